@@ -1,0 +1,1 @@
+"""GAN Explorer: theory, training and pictures for teaching generative adversarial networks."""

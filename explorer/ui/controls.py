@@ -1,0 +1,206 @@
+"""The controls of a page: widgets keyed `page_name` and bound to the url, so that a link is the page's whole state.
+
+A page makes one `Controls` and hands it to its chapters. Values are changed from code only through `set`, as a
+callback: Streamlit accepts a new value for a widget only before that widget is drawn.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, TypeVar
+
+import numpy as np
+import streamlit as st
+
+MAX_SEED = 9999
+
+Number = TypeVar("Number", int, float)
+Option = TypeVar("Option")
+
+
+@dataclass(frozen=True)
+class _Spec:
+    """What a widget accepts: its default, and either a range or a list of options."""
+
+    default: Any
+    low: float | None = None
+    high: float | None = None
+    options: tuple[Any, ...] | None = None
+
+    def nearest(self, value: Any) -> Any:
+        """Bring `value` into what the widget accepts; assigning anything else would raise."""
+        if self.options is not None:
+            return value if value in self.options else self.default
+        if self.low is not None and self.high is not None:
+            if not np.isfinite(value):
+                return self.default
+            return type(self.default)(min(max(value, self.low), self.high))
+        return value
+
+
+class Controls:
+    """The url-bound widgets of the page called `page`."""
+
+    def __init__(self, page: str) -> None:
+        self.page = page
+        specs: dict[str, _Spec] = st.session_state.setdefault(f"_specs_{page}", {})
+        self._specs = specs
+
+    def key(self, name: str) -> str:
+        """Session-state key and url parameter of the control called `name`."""
+        return f"{self.page}_{name}"
+
+    def value(self, name: str, default: Any = None) -> Any:
+        """Value of a control that may not be drawn yet; `default` before it was ever drawn."""
+        return st.session_state.get(self.key(name), default)
+
+    def slider(
+        self,
+        name: str,
+        label: str,
+        low: Number,
+        high: Number,
+        default: Number,
+        step: Number,
+        *,
+        help: str | None = None,
+        format: str | None = None,
+        disabled: bool = False,
+        on_change: Callable[[], None] | None = None,
+    ) -> Number:
+        """Draw a slider over [low, high]."""
+        self._specs[name] = _Spec(default, low=low, high=high)
+        return st.slider(
+            label,
+            low,
+            high,
+            default,
+            step,
+            key=self.key(name),
+            bind="query-params",
+            help=help,
+            format=format,
+            disabled=disabled,
+            on_change=on_change or "rerun",
+        )
+
+    def steps(
+        self,
+        name: str,
+        label: str,
+        options: Sequence[Option],
+        default: Option,
+        *,
+        help: str | None = None,
+        disabled: bool = False,
+    ) -> Option:
+        """Draw a slider over the listed values, for scales that are not even, such as learning rates."""
+        self._specs[name] = _Spec(default, options=tuple(options))
+        return st.select_slider(
+            label,
+            options,
+            default,
+            key=self.key(name),
+            bind="query-params",
+            help=help,
+            disabled=disabled,
+        )
+
+    def choice(
+        self,
+        name: str,
+        label: str,
+        options: Sequence[str],
+        default: str,
+        *,
+        help: str | None = None,
+        disabled: bool = False,
+        label_visibility: Literal["visible", "hidden", "collapsed"] = "visible",
+    ) -> str:
+        """Draw a row of buttons of which one is on. Options are stable ASCII ids that read well as labels."""
+        self._specs[name] = _Spec(default, options=tuple(options))
+        chosen = st.segmented_control(
+            label,
+            options,
+            default=default,
+            required=True,
+            key=self.key(name),
+            bind="query-params",
+            help=help,
+            disabled=disabled,
+            label_visibility=label_visibility,
+        )
+        return chosen or default
+
+    def toggle(self, name: str, label: str, default: bool, *, help: str | None = None) -> bool:
+        """Draw an on-off switch."""
+        self._specs[name] = _Spec(default, options=(False, True))
+        return st.toggle(label, default, key=self.key(name), bind="query-params", help=help)
+
+    def seed(self, name: str = "seed", label: str = "Seed", default: int = 0, *, disabled: bool = False) -> int:
+        """Draw the visible seed of whatever on the page is random, and a button that draws another."""
+        self._specs[name] = _Spec(default, low=0, high=MAX_SEED)
+        with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+            value = st.number_input(
+                label,
+                0,
+                MAX_SEED,
+                default,
+                key=self.key(name),
+                bind="query-params",
+                help="Everything random here follows from this number: the same seed, the same run.",
+                disabled=disabled,
+            )
+            st.button(
+                "",
+                icon=":material/casino:",
+                help="Another seed",
+                key=f"_{self.key(name)}_dice",
+                on_click=self._roll,
+                args=(name,),
+                disabled=disabled,
+            )
+        return int(value if value is not None else default)
+
+    def _roll(self, name: str) -> None:
+        # Only the choice of a seed is left to chance; everything after it follows from the seed.
+        self.set(**{name: int(np.random.default_rng().integers(MAX_SEED + 1))})
+
+    def set(self, **settings: Any) -> None:
+        """Change controls from a callback; a value outside a control's range is brought to its nearest end."""
+        for name, value in settings.items():
+            spec = self._specs.get(name)
+            st.session_state[self.key(name)] = value if spec is None else spec.nearest(value)
+
+    def preset(self, label: str, settings: dict[str, Any], *, help: str | None = None, icon: str | None = None) -> None:
+        """Draw a button that sets the named controls."""
+        st.button(
+            label,
+            key=f"_{self.page}_preset_{label}",
+            on_click=self.set,
+            kwargs=settings,
+            help=help,
+            icon=icon,
+        )
+
+    def reset(self) -> None:
+        """Put every control of the page back to its default and forget the page's other state. A callback."""
+        prefix = f"{self.page}_"
+        for parameter in [name for name in st.query_params if name.startswith(prefix)]:
+            name = parameter.removeprefix(prefix)
+            if name not in self._specs:
+                del st.query_params[parameter]
+        for key in [key for key in st.session_state if str(key).startswith(prefix)]:
+            if str(key).removeprefix(prefix) not in self._specs:
+                del st.session_state[key]
+        for name, spec in self._specs.items():
+            st.session_state[self.key(name)] = spec.default
+
+    def pages(self, name: str, n_pages: int, *, on_change: Callable[[], None]) -> int:
+        """Draw a page selector and return the page's number, from 1."""
+        self._specs[name] = _Spec(1, low=1, high=n_pages)
+        return st.pagination(n_pages, key=self.key(name), bind="query-params", on_change=on_change)
+
+    def tabs(self, labels: Sequence[str]) -> Sequence[Any]:
+        """Draw the page's chapters as url-bound tabs; `.open` tells which one is shown."""
+        self._specs["chapter"] = _Spec(labels[0], options=tuple(labels))
+        return st.tabs(labels, key=self.key("chapter"), bind="query-params")

@@ -1,0 +1,33 @@
+"""Import what is slow to import after the first page has been answered, and collect garbage in its place.
+
+Streamlit's own collection after each rerun is off (`.streamlit/config.toml`): with torch loaded it costs 76 ms a rerun.
+"""
+
+import gc
+import importlib
+import threading
+
+import streamlit as st
+
+HEAVY_MODULES = ("plotly.graph_objects", "scipy.integrate", "scipy.optimize", "torch", "sklearn.datasets")
+HEAD_START_S = 0.5
+COLLECT_EVERY_S = 45.0
+
+
+def _import_then_collect() -> None:
+    pause = threading.Event()
+    pause.wait(HEAD_START_S)
+    for module in HEAVY_MODULES:
+        importlib.import_module(module)
+    gc.collect()
+    gc.freeze()
+    while not pause.wait(COLLECT_EVERY_S):
+        gc.collect()
+
+
+@st.cache_resource(show_spinner=False)
+def start() -> threading.Thread:
+    """Start the process's one warm-up thread; later calls return the same thread."""
+    thread = threading.Thread(target=_import_then_collect, name="warm-up", daemon=True)
+    thread.start()
+    return thread

@@ -1,0 +1,55 @@
+"""One server and one Chromium for all browser tests; a console error or a logged traceback fails a test."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+
+from tests.browser.app import CHROMIUM_ADVICE, find_chromium, launch, serve
+
+
+@pytest.fixture(scope="session")
+def server_log(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("server") / "server.log"
+
+
+@pytest.fixture(scope="session")
+def address(server_log: Path) -> Iterator[str]:
+    with serve(log=server_log) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    executable = find_chromium()
+    if executable is None:
+        if os.environ.get("CI"):
+            pytest.fail(CHROMIUM_ADVICE)
+        pytest.skip(CHROMIUM_ADVICE)
+    with sync_playwright() as playwright:
+        browser = launch(playwright, executable)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser: Browser, address: str, server_log: Path) -> Iterator[Page]:
+    """Yield a fresh tab; afterwards no console error, no failed script and no traceback may be left behind."""
+    problems: list[str] = []
+
+    def note(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            problems.append(message.text)
+
+    page = browser.new_page(viewport={"width": 1440, "height": 900})
+    page.on("console", note)
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    logged_before = server_log.stat().st_size
+    yield page
+    problems += page.get_by_test_id("stException").all_inner_texts()
+    page.close()
+    logged = server_log.read_text(errors="replace")[logged_before:]
+    assert not problems, problems
+    assert "Traceback" not in logged, logged

@@ -1,0 +1,115 @@
+"""The house rules of CONTRIBUTING.md that a machine can check."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from explorer.pages import PAGES
+from tests.conftest import ROOT
+
+EXPLORER = ROOT / "explorer"
+PAGE_LINES = 120
+CHAPTER_LINES = 160
+
+# layer -> the explorer layers it may import, besides itself
+MAY_IMPORT = {
+    "theory": set(),
+    "data": set(),
+    "lectures": set(),
+    "models": set(),
+    "figures": set(),
+    "training": {"models", "data", "theory"},
+    "ui": {"lectures", "training", "models", "data", "figures", "theory"},
+    "chapters": {"ui", "lectures", "training", "models", "data", "figures", "theory"},
+    "pages": {"chapters", "ui", "lectures", "training", "models", "data", "figures", "theory"},
+}
+# package -> where it may be imported
+HOMES = {
+    "streamlit": {"streamlit_app.py", "pages", "ui", "chapters"},
+    "plotly": {"figures"},
+    "torch": {"models", "training"},
+    "sklearn": {"data"},
+    "pooch": {"data"},
+}
+
+
+def product_files() -> list[Path]:
+    return [
+        ROOT / "streamlit_app.py",
+        *sorted((ROOT / "pages").glob("*.py")),
+        *sorted(EXPLORER.rglob("*.py")),
+    ]
+
+
+def layer_of(path: Path) -> str:
+    parts = path.relative_to(ROOT).parts
+    if parts[0] == "explorer" and len(parts) > 2:
+        return parts[1]
+    return parts[0]
+
+
+def imported_modules(path: Path) -> set[str]:
+    modules = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            modules |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            modules.add(node.module)
+    return modules
+
+
+@pytest.mark.parametrize("path", product_files(), ids=lambda path: str(path.relative_to(ROOT)))
+def test_imports_point_downwards(path: Path) -> None:
+    layer = layer_of(path)
+    for module in imported_modules(path):
+        first, *rest = module.split(".")
+        if first in HOMES:
+            assert layer in HOMES[first], f"{path.name} may not import {first}"
+        if module != "explorer.pages" and first == "explorer" and rest and layer in MAY_IMPORT:
+            assert rest[0] == layer or rest[0] in MAY_IMPORT[layer], f"{layer} may not import {module}"
+
+
+def test_every_page_is_listed_and_every_listed_page_exists() -> None:
+    listed = {page.file for page in PAGES}
+    assert listed == {f"pages/{path.name}" for path in (ROOT / "pages").glob("*.py")}
+    assert len({page.name for page in PAGES}) == len(PAGES)
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "pages").glob("*.py")), ids=lambda path: path.name)
+def test_a_page_is_short_and_reads_from_top_to_bottom(path: Path) -> None:
+    source = path.read_text(encoding="utf-8")
+    assert len(source.splitlines()) <= PAGE_LINES
+    assert "unsafe_allow_html" not in source
+    tree = ast.parse(source)
+    assert ast.get_docstring(tree), "a page begins with its learning goal"
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef):
+            assert node.name != "main"
+            assert (node.end_lineno or 0) - node.lineno < 10, f"{node.name} is too long for a page"
+
+
+def test_chapters_are_short() -> None:
+    for path in sorted((EXPLORER / "chapters").rglob("*.py")):
+        assert len(path.read_text(encoding="utf-8").splitlines()) <= CHAPTER_LINES, path
+
+
+def test_nothing_seeds_globally() -> None:
+    for path in product_files():
+        source = path.read_text(encoding="utf-8")
+        assert "np.random.seed" not in source, path
+        assert "torch.manual_seed" not in source, path
+
+
+def test_torch_is_never_imported_when_a_page_module_is_loaded() -> None:
+    """Figures, theory, data and ui must not pull torch in: a page without torch never pays for it."""
+    modules = [
+        ".".join(path.relative_to(ROOT).with_suffix("").parts)
+        for layer in ("theory", "data", "figures", "lectures", "ui", "chapters")
+        for path in sorted((EXPLORER / layer).rglob("*.py"))
+        if path.name != "__init__.py"
+    ]
+    program = f"import sys\nfor m in {modules!r}: __import__(m)\nassert 'torch' not in sys.modules"
+    subprocess.run([sys.executable, "-c", program], check=True, cwd=ROOT)

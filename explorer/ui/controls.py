@@ -131,10 +131,18 @@ class Controls:
         )
         return chosen or default
 
-    def toggle(self, name: str, label: str, default: bool, *, help: str | None = None) -> bool:
+    def toggle(
+        self,
+        name: str,
+        label: str,
+        default: bool,
+        *,
+        help: str | None = None,
+        on_change: Callable[[], None] | None = None,
+    ) -> bool:
         """Draw an on-off switch."""
         self._specs[name] = _Spec(default, options=(False, True))
-        return st.toggle(label, default, key=self.key(name), bind="query-params", help=help)
+        return st.toggle(label, default, key=self.key(name), bind="query-params", help=help, on_change=on_change)
 
     def seed(self, name: str = "seed", label: str = "Seed", default: int = 0, *, disabled: bool = False) -> int:
         """Draw the visible seed of whatever on the page is random, and a button that draws another."""

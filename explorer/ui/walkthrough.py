@@ -10,7 +10,14 @@ from explorer.ui.controls import Controls
 
 def show_walkthrough(controls: Controls, steps: Sequence[Step]) -> None:
     """Draw the player, closed until it is asked for; the step is part of the page's url."""
-    if not controls.toggle("walkthrough", f"Walkthrough in {len(steps)} steps", False):
+    opened = controls.toggle(
+        "walkthrough",
+        f"Walkthrough in {len(steps)} steps",
+        False,
+        help="Explains the page step by step and sets the controls for you. Keys: N next, B back.",
+        on_change=lambda: _apply(controls, steps),
+    )
+    if not opened:
         return
     with st.container(border=True):
         number = controls.pages("step", len(steps), on_change=lambda: _apply(controls, steps))
@@ -22,7 +29,8 @@ def show_walkthrough(controls: Controls, steps: Sequence[Step]) -> None:
 
 
 def _apply(controls: Controls, steps: Sequence[Step]) -> None:
-    controls.set(**steps[controls.value("step", 1) - 1].settings)
+    if controls.value("walkthrough"):
+        controls.set(**steps[controls.value("step", 1) - 1].settings)
 
 
 def _go_to(controls: Controls, steps: Sequence[Step], number: int) -> None:

@@ -58,6 +58,17 @@ def _answers(url: str) -> bool:
         return False
 
 
+def _wait_until_it_answers(server: subprocess.Popen[bytes], url: str, log: Path | None) -> None:
+    deadline = time.monotonic() + START_TIMEOUT_S
+    while not _answers(url):
+        try:
+            server.wait(timeout=0.02)
+        except subprocess.TimeoutExpired:
+            if time.monotonic() < deadline:
+                continue
+        raise RuntimeError(f"the app did not start; see {log}")
+
+
 @contextmanager
 def serve(script: Path = ROOT / "streamlit_app.py", log: Path | None = None) -> Iterator[str]:
     """Run a Streamlit script with the project's settings and yield its address."""
@@ -68,12 +79,7 @@ def serve(script: Path = ROOT / "streamlit_app.py", log: Path | None = None) -> 
     with open(log or os.devnull, "wb") as output:
         server = subprocess.Popen(command + options, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT, env=environment)
         try:
-            deadline = time.monotonic() + START_TIMEOUT_S
-            pause = 0.05
-            while not _answers(f"http://127.0.0.1:{port}/_stcore/health"):
-                if server.poll() is not None or time.monotonic() > deadline:
-                    raise RuntimeError(f"the app did not start; see {log}")
-                time.sleep(pause)
+            _wait_until_it_answers(server, f"http://127.0.0.1:{port}/_stcore/health", log)
             yield f"http://127.0.0.1:{port}"
         finally:
             server.terminate()

@@ -1,0 +1,68 @@
+"""The walkthrough player: it says each step and sets the page's controls."""
+
+from streamlit.testing.v1 import AppTest
+
+
+def walkthrough_script() -> None:
+    from explorer.lectures.step import Step
+    from explorer.ui.controls import Controls
+    from explorer.ui.walkthrough import show_walkthrough
+
+    controls = Controls("demo")
+    show_walkthrough(
+        controls,
+        [Step("First", "Look left.", {"x": 0.1}), Step("Second", "Look right.", {"x": 0.9}), Step("Third", "End.")],
+    )
+    controls.slider("x", "X", 0.0, 1.0, 0.5, 0.1)
+
+
+def press(app: AppTest, label: str) -> AppTest:
+    next(button for button in app.button if button.label == label).click().run()
+    assert not app.exception
+    return app
+
+
+def said(app: AppTest) -> str:
+    return " ".join(element.value for element in app.markdown)
+
+
+def test_it_is_closed_until_asked_for() -> None:
+    app = AppTest.from_function(walkthrough_script).run()
+    assert "First" not in said(app)
+    assert app.session_state["demo_x"] == 0.5
+
+
+def test_opening_it_sets_the_first_step() -> None:
+    app = AppTest.from_function(walkthrough_script).run()
+    app.toggle[0].set_value(True).run()
+    assert "First" in said(app)
+    assert app.session_state["demo_x"] == 0.1
+
+
+def test_next_and_back_say_and_set() -> None:
+    app = AppTest.from_function(walkthrough_script).run()
+    app.toggle[0].set_value(True).run()
+    press(app, "Next")
+    assert "Look right." in said(app)
+    assert app.session_state["demo_x"] == 0.9
+    press(app, "Back")
+    assert app.session_state["demo_x"] == 0.1
+
+
+def test_it_ends_at_both_ends() -> None:
+    app = AppTest.from_function(walkthrough_script).run()
+    app.toggle[0].set_value(True).run()
+    disabled = {button.label: button.disabled for button in app.button}
+    assert disabled == {"Back": True, "Next": False}
+    press(press(app, "Next"), "Next")
+    disabled = {button.label: button.disabled for button in app.button}
+    assert disabled == {"Back": False, "Next": True}
+
+
+def test_a_link_opens_a_step_with_the_controls_that_the_link_carries() -> None:
+    app = AppTest.from_function(walkthrough_script)
+    for name, value in {"walkthrough": "true", "step": "2", "x": "0.2"}.items():
+        app.query_params[f"demo_{name}"] = value
+    app.run()
+    assert "Second" in said(app)
+    assert app.session_state["demo_x"] == 0.2

@@ -1,16 +1,22 @@
 """GAN Explorer's entry point: page config, navigation, warm-up."""
 
 from itertools import groupby
+from pathlib import Path
 
 import streamlit as st
 
 from explorer.pages import PAGES
-from explorer.ui import warm_up
+from explorer.ui import front_door, warm_up
 
-st.set_page_config(layout="wide", initial_sidebar_state="auto")
+# An icon of our own: the pages' Material icons would be fetched from the internet as the browser tab's icon.
+ICON = str(Path(__file__).parent / "explorer" / "ui" / "icon.svg")
+
+st.set_page_config(layout="wide", page_icon=ICON)
+st.logo(ICON, size="large")
+front_door.open_door()
 
 sections = {
-    section: [st.Page(page.file, title=page.title, icon=page.icon, default=page.name == "home") for page in pages]
+    section: [front_door.streamlit_page(page) for page in pages]
     for section, pages in groupby(PAGES, key=lambda page: page.section)
 }
 st.navigation(sections).run()

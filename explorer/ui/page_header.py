@@ -6,12 +6,14 @@ import streamlit as st
 
 from explorer.lectures.step import Step
 from explorer.pages import page_named
+from explorer.ui import front_door
 from explorer.ui.controls import Controls
 from explorer.ui.walkthrough import show_walkthrough
 
 
 def page_header(name: str, introduction: str, steps: Sequence[Step]) -> Controls:
     """Draw the header of the page called `name` and return the page's controls."""
+    front_door.enter()
     page = page_named(name)
     controls = Controls(name)
     with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):

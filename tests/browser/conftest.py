@@ -40,7 +40,9 @@ def page(browser: Browser, address: str, server_log: Path) -> Iterator[Page]:
     problems: list[str] = []
 
     def note(message: ConsoleMessage) -> None:
-        if message.type == "error":
+        # On a link to a page Streamlit looks for its own endpoints below the page's path first, and gets a 404.
+        probed = message.location.get("url", "").split("?")[0].endswith(("/_stcore/health", "/_stcore/host-config"))
+        if message.type == "error" and not probed:
             problems.append(message.text)
 
     page = browser.new_page(viewport={"width": 1440, "height": 900})

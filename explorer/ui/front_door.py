@@ -1,0 +1,29 @@
+"""Every page is entered through `streamlit_app.py`, even by the first visitor of a fresh server with a link to a page.
+
+Because our pages lie in a folder called `pages`, Streamlit 1.67 takes the project for one of its older kind and runs the
+linked page's file on its own, without our navigation and layout, until `st.navigation` was called once in the process.
+"""
+
+import streamlit as st
+
+from explorer.pages import PAGES, PageInfo
+
+_is_open = False
+
+
+def streamlit_page(page: PageInfo) -> "st.Page":
+    """Return the page as `st.navigation` takes it."""
+    return st.Page(page.file, title=page.title, icon=page.icon, default=page.name == "home")
+
+
+def open_door() -> None:
+    """Note that the entry point has run. Only `streamlit_app.py` calls this."""
+    global _is_open
+    _is_open = True
+
+
+def enter() -> None:
+    """Send a page that Streamlit runs on its own through the entry point; called first by every page."""
+    if not _is_open:
+        st.navigation([streamlit_page(page) for page in PAGES])
+        st.rerun()

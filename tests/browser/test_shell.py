@@ -1,0 +1,37 @@
+"""The shell in a real browser: links to pages on a fresh server, navigation, titles."""
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from explorer.pages import LECTURES, PAGES
+from tests.browser.app import open_page, serve, wait_until_idle
+
+SIDEBAR_LINKS = '[data-testid="stSidebarNavLink"]'
+
+
+@pytest.mark.parametrize("name", [page.name for page in LECTURES])
+def test_a_link_to_a_page_works_for_the_first_visitor_of_a_fresh_server(name: str, browser: Browser) -> None:
+    info = next(page for page in PAGES if page.name == name)
+    with serve() as address:
+        page = browser.new_page(viewport={"width": 1440, "height": 900})
+        open_page(page, f"{address}/{name}")
+        expect(page.locator("h1")).to_have_text(info.title)
+        # Our own navigation, with its sections, and not the list of files that Streamlit makes by itself.
+        expect(page.locator(SIDEBAR_LINKS)).to_have_count(len(PAGES))
+        expect(page.locator(SIDEBAR_LINKS).first).to_contain_text("Home")
+        assert page.title() == info.title
+        page.close()
+
+
+def test_the_sidebar_leads_to_every_page(page: Page, address: str) -> None:
+    open_page(page, address)
+    for info in [*LECTURES, PAGES[0]]:
+        page.locator(SIDEBAR_LINKS, has_text=info.title).click()
+        if info in LECTURES:
+            expect(page.locator("h1")).to_have_text(info.title)
+        wait_until_idle(page)
+
+
+def test_an_unknown_page_says_so_and_shows_the_home_page(page: Page, address: str) -> None:
+    open_page(page, f"{address}/no_such_page")
+    expect(page.get_by_text("Page not found")).to_be_visible()

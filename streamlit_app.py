@@ -9,10 +9,12 @@ from explorer.pages import PAGES
 from explorer.ui import front_door, warm_up
 
 # An icon of our own: the pages' Material icons would be fetched from the internet as the browser tab's icon.
-ICON = str(Path(__file__).parent / "explorer" / "ui" / "icon.svg")
+LOOK = Path(__file__).parent / "explorer" / "ui"
+ICON = str(LOOK / "icon.svg")
 
 st.set_page_config(layout="wide", page_icon=ICON)
 st.logo(ICON, size="large")
+st.html(LOOK / "page.css")
 front_door.open_door()
 
 sections = {

@@ -4,16 +4,20 @@ Because our pages lie in a folder called `pages`, Streamlit 1.67 takes the proje
 linked page's file on its own, without our navigation and layout, until `st.navigation` was called once in the process.
 """
 
+from pathlib import Path
+
 import streamlit as st
 
 from explorer.pages import PAGES, PageInfo
+
+ROOT = Path(__file__).resolve().parents[2]
 
 _is_open = False
 
 
 def streamlit_page(page: PageInfo) -> "st.Page":
     """Return the page as `st.navigation` takes it."""
-    return st.Page(page.file, title=page.title, icon=page.icon, default=page.name == "home")
+    return st.Page(ROOT / page.file, title=page.title, icon=page.icon, default=page.name == "home")
 
 
 def open_door() -> None:

@@ -1,0 +1,171 @@
+"""Live training on a page: the session's runner, its buttons and status, and the part of the page that redraws itself.
+
+    live = LiveRun("mnist_trainer")              # finds the session's run again after a page switch
+    live.show_buttons(lambda: Plan(...))         # Start, Pause or Resume, One step, Stop, Reset
+    live.show(draw)                              # calls draw() now, and twice a second while the run runs
+
+`draw` uses `live.show_status()`, `live.show_timeline()` and `live.runner.curves()`. It must keep its layout: fixed
+heights, fixed axes, the same elements in every state; else the page jumps while it trains.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from explorer.training.runner import Plan, Runner, State, Status
+
+REFRESH_S = 0.5
+STEP_WAIT_S = 1.5
+TIMELINE_STEPS = 100
+
+
+def session_runner(page: str) -> Runner[Any]:
+    """Return the session's runner for the page called `page`, made at first use.
+
+    It outlives page switches. *Reset page* removes the page's own session state and with it the mark that says that the
+    run belongs to what the page shows; then the run is reset, too.
+    """
+    runner: Runner[Any] = st.session_state.setdefault(f"_runner_{page}", Runner())
+    mark = f"{page}_run_belongs_here"
+    if mark not in st.session_state:
+        runner.reset()
+        st.session_state[mark] = True
+    _leased(page, runner)
+    return runner
+
+
+# Called when the tab closes, and at a network blip, too; after a blip the next touch goes on where the run was.
+@st.cache_resource(scope="session", on_release=Runner.let_go, show_spinner=False)
+def _leased(page: str, _runner: Runner[Any]) -> Runner[Any]:
+    return _runner
+
+
+class LiveRun:
+    """The live run of the page called `page`, as the page draws it this time."""
+
+    def __init__(self, page: str) -> None:
+        self.page = page
+        self.runner = session_runner(page)
+        self.runner.touch()
+        self._drawn = self.runner.state
+
+    def show_buttons(self, plan: Callable[[], Plan[Any]]) -> None:
+        """Draw Start, Pause or Resume, One step, Stop and Reset; `plan` is called when a run is to begin.
+
+        Always the same five, so that nothing moves under a pointer that clicks twice.
+        """
+        runner, state = self.runner, self._drawn
+        running = state is State.RUNNING
+        with st.container(horizontal=True, gap="small"):
+            self._button(
+                "Start" if state is State.IDLE else "Start again",
+                "play_arrow" if state is State.IDLE else "replay",
+                "Begins a new run with the settings as they stand.",
+                lambda: runner.start(plan()),
+                primary=state is not State.RUNNING and state is not State.PAUSED,
+            )
+            if running:
+                self._button("Pause", "pause", "Keeps its place.", runner.pause, shortcut="P")
+            else:
+                can_resume = state is State.PAUSED or runner.status().can_go_on
+                word = "Go on anyway" if state is State.FAILED and can_resume else "Resume"
+                self._button(word, "resume", "Goes on.", runner.resume, primary=can_resume, on=can_resume, shortcut="P")
+            self._button(
+                "One step", "skip_next", "One iteration, then a pause.", lambda: self._step(plan), shortcut="O"
+            )
+            can_stop = running or state is State.PAUSED
+            self._button("Stop", "stop", "Ends the run and keeps what it has recorded.", runner.stop, on=can_stop)
+            self._button("Reset", "delete", "Forgets the run.", runner.reset, on=state is not State.IDLE)
+
+    def _button(
+        self,
+        label: str,
+        icon: str,
+        help: str,
+        on_click: Callable[[], None],
+        *,
+        on: bool = True,
+        primary: bool = False,
+        shortcut: str | None = None,
+    ) -> None:
+        st.button(
+            label,
+            key=f"_{self.page}_{icon}",
+            icon=f":material/{icon}:",
+            help=help,
+            on_click=on_click,
+            disabled=not on,
+            type="primary" if primary else "secondary",
+            shortcut=shortcut,
+        )
+
+    def _step(self, plan: Callable[[], Plan[Any]]) -> None:
+        self.runner.step(plan())
+        self.runner.wait(STEP_WAIT_S)  # usually done at once, so that this rerun already shows it
+
+    def show(self, draw: Callable[[], None]) -> None:
+        """Call `draw` as a fragment that reruns by itself while the run runs."""
+
+        def redraw() -> None:
+            self.runner.touch()
+            draw()
+            if self.runner.state is not self._drawn:
+                st.rerun()  # the buttons and the timer follow the state
+
+        running = self._drawn is State.RUNNING
+        st.fragment(redraw, run_every=REFRESH_S if running else None)()
+
+    def show_status(self) -> None:
+        """Draw the status in words, and the progress bar."""
+        status = self.runner.status()
+        kind, icon, text = _in_words(status)
+        kind(text, icon=f":material/{icon}:")
+        st.progress(status.progress)
+
+    def show_timeline(self) -> Any:
+        """Draw the slider that scrubs through the run's frames, and return the frame to show; None without any.
+
+        Its range is the whole run from the start, so that the handle never moves by itself; to the right of the newest
+        frame it follows the run.
+        """
+        n_iterations = self.runner.status().n_iterations
+        chosen = st.slider(
+            "Timeline: the iteration shown (right end: the newest)",
+            0,
+            max(n_iterations, 1),
+            max(n_iterations, 1),
+            max(1, n_iterations // TIMELINE_STEPS),
+            key=f"{self.page}_timeline_{self.runner.run_number}",
+            disabled=not self.runner.frames(),
+        )
+        return self.runner.frame_at(chosen)
+
+
+def _in_words(status: Status) -> tuple[Callable[..., Any], str, str]:
+    place = f"iteration {status.iteration:,} of {status.n_iterations:,}"
+    if status.state is State.IDLE:
+        return st.info, "info", "Nothing runs yet. Press **Start**."
+    if status.state is State.PAUSED:
+        return st.info, "pause_circle", f"Paused at {place}."
+    if status.state is State.FINISHED:
+        return st.success, "check_circle", status.message
+    if status.state is State.FAILED:
+        return st.error, "error", f"{status.message} What it has recorded is kept."
+    if status.n_ahead is not None:
+        return st.warning, "hourglass_top", _waiting_in_words(status)
+    text = f"Training: {place}"
+    if status.rate is not None and status.seconds_left is not None:
+        text += f" · {status.rate:,.3g} iterations a second · {_duration(status.seconds_left)} left"
+    return st.info, "model_training", text
+
+
+def _waiting_in_words(status: Status) -> str:
+    others = "another run is" if status.n_training == 1 else f"{status.n_training} other runs are"
+    place = "you are next" if not status.n_ahead else f"{status.n_ahead} ahead of you"
+    said = f"Waiting for a free place: {others} training on this server, {place}."
+    return f"{said} Runs take turns; yours goes on by itself."
+
+
+def _duration(seconds: float) -> str:
+    return f"{seconds:.0f} s" if seconds < 90 else f"{seconds / 60:.0f} min"

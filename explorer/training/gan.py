@@ -15,7 +15,6 @@ from torch.optim import Adam, Optimizer
 
 from explorer.models.gan import Discriminator, Generator, networks
 from explorer.training.gan_losses import discriminator_loss, generator_loss, probability
-from explorer.training.runner import TrainingDiverged as TrainingDiverged
 from explorer.training.gan_settings import DEFAULTS, GanSettings
 from explorer.training.runner import TrainingDiverged
 

@@ -79,6 +79,17 @@ def least_squares_generator(c: float = 1.0) -> Loss:
     return _squared_distance("LSGAN", c, "c")
 
 
+def least_squares_behind_sigmoid(c: float = 1.0) -> Loss:
+    """Return ½(σ(t) − c)², what becomes of LSGAN when D keeps its sigmoid: a common mistake, it saturates again."""
+    return Loss(
+        "LSGAN with a sigmoid",
+        value=lambda t: 0.5 * (expit(_array(t)) - c) ** 2,
+        gradient=lambda t: (expit(_array(t)) - c) * expit(_array(t)) * expit(-_array(t)),
+        formula=r"\tfrac12\,(\sigma(t)-c)^2",
+        gradient_formula=r"(\sigma(t)-c)\,\sigma(t)\,(1-\sigma(t))",
+    )
+
+
 def generator_losses(c: float = 1.0) -> dict[str, Loss]:
     """Return every generator loss by its name, least squares with the target `c`."""
     losses = (SATURATING, NON_SATURATING, least_squares_generator(c), HINGE, WASSERSTEIN)

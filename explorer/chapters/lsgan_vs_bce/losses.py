@@ -1,0 +1,124 @@
+"""Chapter "Losses and gradients": each loss and its gradient against D's logit, with a cursor."""
+
+import numpy as np
+import streamlit as st
+
+from explorer.figures.lsgan_vs_bce_losses import Curve, gradient_figure, gradient_strength_figure, loss_figure
+from explorer.theory.losses import (
+    CROSS_ENTROPY,
+    HINGE_DISCRIMINATOR,
+    WASSERSTEIN_CRITIC,
+    DiscriminatorLoss,
+    Loss,
+    generator_losses,
+    least_squares_behind_sigmoid,
+    least_squares_discriminator,
+)
+from explorer.ui import charts
+from explorer.ui.controls import Controls
+
+T_MAX = 10.0
+LOGITS = np.linspace(-T_MAX, T_MAX, 201)
+ALWAYS = ("saturating", "non-saturating", "LSGAN")
+CODINGS = {
+    "Paper's coding (-1, 1, 0)": {"a": -1.0, "b": 1.0, "c": 0.0},
+    "0-1 coding (0, 1, 1)": {"a": 0.0, "b": 1.0, "c": 1.0},
+}
+CURSORS = (-10.0, -5.0, 0.0, 5.0)
+
+
+def show(controls: Controls) -> None:
+    """Draw the chapter."""
+    left, right = st.columns([1, 3], gap="medium")
+    with left:
+        player = controls.choice("player", "Whose loss", ["Generator", "Discriminator"], "Generator")
+        t = controls.slider("t", "Cursor: D's output t on one sample", -T_MAX, T_MAX, 5.0, 0.5)
+        with st.container(horizontal=True, gap="small"):
+            for cursor in CURSORS:
+                controls.preset(f"t = {cursor:g}", {"t": cursor})
+        _coding(controls, player)
+        log_axis = controls.toggle("log", "Gradient on a log axis", False)
+        more = controls.toggle("more", "Hinge and WGAN too", False)
+        mistake = controls.toggle(
+            "sigmoid", "A common mistake", False, help="LSGAN with a sigmoid left at the end of D: ½(σ(t) − c)²."
+        )
+    losses = _generator(controls, more, mistake) if player == "Generator" else _discriminator(controls, more)
+    with right:
+        _charts(losses, t, log_axis)
+        charts.notice(_what_to_notice(player, mistake))
+    st.markdown(_table(losses, t))
+    st.caption(
+        "t is D's output before any sigmoid; with a logarithm D says “real” with probability σ(t) = 1/(1+e^−t), under "
+        "LSGAN, hinge and WGAN t itself is the answer. Logarithms are natural. Goodfellow et al. 2014, eq. 1 and "
+        "section 3; Mao et al. 2017, eq. 2; Lim & Ye 2017 (hinge); Arjovsky et al. 2017 (WGAN)."
+    )
+
+
+def _coding(controls: Controls, player: str) -> None:
+    if player == "Generator":
+        controls.slider("c", "c: what G wants D to say", -2.0, 2.0, 1.0, 0.1)
+    else:
+        controls.slider("a", "a: D's target on fakes", -2.0, 2.0, 0.0, 0.1)
+        controls.slider("b", "b: D's target on real samples", -2.0, 2.0, 1.0, 0.1)
+    with st.container(horizontal=True, gap="small"):
+        for label, settings in CODINGS.items():
+            controls.preset(label, settings)
+
+
+def _generator(controls: Controls, more: bool, mistake: bool) -> dict[str, Loss]:
+    c = controls.value("c", 1.0)
+    losses = {name: loss for name, loss in generator_losses(c).items() if more or name in ALWAYS}
+    if mistake:
+        losses["LSGAN with a sigmoid"] = least_squares_behind_sigmoid(c)
+    return losses
+
+
+def _discriminator(controls: Controls, more: bool) -> dict[str, Loss]:
+    least_squares = least_squares_discriminator(controls.value("a", 0.0), controls.value("b", 1.0))
+    shown: list[DiscriminatorLoss] = [CROSS_ENTROPY, least_squares]
+    shown += [HINGE_DISCRIMINATOR, WASSERSTEIN_CRITIC] if more else []
+    return {
+        f"{loss.name} on {where}": part
+        for loss in shown
+        for where, part in (("real", loss.on_real), ("fakes", loss.on_fake))
+    }
+
+
+def _charts(losses: dict[str, Loss], t: float, log_axis: bool) -> None:
+    at = np.array([t])
+    values = {name: Curve(loss.value(LOGITS), float(loss.value(at)[0])) for name, loss in losses.items()}
+    gradients = {name: Curve(loss.gradient(LOGITS), float(loss.gradient(at)[0])) for name, loss in losses.items()}
+    one, other = st.columns(2)
+    with one:
+        charts.show(loss_figure(LOGITS, values, t), "losses_value", "Each loss against D's output t, with a cursor.")
+    with other:
+        draw = gradient_strength_figure if log_axis else gradient_figure
+        charts.show(draw(LOGITS, gradients, t), "losses_gradient", "The gradient of each loss against D's output t.")
+
+
+def _table(losses: dict[str, Loss], t: float) -> str:
+    rows = [f"| | loss | at t = {t:g} | gradient | at t = {t:g} |", "|:--|:--|--:|:--|--:|"]
+    at = np.array([t])
+    for name, loss in losses.items():
+        value, gradient = float(loss.value(at)[0]), float(loss.gradient(at)[0])
+        rows.append(f"| **{name}** | ${loss.formula}$ | {value:.6f} | ${loss.gradient_formula}$ | **{gradient:.6f}** |")
+    return "\n".join(rows)
+
+
+def _what_to_notice(player: str, mistake: bool) -> str:
+    if player == "Discriminator":
+        return (
+            "Here D learns. Cross-entropy is content once a sample is far on its right side; least squares wants "
+            "**exactly** b on real samples and a on fakes, and pulls back a D that is too sure."
+        )
+    if mistake:
+        return (
+            "Leave a sigmoid in front of least squares and both tails go flat again: the gradient carries the factor "
+            "σ(t)(1−σ(t)). That is worse than the non-saturating loss, which at least pulls a rejected fake at full "
+            "strength. An LSGAN's D ends in a linear layer."
+        )
+    return (
+        "**Try** t = 5: a fake that D takes for real. The non-saturating gradient is −0.0067, so this fake hardly "
+        "moves; LSGAN pulls it **back** with t − c. **Then** t = −5: now the saturating loss is the one that sleeps, "
+        "just when D rejects the fake and G most needs help."
+    )

@@ -1,0 +1,133 @@
+"""Chapter "Optimal D": LSGAN's best discriminator on the line, and when its criterion is the Pearson χ²."""
+
+import numpy as np
+import streamlit as st
+from numpy.typing import NDArray
+
+from explorer.figures.lsgan_vs_bce_optimal_d import criterion_figure, densities_figure, optimal_D_figure
+from explorer.theory.densities import Gaussian
+from explorer.theory.divergences import pearson_chi2_to_generator
+from explorer.theory.lsgan import (
+    Coding,
+    agrees_with_chi2,
+    cost_as_chi2,
+    least_squares_D_star,
+    least_squares_generator_cost,
+)
+from explorer.ui import charts
+from explorer.ui.controls import Controls
+
+Array = NDArray[np.float64]
+
+P_DATA = Gaussian(0.0, 1.0)
+MU_MAX = 8.0
+MUS = np.linspace(-MU_MAX, MU_MAX, 65)
+X = np.linspace(-10.0, 10.0, 401)
+PRESETS = {
+    "Pearson (-1, 1, 0)": {"label_a": -1.0, "label_b": 1.0, "label_c": 0.0},
+    "0-1 coding (0, 1, 1)": {"label_a": 0.0, "label_b": 1.0, "label_c": 1.0},
+    "A misprint (1, 1, 0)": {"label_a": 1.0, "label_b": 1.0, "label_c": 0.0},
+}
+DENSITIES = {"On the data": {"mu": 0.0, "sigma": 1.0}, "Far away": {"mu": 6.0, "sigma": 1.0}}
+
+
+def show(controls: Controls) -> None:
+    """Draw the chapter."""
+    left, right = st.columns([1, 2], gap="medium")
+    with left:
+        with st.container(horizontal=True, gap="small"):
+            for label, settings in {**PRESETS, **DENSITIES}.items():
+                controls.preset(label, settings)
+        a = controls.slider("label_a", "a: D's target on fakes", -2.0, 2.0, -1.0, 0.1)
+        b = controls.slider("label_b", "b: D's target on real samples", -2.0, 2.0, 1.0, 0.1)
+        c = controls.slider("label_c", "c: what G wants D to say", -2.0, 2.0, 0.0, 0.1)
+        mu = controls.slider("mu", "Mean μ of p_g", -MU_MAX, MU_MAX, 2.0, 0.25)
+        sigma = controls.slider("sigma", "Spread σ of p_g", 0.5, 3.0, 1.0, 0.1)
+        coding, p_g = Coding(a, b, c), Gaussian(mu, sigma)
+        twice_cost = 2 * least_squares_generator_cost(P_DATA, p_g, coding)
+        chi2 = pearson_chi2_to_generator(P_DATA, p_g)
+        _conditions(coding, twice_cost, chi2)
+    with right:
+        charts.show(
+            densities_figure(X, P_DATA.pdf(X), p_g.pdf(X)), "optimal_densities", "The densities p_data and p_g."
+        )
+        charts.show(
+            optimal_D_figure(X, least_squares_D_star(X, P_DATA, p_g, a, b), a, b, c),
+            "optimal_D",
+            "LSGAN's optimal discriminator between the targets a and b, and the level c.",
+        )
+        charts.notice(
+            "D* goes from b where only data lie to a where only fakes lie; where the densities cross it is half way. "
+            "Press *On the data*: D* turns into the flat line (a + b)/2."
+            if a != b
+            else "**a = b: D has the same target for real and fake**, so the best D is a constant. It tells G nothing. "
+            "One tutorial prints this coding; the paper's is a = −1."
+        )
+        _criterion(coding, mu, sigma, twice_cost, chi2)
+    _formulas(coding)
+
+
+def _conditions(coding: Coding, twice_cost: float, chi2: float) -> None:
+    with st.container(horizontal=True):
+        st.metric("2 C(G), by quadrature", f"{twice_cost:.6f}")
+        st.metric("Pearson χ²", f"{chi2:.6f}")
+    st.markdown(
+        f"{_mark(bool(np.isclose(coding.b_minus_c, 1.0)))} b − c = **{coding.b_minus_c:.1f}** (should be 1)  \n"
+        f"{_mark(bool(np.isclose(coding.b_minus_a, 2.0)))} b − a = **{coding.b_minus_a:.1f}** (should be 2)"
+    )
+    if agrees_with_chi2(coding):
+        st.success("2 C(G) **is** the Pearson χ².", icon=":material/check_circle:")
+    elif coding.b_minus_a:
+        st.info("2 C(G) is not the χ² itself, but has its minimum in the same place.", icon=":material/straighten:")
+    else:
+        st.warning("2 C(G) does not depend on p_g at all.", icon=":material/block:")
+
+
+def _mark(holds: bool) -> str:
+    return ":green[:material/check:]" if holds else ":orange[:material/close:]"
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def _chi2_curve(sigma: float) -> Array:
+    return np.array([pearson_chi2_to_generator(P_DATA, Gaussian(mu, sigma)) for mu in MUS])
+
+
+@st.cache_data(max_entries=256, show_spinner=False)
+def _cost_curve(sigma: float, a: float, b: float, c: float) -> Array:
+    coding = Coding(a, b, c)
+    return np.array([2 * least_squares_generator_cost(P_DATA, Gaussian(mu, sigma), coding) for mu in MUS])
+
+
+def _criterion(coding: Coding, mu: float, sigma: float, twice_cost: float, chi2: float) -> None:
+    costs = _cost_curve(sigma, coding.a, coding.b, coding.c)
+    charts.show(
+        criterion_figure(MUS, costs, _chi2_curve(sigma), mu, (twice_cost, chi2)),
+        "criterion",
+        "Twice LSGAN's criterion and the Pearson chi-squared against the mean of p_g.",
+    )
+    charts.notice(
+        "**Try** both codings: the curves coincide, or one is a stretched and lifted copy of the other. **Notice** "
+        "that χ² flattens towards 2 when p_g is far: with the best D, LSGAN's pull fades with distance too, as the "
+        "Jensen-Shannon divergence does."
+    )
+
+
+def _formulas(coding: Coding) -> None:
+    slope, offset = cost_as_chi2(coding)
+    st.latex(
+        r"D^*(x)=\frac{b\,p_{data}(x)+a\,p_g(x)}{p_{data}(x)+p_g(x)},\qquad "
+        r"C(G)=\tfrac12\,\mathbb E_{p_{data}}\!\left[(D^*-c)^2\right]+\tfrac12\,\mathbb E_{p_g}\!\left[(D^*-c)^2\right]"
+    )
+    st.latex(
+        r"2\,C(G)=\tfrac{(b-a)^2}{4}\,\chi^2+\tfrac12\bigl(2(b-c)-(b-a)\bigr)^2"
+        rf"\;=\;{slope:.4g}\,\chi^2+{offset:.4g}"
+    )
+    st.markdown(
+        "The second line holds for **any** a, b, c, and says more than the paper's two conditions: with b − c = 1 and "
+        "b − a = 2 it is χ² itself; every other coding with a ≠ b only stretches and lifts it, so that p_g = p_data "
+        "stays the best answer. The 0-1 coding gives ¼χ² + ½."
+    )
+    st.caption(
+        "χ² is Pearson's, ∫(p_data − p_g)²/(p_data + p_g) dx, between 0 and 2. Mao et al. 2017, eq. 4 to 9; the last "
+        "line is worked out from them and checked against quadrature in the tests. p_data = N(0, 1), p_g = N(μ, σ²)."
+    )

@@ -1,0 +1,118 @@
+"""Chapter "Vanishing layers": what LSGAN does not solve, a D that has become too good in front of a deep G."""
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import streamlit as st
+
+from explorer.figures.lsgan_vs_bce_layers import accuracy_figure, layers_figure, total_norm_figure
+from explorer.ui import charts
+from explorer.ui.controls import Controls
+
+if TYPE_CHECKING:
+    from explorer.training.layer_gradients import LayerGradients
+
+MOMENTS = (0, 5, 10, 20, 50, 100, 200)
+ACTIVATIONS = ("sigmoid", "tanh", "LeakyReLU")
+LOSSES = ("saturating", "non-saturating", "LSGAN")
+PRESETS: dict[str, dict[str, Any]] = {
+    "Deep, sigmoid": {"depth": 6, "activation": "sigmoid", "d_steps": 200},
+    "Deep, LeakyReLU": {"depth": 6, "activation": "LeakyReLU", "d_steps": 200},
+    "D untrained": {"d_steps": 0},
+    "D too good": {"d_steps": 200},
+}
+
+
+def show(controls: Controls) -> None:
+    """Draw the chapter."""
+    left, right = st.columns([1, 2], gap="medium")
+    with left:
+        with st.container(horizontal=True, gap="small"):
+            for label, settings in PRESETS.items():
+                controls.preset(label, settings)
+        d_steps = controls.steps("d_steps", "Steps D has trained against the frozen G", MOMENTS, 200)
+        depth = controls.slider("depth", "Hidden layers of G", 1, 8, 5, 1)
+        activation = controls.choice("activation", "Activation in G", list(ACTIVATIONS), "sigmoid")
+        with_wgan = controls.toggle("wgan", "WGAN too", False)
+        seed = controls.seed("layer_seed", default=1)
+    history = _history(depth, activation, seed)
+    losses = (*LOSSES, "WGAN") if with_wgan else LOSSES
+    now = history[MOMENTS.index(d_steps)]
+    with right:
+        charts.show(
+            layers_figure({loss: now.norms[loss] for loss in losses}),
+            "layers",
+            "The gradient norm of each of the generator's layers under each loss, on a logarithmic axis.",
+        )
+        charts.notice(_layers_text(now))
+    _over_training(history, losses, d_steps)
+    _explain()
+
+
+@st.cache_data(max_entries=128, show_spinner="Training three discriminators …")
+def _history(depth: int, activation: str, seed: int) -> "list[LayerGradients]":
+    # torch comes with the first visit of this chapter, not with the page.
+    from explorer.training.layer_gradients import layer_gradients
+
+    return list(layer_gradients(depth, activation, seed, MOMENTS))
+
+
+def _layers_text(now: "LayerGradients") -> str:
+    shares = ", ".join(f"{loss} **{now.norms[loss][0] / now.norms[loss][-1]:.1e}**" for loss in LOSSES)
+    return (
+        f"First layer's gradient over the last layer's: {shares}. The lines are nearly **parallel**: going down "
+        "through G's layers every loss loses about the same factor. A loss moves its line up or down and hardly tilts "
+        "it. Change the activation to tanh or LeakyReLU and most of the tilt goes, for all losses at once."
+    )
+
+
+def _over_training(history: "list[LayerGradients]", losses: tuple[str, ...], d_steps: int) -> None:
+    left, right = st.columns(2, gap="medium")
+    totals = {loss: np.array([moment.total_norm(loss) for moment in history]) for loss in losses}
+    accuracies = {_judge(loss): np.array([moment.accuracy[loss] for moment in history]) for loss in losses}
+    with left:
+        charts.show(
+            total_norm_figure(MOMENTS, totals, d_steps),
+            "total_norm",
+            "The norm of the generator's whole gradient under each loss while D trains.",
+        )
+    with right:
+        charts.show(
+            accuracy_figure(MOMENTS, accuracies, d_steps), "accuracy", "D's accuracy under each loss while it trains."
+        )
+    now = history[MOMENTS.index(d_steps)]
+    fade = ", ".join(f"{loss} **×{totals[loss][MOMENTS.index(d_steps)] / totals[loss][0]:.2g}**" for loss in losses)
+    charts.notice(
+        f"Since D's first step, G's whole gradient has changed by: {fade}. D is right on "
+        f"{now.accuracy['non-saturating']:.0%} (BCE) and {now.accuracy['LSGAN']:.0%} (LSGAN) of the samples; its mean "
+        f"output on real and on fake is {now.gap['non-saturating']:.1f} apart under BCE, {now.gap['LSGAN']:.2f} "
+        "under LSGAN."
+    )
+
+
+def _judge(loss: str) -> str:
+    # Both cross-entropies of G play against one and the same D.
+    return {"saturating": "BCE on real", "non-saturating": "BCE on real", "LSGAN": "LSGAN"}.get(loss, loss)
+
+
+def _explain() -> None:
+    st.latex(
+        r"\frac{\partial L_G}{\partial W_\ell}=\underbrace{L_G'(t)}_{\text{the loss}}\;"
+        r"\underbrace{\frac{\partial t}{\partial x}}_{\text{D's slope}}\;"
+        r"\underbrace{\frac{\partial x}{\partial h_\ell}\,\frac{\partial h_\ell}{\partial W_\ell}}_{\text{G's layers}}"
+    )
+    st.markdown(
+        "- **What LSGAN does solve:** L′(t) = t − c stays near −1 however sure D becomes. The saturating loss has "
+        "−σ(t) there, which fades as soon as D rejects every fake.\n"
+        "- **D's slope:** a least squares D that has reached a on all fakes is flat around them, so with tanh or "
+        "LeakyReLU its gradient mostly shrinks while D trains. The non-saturating one grows instead, because a "
+        "logit that is never sure enough becomes ever steeper.\n"
+        "- **G's layers:** no loss stands in this product. A sigmoid's slope is at most ¼, and every layer multiplies "
+        "by it once more: the first layers stay almost as they were drawn, and a deep G is a shallow one. Better "
+        "activations, normalisation and shortcuts help here; another loss does not."
+    )
+    st.caption(
+        "G: z of 8 numbers, hidden layers of 32, Glorot weights, no batch normalisation, never updated. D: 2-32-32-1, "
+        "LeakyReLU, one copy a loss from the same start, Adam 5e-3, batch 64; WGAN's weights clipped to ±0.1. Data: "
+        "N((3, 0), 0.5² I). LSGAN with a, b, c = 0, 1, 1. A layer's norm is ‖∂L_G/∂W‖ (Frobenius)."
+    )

@@ -1,17 +1,31 @@
 """The minimax game of Goodfellow et al. 2014 on the line: D*, the value function and C(G)."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.special import expit, log_expit
 
 from explorer.theory.densities import Density, Gaussian
-from explorer.theory.divergences import LN2, js_divergence, quadrature, total_variation
+from explorer.theory.divergences import (
+    LN2,
+    js_divergence,
+    kl_divergence,
+    pearson_chi2_to_generator,
+    quadrature,
+    total_variation,
+    wasserstein_1,
+)
 
 Array = NDArray[np.float64]
 
 MINIMUM_COST = -2.0 * LN2
+
+# best_quadratic_logit: Newton steps at most, the shortest part of one, and the gain in V below which it stops.
+NEWTON_STEPS = 60
+SHORTEST_STEP = 1e-6
+NEWTON_TOLERANCE = 1e-16
 
 
 def D_star_logit(x: ArrayLike, p_data: Density, p_g: Density) -> Array:
@@ -66,3 +80,94 @@ def accuracy_of_D_star(p_data: Density, p_g: Density) -> float:
     """Share of right answers of D* on half real, half fake samples: ½ ∫ max(p_data, p_g), at least ½."""
     # max(p, q) = (p + q + |p − q|)/2, so the accuracy is ½ (1 + TV).
     return 0.5 * (1.0 + total_variation(p_data, p_g))
+
+
+def shortfall_integrand(logit: Array, x: Array, p_data: Density, p_g: Density) -> Array:
+    """Pointwise loss of a D = σ(logit) against D*: (p_data + p_g) · KL(Bernoulli(D*)‖Bernoulli(D)).
+
+    Never negative; the area under it is C(G) − V(D, G).
+
+    Parameters
+    ----------
+    logit, x : arrays of one shape; the logit of D at x.
+    """
+    best = D_star_logit(x, p_data, p_g)
+    p, q = p_data.pdf(x), p_g.pdf(x)
+    with np.errstate(invalid="ignore"):
+        on_real = np.where(p > 0, p * (log_expit(best) - log_expit(logit)), 0.0)
+        on_fake = np.where(q > 0, q * (log_expit(-best) - log_expit(-logit)), 0.0)
+    return np.asarray(np.maximum(on_real + on_fake, 0.0))
+
+
+def sigmoid(logit: ArrayLike) -> Array:
+    """Return σ(t) = 1/(1 + e^−t), the probability that a discriminator with this logit states."""
+    return np.asarray(expit(logit))
+
+
+def quadratic(coefficients: tuple[float, float, float], x: ArrayLike) -> Array:
+    """Return c0 + c1 x + c2 x²; the shape of `x`."""
+    c0, c1, c2 = coefficients
+    values = np.asarray(x, dtype=float)
+    return np.asarray(c0 + values * (c1 + values * c2))
+
+
+def best_quadratic_logit(
+    p_data: Density, p_g: Density, start: tuple[float, float, float] = (0.0, 0.0, 0.0)
+) -> tuple[float, float, float]:
+    """Coefficients (c0, c1, c2) of the quadratic logit that maximises V(D, G).
+
+    V is concave in the coefficients (this is logistic regression on 1, x, x² with infinite data), so Newton's method
+    with halved steps finds the maximum. For two Gaussians it is D* itself, `quadratic_logit_of_D_star`.
+    """
+    x, w = quadrature(p_data, p_g)
+    features = np.stack([np.ones_like(x), x, x**2])
+    real, fake = w * p_data.pdf(x), w * p_g.pdf(x)
+    coefficients = np.array(start, dtype=float)
+
+    def value(c: Array) -> float:
+        t = c @ features
+        return float(real @ log_expit(t) + fake @ log_expit(-t))
+
+    for _ in range(NEWTON_STEPS):
+        D = expit(coefficients @ features)
+        slope = features @ (real * (1.0 - D) - fake * D)
+        curvature = (features * ((real + fake) * D * (1.0 - D))) @ features.T
+        move = np.linalg.lstsq(curvature, slope, rcond=None)[0]
+        now, length = value(coefficients), 1.0
+        while length > SHORTEST_STEP and value(coefficients + length * move) < now:
+            length /= 2
+        coefficients = coefficients + length * move
+        if slope @ move < NEWTON_TOLERANCE:
+            break
+    c0, c1, c2 = coefficients
+    return float(c0), float(c1), float(c2)
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Every distance between p_data and p_g that the page shows; logarithmic ones in nats, W1 in units of x."""
+
+    kl_data_to_g: float
+    kl_g_to_data: float
+    js: float
+    total_variation: float
+    wasserstein_1: float
+    pearson_chi2: float
+    value_at_D_star: float
+    generator_cost: float
+    accuracy: float
+
+
+def compare(p_data: Density, p_g: Density) -> Comparison:
+    """Compute every number of `Comparison`; V(D*, G) by its own quadrature, not from the JSD."""
+    return Comparison(
+        kl_data_to_g=kl_divergence(p_data, p_g),
+        kl_g_to_data=kl_divergence(p_g, p_data),
+        js=js_divergence(p_data, p_g),
+        total_variation=total_variation(p_data, p_g),
+        wasserstein_1=wasserstein_1(p_data, p_g),
+        pearson_chi2=pearson_chi2_to_generator(p_data, p_g),
+        value_at_D_star=value_function(lambda x: D_star_logit(x, p_data, p_g), p_data, p_g),
+        generator_cost=generator_cost(p_data, p_g),
+        accuracy=accuracy_of_D_star(p_data, p_g),
+    )

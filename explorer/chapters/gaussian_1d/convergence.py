@@ -1,0 +1,147 @@
+"""Convergence: p_g moved by the exact gradient of each generator loss, against the best D of the moment."""
+
+import streamlit as st
+
+from explorer.figures.gaussian_1d import X_RANGE, signed
+from explorer.figures.gaussian_1d_flow import Journey, gradient_length_figure, journey_figure, race_figure
+from explorer.theory.densities import Gaussian, display_grid
+from explorer.theory.gaussian_pairs import densities_and_D_star, js_map
+from explorer.theory.gradient_flow import DISTANCES, FLOW_LOSSES, Path, follow, gradient_lengths
+from explorer.ui.charts import notice, show
+from explorer.ui.controls import Controls
+
+N_FRAMES = 41
+N_POINTS = 161
+STEP_SIZES = (0.01, 0.02, 0.05, 0.1, 0.2)
+STEPS = (40, 80, 120, 200, 400)
+STARTS = {
+    "Distant": {"start_mu": 6.0, "start_sigma": 1.0},
+    "Close": {"start_mu": 1.5, "start_sigma": 1.0},
+    "Wide": {"start_mu": 0.0, "start_sigma": 2.5},
+    "Narrow": {"start_mu": 0.5, "start_sigma": 0.5},
+}
+NOTICES = {
+    "saturating": "From far away nothing happens for a long time: $D^*$ gives every fake a value near 0, where "
+    "ln(1 − D) is flat. Then $p_g$ first grows **wide**, to reach the data at all, and only then moves.",
+    "non-saturating": "It runs home from any distance: the surer $D^*$ is, the stronger the pull. On the way $p_g$ "
+    "becomes too **narrow**: this loss forgives what $p_g$ leaves out.",
+    "LSGAN": "Least squares crawl as well: against a *perfect* D the curve (D − 1)² is as flat as ln(1 − D). LSGAN "
+    "helps while D is imperfect; it does not cure a D that is too good.",
+    "KL": "The pull grows with the distance, and μ comes nearer by the same share at every step. KL knows the "
+    "densities; a GAN sees them only through D.",
+    "W1": "Constant speed from any distance: a yard of earth costs the same to move everywhere. At the end it cannot "
+    "come nearer than its step. (Its critic is not $D^*$, which is drawn for comparison.)",
+}
+
+
+def show_convergence(controls: Controls) -> None:
+    """Draw the chapter."""
+    loss = controls.choice("flow_loss", "The generator's loss", list(FLOW_LOSSES), "non-saturating")
+    left, right = st.columns([1, 2], gap="large")
+    with left:
+        start, p_data, step_size, n_steps = _choose(controls)
+    paths = _paths(start, p_data, step_size, n_steps)
+    path = paths[loss]
+    with right:
+        show(
+            _journey(path, p_data),
+            "gaussian_1d_journey",
+            f"Animation of p_g under the {loss} loss, with D* and the path in the plane of its mean and spread.",
+        )
+        notice(NOTICES[loss])
+    _compare(paths, loss, start, p_data)
+    _table(paths, loss)
+    _explain()
+
+
+def _choose(controls: Controls) -> tuple[Gaussian, Gaussian, float, int]:
+    st.markdown("**Where $p_g$ starts**")
+    with st.container(horizontal=True, gap="small"):
+        for label, settings in STARTS.items():
+            controls.preset(label, settings)
+    start = Gaussian(
+        controls.slider("start_mu", "Mean μ at the start", -8.0, 8.0, 6.0, 0.1),
+        controls.slider("start_sigma", "Spread σ at the start", 0.5, 2.5, 1.0, 0.05),
+    )
+    step_size = controls.steps("step_size", "Step size", STEP_SIZES, 0.1)
+    n_steps = controls.steps("n_steps", "Number of steps", STEPS, 120)
+    p_data = Gaussian(
+        controls.slider("goal_mu", "Mean of $p_{data}$", -2.0, 2.0, 0.0, 0.1),
+        controls.slider("goal_sigma", "Spread σ of $p_{data}$", 0.8, 2.0, 1.0, 0.05),
+    )
+    return start, p_data, step_size, n_steps
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def _paths(start: Gaussian, p_data: Gaussian, step_size: float, n_steps: int) -> dict[str, Path]:
+    return {loss: follow(loss, start.mu, start.sigma, p_data, step_size, n_steps, N_FRAMES) for loss in FLOW_LOSSES}
+
+
+def _journey(path: Path, p_data: Gaussian) -> object:
+    x = display_grid(*X_RANGE, N_POINTS)
+    p_g, D_star = densities_and_D_star(p_data, path.mu, path.sigma, x)
+    said = [
+        f"JSD {js:.3f} · V {signed(value)} · D* right {accuracy:.0%}"
+        for js, value, accuracy in zip(path.js, path.value, path.accuracy, strict=True)
+    ]
+    journey = Journey(path.mu, path.sigma, p_g, D_star, path.step, said)
+    return journey_figure(x, p_data.pdf(x), journey, js_map(p_data), (p_data.mu, p_data.sigma))
+
+
+def _compare(paths: dict[str, Path], loss: str, start: Gaussian, p_data: Gaussian) -> None:
+    race, lengths = st.columns(2, gap="large")
+    with race:
+        st.markdown("**Every loss from the same start**")
+        show(
+            race_figure(
+                paths[loss].step,
+                {name: path.js for name, path in paths.items()},
+                {name: path.accuracy for name, path in paths.items()},
+                loss,
+            ),
+            "gaussian_1d_race",
+            "JSD, value of the game and accuracy of D* against the step, for every loss.",
+        )
+        notice(
+            "V = −ln 4 + 2 JSD: one curve, read on two axes. Home is JSD 0, V = −ln 4 and a $D^*$ that is right half of "
+            "the time. Click a name in the legend to hide its curve."
+        )
+    with lengths:
+        st.markdown("**How strong the gradient is, by distance**")
+        lengths_by_loss = gradient_lengths(DISTANCES, start.sigma, p_data)
+        show(
+            gradient_length_figure(DISTANCES, lengths_by_loss, loss, abs(start.mu - p_data.mu)),
+            "gaussian_1d_gradient_length",
+            "Length of each loss's gradient against the distance between the means, on a logarithmic axis.",
+        )
+        notice(
+            "Each mark upwards is ten times more. Saturating and LSGAN **vanish** with the distance; non-saturating "
+            "and KL grow with it; W1 stays."
+        )
+
+
+def _table(paths: dict[str, Path], loss: str) -> None:
+    rows = ["| Loss | μ at the end | σ at the end | JSD | $V(D^*,G)$ | $D^*$ is right |", "|:--|--:|--:|--:|--:|--:|"]
+    for name, path in paths.items():
+        end = (path.mu[-1], path.sigma[-1], path.js[-1], path.value[-1])
+        cells = " | ".join(signed(number) for number in end)
+        rows.append(f"| {f'**{name}**' if name == loss else name} | {cells} | {path.accuracy[-1]:.1%} |")
+    st.markdown("\n".join(rows))
+
+
+def _explain() -> None:
+    with st.expander("What exactly is computed, and where it comes from"):
+        st.markdown(
+            "G(z) = μ + σz. Before each step D is made optimal for the present $p_g$; then it is held still while the "
+            "generator's loss is differentiated, as backpropagation through a perfect D would do. The step goes down "
+            "that gradient in **μ** and **ln σ**, so that σ stays positive. Held still, D turns each loss into the "
+            "gradient of a divergence:"
+        )
+        rows = [f"| {loss.name} | ${loss.formula}$ | ${loss.descends}$ |" for loss in FLOW_LOSSES.values()]
+        st.markdown("\n".join(["| Loss | G minimises | $p_g$ descends |", "|:--|:--|:--|", *rows]))
+        st.markdown(
+            "LSGAN is coded 0 and 1 (a = 0, b = c = 1), whose best D is the same $p_{data}/(p_{data}+p_g)$. KL is "
+            "KL($p_g$ ‖ $p_{data}$). The lengths in the last figure are taken at the chosen starting σ. "
+            "*Goodfellow et al. 2014, Theorem 1; Arjovsky & Bottou 2017, Theorem 2.5 (non-saturating); Mao et al. "
+            "2017; Arjovsky et al. 2017.*"
+        )

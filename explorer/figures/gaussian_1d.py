@@ -1,0 +1,247 @@
+"""Figures of the 1-D game: two densities, the discriminators between them, and the value of the game."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import plotly.graph_objects as go
+from numpy.typing import NDArray
+
+from explorer.figures.style import (
+    DATA,
+    DISCRIMINATOR,
+    FONT_SIZE,
+    GENERATOR,
+    HIGHLIGHT,
+    NEUTRAL,
+    new_figure,
+    translucent,
+)
+
+Array = NDArray[np.float64]
+
+X_RANGE = (-9.0, 9.0)
+DENSITY_RANGE = (0.0, 0.7)
+X_TICKS = list(range(-8, 9, 2))
+# The number line of values ends here; a D that is worse is drawn as an arrow at the end.
+VALUE_RANGE = (-4.0, 0.8)
+
+
+def density_traces(x: Array, p_data: Array, p_g: Array) -> list[go.Scatter]:
+    """Return the two filled densities."""
+    curves = (("p<sub>data</sub>", p_data, DATA), ("p<sub>g</sub>", p_g, GENERATOR))
+    return [
+        go.Scatter(
+            x=x,
+            y=y,
+            name=name,
+            mode="lines",
+            line={"color": color, "width": 2.5},
+            fill="tozeroy",
+            fillcolor=translucent(color, 0.16),
+            hovertemplate="%{y:.3f}",
+        )
+        for name, y, color in curves
+    ]
+
+
+def add_panel(figure: go.Figure, number: int, title: str, domain: Sequence[float], y_range: Sequence[float]) -> None:
+    """Give the figure one more y axis, y2, y3, ..., in its own strip above or below the others."""
+    figure.update_layout(
+        {
+            f"yaxis{number}": {
+                "domain": domain,
+                "range": y_range,
+                "title": {"text": title, "standoff": 6},
+                "anchor": "x",
+                "fixedrange": True,
+                "automargin": True,
+                "zeroline": False,
+            }
+        }
+    )
+
+
+def add_half_line(figure: go.Figure, yaxis: str, x_range: Sequence[float]) -> None:
+    """Mark one half, where D cannot tell, in the panel of D."""
+    figure.add_trace(
+        go.Scatter(
+            x=x_range,
+            y=[0.5, 0.5],
+            yaxis=yaxis,
+            mode="lines",
+            line={"color": NEUTRAL, "width": 1.2, "dash": "dot"},
+            hoverinfo="skip",
+            showlegend=False,
+        )
+    )
+
+
+def _discriminator_trace(x: Array, D: Array, name: str, yaxis: str, dash: str, legend: bool) -> go.Scatter:
+    return go.Scatter(
+        x=x,
+        y=D,
+        yaxis=yaxis,
+        name=name,
+        mode="lines",
+        line={"color": DISCRIMINATOR, "width": 2.5, "dash": dash},
+        hovertemplate="%{y:.3f}",
+        showlegend=legend,
+    )
+
+
+def game_figure(
+    x: Array, p_data: Array, p_g: Array, js_contribution: Array, D_star: Array, z: Array, G_of_z: Array
+) -> go.Figure:
+    """Draw Goodfellow's Figure 1: the densities, D* below them, and below that how G carries z to x.
+
+    Parameters
+    ----------
+    x, p_data, p_g, js_contribution, D_star : arrays of shape (n,).
+    z, G_of_z : arrays of shape (m,): values of z that are equally likely to be passed, and where G puts them.
+    """
+    figure = new_figure("x", "density", X_RANGE, DENSITY_RANGE, height=560)
+    figure.update_layout(yaxis={"domain": [0.54, 1.0], "anchor": "x"}, xaxis={"anchor": "y2"})
+    add_panel(figure, 2, "D*(x)", (0.29, 0.5), (-0.04, 1.04))
+    add_panel(figure, 3, "", (0.0, 0.14), (0.0, 1.0))
+    figure.update_layout(
+        yaxis2={"tickvals": [0, 0.5, 1], "ticktext": ["0", "½", "1"]},
+        yaxis3={"visible": False, "anchor": "x2"},
+        xaxis2={
+            "anchor": "y3",
+            "range": X_RANGE,
+            "fixedrange": True,
+            "zeroline": False,
+            "showgrid": False,
+            "tickvals": X_TICKS,
+            "title": {"text": "z", "standoff": 6},
+        },
+    )
+    figure.update_layout(xaxis={"tickvals": X_TICKS})
+    figure.add_traces(density_traces(x, p_data, p_g))
+    figure.add_trace(
+        go.Scatter(
+            x=x,
+            y=js_contribution,
+            name="JSD, point by point",
+            mode="lines",
+            line={"color": HIGHLIGHT, "width": 1.5},
+            fill="tozeroy",
+            fillcolor=translucent(HIGHLIGHT, 0.45),
+            hovertemplate="%{y:.3f}",
+        )
+    )
+    add_half_line(figure, "y2", X_RANGE)
+    figure.add_trace(_discriminator_trace(x, D_star, "D*", "y2", "solid", False))
+    figure.add_traces(_mapping_traces(z, G_of_z))
+    return figure
+
+
+def _mapping_traces(z: Array, G_of_z: Array) -> list[go.Scatter]:
+    return [
+        go.Scatter(
+            x=np.stack([z, G_of_z, np.full_like(z, np.nan)], axis=1).ravel(),
+            y=np.tile([0.0, 0.94, np.nan], z.size),
+            xaxis="x2",
+            yaxis="y3",
+            mode="lines",
+            line={"color": translucent(GENERATOR, 0.7), "width": 1.5},
+            hoverinfo="skip",
+            showlegend=False,
+        ),
+        go.Scatter(
+            x=G_of_z,
+            y=np.full_like(z, 0.92),
+            xaxis="x2",
+            yaxis="y3",
+            mode="markers",
+            marker={"symbol": "triangle-up", "size": 8, "color": GENERATOR},
+            name="G(z)",
+            hovertemplate="x = %{x:.2f}<extra></extra>",
+            showlegend=False,
+        ),
+    ]
+
+
+def own_discriminator_figure(
+    x: Array, p_data: Array, p_g: Array, D: Array, D_star: Array, shortfall: Array
+) -> go.Figure:
+    """Draw the densities, a D beside D*, and what that D loses at each x; arrays of shape (n,)."""
+    figure = new_figure("x", "density", X_RANGE, (0.0, 0.55), height=560)
+    figure.update_layout(yaxis={"domain": [0.7, 1.0], "anchor": "x"}, xaxis={"anchor": "y3", "tickvals": X_TICKS})
+    add_panel(figure, 2, "D(x)", (0.3, 0.65), (-0.04, 1.04))
+    add_panel(figure, 3, "lost at x", (0.0, 0.25), (0.0, 0.5))
+    figure.update_layout(yaxis2={"tickvals": [0, 0.5, 1], "ticktext": ["0", "½", "1"]})
+    figure.add_traces(density_traces(x, p_data, p_g))
+    add_half_line(figure, "y2", X_RANGE)
+    figure.add_trace(_discriminator_trace(x, D_star, "D*", "y2", "dash", True))
+    figure.add_trace(_discriminator_trace(x, D, "your D", "y2", "solid", True))
+    figure.add_trace(
+        go.Scatter(
+            x=x,
+            y=shortfall,
+            yaxis="y3",
+            name="lost at x",
+            mode="lines",
+            line={"color": HIGHLIGHT, "width": 1.5},
+            fill="tozeroy",
+            fillcolor=translucent(HIGHLIGHT, 0.4),
+            hovertemplate="%{y:.3f}",
+            showlegend=False,
+        )
+    )
+    return figure
+
+
+def value_line_figure(value: float, best: float, coin_flip: float) -> go.Figure:
+    """Draw V(D, G) and its ceiling C(G) on one number line, the gap between them shaded.
+
+    Parameters
+    ----------
+    value : V of the reader's D, −inf allowed.
+    best : C(G), the value of D*.
+    coin_flip : −ln 4, the value of D = ½ everywhere.
+    """
+    figure = new_figure("value of the game, nats", "", VALUE_RANGE, (0.0, 1.0), height=170)
+    figure.update_yaxes(visible=False)
+    figure.update_xaxes(tickvals=[-4, -3, -2, -1, 0])
+    figure.update_layout(hovermode=False, margin={"t": 8}, showlegend=False)
+    inside = value >= VALUE_RANGE[0]
+    shown = max(value, VALUE_RANGE[0])
+    figure.add_shape(
+        type="rect", x0=shown, x1=best, y0=0.36, y1=0.64, fillcolor=translucent(HIGHLIGHT, 0.4), line_width=0
+    )
+    # V is never right of C(G): their labels stand on either side, and the coin flip's below.
+    figure.add_trace(_mark(coin_flip, (0.7, 0.3), "D = ½: −ln 4 ", NEUTRAL, "bottom left"))
+    figure.add_trace(_mark(best, (0.3, 0.7), f"  C(G) = {signed(best)}", DISCRIMINATOR, "top right"))
+    label = f"your V = {signed(value)}  " if inside else f"  your V = {signed(value)}, off the line"
+    figure.add_trace(
+        go.Scatter(
+            x=[shown, shown],
+            y=[0.5, 0.7],
+            mode="markers+text",
+            marker={"symbol": "diamond" if inside else "triangle-left", "size": [15, 0], "color": HIGHLIGHT},
+            text=["", label],
+            textposition="top left" if value > VALUE_RANGE[0] + 1 else "top right",
+            textfont={"size": FONT_SIZE, "color": HIGHLIGHT},
+            cliponaxis=False,
+        )
+    )
+    return figure
+
+
+def signed(number: float) -> str:
+    """Return a number with three decimals and a true minus sign; whole from 100 on."""
+    return (f"{number:.3f}" if abs(number) < 100 else f"{number:.0f}").replace("-", "−")
+
+
+def _mark(at: float, ends: tuple[float, float], text: str, color: str, position: str) -> go.Scatter:
+    """Draw an upright line between two heights, the text at the second."""
+    return go.Scatter(
+        x=[at, at],
+        y=ends,
+        mode="lines+text",
+        line={"color": color, "width": 3},
+        text=["", text],
+        textposition=position,
+        textfont={"size": FONT_SIZE, "color": color},
+    )

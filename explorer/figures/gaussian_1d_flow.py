@@ -1,0 +1,266 @@
+"""Figures of convergence: p_g on its way to p_data, the race of the losses, and the length of their gradients."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import plotly.graph_objects as go
+from numpy.typing import NDArray
+
+from explorer.figures.animation import add_player
+from explorer.figures.gaussian_1d import X_RANGE, X_TICKS, add_half_line, add_panel, density_traces
+from explorer.figures.lsgan_vs_bce_losses import CROSS_ENTROPY_COLOR, HINGE_COLOR, LEAST_SQUARES_COLOR
+from explorer.figures.style import (
+    DATA,
+    DISCRIMINATOR,
+    FONT_SIZE,
+    GENERATOR,
+    HIGHLIGHT,
+    NEUTRAL,
+    add_cursor,
+    add_level,
+    new_figure,
+)
+
+Array = NDArray[np.float64]
+
+SIGMA_RANGE = (0.2, 8.0)
+LENGTH_RANGE = (1e-4, 1e2)
+LN2 = float(np.log(2.0))
+# The colours that the losses have on the page that compares them, told apart by line style too.
+STYLES = {
+    "saturating": (CROSS_ENTROPY_COLOR, "dash"),
+    "non-saturating": (CROSS_ENTROPY_COLOR, "solid"),
+    "LSGAN": (LEAST_SQUARES_COLOR, "solid"),
+    "KL": (HINGE_COLOR, "dot"),
+    "W1": (NEUTRAL, "longdash"),
+}
+JS_LEVELS = {"start": 0.05, "end": 0.65, "size": 0.1}
+
+
+@dataclass(frozen=True)
+class Journey:
+    """p_g at the moments that the animation shows: (n_frames,) arrays, curves of shape (n_frames, n_x), a line each."""
+
+    mu: Array
+    sigma: Array
+    p_g: Array
+    D_star: Array
+    step: NDArray[np.int_]
+    said: Sequence[str]
+
+
+def journey_figure(
+    x: Array, p_data: Array, journey: Journey, js_map: tuple[Array, Array, Array], goal: tuple[float, float]
+) -> go.Figure:
+    """Draw p_g and D* moment by moment, and the path in the plane of (mu, sigma) over contours of the JSD.
+
+    Parameters
+    ----------
+    x, p_data : arrays of shape (n_x,).
+    js_map : mu of shape (m,), sigma of shape (s,), JSD of shape (s, m).
+    goal : mu and sigma of p_data.
+    """
+    figure = new_figure("x", "density", X_RANGE, (0.0, 0.85), height=740)
+    figure.update_layout(yaxis={"domain": [0.68, 1.0], "anchor": "x"}, xaxis={"anchor": "y2", "tickvals": X_TICKS})
+    add_panel(figure, 2, "D*(x)", (0.46, 0.64), (-0.04, 1.04))
+    add_panel(figure, 3, "σ of p<sub>g</sub>", (0.0, 0.33), _powers(SIGMA_RANGE))
+    figure.update_layout(
+        yaxis2={"tickvals": [0, 0.5, 1], "ticktext": ["0", "½", "1"]},
+        yaxis3={"type": "log", "anchor": "x2", "tickvals": [0.25, 0.5, 1, 2, 4, 8], "showgrid": False},
+        xaxis2={
+            "anchor": "y3",
+            "range": X_RANGE,
+            "fixedrange": True,
+            "zeroline": False,
+            "showgrid": False,
+            "tickvals": X_TICKS,
+            "title": {"text": "μ of p<sub>g</sub>", "standoff": 6},
+        },
+    )
+    real, fake = density_traces(x, p_data, journey.p_g[0])
+    D = go.Scatter(
+        x=x,
+        y=journey.D_star[0],
+        yaxis="y2",
+        mode="lines",
+        line={"color": DISCRIMINATOR, "width": 2.5},
+        name="D*",
+        hovertemplate="%{y:.3f}",
+        showlegend=False,
+    )
+    figure.add_traces([fake, D, _present(journey), _said(journey)])  # what the frames change comes first
+    figure.add_traces([real, _end(x, journey), *_plane(journey, js_map, goal)])
+    add_half_line(figure, "y2", X_RANGE)
+    figure.frames = [
+        go.Frame(
+            name=str(i),
+            traces=[0, 1, 2, 3],
+            data=[{"y": _light(p_g)}, {"y": _light(D_star)}, {"x": [float(mu)], "y": [float(sigma)]}, {"text": [said]}],
+        )
+        for i, (p_g, D_star, mu, sigma, said) in enumerate(
+            zip(journey.p_g, journey.D_star, journey.mu, journey.sigma, journey.said, strict=True)
+        )
+    ]
+    add_player(figure, [str(step) for step in journey.step], "step ")
+    return figure
+
+
+def _powers(ends: tuple[float, float]) -> list[float]:
+    """Return the ends of a logarithmic axis as plotly wants them."""
+    return [float(np.log10(end)) for end in ends]
+
+
+def _light(y: Array) -> NDArray[np.float32]:
+    # Half the bytes, and still finer than a pixel.
+    return y.astype(np.float32)
+
+
+def _present(journey: Journey) -> go.Scatter:
+    return go.Scatter(
+        x=journey.mu[:1],
+        y=journey.sigma[:1],
+        xaxis="x2",
+        yaxis="y3",
+        mode="markers",
+        marker={"size": 15, "color": GENERATOR, "line": {"width": 2, "color": "#FFFFFF"}},
+        name="now",
+        hovertemplate="μ %{x:.2f}, σ %{y:.2f}<extra></extra>",
+        showlegend=False,
+        zorder=3,
+    )
+
+
+def _said(journey: Journey) -> go.Scatter:
+    # A trace and no annotation: only traces change in a frame without drawing everything anew.
+    return go.Scatter(
+        x=[X_RANGE[0] + 0.2],
+        y=[0.78],
+        mode="text",
+        text=[journey.said[0]],
+        textposition="middle right",
+        textfont={"size": FONT_SIZE + 1},
+        hoverinfo="skip",
+        showlegend=False,
+    )
+
+
+def _end(x: Array, journey: Journey) -> go.Scatter:
+    return go.Scatter(
+        x=x,
+        y=_light(journey.p_g[-1]),
+        mode="lines",
+        line={"color": GENERATOR, "width": 2, "dash": "dot"},
+        name="p<sub>g</sub> at the end",
+        hoverinfo="skip",
+    )
+
+
+def _plane(journey: Journey, js_map: tuple[Array, Array, Array], goal: tuple[float, float]) -> list[go.Contour]:
+    mu, sigma, js = js_map
+    contours = go.Contour(
+        x=mu,
+        y=sigma,
+        z=js.astype(np.float32),
+        xaxis="x2",
+        yaxis="y3",
+        contours={**JS_LEVELS, "coloring": "lines", "showlabels": True, "labelfont": {"color": NEUTRAL, "size": 11}},
+        colorscale=[[0.0, NEUTRAL], [1.0, NEUTRAL]],
+        line={"width": 1, "smoothing": 1.0},
+        showscale=False,
+        hoverinfo="skip",
+        name="JSD",
+    )
+    path = go.Scatter(
+        x=journey.mu,
+        y=journey.sigma,
+        xaxis="x2",
+        yaxis="y3",
+        mode="lines+markers",
+        line={"color": GENERATOR, "width": 2},
+        marker={"size": 5, "color": GENERATOR},
+        hoverinfo="skip",
+        showlegend=False,
+    )
+    star = go.Scatter(
+        x=[goal[0]],
+        y=[goal[1]],
+        xaxis="x2",
+        yaxis="y3",
+        mode="markers",
+        marker={"symbol": "star", "size": 16, "color": DATA},
+        hovertemplate="p_data: μ %{x:.2f}, σ %{y:.2f}<extra></extra>",
+        showlegend=False,
+    )
+    return [contours, path, star]
+
+
+def race_figure(
+    step: NDArray[np.int_], js: Mapping[str, Array], accuracy: Mapping[str, Array], chosen: str
+) -> go.Figure:
+    """Draw the JSD, which is also V(D*, G) on the right axis, and D*'s accuracy along the way, for every loss.
+
+    Parameters
+    ----------
+    step : shape (n,).
+    js, accuracy : by the loss's name, shape (n,) each.
+    chosen : the loss that is played.
+    """
+    figure = new_figure("step", "JSD, nats", (0.0, float(step[-1])), (-0.02, 0.74), height=460)
+    figure.update_layout(yaxis={"domain": [0.5, 1.0], "anchor": "x"}, xaxis={"anchor": "y2"})
+    add_panel(figure, 2, "D* is right", (0.0, 0.42), (0.47, 1.03))
+    figure.update_layout(
+        yaxis2={"tickformat": ".0%"},
+        yaxis3={
+            "overlaying": "y",
+            "side": "right",
+            "range": [2 * (-0.02) - 2 * LN2, 2 * 0.74 - 2 * LN2],
+            "title": {"text": "V(D*, G)", "standoff": 6},
+            "fixedrange": True,
+            "showgrid": False,
+            "zeroline": False,
+            "automargin": True,
+            "tickvals": [-2 * LN2, -1.0, -0.5, 0.0],
+            "ticktext": ["−ln 4", "−1", "−½", "0"],
+        },
+    )
+    for curves, axis, legend in ((js, "y", True), (accuracy, "y2", False)):
+        for name, curve in curves.items():
+            figure.add_trace(_loss_trace(step, curve, name, name == chosen, axis, legend))
+    # An axis without a trace is not drawn.
+    figure.add_trace(go.Scatter(x=[0], y=[0], yaxis="y3", mode="markers", marker_opacity=0, showlegend=False))
+    figure.data[-1].hoverinfo = "skip"
+    add_level(figure, LN2, "ln 2")
+    return figure
+
+
+def _loss_trace(x: Array | NDArray[np.int_], y: Array, name: str, chosen: bool, yaxis: str, legend: bool) -> go.Scatter:
+    color, dash = STYLES[name]
+    return go.Scatter(
+        x=x,
+        y=y,
+        yaxis=yaxis,
+        name=name,
+        mode="lines",
+        line={"color": color, "width": 5 if chosen else 2, "dash": dash},
+        hovertemplate="%{y:.3~g}",
+        showlegend=legend,
+        zorder=2 if chosen else 1,
+    )
+
+
+def gradient_length_figure(distance: Array, lengths: Mapping[str, Array], chosen: str, start: float) -> go.Figure:
+    """Draw the length of each loss's gradient against the distance from p_data; a cursor at the start."""
+    figure = new_figure(
+        "distance |μ − mean of p_data|",
+        "length of the gradient",
+        (0.0, float(distance[-1])),
+        _powers(LENGTH_RANGE),
+        height=460,
+    )
+    figure.update_yaxes(type="log", dtick=1, exponentformat="power")
+    for name, length in lengths.items():
+        shown = np.where(length > 0, length, np.nan)
+        figure.add_trace(_loss_trace(distance, shown, name, name == chosen, "y", True))
+    add_cursor(figure, start, "start", HIGHLIGHT)
+    return figure

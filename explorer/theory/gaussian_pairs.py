@@ -1,0 +1,86 @@
+"""One Gaussian p_data against many Gaussians p_g at once: what a path or a map of p_g needs, fast.
+
+The scalar functions of `divergences` and `minimax` say the same for any densities; the tests hold the two together.
+"""
+
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+from scipy.special import expit, log_expit, ndtr
+
+from explorer.theory.densities import Gaussian
+from explorer.theory.divergences import LN2
+
+Array = NDArray[np.float64]
+
+# The trapezoidal rule on an analytic integrand: its error falls like exp(−2π d/h), where d is the distance to the
+# nearest pole of the sigmoid. 0.05 leaves less than 1e-8 of the integrals here for sigma from 0.2 to 8 and |mu| to 10.
+Z = np.linspace(-12.0, 12.0, 481)
+Z_WEIGHTS = np.exp(-0.5 * Z**2) / np.sqrt(2 * np.pi) * (Z[1] - Z[0])
+
+# The map of the JSD in units of p_data's sigma: wide enough for every p_data and p_g that the page offers.
+_MAP_MU = np.linspace(-14.0, 14.0, 71)
+_MAP_LN_SIGMA = np.linspace(np.log(0.08), np.log(12.0), 41)
+
+
+def logit_at_fakes(p_data: Gaussian, mu: Array, sigma: Array) -> tuple[Array, Array]:
+    """Logit of D* at x = mu + sigma z, and its slope there in x; arrays of shape mu.shape + (n_z,)."""
+    mu, sigma = mu[..., None], sigma[..., None]
+    standardised = (mu - p_data.mu + sigma * Z) / p_data.sigma
+    logit = 0.5 * (Z**2 - standardised**2) + np.log(sigma / p_data.sigma)
+    return logit, Z / sigma - standardised / p_data.sigma
+
+
+def js_divergences(p_data: Gaussian, mu: ArrayLike, sigma: ArrayLike) -> Array:
+    """JSD(p_data‖N(mu, sigma²)) = ½ E_data[ln 2D*] + ½ E_g[ln 2(1 − D*)] in nats; the broadcast shape."""
+    mus, sigmas = np.broadcast_arrays(np.asarray(mu, dtype=float), np.asarray(sigma, dtype=float))
+    at_fakes, _ = logit_at_fakes(p_data, mus, sigmas)
+    standardised = (p_data.mu - mus[..., None] + p_data.sigma * Z) / sigmas[..., None]
+    at_real = 0.5 * (standardised**2 - Z**2) + np.log(sigmas / p_data.sigma)[..., None]
+    # Rounding may leave −1e-17 where the two are equal.
+    js = LN2 + 0.5 * (log_expit(at_real) + log_expit(-at_fakes)) @ Z_WEIGHTS
+    return np.asarray(np.maximum(js, 0.0))
+
+
+def accuracies_of_D_star(p_data: Gaussian, mu: ArrayLike, sigma: ArrayLike) -> Array:
+    """½ + ½ TV(p_data, N(mu, sigma²)) in closed form: the densities cross where a quadratic has its roots."""
+    mus, sigmas = np.broadcast_arrays(np.asarray(mu, dtype=float), np.asarray(sigma, dtype=float))
+    # ln p_data − ln p_g = a u² + b u + c in u = x − mu_data.
+    shift = mus - p_data.mu
+    a = 0.5 * (sigmas**-2 - p_data.sigma**-2)
+    b = -shift * sigmas**-2
+    c = 0.5 * shift**2 * sigmas**-2 + np.log(sigmas / p_data.sigma)
+    # The form of the roots that cancels no digits; one of them is infinite when the widths are equal.
+    q = -0.5 * (b + np.where(b < 0, -1.0, 1.0) * np.sqrt(np.maximum(b**2 - 4 * a * c, 0.0)))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        roots = np.sort(np.nan_to_num(np.stack([q / a, c / q]), nan=0.0, posinf=np.inf, neginf=-np.inf), axis=0)
+    difference = ndtr(roots / p_data.sigma) - ndtr((roots - shift) / sigmas)
+    total_variation = 0.5 * (np.abs(difference[0]) + np.abs(difference[1] - difference[0]) + np.abs(difference[1]))
+    return np.asarray(0.5 * (1.0 + total_variation))
+
+
+def densities_and_D_star(p_data: Gaussian, mu: Array, sigma: Array, x: Array) -> tuple[Array, Array]:
+    """p_g(x) and D*(x) for each (mu, sigma); two arrays of shape (mu.size, x.size)."""
+    log_p_g = Gaussian(0.0, 1.0).log_pdf((x - mu[:, None]) / sigma[:, None]) - np.log(sigma)[:, None]
+    return np.exp(log_p_g), np.asarray(expit(p_data.log_pdf(x) - log_p_g))
+
+
+def js_map(p_data: Gaussian) -> tuple[Array, Array, Array]:
+    """JSD over the plane of (mu, sigma).
+
+    The JSD does not change when the line is moved or stretched: so one map for N(0, 1) serves every p_data.
+
+    Returns
+    -------
+    mu : shape (n_mu,); sigma : shape (n_sigma,), even in its logarithm; js : shape (n_sigma, n_mu), nats.
+    """
+    return p_data.mu + p_data.sigma * _MAP_MU, p_data.sigma * np.exp(_MAP_LN_SIGMA), _standard_js_map()
+
+
+@lru_cache(maxsize=1)
+def _standard_js_map() -> Array:
+    right = js_divergences(Gaussian(0.0, 1.0), _MAP_MU[_MAP_MU.size // 2 :], np.exp(_MAP_LN_SIGMA)[:, None])
+    js = np.hstack([right[:, :0:-1], right])  # the left half mirrors the right
+    js.setflags(write=False)
+    return js

@@ -4,9 +4,14 @@ Text, grid and background follow the app's light or dark theme, which Streamlit 
 names no neutral colour except through here, and a colour always means the same thing.
 """
 
+import importlib
 from collections.abc import Sequence
 
 import plotly.graph_objects as go
+
+# Plotly asks sys.modules for pandas at every array it is given, and fails on one that another thread is just importing
+# (scikit-learn does, in the warm-up). Importing it here waits for that thread instead.
+importlib.import_module("pandas")
 
 # One meaning each, on every page. From Okabe and Ito's colour-blind-safe set, moved to a lightness that keeps a
 # contrast of at least 3:1 on the light and on the dark background (tests/figures/test_style.py).

@@ -115,6 +115,7 @@ class Controls:
         help: str | None = None,
         disabled: bool = False,
         label_visibility: Literal["visible", "hidden", "collapsed"] = "visible",
+        on_change: Callable[[], None] | None = None,
     ) -> str:
         """Draw a row of buttons of which one is on. Options are stable ASCII ids that read well as labels."""
         self._specs[name] = _Spec(default, options=tuple(options))
@@ -128,6 +129,7 @@ class Controls:
             help=help,
             disabled=disabled,
             label_visibility=label_visibility,
+            on_change=on_change,
         )
         return chosen or default
 

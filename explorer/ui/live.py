@@ -117,13 +117,11 @@ class LiveRun:
         st.fragment(redraw, run_every=REFRESH_S if running else None)()
 
     def show_status(self) -> None:
-        """Draw the status in words, and the progress bar."""
+        """Draw the progress bar with the status in words, one element in every state."""
         status = self.runner.status()
-        kind, icon, text = _in_words(status)
-        kind(text, icon=f":material/{icon}:")
-        st.progress(status.progress)
+        st.progress(status.progress, _in_words(status))
 
-    def show_timeline(self) -> Any:
+    def show_timeline(self, label: str = "Timeline: the iteration shown") -> Any:
         """Draw the slider that scrubs through the run's frames, and return the frame to show; None without any.
 
         Its range is the whole run from the start, so that the handle never moves by itself; to the right of the newest
@@ -131,33 +129,34 @@ class LiveRun:
         """
         n_iterations = self.runner.status().n_iterations
         chosen = st.slider(
-            "Timeline: the iteration shown (right end: the newest)",
+            label,
             0,
             max(n_iterations, 1),
             max(n_iterations, 1),
             max(1, n_iterations // TIMELINE_STEPS),
             key=f"{self.page}_timeline_{self.runner.run_number}",
             disabled=not self.runner.frames(),
+            help="Drag to look back. At the right end it follows the newest.",
         )
         return self.runner.frame_at(chosen)
 
 
-def _in_words(status: Status) -> tuple[Callable[..., Any], str, str]:
+def _in_words(status: Status) -> str:
     place = f"iteration {status.iteration:,} of {status.n_iterations:,}"
     if status.state is State.IDLE:
-        return st.info, "info", "Nothing runs yet. Press **Start**."
+        return ":material/info: Nothing runs yet. Press **Start**."
     if status.state is State.PAUSED:
-        return st.info, "pause_circle", f"Paused at {place}."
+        return f":material/pause_circle: **Paused** at {place}."
     if status.state is State.FINISHED:
-        return st.success, "check_circle", status.message
+        return f":green[:material/check_circle: **{status.message}**]"
     if status.state is State.FAILED:
-        return st.error, "error", f"{status.message} What it has recorded is kept."
+        return f":red[:material/error: **{status.message}**] What it has recorded is kept."
     if status.n_ahead is not None:
-        return st.warning, "hourglass_top", _waiting_in_words(status)
-    text = f"Training: {place}"
-    if status.rate is not None and status.seconds_left is not None:
-        text += f" · {status.rate:,.3g} iterations a second · {_duration(status.seconds_left)} left"
-    return st.info, "model_training", text
+        return f":orange[:material/hourglass_top: **{_waiting_in_words(status)}**]"
+    if status.rate is None or status.seconds_left is None:
+        return f":material/model_training: **Training**: {place}"
+    speed = f"{status.rate:.3g} iterations a second · {_duration(status.seconds_left)} left"
+    return f":material/model_training: **Training**: {place} · {speed}"
 
 
 def _waiting_in_words(status: Status) -> str:

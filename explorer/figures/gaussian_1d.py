@@ -1,6 +1,10 @@
-"""Figures of the 1-D game: two densities, the discriminators between them, and the value of the game."""
+"""Figures of the 1-D game: two densities, the discriminators between them, and the value of the game.
+
+Layouts are made once and reused: Plotly takes longer to check a layout than to check everything that is drawn in it.
+"""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 import plotly.graph_objects as go
@@ -21,6 +25,7 @@ Array = NDArray[np.float64]
 
 X_RANGE = (-9.0, 9.0)
 DENSITY_RANGE = (0.0, 0.7)
+HALVES = {"tickvals": [0, 0.5, 1], "ticktext": ["0", "½", "1"]}
 X_TICKS = list(range(-8, 9, 2))
 # The number line of values ends here; a D that is worse is drawn as an arrow at the end.
 VALUE_RANGE = (-4.0, 0.8)
@@ -61,26 +66,24 @@ def add_panel(figure: go.Figure, number: int, title: str, domain: Sequence[float
     )
 
 
-def add_half_line(figure: go.Figure, yaxis: str, x_range: Sequence[float]) -> None:
-    """Mark one half, where D cannot tell, in the panel of D."""
-    figure.add_trace(
-        go.Scatter(
-            x=x_range,
-            y=[0.5, 0.5],
-            yaxis=yaxis,
-            mode="lines",
-            line={"color": NEUTRAL, "width": 1.2, "dash": "dot"},
-            hoverinfo="skip",
-            showlegend=False,
-        )
+def half_line(yaxis: str) -> go.Scatter:
+    """Return the line at one half, where D cannot tell, for the panel of D."""
+    return go.Scatter(
+        x=X_RANGE,
+        y=[0.5, 0.5],
+        yaxis=yaxis,
+        mode="lines",
+        line={"color": NEUTRAL, "width": 1.2, "dash": "dot"},
+        hoverinfo="skip",
+        showlegend=False,
     )
 
 
-def _discriminator_trace(x: Array, D: Array, name: str, yaxis: str, dash: str, legend: bool) -> go.Scatter:
+def _discriminator_trace(x: Array, D: Array, name: str, dash: str, legend: bool) -> go.Scatter:
     return go.Scatter(
         x=x,
         y=D,
-        yaxis=yaxis,
+        yaxis="y2",
         name=name,
         mode="lines",
         line={"color": DISCRIMINATOR, "width": 2.5, "dash": dash},
@@ -99,12 +102,29 @@ def game_figure(
     x, p_data, p_g, js_contribution, D_star : arrays of shape (n,).
     z, G_of_z : arrays of shape (m,): values of z that are equally likely to be passed, and where G puts them.
     """
+    pointwise = go.Scatter(
+        x=x,
+        y=js_contribution,
+        name="JSD, point by point",
+        mode="lines",
+        line={"color": HIGHLIGHT, "width": 1.5},
+        fill="tozeroy",
+        fillcolor=translucent(HIGHLIGHT, 0.45),
+        hovertemplate="%{y:.3f}",
+    )
+    discriminator = _discriminator_trace(x, D_star, "D*", "solid", False)
+    traces = [*density_traces(x, p_data, p_g), pointwise, half_line("y2"), discriminator, *_mapping_traces(z, G_of_z)]
+    return go.Figure(traces, _game_layout())
+
+
+@lru_cache(maxsize=1)
+def _game_layout() -> go.Layout:
     figure = new_figure("x", "density", X_RANGE, DENSITY_RANGE, height=560)
-    figure.update_layout(yaxis={"domain": [0.54, 1.0], "anchor": "x"}, xaxis={"anchor": "y2"})
+    figure.update_layout(yaxis={"domain": [0.54, 1.0], "anchor": "x"}, xaxis={"anchor": "y2", "tickvals": X_TICKS})
     add_panel(figure, 2, "D*(x)", (0.29, 0.5), (-0.04, 1.04))
     add_panel(figure, 3, "", (0.0, 0.14), (0.0, 1.0))
     figure.update_layout(
-        yaxis2={"tickvals": [0, 0.5, 1], "ticktext": ["0", "½", "1"]},
+        yaxis2=HALVES,
         yaxis3={"visible": False, "anchor": "x2"},
         xaxis2={
             "anchor": "y3",
@@ -116,24 +136,7 @@ def game_figure(
             "title": {"text": "z", "standoff": 6},
         },
     )
-    figure.update_layout(xaxis={"tickvals": X_TICKS})
-    figure.add_traces(density_traces(x, p_data, p_g))
-    figure.add_trace(
-        go.Scatter(
-            x=x,
-            y=js_contribution,
-            name="JSD, point by point",
-            mode="lines",
-            line={"color": HIGHLIGHT, "width": 1.5},
-            fill="tozeroy",
-            fillcolor=translucent(HIGHLIGHT, 0.45),
-            hovertemplate="%{y:.3f}",
-        )
-    )
-    add_half_line(figure, "y2", X_RANGE)
-    figure.add_trace(_discriminator_trace(x, D_star, "D*", "y2", "solid", False))
-    figure.add_traces(_mapping_traces(z, G_of_z))
-    return figure
+    return figure.layout
 
 
 def _mapping_traces(z: Array, G_of_z: Array) -> list[go.Scatter]:
@@ -166,30 +169,33 @@ def own_discriminator_figure(
     x: Array, p_data: Array, p_g: Array, D: Array, D_star: Array, shortfall: Array
 ) -> go.Figure:
     """Draw the densities, a D beside D*, and what that D loses at each x; arrays of shape (n,)."""
+    lost = go.Scatter(
+        x=x,
+        y=shortfall,
+        yaxis="y3",
+        name="lost at x",
+        mode="lines",
+        line={"color": HIGHLIGHT, "width": 1.5},
+        fill="tozeroy",
+        fillcolor=translucent(HIGHLIGHT, 0.4),
+        hovertemplate="%{y:.3f}",
+        showlegend=False,
+    )
+    discriminators = [
+        _discriminator_trace(x, D_star, "D*", "dash", True),
+        _discriminator_trace(x, D, "your D", "solid", True),
+    ]
+    return go.Figure([*density_traces(x, p_data, p_g), half_line("y2"), *discriminators, lost], _own_layout())
+
+
+@lru_cache(maxsize=1)
+def _own_layout() -> go.Layout:
     figure = new_figure("x", "density", X_RANGE, (0.0, 0.55), height=560)
     figure.update_layout(yaxis={"domain": [0.7, 1.0], "anchor": "x"}, xaxis={"anchor": "y3", "tickvals": X_TICKS})
     add_panel(figure, 2, "D(x)", (0.3, 0.65), (-0.04, 1.04))
     add_panel(figure, 3, "lost at x", (0.0, 0.25), (0.0, 0.5))
-    figure.update_layout(yaxis2={"tickvals": [0, 0.5, 1], "ticktext": ["0", "½", "1"]})
-    figure.add_traces(density_traces(x, p_data, p_g))
-    add_half_line(figure, "y2", X_RANGE)
-    figure.add_trace(_discriminator_trace(x, D_star, "D*", "y2", "dash", True))
-    figure.add_trace(_discriminator_trace(x, D, "your D", "y2", "solid", True))
-    figure.add_trace(
-        go.Scatter(
-            x=x,
-            y=shortfall,
-            yaxis="y3",
-            name="lost at x",
-            mode="lines",
-            line={"color": HIGHLIGHT, "width": 1.5},
-            fill="tozeroy",
-            fillcolor=translucent(HIGHLIGHT, 0.4),
-            hovertemplate="%{y:.3f}",
-            showlegend=False,
-        )
-    )
-    return figure
+    figure.update_layout(yaxis2=HALVES)
+    return figure.layout
 
 
 def value_line_figure(value: float, best: float, coin_flip: float) -> go.Figure:
@@ -201,32 +207,40 @@ def value_line_figure(value: float, best: float, coin_flip: float) -> go.Figure:
     best : C(G), the value of D*.
     coin_flip : −ln 4, the value of D = ½ everywhere.
     """
+    inside = value >= VALUE_RANGE[0]
+    shown = max(value, VALUE_RANGE[0])
+    gap = go.Scatter(
+        x=[shown, best, best, shown],
+        y=[0.36, 0.36, 0.64, 0.64],
+        mode="lines",
+        line={"width": 0},
+        fill="toself",
+        fillcolor=translucent(HIGHLIGHT, 0.4),
+    )
+    label = f"your V = {signed(value)}  " if inside else f"  your V = {signed(value)}, off the line"
+    yours = go.Scatter(
+        x=[shown, shown],
+        y=[0.5, 0.7],
+        mode="markers+text",
+        marker={"symbol": "diamond" if inside else "triangle-left", "size": [15, 0], "color": HIGHLIGHT},
+        text=["", label],
+        textposition="top left" if value > VALUE_RANGE[0] + 1 else "top right",
+        textfont={"size": FONT_SIZE, "color": HIGHLIGHT},
+        cliponaxis=False,
+    )
+    # V is never right of C(G): their labels stand on either side, and the coin flip's below.
+    coin = _mark(coin_flip, (0.7, 0.3), "D = ½: −ln 4 ", NEUTRAL, "bottom left")
+    ceiling = _mark(best, (0.3, 0.7), f"  C(G) = {signed(best)}", DISCRIMINATOR, "top right")
+    return go.Figure([gap, coin, ceiling, yours], _value_layout())
+
+
+@lru_cache(maxsize=1)
+def _value_layout() -> go.Layout:
     figure = new_figure("value of the game, nats", "", VALUE_RANGE, (0.0, 1.0), height=170)
     figure.update_yaxes(visible=False)
     figure.update_xaxes(tickvals=[-4, -3, -2, -1, 0])
     figure.update_layout(hovermode=False, margin={"t": 8}, showlegend=False)
-    inside = value >= VALUE_RANGE[0]
-    shown = max(value, VALUE_RANGE[0])
-    figure.add_shape(
-        type="rect", x0=shown, x1=best, y0=0.36, y1=0.64, fillcolor=translucent(HIGHLIGHT, 0.4), line_width=0
-    )
-    # V is never right of C(G): their labels stand on either side, and the coin flip's below.
-    figure.add_trace(_mark(coin_flip, (0.7, 0.3), "D = ½: −ln 4 ", NEUTRAL, "bottom left"))
-    figure.add_trace(_mark(best, (0.3, 0.7), f"  C(G) = {signed(best)}", DISCRIMINATOR, "top right"))
-    label = f"your V = {signed(value)}  " if inside else f"  your V = {signed(value)}, off the line"
-    figure.add_trace(
-        go.Scatter(
-            x=[shown, shown],
-            y=[0.5, 0.7],
-            mode="markers+text",
-            marker={"symbol": "diamond" if inside else "triangle-left", "size": [15, 0], "color": HIGHLIGHT},
-            text=["", label],
-            textposition="top left" if value > VALUE_RANGE[0] + 1 else "top right",
-            textfont={"size": FONT_SIZE, "color": HIGHLIGHT},
-            cliponaxis=False,
-        )
-    )
-    return figure
+    return figure.layout
 
 
 def signed(number: float) -> str:

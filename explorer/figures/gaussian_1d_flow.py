@@ -2,14 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import NDArray
 
-from explorer.figures.animation import add_player
-from explorer.figures.gaussian_1d import X_RANGE, X_TICKS, add_half_line, add_panel, density_traces
+from explorer.figures.animation import AnimatedFigure
+from explorer.figures.gaussian_1d import HALVES, X_RANGE, X_TICKS, add_panel, density_traces, half_line
 from explorer.figures.lsgan_vs_bce_losses import CROSS_ENTROPY_COLOR, HINGE_COLOR, LEAST_SQUARES_COLOR
+from explorer.figures.player import add_player
 from explorer.figures.style import (
     DATA,
     DISCRIMINATOR,
@@ -17,13 +19,13 @@ from explorer.figures.style import (
     GENERATOR,
     HIGHLIGHT,
     NEUTRAL,
-    add_cursor,
     add_level,
     new_figure,
 )
 
 Array = NDArray[np.float64]
 
+JS_RANGE = (-0.02, 0.74)
 SIGMA_RANGE = (0.2, 8.0)
 LENGTH_RANGE = (1e-4, 1e2)
 LN2 = float(np.log(2.0))
@@ -61,23 +63,6 @@ def journey_figure(
     js_map : mu of shape (m,), sigma of shape (s,), JSD of shape (s, m).
     goal : mu and sigma of p_data.
     """
-    figure = new_figure("x", "density", X_RANGE, (0.0, 0.85), height=740)
-    figure.update_layout(yaxis={"domain": [0.68, 1.0], "anchor": "x"}, xaxis={"anchor": "y2", "tickvals": X_TICKS})
-    add_panel(figure, 2, "D*(x)", (0.46, 0.64), (-0.04, 1.04))
-    add_panel(figure, 3, "σ of p<sub>g</sub>", (0.0, 0.33), _powers(SIGMA_RANGE))
-    figure.update_layout(
-        yaxis2={"tickvals": [0, 0.5, 1], "ticktext": ["0", "½", "1"]},
-        yaxis3={"type": "log", "anchor": "x2", "tickvals": [0.25, 0.5, 1, 2, 4, 8], "showgrid": False},
-        xaxis2={
-            "anchor": "y3",
-            "range": X_RANGE,
-            "fixedrange": True,
-            "zeroline": False,
-            "showgrid": False,
-            "tickvals": X_TICKS,
-            "title": {"text": "μ of p<sub>g</sub>", "standoff": 6},
-        },
-    )
     real, fake = density_traces(x, p_data, journey.p_g[0])
     D = go.Scatter(
         x=x,
@@ -89,21 +74,47 @@ def journey_figure(
         hovertemplate="%{y:.3f}",
         showlegend=False,
     )
-    figure.add_traces([fake, D, _present(journey), _said(journey)])  # what the frames change comes first
-    figure.add_traces([real, _end(x, journey), *_plane(journey, js_map, goal)])
-    add_half_line(figure, "y2", X_RANGE)
-    figure.frames = [
-        go.Frame(
-            name=str(i),
-            traces=[0, 1, 2, 3],
-            data=[{"y": _light(p_g)}, {"y": _light(D_star)}, {"x": [float(mu)], "y": [float(sigma)]}, {"text": [said]}],
-        )
-        for i, (p_g, D_star, mu, sigma, said) in enumerate(
-            zip(journey.p_g, journey.D_star, journey.mu, journey.sigma, journey.said, strict=True)
-        )
-    ]
-    add_player(figure, [str(step) for step in journey.step], "step ")
+    still = [real, _end(x, journey), half_line("y2"), *_plane(journey, js_map, goal)]
+    moving = [fake, D, _present(journey), _said(journey)]
+    figure = AnimatedFigure([*still, *moving], _journey_layout(tuple(journey.step)))
+    figure.set_frames(
+        [
+            {
+                "name": str(i),
+                "traces": list(range(len(still), len(still) + len(moving))),
+                "data": [{"y": p_g}, {"y": D_star}, {"x": [mu], "y": [sigma]}, {"text": [said]}],
+            }
+            for i, (p_g, D_star, mu, sigma, said) in enumerate(
+                zip(journey.p_g, journey.D_star, journey.mu.tolist(), journey.sigma.tolist(), journey.said, strict=True)
+            )
+        ]
+    )
     return figure
+
+
+@lru_cache(maxsize=8)
+def _journey_layout(steps: tuple[int, ...]) -> go.Layout:
+    figure = new_figure("x", "density", X_RANGE, (0.0, 0.85), height=740)
+    figure.update_layout(yaxis={"domain": [0.68, 1.0], "anchor": "x"}, xaxis={"anchor": "y2", "tickvals": X_TICKS})
+    add_panel(figure, 2, "D*(x)", (0.46, 0.64), (-0.04, 1.04))
+    add_panel(figure, 3, "σ of p<sub>g</sub>", (0.0, 0.33), _powers(SIGMA_RANGE))
+    figure.update_layout(
+        yaxis2=HALVES,
+        yaxis3={"type": "log", "anchor": "x2", "tickvals": [0.25, 0.5, 1, 2, 4, 8], "showgrid": False},
+        # The same strip once more, for what moves: plotly wipes the contours off a subplot that a frame changes.
+        yaxis4={"overlaying": "y3", "anchor": "x2", "type": "log", "range": _powers(SIGMA_RANGE), "visible": False},
+        xaxis2={
+            "anchor": "y3",
+            "range": X_RANGE,
+            "fixedrange": True,
+            "zeroline": False,
+            "showgrid": False,
+            "tickvals": X_TICKS,
+            "title": {"text": "μ of p<sub>g</sub>", "standoff": 6},
+        },
+    )
+    add_player(figure, [str(step) for step in steps], "step ")
+    return figure.layout
 
 
 def _powers(ends: tuple[float, float]) -> list[float]:
@@ -121,13 +132,12 @@ def _present(journey: Journey) -> go.Scatter:
         x=journey.mu[:1],
         y=journey.sigma[:1],
         xaxis="x2",
-        yaxis="y3",
+        yaxis="y4",
         mode="markers",
         marker={"size": 15, "color": GENERATOR, "line": {"width": 2, "color": "#FFFFFF"}},
         name="now",
         hovertemplate="μ %{x:.2f}, σ %{y:.2f}<extra></extra>",
         showlegend=False,
-        zorder=3,
     )
 
 
@@ -175,7 +185,7 @@ def _plane(journey: Journey, js_map: tuple[Array, Array, Array], goal: tuple[flo
         x=journey.mu,
         y=journey.sigma,
         xaxis="x2",
-        yaxis="y3",
+        yaxis="y4",
         mode="lines+markers",
         line={"color": GENERATOR, "width": 2},
         marker={"size": 5, "color": GENERATOR},
@@ -186,7 +196,7 @@ def _plane(journey: Journey, js_map: tuple[Array, Array, Array], goal: tuple[flo
         x=[goal[0]],
         y=[goal[1]],
         xaxis="x2",
-        yaxis="y3",
+        yaxis="y4",
         mode="markers",
         marker={"symbol": "star", "size": 16, "color": DATA},
         hovertemplate="p_data: μ %{x:.2f}, σ %{y:.2f}<extra></extra>",
@@ -206,7 +216,20 @@ def race_figure(
     js, accuracy : by the loss's name, shape (n,) each.
     chosen : the loss that is played.
     """
-    figure = new_figure("step", "JSD, nats", (0.0, float(step[-1])), (-0.02, 0.74), height=460)
+    traces = [
+        _loss_trace(step, curve, name, name == chosen, axis)
+        for curves, axis in ((js, "y"), (accuracy, "y2"))
+        for name, curve in curves.items()
+    ]
+    # An axis without a trace is not drawn.
+    right_axis = go.Scatter(x=[0], y=[0], yaxis="y3", mode="markers", marker_opacity=0, showlegend=False)
+    right_axis.hoverinfo = "skip"
+    return go.Figure([*traces, right_axis], _race_layout(int(step[-1])))
+
+
+@lru_cache(maxsize=8)
+def _race_layout(n_steps: int) -> go.Layout:
+    figure = new_figure("step", "JSD, nats", (0.0, n_steps), JS_RANGE, height=460)
     figure.update_layout(yaxis={"domain": [0.5, 1.0], "anchor": "x"}, xaxis={"anchor": "y2"})
     add_panel(figure, 2, "D* is right", (0.0, 0.42), (0.47, 1.03))
     figure.update_layout(
@@ -214,7 +237,7 @@ def race_figure(
         yaxis3={
             "overlaying": "y",
             "side": "right",
-            "range": [2 * (-0.02) - 2 * LN2, 2 * 0.74 - 2 * LN2],
+            "range": [2 * js - 2 * LN2 for js in JS_RANGE],
             "title": {"text": "V(D*, G)", "standoff": 6},
             "fixedrange": True,
             "showgrid": False,
@@ -224,17 +247,11 @@ def race_figure(
             "ticktext": ["−ln 4", "−1", "−½", "0"],
         },
     )
-    for curves, axis, legend in ((js, "y", True), (accuracy, "y2", False)):
-        for name, curve in curves.items():
-            figure.add_trace(_loss_trace(step, curve, name, name == chosen, axis, legend))
-    # An axis without a trace is not drawn.
-    figure.add_trace(go.Scatter(x=[0], y=[0], yaxis="y3", mode="markers", marker_opacity=0, showlegend=False))
-    figure.data[-1].hoverinfo = "skip"
     add_level(figure, LN2, "ln 2")
-    return figure
+    return figure.layout
 
 
-def _loss_trace(x: Array | NDArray[np.int_], y: Array, name: str, chosen: bool, yaxis: str, legend: bool) -> go.Scatter:
+def _loss_trace(x: Array | NDArray[np.int_], y: Array, name: str, chosen: bool, yaxis: str = "y") -> go.Scatter:
     color, dash = STYLES[name]
     return go.Scatter(
         x=x,
@@ -244,23 +261,39 @@ def _loss_trace(x: Array | NDArray[np.int_], y: Array, name: str, chosen: bool, 
         mode="lines",
         line={"color": color, "width": 5 if chosen else 2, "dash": dash},
         hovertemplate="%{y:.3~g}",
-        showlegend=legend,
+        showlegend=yaxis == "y",
         zorder=2 if chosen else 1,
     )
 
 
 def gradient_length_figure(distance: Array, lengths: Mapping[str, Array], chosen: str, start: float) -> go.Figure:
     """Draw the length of each loss's gradient against the distance from p_data; a cursor at the start."""
+    traces = [
+        _loss_trace(distance, np.where(length > 0, length, np.nan), name, name == chosen)
+        for name, length in lengths.items()
+    ]
+    cursor = go.Scatter(
+        x=[start, start],
+        y=LENGTH_RANGE,
+        mode="lines+text",
+        line={"color": HIGHLIGHT, "width": 1.5},
+        text=["start", ""],
+        textposition="top left" if start > distance[-1] / 2 else "top right",
+        textfont={"size": FONT_SIZE - 1, "color": HIGHLIGHT},
+        hoverinfo="skip",
+        showlegend=False,
+    )
+    return go.Figure([*traces, cursor], _length_layout(float(distance[-1])))
+
+
+@lru_cache(maxsize=1)
+def _length_layout(furthest: float) -> go.Layout:
     figure = new_figure(
-        "distance |μ − mean of p_data|",
+        "distance |μ − mean of p<sub>data</sub>|",
         "length of the gradient",
-        (0.0, float(distance[-1])),
+        (0.0, furthest),
         _powers(LENGTH_RANGE),
         height=460,
     )
     figure.update_yaxes(type="log", dtick=1, exponentformat="power")
-    for name, length in lengths.items():
-        shown = np.where(length > 0, length, np.nan)
-        figure.add_trace(_loss_trace(distance, shown, name, name == chosen, "y", True))
-    add_cursor(figure, start, "start", HIGHLIGHT)
-    return figure
+    return figure.layout

@@ -9,8 +9,8 @@ _GOAL = {"goal_mu": 0.0, "goal_sigma": 1.0, "step_size": 0.1, "n_steps": 120}
 STEPS = (
     Step(
         "Two densities and a detective",
-        "Blue are the real samples, orange the generated ones. Where only blue is, the best discriminator $D^*$ says 1; "
-        "where only orange is, it says 0; where the two curves cross, it says ½.",
+        "Blue are the real samples, orange the generated ones. Where only blue is, the best discriminator $D^*$ says "
+        "1; where only orange is, it says 0; where the two curves cross, it says ½.",
         {"chapter": "The game", **_DATA, "mu_g": 2.0, "sigma_g": 0.8},
     ),
     Step(

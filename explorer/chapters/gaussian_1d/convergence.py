@@ -103,8 +103,8 @@ def _compare(paths: dict[str, Path], loss: str, start: Gaussian, p_data: Gaussia
             "JSD, value of the game and accuracy of D* against the step, for every loss.",
         )
         notice(
-            "V = −ln 4 + 2 JSD: one curve, read on two axes. Home is JSD 0, V = −ln 4 and a $D^*$ that is right half of "
-            "the time. Click a name in the legend to hide its curve."
+            "V = −ln 4 + 2 JSD: one curve, read on two axes. Home is JSD 0, V = −ln 4 and a $D^*$ that is right half "
+            "of the time. Click a name in the legend to hide its curve."
         )
     with lengths:
         st.markdown("**How strong the gradient is, by distance**")

@@ -108,6 +108,6 @@ def _explain() -> None:
         st.markdown(
             "The bracket is a KL divergence between two coins, never negative: so **no D earns more than $D^*$**. For "
             "two Gaussians the logit of $D^*$, $\\ln p_{data}-\\ln p_g$, is itself a quadratic, and the button sets it "
-            "exactly. Otherwise the button finds the quadratic with the largest V by Newton's method and keeps it within the "
-            "sliders. *Goodfellow et al. 2014, eq. 1 and Proposition 1.*"
+            "exactly. Otherwise the button finds the quadratic with the largest V by Newton's method and keeps it "
+            "within the sliders. *Goodfellow et al. 2014, eq. 1 and Proposition 1.*"
         )

@@ -6,6 +6,7 @@ and that the way to p_data depends on the generator's loss.
 
 from explorer.chapters.gaussian_1d.convergence import show_convergence
 from explorer.chapters.gaussian_1d.game import show_game
+from explorer.chapters.gaussian_1d.real_gan import show_real_gan
 from explorer.chapters.gaussian_1d.your_own_D import show_your_own_D
 from explorer.lectures.gaussian_1d import STEPS
 from explorer.ui.chapters import show_chapters
@@ -23,5 +24,6 @@ show_chapters(
         "The game": show_game,
         "Your own D": show_your_own_D,
         "Convergence": show_convergence,
+        "Real GAN": show_real_gan,
     },
 )

@@ -1,0 +1,138 @@
+"""Two small networks that only see samples play the game live, beside what the theory says about every moment of it."""
+
+from typing import Any
+
+import numpy as np
+import streamlit as st
+
+from explorer.chapters.gaussian_1d.choose_densities import choose_p_data
+from explorer.chapters.gaussian_1d.real_gan_presets import BATCH_SIZES, DEFAULT, LEARNING_RATES, LOSSES, PRESETS
+from explorer.figures.gan_1d import X_RANGE, history_figure, now_figure
+from explorer.theory.densities import display_grid
+from explorer.theory.equilibrium import equilibrium_losses
+from explorer.theory.pushforward import D_star_of_masses, bin_masses
+from explorer.training.gan_1d_settings import CENTRES, EDGES, HISTOGRAM_EDGES, N_SAMPLES, Gan1dSettings, Z
+from explorer.training.runner import Plan
+from explorer.ui.charts import notice, show
+from explorer.ui.controls import Controls
+from explorer.ui.live import LiveRun
+
+N_POINTS = 361
+
+
+def show_real_gan(controls: Controls) -> None:
+    """Draw the chapter."""
+    left, right = st.columns([1, 2], gap="large")
+    with left:
+        settings = _choose(controls)
+    with right:
+        live = LiveRun(controls.page)
+        live.show_buttons(lambda: _plan(settings))
+        live.show(lambda: _draw(live, settings))
+    _explain()
+
+
+def _choose(controls: Controls) -> Gan1dSettings:
+    st.markdown("**Try these, each with Start**")
+    with st.container(horizontal=True, gap="small"):
+        for label, (values, help) in PRESETS.items():
+            controls.preset(label, values, help=help)
+    p_data = choose_p_data(controls, "gan_", 3.0, (0.5, 2.0))
+    return Gan1dSettings(
+        p_data=p_data,
+        start=controls.slider("gan_start", "$p_g$ begins near x =", -6.0, 6.0, DEFAULT.start, 0.5),
+        loss=controls.choice("gan_loss", "Loss", LOSSES, DEFAULT.loss),
+        n_discriminator_steps=controls.slider("gan_k", "$k_D$: steps of D for each step of G", 1, 10, 1, 1),
+        learning_rate_D=controls.steps("gan_lr_D", "Learning rate of D", LEARNING_RATES, DEFAULT.learning_rate_D),
+        learning_rate_G=controls.steps("gan_lr_G", "Learning rate of G", LEARNING_RATES, DEFAULT.learning_rate_G),
+        beta1=controls.slider("gan_beta1", "Adam's momentum β₁", 0.0, 0.9, DEFAULT.beta1, 0.1),
+        batch_size=controls.steps("gan_batch", "Batch size", BATCH_SIZES, DEFAULT.batch_size),
+        n_iterations=controls.slider("gan_n", "Iterations", 500, 5000, DEFAULT.n_iterations, 500),
+        seed=controls.seed("gan_seed"),
+    )
+
+
+def _plan(settings: Gan1dSettings) -> Plan[Any]:
+    def make_snapshots() -> Any:
+        from explorer.training.gan_1d import train_gan_1d  # in the training thread: it brings torch
+
+        return train_gan_1d(settings)
+
+    return Plan(make_snapshots, settings.n_iterations, settings)
+
+
+@st.cache_data(max_entries=50, show_spinner=False)
+def _first_frame(settings: Gan1dSettings) -> Any:
+    """Return the first frame of a run that nobody has started yet, so that the page shows where it would begin."""
+    from explorer.training.gan_1d import train_gan_1d
+
+    return next(train_gan_1d(settings))
+
+
+def _draw(live: LiveRun, chosen: Gan1dSettings) -> None:
+    running: Gan1dSettings = live.runner.settings or chosen
+    live.show_status()
+    _say_settings(running, chosen)
+    shown = live.show_timeline("Look back: the iteration shown") or _first_frame(running)
+    _draw_now(running, shown)
+    notice(
+        "Bars are samples of G; the orange line is its exact density. The trained **D** (green) has seen nothing but "
+        "samples: does it lie on the exact **D\\*** (grey)? When $p_g$ is home, both are ½ wherever samples fall."
+    )
+    levels = equilibrium_losses(running.loss)
+    show(
+        history_figure(live.runner.curves(), running.n_iterations, levels, shown.iteration),
+        "gaussian_1d_gan_history",
+        "Jensen–Shannon divergence between ln 2 and 0, the distance of D from D*, and both losses, by iteration.",
+    )
+    _in_numbers(shown)
+
+
+def _say_settings(running: Gan1dSettings, chosen: Gan1dSettings) -> None:
+    words = (
+        f"{running.loss} · $k_D$ = {running.n_discriminator_steps} · learning rates D {running.learning_rate_D:g}, "
+        f"G {running.learning_rate_G:g} · β₁ {running.beta1:g} · batch {running.batch_size} · seed {running.seed}"
+    )
+    changed = " :orange[**The controls differ: they apply at the next start.**]" if running != chosen else ""
+    st.caption(f"This run: {words}.{changed}")
+
+
+def _draw_now(settings: Gan1dSettings, shown: Any) -> None:
+    x = display_grid(*X_RANGE, N_POINTS, settings.p_data)
+    figure = now_figure(
+        (x, settings.p_data.pdf(x)),
+        (CENTRES, shown.p_g[1:-1] / np.diff(EDGES)),
+        (HISTOGRAM_EDGES, shown.histogram / (N_SAMPLES * np.diff(HISTOGRAM_EDGES))),
+        (CENTRES, shown.D),
+        D_star_of_masses(bin_masses(settings.p_data, EDGES), shown.p_g)[1:-1],
+        (Z, shown.G),
+    )
+    show(
+        figure,
+        "gaussian_1d_gan_now",
+        "The histogram of generated samples over p_data, the trained D beside the exact D*, and the curve x = G(z).",
+    )
+
+
+def _in_numbers(shown: Any) -> None:
+    st.caption(
+        f"Iteration {shown.iteration:,}: JSD {shown.js_divergence:.4f} nats (0 is home, ln 2 = 0.6931 is no overlap); "
+        f"mean |D − D\\*| {shown.gap:.3f}."
+    )
+
+
+def _explain() -> None:
+    with st.expander("What is computed, and how exactly"):
+        st.markdown(
+            "Both networks are as small as networks get: one number in, 16 tanh units, one number out. G gets "
+            "z ~ N(0, 1). One iteration: $k_D$ times D learns from a batch of real samples and a batch of fakes, then G "
+            "takes one step. Both use Adam. *Goodfellow et al. 2014, Algorithm 1; LSGAN: Mao et al. 2017, eq. 2, with "
+            "the targets a = 0, b = c = 1, and no sigmoid on D.*"
+        )
+        st.latex(r"P(G(z)\le e)=\int_{G(z)\le e}\varphi(z)\,dz,\qquad D^*=\frac{p_{data}}{p_{data}+p_g}")
+        st.markdown(
+            "The networks never see $p_g$, but we can: G is evaluated at 361 values of z, and the probability of the z "
+            "that land in each bin of width 0.1 is added up with the normal density φ: no sampling, no noise. $D^*$ "
+            "and the JSD compare these bins with those of $p_{data}$. (Bins can only hide differences: this JSD is "
+            "never more than the true one.) $D^*$ is drawn wherever a sample may fall at all."
+        )

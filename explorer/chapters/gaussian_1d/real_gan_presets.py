@@ -1,0 +1,45 @@
+"""Runs of the 1-D GAN worth watching, each a press of a button, and what its controls offer."""
+
+from typing import Any
+
+from explorer.training.gan_1d_settings import Gan1dSettings
+
+LOSSES = ("saturating", "non-saturating", "LSGAN")
+BATCH_SIZES = (16, 32, 64, 128, 256, 512)
+LEARNING_RATES = (5e-4, 1e-3, 2e-3, 5e-3, 1e-2, 2e-2, 5e-2)
+DEFAULT = Gan1dSettings()
+
+_BALANCE: dict[str, Any] = {
+    "gan_data": "Gaussian",
+    "gan_mu_data": 0.0,
+    "gan_sigma_data": 1.0,
+    "gan_start": DEFAULT.start,
+    "gan_loss": DEFAULT.loss,
+    "gan_k": DEFAULT.n_discriminator_steps,
+    "gan_lr_D": DEFAULT.learning_rate_D,
+    "gan_lr_G": DEFAULT.learning_rate_G,
+    "gan_beta1": DEFAULT.beta1,
+    "gan_batch": DEFAULT.batch_size,
+    "gan_n": DEFAULT.n_iterations,
+}
+_TWO = {**_BALANCE, "gan_data": "Two Gaussians", "gan_apart": 4.0, "gan_bump_sigma": 0.5, "gan_left": 0.5}
+_STRONG_D = {**_BALANCE, "gan_k": 10, "gan_lr_D": 5e-2, "gan_lr_G": 1e-3, "gan_start": -6.0, "gan_n": 500}
+
+# label: the controls it sets, and what will be seen
+PRESETS = {
+    "Balance": (_BALANCE, "D learns ten times as fast as G: p_g comes home."),
+    "Slow D": (
+        {**_BALANCE, "gan_lr_D": 2e-3, "gan_lr_G": 1e-2},
+        "G outruns a D that lags behind: p_g swings past p_data and back.",
+    ),
+    "D too good": (
+        {**_STRONG_D, "gan_loss": "saturating"},
+        "Ten steps of D for each of G: the saturating loss is flat, and G stands still.",
+    ),
+    "The cure": (_STRONG_D, "The same strong D against the non-saturating loss: G moves."),
+    "One bump of two": (
+        {**_TWO, "gan_k": 3, "gan_n": 1000},
+        "Mode collapse: G meets one bump of the data and stays there. The JSD sticks at 0.216.",
+    ),
+    "Both bumps": ({**_TWO, "gan_start": 0.0}, "Started between the bumps, G reaches both."),
+}

@@ -18,8 +18,8 @@ from explorer.models.toy_faces import (
 
 Array = NDArray[np.float64]
 
-N_PARAMETERS = 13  # D's 4 weights and bias, G's 4 weights and 4 biases, in this order everywhere
-PARAMETERS = ("D w1", "D w2", "D w3", "D w4", "D b", "G w1", "G w2", "G w3", "G w4", "G b1", "G b2", "G b3", "G b4")
+N_PARAMETERS = 13  # D's 4 weights w and bias b, G's 4 weights v and 4 biases c, in this order everywhere
+PARAMETERS = ("D w1", "D w2", "D w3", "D w4", "D b", "G v1", "G v2", "G v3", "G v4", "G c1", "G c2", "G c3", "G c4")
 N_AFTER = 4  # pictures drawn once the run is over
 
 

@@ -46,10 +46,7 @@ def parse(text: str) -> tuple[Move, ...]:
         if match is None:
             continue
         move = Move(match[1], float(match[2]), float(match[3]))
-        if move.kind == "F":
-            possible = move.argument in range(1, len(FACES) + 1)
-        else:
-            possible = move.argument <= 1.0
+        possible = move.argument in range(1, len(FACES) + 1) if move.kind == "F" else move.argument <= 1.0
         if possible and move.learning_rate <= MAX_LEARNING_RATE:
             moves.append(move)
     return tuple(moves[:MAX_MOVES])

@@ -146,6 +146,12 @@ class Controls:
         self._specs[name] = _Spec(default, options=(False, True))
         return st.toggle(label, default, key=self.key(name), bind="query-params", help=help, on_change=on_change)
 
+    def text(self, name: str, label: str, default: str = "", *, max_chars: int, help: str | None = None) -> str:
+        """Draw a line of text, for state that is a list, such as the moves made so far."""
+        self._specs[name] = _Spec(default)
+        value = st.text_input(label, default, max_chars=max_chars, key=self.key(name), bind="query-params", help=help)
+        return value or ""
+
     def seed(self, name: str = "seed", label: str = "Seed", default: int = 0, *, disabled: bool = False) -> int:
         """Draw the visible seed of whatever on the page is random, and a button that draws another."""
         self._specs[name] = _Spec(default, low=0, high=MAX_SEED)

@@ -1,0 +1,120 @@
+"""Chapter 2: the discriminator by hand. Four weights and a bias decide what a face is."""
+
+import numpy as np
+import streamlit as st
+
+from explorer.chapters.toy_faces.inputs import (
+    HAND_BIAS,
+    HAND_WEIGHTS,
+    OWN,
+    discriminator_settings,
+    discriminator_sliders,
+    noise_images,
+    picture_editor,
+    trained,
+)
+from explorer.chapters.toy_faces.written_out import number, score_sum, verdict
+from explorer.data.toy_faces import FACES, PRESETS
+from explorer.figures.style import HIGHLIGHT, NEUTRAL
+from explorer.figures.toy_faces import tiles_figure
+from explorer.figures.toy_faces_by_hand import sigmoid_figure
+from explorer.figures.toy_faces_network import discriminator_network_figure
+from explorer.models.toy_faces import Discriminator
+from explorer.training.toy_faces import ARTICLE
+from explorer.ui import charts
+from explorer.ui.controls import Controls
+
+
+def show(controls: Controls) -> None:
+    """Let the reader set D and see it judge."""
+    name = controls.choice("picture", "Picture to judge", (*PRESETS, OWN), "Face 1")
+    left, right = st.columns([2, 3], gap="large")
+    with left:
+        x = picture_editor(controls) if name == OWN else np.array(PRESETS[name])
+        charts.show(tiles_figure(x, height=130), "toy_chart_picture", f"The picture to judge: {name}.")
+        _presets(controls)
+        D = discriminator_sliders(controls)
+        noise = noise_images(controls)
+    with right:
+        _network(D, x)
+        _judgement(D, x)
+    st.markdown("#### The five faces and 20 random non-faces, judged at once")
+    _judge_all(D, noise)
+    _on_the_sigmoid(D, noise, x)
+
+
+def _presets(controls: Controls) -> None:
+    final = trained(ARTICLE).final.D
+    with st.container(horizontal=True, gap="small"):
+        controls.preset("The article's", discriminator_settings(HAND_WEIGHTS, HAND_BIAS))
+        controls.preset("All zero", discriminator_settings((0.0,) * 4, 0.0), help="D knows nothing: ½ for everything.")
+        controls.preset(
+            "Trained",
+            discriminator_settings(final.weights, final.bias),
+            help="Where the article's training run leaves D.",
+        )
+
+
+def _network(D: Discriminator, x: np.ndarray) -> None:
+    score, probability = float(D.score(x)), float(D.probability(x))
+    figure = discriminator_network_figure(D.weights, D.bias, x, score, probability)
+    alt = f"The discriminator as a network: score {score:.3f}, probability {probability:.4f}."
+    charts.show(figure, "toy_chart_d_network", alt)
+    st.caption(
+        "Thick line: large weight. Green: positive, magenta: negative. Point at a weight or a node for its value."
+    )
+
+
+def _judgement(D: Discriminator, x: np.ndarray) -> None:
+    score, probability = float(D.score(x)), float(D.probability(x))
+    comparison = ">" if probability > 0.5 else r"\le"
+    st.markdown(
+        f"**Score** $= w_1x_1+w_2x_2+w_3x_3+w_4x_4+b$\n\n"
+        f"$${score_sum(D.weights.tolist(), x.tolist(), D.bias, score)}$$\n\n"
+        rf"$$D(x)=\sigma({number(score)})=\frac{{1}}{{1+e^{{{number(-score)}}}}}={probability:.4f} {comparison} 0.5$$"
+        f"\n\n**D says: {verdict(probability)}.** The threshold is the bias: $w\\cdot x$ must exceed "
+        f"$-b = {number(-D.bias)}$; that is, the score must exceed 0."
+    )
+    if np.allclose(x, PRESETS["Non-face"]) and score == -0.5:
+        charts.notice(
+            "The article has this case too, rounds 0.3775 down to 0.37, and then prints the verdict “face”. "
+            "That is a misprint: 0.3775 < 0.5, so **not a face**."
+        )
+
+
+def _judge_all(D: Discriminator, noise: np.ndarray) -> None:
+    images = np.concatenate([FACES, noise])
+    probabilities = D.probability(images)
+    right = (probabilities > 0.5) == (np.arange(len(images)) < len(FACES))
+    for key, chosen in (("faces", slice(0, 5)), ("noise", slice(5, None))):
+        figure = tiles_figure(
+            images[chosen],
+            [f"{p:.2f} {'✓' if ok else '✗'}" for p, ok in zip(probabilities[chosen], right[chosen], strict=True)],
+            per_row=10,
+            height=122 if key == "faces" else 240,
+            numbers=False,
+            font_size=12,
+            borders=[NEUTRAL if ok else HIGHLIGHT for ok in right[chosen]],
+        )
+        charts.show(figure, f"toy_chart_strip_{key}", f"The {key}, each with D's answer and whether it is right.")
+    faces, others = int(right[: len(FACES)].sum()), int(right[len(FACES) :].sum())
+    charts.notice(
+        f"**{faces + others} of {len(right)} right ({100 * right.mean():.0f} %)**: {faces} of {len(FACES)} faces, "
+        f"{others} of {len(noise)} non-faces. Under each tile D's answer; a framed tile is a mistake. "
+        "Which slider costs you a face first?"
+    )
+
+
+def _on_the_sigmoid(D: Discriminator, noise: np.ndarray, x: np.ndarray) -> None:
+    figure = sigmoid_figure(
+        D.score(FACES),
+        D.probability(FACES),
+        D.score(noise),
+        D.probability(noise),
+        float(D.score(x)),
+        float(D.probability(x)),
+    )
+    charts.show(
+        figure, "toy_chart_sigmoid", "The sigmoid with the scores of faces, non-faces and the chosen picture on it."
+    )
+    charts.notice("Larger weights push faces and non-faces apart along σ; the bias slides all of them left or right.")

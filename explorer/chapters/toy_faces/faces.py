@@ -1,0 +1,66 @@
+"""Chapter 1: what is a face, what is not, and one number that tells them apart."""
+
+import numpy as np
+import streamlit as st
+
+from explorer.chapters.toy_faces.inputs import HAND_WEIGHTS, noise_images, picture_editor
+from explorer.chapters.toy_faces.written_out import number, score_sum
+from explorer.data.toy_faces import FACES, PRESETS
+from explorer.figures.style import DATA
+from explorer.figures.toy_faces import tiles_figure
+from explorer.models.toy_faces import Discriminator
+from explorer.ui import charts
+from explorer.ui.controls import Controls
+
+RULE = Discriminator(np.array(HAND_WEIGHTS), 0.0)
+THRESHOLD = 1.0
+
+
+def show(controls: Controls) -> None:
+    """Show the faces, some noise, and an editor."""
+    st.markdown(
+        "On **Slanted Land** everybody leans, so a face is a **dark diagonal**. The camera has 2×2 pixels, "
+        "each a number from **0 = light** to **1 = dark**."
+    )
+    _faces_and_noise(controls)
+    st.markdown("#### Paint your own")
+    left, right = st.columns([1, 1], gap="large")
+    with left:
+        x = picture_editor(controls)
+        with st.container(horizontal=True, gap="small"):
+            for name, pixels in PRESETS.items():
+                controls.preset(name, {f"x{i}": value for i, value in enumerate(pixels, start=1)})
+    with right:
+        _judge_by_rule(x)
+
+
+def _faces_and_noise(controls: Controls) -> None:
+    left, right = st.columns(2, gap="large")
+    with left:
+        st.markdown("#### Faces")
+        figure = tiles_figure(FACES, _scores(FACES), height=132, borders=[DATA] * len(FACES), digits=1)
+        charts.show(figure, "toy_chart_five", "The five faces: dark diagonal, light off-diagonal.")
+        charts.notice("Diagonal large, off-diagonal small: all five score above 1.")
+    with right:
+        st.markdown("#### Not faces: every pixel drawn at random")
+        place = st.container()
+        noise = noise_images(controls)[:5]
+        with place:
+            figure = tiles_figure(noise, _scores(noise), height=132)
+            charts.show(figure, "toy_chart_noise", "Five pictures of random pixels.")
+        charts.notice("Roll the dice: now and then chance draws something that passes for a face.")
+
+
+def _judge_by_rule(x: np.ndarray) -> None:
+    score = float(RULE.score(x))
+    charts.show(tiles_figure(x, height=190, font_size=18), "toy_chart_own", "The picture that the sliders make.")
+    st.markdown(
+        "One number that tells them apart: **add** the diagonal, **subtract** the rest.\n\n"
+        f"$${score_sum(HAND_WEIGHTS, x.tolist(), 0.0, score).replace(' + 0 =', ' =')}$$"
+    )
+    word = "above the threshold 1: **a face**" if score > THRESHOLD else "not above the threshold 1: **not a face**"
+    charts.notice(f"The score is {number(score)}, {word}. Can you paint something that is no face to you and passes?")
+
+
+def _scores(images: np.ndarray) -> list[str]:
+    return [f"score {number(float(score), 2)}".replace("-", "−") for score in RULE.score(images)]

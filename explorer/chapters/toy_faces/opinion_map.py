@@ -1,0 +1,74 @@
+"""Chapter 6: the map. Where D draws its line, and where G's pictures lie."""
+
+import numpy as np
+import streamlit as st
+
+from explorer.chapters.toy_faces.inputs import (
+    discriminator_sliders,
+    generator_sliders,
+    noise_images,
+    trained,
+    training_controls,
+)
+from explorer.chapters.toy_faces.written_out import number, term
+from explorer.data.toy_faces import FACES, diagonal_means
+from explorer.figures.toy_faces_map import map_figure
+from explorer.training.toy_faces import Gan
+from explorer.ui import charts
+from explorer.ui.controls import Controls
+
+GRID = np.linspace(0.0, 1.0, 31)
+DIAGONAL, OFF = np.meshgrid(GRID, GRID)
+EQUAL_PIXELS = np.stack([DIAGONAL, OFF, OFF, DIAGONAL], axis=-1)  # (31, 31, 4)
+Z = np.linspace(0.0, 1.0, 41)
+
+
+def show(controls: Controls) -> None:
+    """Draw D's opinion of every pair of means."""
+    left, right = st.columns([2, 3], gap="large")
+    with left:
+        gan = _parameters(controls)
+        noise = noise_images(controls)
+    with right:
+        _map(gan, noise)
+        _explain(gan)
+
+
+def _parameters(controls: Controls) -> Gan:
+    if controls.choice("map_of", "Parameters", ("by hand", "trained"), "trained") == "trained":
+        return trained(training_controls(controls)).final
+    D = discriminator_sliders(controls)
+    with st.expander("G's weights and biases"):
+        G = generator_sliders(controls)
+    return Gan(D, G)
+
+
+def _map(gan: Gan, noise: np.ndarray) -> None:
+    figure = map_figure(
+        GRID,
+        gan.D.score(EQUAL_PIXELS),
+        gan.D.probability(EQUAL_PIXELS),
+        diagonal_means(FACES),
+        diagonal_means(noise),
+        gan.D.score(noise) > 0,
+        diagonal_means(gan.G.pixels(Z)),
+    )
+    charts.show(figure, "toy_chart_map", "D's opinion over the two means, with faces, non-faces and G's curve.")
+
+
+def _explain(gan: Gan) -> None:
+    w, b = gan.D.weights, gan.D.bias
+    along, across = float(w[0] + w[3]), float(w[1] + w[2])
+    first, last = (number(float(gan.D.probability(gan.G.pixels(z))), 3) for z in (0.0, 1.0))
+    charts.notice(
+        "Faces lie in the lower right corner. Watch where the generator's curve ends up, and how D's dashed line "
+        "(score 0, D = ½) lies to both. Train for 50 epochs, then for 1000."
+    )
+    st.markdown(
+        f"**What the map shows.** The colour is D's answer to pictures with *equal pixels on each diagonal*: "
+        f"$(d, o, o, d)$, whose score is $(w_1+w_4)\\,d+(w_2+w_3)\\,o+b = {term(along, 'd', first=True)}"
+        f"{term(across, 'o')}{term(b)}$. Every picture is marked at its own two means (faces 2 to 5 share theirs). "
+        "Where its pixels are not equal, its true score can differ from the colour beneath it: bold crosses are "
+        "non-faces that D, seeing all four pixels, calls faces. G's curve runs from z = 0 (small square) to z = 1 "
+        f"(large square); there D answers {first} and {last}."
+    )

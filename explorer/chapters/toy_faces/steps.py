@@ -1,0 +1,102 @@
+"""The buttons that move D and G one step, undo and redo. The moves are text in a control, so a link replays them."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from explorer.training.toy_faces_moves import MAX_CHARACTERS, MAX_MOVES, Move, as_text, parse
+from explorer.ui.controls import Controls
+
+UNDONE = "undone"  # the moves that Redo would make again; session only
+
+
+def step_buttons(controls: Controls, face: int, z: float, rate: float) -> tuple[Move, ...]:
+    """Draw the step buttons and return the moves made so far."""
+    buttons = st.container()
+    # Drawn after the buttons' place and read before they are filled: on a link's first run only the widget knows.
+    with st.expander("The steps as text"):
+        text = controls.text(
+            "moves",
+            "Steps",
+            "",
+            max_chars=MAX_CHARACTERS,
+            help="F: D on a face, N: D on the fake, G: G; then the face or z; after the dash the learning rate. "
+            "They are part of this page's link, so a link replays them to the last digit.",
+        )
+    moves = parse(text)
+    with buttons:
+        _buttons(controls, moves, face, z, rate)
+    return moves
+
+
+def _buttons(controls: Controls, moves: tuple[Move, ...], face: int, z: float, rate: float) -> None:
+    on_face, on_fake, for_g = Move("F", face, rate), Move("N", z, rate), Move("G", z, rate)
+    full = len(moves) > MAX_MOVES - 3
+    with st.container(horizontal=True, gap="small"):
+        _step(controls, "D step on a face", [on_face], full)
+        _step(controls, "D step on the fake", [on_fake], full)
+        _step(controls, "G step", [for_g], full)
+        _step(controls, "All three", [on_face, on_fake, for_g], full)
+        _step(controls, "All three, 10 times", [on_face, on_fake, for_g] * 10, len(moves) > MAX_MOVES - 30)
+    undone = st.session_state.get(controls.key(UNDONE), ())
+    with st.container(horizontal=True, gap="small"):
+        _history_button(controls, "Undo", ":material/undo:", _undo, disabled=not moves)
+        _history_button(controls, "Redo", ":material/redo:", _redo, disabled=not undone)
+        _history_button(controls, "Back to start", ":material/first_page:", _back_to_start, disabled=not moves)
+    count = "No step yet." if not moves else f"{len(moves)} step{'s' if len(moves) > 1 else ''} made."
+    st.caption(count + (" That is as many as a link can carry: undo some, or go back to the start." if full else ""))
+
+
+def _step(controls: Controls, label: str, added: list[Move], disabled: bool) -> None:
+    st.button(
+        label,
+        key=f"_{controls.page}_{label}",
+        type="primary" if len(added) == 1 else "secondary",
+        on_click=_add,
+        args=(controls, added),
+        disabled=disabled,
+    )
+
+
+def _history_button(
+    controls: Controls, label: str, icon: str, action: Callable[[Controls], None], *, disabled: bool
+) -> None:
+    st.button(
+        label,
+        icon=icon,
+        key=f"_{controls.page}_{label}",
+        on_click=action,
+        args=(controls,),
+        disabled=disabled,
+    )
+
+
+def _moves(controls: Controls) -> tuple[Move, ...]:
+    return parse(controls.value("moves", ""))
+
+
+def _remember(controls: Controls, undone: tuple[Move, ...]) -> None:
+    st.session_state[controls.key(UNDONE)] = undone
+
+
+def _add(controls: Controls, added: list[Move]) -> None:
+    controls.set(moves=as_text([*_moves(controls), *added]))
+    _remember(controls, ())
+
+
+def _undo(controls: Controls) -> None:
+    moves = _moves(controls)
+    undone = st.session_state.get(controls.key(UNDONE), ())
+    _remember(controls, (*undone, *moves[-1:]))
+    controls.set(moves=as_text(moves[:-1]))
+
+
+def _redo(controls: Controls) -> None:
+    undone = st.session_state.get(controls.key(UNDONE), ())
+    controls.set(moves=as_text([*_moves(controls), *undone[-1:]]))
+    _remember(controls, undone[:-1])
+
+
+def _back_to_start(controls: Controls) -> None:
+    _remember(controls, tuple(reversed(_moves(controls))))
+    controls.set(moves="")

@@ -1,0 +1,111 @@
+"""Chapter 5: training. A thousand epochs in a few milliseconds, so every slider retrains at once."""
+
+import numpy as np
+import streamlit as st
+
+from explorer.chapters.toy_faces.inputs import trained, training_controls
+from explorer.chapters.toy_faces.written_out import parameter_table
+from explorer.figures.style import GENERATOR
+from explorer.figures.toy_faces import tiles_figure
+from explorer.figures.toy_faces_network import gan_network_figure
+from explorer.figures.toy_faces_training import training_figure
+from explorer.training.toy_faces import ARTICLE, PARAMETERS, History
+from explorer.ui import charts
+from explorer.ui.controls import Controls
+
+FILM_Z = 0.5
+FILM = np.linspace(0.0, 1.0, 10)
+ARTICLE_SETTINGS = {
+    "epochs": ARTICLE.epochs,
+    "rate": ARTICLE.learning_rate,
+    "seed": ARTICLE.seed,
+    "k": ARTICLE.discriminator_steps,
+    "moment": 100,
+}
+
+
+def show(controls: Controls) -> None:
+    """Train, and look at any moment of the run."""
+    left, right = st.columns([2, 5], gap="large")
+    with left:
+        settings = training_controls(controls)
+        controls.preset("The article's run", ARTICLE_SETTINGS, icon=":material/article:")
+    history = trained(settings)
+    if history.overflowed:
+        left.warning(
+            f"The learning rate is too large: in epoch {history.epochs + 1} a score left the range in which a "
+            "computer can take its exponential. The run stops there; choose a smaller rate."
+        )
+    if history.epochs == 0:
+        return
+    with right:
+        epoch = _timeline(controls, history)
+        _run(history, epoch)
+    _after(history, epoch)
+    if epoch == history.epochs:
+        _four_pictures(history, settings == ARTICLE)
+    _source()
+
+
+def _timeline(controls: Controls, history: History) -> int:
+    """Show G's picture through the run, and the moment that the slider has chosen."""
+    epochs = [round(share * history.epochs) for share in FILM]
+    images = np.array([history.at(epoch).G.pixels(FILM_Z) for epoch in epochs])
+    titles = [str(epoch) for epoch in epochs]
+    figure = tiles_figure(images, titles, per_row=10, height=98, numbers=False, borders=[GENERATOR] * len(images))
+    charts.show(figure, "toy_chart_film", "What G draws from z = 0.5 at ten moments of the run.")
+    moment = controls.slider(
+        "moment", f"moment of the run (above: G({FILM_Z}) after so many epochs)", 0, 100, 100, 1, format="%d%%"
+    )
+    return round(moment / 100 * history.epochs)
+
+
+def _run(history: History, epoch: int) -> None:
+    figure = training_figure(history.discriminator_loss, history.generator_loss, history.parameters, PARAMETERS, epoch)
+    charts.show(figure, "toy_chart_run", "Both losses and all thirteen parameters over the epochs, with a cursor.")
+    charts.notice(
+        "Losses are means over the epoch's five faces: D's is −ln D(x) − ln(1−D(G(z))), G's −ln D(G(z)). When D can "
+        "no longer tell, they settle near 2 ln 2 = 1.386 and ln 2 = 0.693. Raise the learning rate and they oscillate."
+    )
+
+
+def _after(history: History, epoch: int) -> None:
+    gan = history.at(epoch)
+    st.markdown(f"#### The GAN after epoch {epoch}")
+    left, right = st.columns(2, gap="large", vertical_alignment="center")
+    z = 0.5
+    x = gan.G.pixels(z)
+    figure = gan_network_figure(
+        gan.G.weights,
+        gan.G.biases,
+        z,
+        x,
+        gan.D.weights,
+        gan.D.bias,
+        float(gan.D.score(x)),
+        float(gan.D.probability(x)),
+    )
+    with left:
+        charts.show(figure, "toy_chart_trained_network", f"The network after epoch {epoch}, with z = 0.5.")
+    with right:
+        st.markdown(parameter_table(gan.parameters.tolist()))
+        charts.notice("G's biases do the work: large on the diagonal, very negative off it. z hardly matters any more.")
+
+
+def _four_pictures(history: History, is_article: bool) -> None:
+    st.markdown("#### Four new faces, from the next four random z")
+    images = history.final.G.pixels(history.z_after)
+    titles = [f"z = {z:.4f}" for z in history.z_after]
+    figure = tiles_figure(images, titles, height=160, borders=[GENERATOR] * 4)
+    charts.show(figure, "toy_chart_four", "Four pictures that the trained generator draws.")
+    if is_article:
+        st.code("\n".join(" ".join(f"{pixel:.8f}" for pixel in image) for image in images), language=None)
+        charts.notice("These are the article's settings, and these its numbers, digit for digit.")
+
+
+def _source() -> None:
+    st.caption(
+        "In each epoch, for each of the five faces: D steps on the face, z is drawn, D steps on the fake (both "
+        "k times), G steps with the same z. Start: 13 standard normal numbers of NumPy's legacy generator. "
+        "The article's D curve puts the scalar z where the image G(z) belongs; here it is the right one."
+    )

@@ -1,0 +1,106 @@
+"""Formulas of the toy with the present numbers written into them, as LaTeX."""
+
+from collections.abc import Iterable, Sequence
+
+SIGN = {True: "-", False: "+"}
+
+
+def number(value: float, digits: int = 4) -> str:
+    """Write a number with at most `digits` decimals and no needless zeros: 1, −0.2913, 0."""
+    text = f"{value:.{digits}f}"
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
+def term(value: float, factor: str = "", *, first: bool = False) -> str:
+    """Write one term of a sum with its sign in front, such as + 0.5·0.9."""
+    text = number(abs(value))
+    negative = value < 0 and text != "0"
+    sign = ("-" if negative else "") if first else f" {SIGN[negative]} "
+    return sign + text + (rf"{{\cdot}}{factor}" if factor else "")
+
+
+def score_sum(weights: Iterable[float], pixels: Iterable[float], bias: float, score: float) -> str:
+    """Write w·x + b product by product, and the score that it makes."""
+    products = [term(w, number(x), first=i == 0) for i, (w, x) in enumerate(zip(weights, pixels, strict=True))]
+    return "".join(products) + term(bias) + " = " + number(score)
+
+
+def pixel_computation(i: int, weight: float, z: float, bias: float, score: float, pixel: float) -> str:
+    """Write σ(w_i z + b_i) for pixel i, from 1."""
+    inside = term(weight, number(z), first=True) + term(bias)
+    return rf"x_{i} = \sigma({inside}) = \sigma({number(score)}) = {pixel:.4f}"
+
+
+def verdict(probability: float) -> str:
+    """Return D's word on a picture."""
+    return "face" if probability > 0.5 else "not a face"
+
+
+def gradient_table(rows: Sequence[tuple[str, str, float]]) -> str:
+    """Write a markdown table of (parameter, formula with numbers, value)."""
+    lines = ["| | with its numbers | gradient |", "|:--|:--|--:|"]
+    for name, formula, value in rows:
+        lines.append(f"| ${name}$ | ${formula}$ | {value:+.4f} |".replace("| -", "| −"))
+    return "\n".join(lines)
+
+
+def discriminator_gradient_rows(
+    common: float, pixels: Iterable[float], by_weights: Iterable[float], by_bias: float
+) -> list[tuple[str, str, float]]:
+    """Rows for D's gradients: δ·x_i and δ, where δ is −(1 − D) on a face and D on a fake."""
+    rows = [
+        (f"w_{i}", rf"{number(common)}\cdot {number(x)}", float(gradient))
+        for i, (x, gradient) in enumerate(zip(pixels, by_weights, strict=True), start=1)
+    ]
+    return [*rows, ("b", number(common), float(by_bias))]
+
+
+def generator_gradient_rows(
+    common: float,
+    weights: Iterable[float],
+    pixels: Iterable[float],
+    z: float,
+    by_weights: Iterable[float],
+    by_biases: Iterable[float],
+) -> list[tuple[str, str, float]]:
+    """Rows for G's gradients: δ·w_i·x_i(1 − x_i)·z and the same without z, where δ = −(1 − D(x))."""
+    chains = [
+        rf"{number(common, 3)}\cdot {_in_brackets(w)}\cdot {number(x * (1 - x), 3)}"
+        for w, x in zip(weights, pixels, strict=True)
+    ]
+    of_weights = [
+        (f"v_{i}", rf"{chain}\cdot {number(z)}", float(gradient))
+        for i, (chain, gradient) in enumerate(zip(chains, by_weights, strict=True), start=1)
+    ]
+    of_biases = [
+        (f"c_{i}", chain, float(gradient))
+        for i, (chain, gradient) in enumerate(zip(chains, by_biases, strict=True), start=1)
+    ]
+    return of_weights + of_biases
+
+
+def _in_brackets(value: float) -> str:
+    text = number(value, 3)
+    return f"({text})" if text.startswith("-") else text
+
+
+def change_table(names: Iterable[str], before: Iterable[float], after: Iterable[float]) -> str:
+    """Write a markdown table of every parameter before and after a step, and the change."""
+    lines = ["| parameter | before | after | change |", "|:--|--:|--:|--:|"]
+    for name, old, new in zip(names, before, after, strict=True):
+        moved = f"**{new - old:+.6f}**" if new != old else "0"
+        lines.append(f"| {name} | {old:.6f} | {new:.6f} | {moved} |".replace("-", "−").replace("−−", "--"))
+    lines[1] = "|:--|--:|--:|--:|"
+    return "\n".join(lines)
+
+
+def parameter_table(parameters: Sequence[float]) -> str:
+    """Write the 13 parameters as a markdown table, a row a pixel, to 8 decimals."""
+    d, d_bias, g, c = parameters[:4], parameters[4], parameters[5:9], parameters[9:]
+    lines = ["| pixel | G weight | G bias | D weight |", "|:--|--:|--:|--:|"]
+    for i in range(4):
+        lines.append(f"| {i + 1} | {g[i]:.8f} | {c[i]:.8f} | {d[i]:.8f} |".replace("-", "−"))
+    lines.append(f"| D's bias | | | {d_bias:.8f} |".replace("-", "−"))
+    return "\n".join(lines)

@@ -1,0 +1,127 @@
+"""Pictures of 2×2 pixels as tiles, any number of them in one heatmap."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import plotly.graph_objects as go
+from numpy.typing import ArrayLike, NDArray
+
+from explorer.figures.style import INK, NEUTRAL, new_figure
+
+Array = NDArray[np.float64]
+
+SIDE = 2.0  # a tile's width and height, one unit a pixel
+GAP = 0.5  # between two tiles of a row
+
+
+def tiles_figure(
+    images: ArrayLike,
+    titles: Sequence[str] = (),
+    *,
+    per_row: int | None = None,
+    height: int = 200,
+    numbers: bool = True,
+    digits: int = 2,
+    font_size: int = 14,
+    borders: Sequence[str] = (),
+    row_gap: float = 1.0,
+) -> go.Figure:
+    """Draw pictures in rows, each pixel with its number, each tile with a title below it and a coloured border.
+
+    One heatmap for all of them: a subplot a tile would take twenty times as long to draw.
+
+    Parameters
+    ----------
+    images
+        (n, 4) pixels in [0, 1], read row by row; 0 is drawn light, 1 dark, on the same scale everywhere.
+    per_row
+        Tiles in a full row; all in one row by default. A row that is not full keeps its room.
+    titles
+        One text a tile; `<br>` breaks it.
+    numbers
+        Write every pixel's value into it; otherwise it is shown on hover only.
+    borders
+        One colour a tile.
+    row_gap
+        Room below a row of tiles for its titles, in pixels of a tile.
+    """
+    pixels = np.atleast_2d(np.asarray(images, dtype=float))
+    per_row = per_row or len(pixels)
+    corners = _tile_corners(len(pixels), per_row, row_gap)
+    colors = list(borders) or [NEUTRAL] * len(pixels)
+    traces = [_tiles_trace(pixels, per_row, row_gap, numbers, digits, font_size)]
+    for color in dict.fromkeys(colors):
+        chosen = [corner for corner, tile_color in zip(corners, colors, strict=True) if tile_color == color]
+        traces.append(_border_trace(chosen, color, width=1.5 if color == NEUTRAL else 3.5))
+    if titles:
+        traces.append(_titles_trace(corners, titles, font_size))
+    right = per_row * (SIDE + GAP) - GAP
+    bottom = max(y for _, y in corners) + SIDE + (row_gap if titles else 0.0)
+    hidden = {"visible": False, "constrain": "domain"}
+    figure = new_figure("", "", (-0.06, right + 0.06), (bottom + 0.06, -0.06), height=height)
+    figure.add_traces(traces)
+    figure.update_layout(
+        xaxis=hidden,
+        yaxis={**hidden, "scaleanchor": "x", "constraintoward": "top"},
+        margin={"l": 2, "r": 2, "t": 2, "b": 2},
+        hovermode="closest",
+        showlegend=False,
+    )
+    return figure
+
+
+def _tile_corners(n_tiles: int, per_row: int, row_gap: float) -> list[tuple[float, float]]:
+    """Return the top left corner of every tile; y grows downwards."""
+    return [((i % per_row) * (SIDE + GAP), (i // per_row) * (SIDE + row_gap)) for i in range(n_tiles)]
+
+
+def _tiles_trace(pixels: Array, per_row: int, row_gap: float, numbers: bool, digits: int, font_size: int) -> go.Heatmap:
+    """Return the heatmap of all tiles; cells between tiles are empty."""
+    n_columns = min(per_row, len(pixels))
+    n_rows = -(-len(pixels) // per_row)
+    values = np.full((3 * n_rows, 3 * n_columns), np.nan)
+    for i, picture in enumerate(pixels):
+        row, column = 3 * (i // per_row), 3 * (i % per_row)
+        values[row : row + 2, column : column + 2] = picture.reshape(2, 2)
+    texts = [["" if np.isnan(v) else f"{v:.{digits}f}" for v in row] for row in values]
+    return go.Heatmap(
+        z=values,
+        x=_edges(n_columns, GAP),
+        y=_edges(n_rows, row_gap),
+        zmin=0.0,
+        zmax=1.0,
+        colorscale=INK,
+        showscale=False,
+        text=texts,
+        texttemplate="%{text}" if numbers else None,
+        textfont={"size": font_size},
+        hovertemplate="pixel %{z:.4f}<extra></extra>",
+        hoverongaps=False,
+    )
+
+
+def _edges(n_tiles: int, gap: float) -> list[float]:
+    begins = [i * (SIDE + gap) for i in range(n_tiles)]
+    return [edge for begin in begins for edge in (begin, begin + 1, begin + SIDE)] + [n_tiles * (SIDE + gap)]
+
+
+def _border_trace(corners: Sequence[tuple[float, float]], color: str, width: float) -> go.Scatter:
+    xs: list[float | None] = []
+    ys: list[float | None] = []
+    for x, y in corners:
+        xs += [x, x + SIDE, x + SIDE, x, x, None]
+        ys += [y, y, y + SIDE, y + SIDE, y, None]
+    return go.Scatter(x=xs, y=ys, mode="lines", line={"color": color, "width": width}, hoverinfo="skip")
+
+
+def _titles_trace(corners: Sequence[tuple[float, float]], titles: Sequence[str], font_size: int) -> go.Scatter:
+    return go.Scatter(
+        x=[x + SIDE / 2 for x, _ in corners],
+        y=[y + SIDE + 0.08 for _, y in corners],
+        mode="text",
+        text=list(titles),
+        textposition="bottom center",
+        textfont={"size": font_size},
+        cliponaxis=False,
+        hoverinfo="skip",
+    )

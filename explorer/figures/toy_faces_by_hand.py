@@ -1,0 +1,119 @@
+"""Figures for training the toy by hand: σ with every score on it, the two losses, and what a step moved."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import plotly.graph_objects as go
+from numpy.typing import ArrayLike
+
+from explorer.figures.style import DATA, DISCRIMINATOR, GENERATOR, HIGHLIGHT, NEUTRAL, new_figure
+
+SCORE_LIMIT = 6.0
+LOSS_LIMIT = 4.0
+
+
+def sigmoid_figure(
+    face_scores: ArrayLike,
+    face_probabilities: ArrayLike,
+    noise_scores: ArrayLike,
+    noise_probabilities: ArrayLike,
+    score: float,
+    probability: float,
+) -> go.Figure:
+    """Draw σ, with the faces, the non-faces and the picture that is being judged on it."""
+    figure = new_figure("score", "σ(score)", (-SCORE_LIMIT, SCORE_LIMIT), (-0.06, 1.12), height=300)
+    t = np.linspace(-SCORE_LIMIT, SCORE_LIMIT, 121)
+    line = {"color": DISCRIMINATOR, "width": 2}
+    traces = [go.Scatter(x=t, y=1 / (1 + np.exp(-t)), mode="lines", line=line, showlegend=False, hoverinfo="skip")]
+    groups = (
+        ("non-faces", noise_scores, noise_probabilities, NEUTRAL, "x", 9),
+        ("faces", face_scores, face_probabilities, DATA, "circle", 10),
+        ("this picture", score, probability, HIGHLIGHT, "diamond", 15),
+    )
+    for name, scores, probabilities, color, symbol, size in groups:
+        trace = go.Scatter(
+            x=np.clip(np.atleast_1d(np.asarray(scores, dtype=float)), -SCORE_LIMIT, SCORE_LIMIT),
+            y=np.atleast_1d(probabilities),
+            mode="markers",
+            name=name,
+            marker={"color": color, "symbol": symbol, "size": size},
+            hovertemplate="score %{x:.3f}, σ %{y:.4f}<extra>" + name + "</extra>",
+        )
+        traces.append(trace)
+    figure.add_traces(traces)
+    dotted = {"type": "line", "line": {"color": NEUTRAL, "width": 1.5, "dash": "dot"}}
+    sides = ((-SCORE_LIMIT / 2, "← not a face"), (SCORE_LIMIT / 2, "face →"))
+    figure.update_layout(
+        hovermode="closest",
+        shapes=[
+            {**dotted, "x0": -SCORE_LIMIT, "x1": SCORE_LIMIT, "y0": 0.5, "y1": 0.5},
+            {**dotted, "x0": 0.0, "x1": 0.0, "y0": -0.06, "y1": 1.12},
+        ],
+        annotations=[{"x": x, "y": 1.06, "text": text, "showarrow": False} for x, text in sides],
+    )
+    return figure
+
+
+def loss_curves_figure(face_probability: float, fake_probability: float) -> go.Figure:
+    """Draw −ln(x) and −ln(1 − x), and where the three losses of this moment lie on them.
+
+    Parameters
+    ----------
+    face_probability, fake_probability
+        D(x) of a face and D(G(z)) of the fake, both in (0, 1).
+    """
+    figure = new_figure("D's answer", "loss (nats)", (-0.02, 1.02), (-0.1, LOSS_LIMIT), height=360)
+    traces = []
+    x = np.linspace(0.004, 0.996, 160)
+    for y, name, dash in ((-np.log(x), "−ln(x): wants a 1", "solid"), (-np.log(1 - x), "−ln(1−x): wants a 0", "dash")):
+        line = {"color": NEUTRAL, "width": 2.5, "dash": dash}
+        traces.append(go.Scatter(x=x, y=y, mode="lines", name=name, line=line, hoverinfo="skip"))
+    points = (
+        ("D on the face", face_probability, -np.log(face_probability), DATA, "circle"),
+        ("D on the fake", fake_probability, -np.log1p(-fake_probability), DISCRIMINATOR, "square"),
+        ("G", fake_probability, -np.log(fake_probability), GENERATOR, "diamond"),
+    )
+    for name, at, loss, color, symbol in points:
+        trace = go.Scatter(
+            x=[at],
+            y=[min(float(loss), LOSS_LIMIT - 0.1)],
+            mode="markers",
+            name=f"{name}: {loss:.3f}",
+            marker={"color": color, "symbol": symbol, "size": 15},
+            hovertemplate=f"{name}: answer {at:.4f}, loss {loss:.4f}<extra></extra>",
+        )
+        traces.append(trace)
+    figure.add_traces(traces)
+    dotted = {"color": GENERATOR, "width": 1, "dash": "dot"}
+    fake = {"x0": fake_probability, "x1": fake_probability, "y0": 0, "y1": LOSS_LIMIT, "line": dotted}
+    figure.update_layout(hovermode="closest", margin={"t": 84}, shapes=[{"type": "line", **fake}])
+    return figure
+
+
+def change_figure(names: Sequence[str], before: ArrayLike, after: ArrayLike) -> go.Figure:
+    """Draw how far every parameter moved in one step; bars of D and G in their colours.
+
+    The scale of the bars fits the largest of them, and is symmetric about 0.
+    """
+    start, end = np.asarray(before, dtype=float), np.asarray(after, dtype=float)
+    change = end - start
+    reach = 1.35 * float(np.abs(change).max()) or 0.1
+    figure = new_figure("", "change", y_range=(-reach, reach), height=300)
+    figure.add_bar(
+        x=list(names),
+        y=change,
+        marker={"color": [DISCRIMINATOR if name.startswith("D") else GENERATOR for name in names]},
+        text=[f"{value:+.3f}".replace("-", "−") if value else "" for value in change],
+        textposition="outside",
+        textangle=0,
+        cliponaxis=False,
+        customdata=np.column_stack([start, end]),
+        hovertemplate="%{x}: %{customdata[0]:.6f} → %{customdata[1]:.6f} (%{y:+.6f})<extra></extra>",
+        showlegend=False,
+    )
+    figure.update_layout(
+        hovermode="closest",
+        yaxis={"zeroline": True, "zerolinecolor": NEUTRAL},
+        xaxis={"tickangle": 0, "tickvals": list(names), "ticktext": [name.replace(" ", "<br>") for name in names]},
+    )
+    return figure

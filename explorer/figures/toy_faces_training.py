@@ -1,0 +1,144 @@
+"""The toy's training run: both losses and all thirteen parameters, epoch by epoch, with a cursor at one moment."""
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+import plotly.graph_objects as go
+from numpy.typing import NDArray
+
+from explorer.figures.style import DISCRIMINATOR, FONT_SIZE, GENERATOR, HIGHLIGHT, NEUTRAL, new_figure
+
+Array = NDArray[np.float64]
+
+N_POINTS = 240  # points a curve: more cannot be seen
+LOSS_TOP = 3.0
+WEIGHT_LIMIT = 4.0
+HEIGHT = 560
+DASHES = ("solid", "dash", "dot", "dashdot")
+LEVELS = ((2 * math.log(2), "2 ln 2"), (math.log(2), "ln 2"))  # of D's and of G's loss at equilibrium
+
+
+def training_figure(
+    discriminator_loss: Array, generator_loss: Array, parameters: Array, names: Sequence[str], epoch: int
+) -> go.Figure:
+    """Draw the losses above the parameters over one axis of epochs, and a cursor at `epoch`.
+
+    Parameters
+    ----------
+    discriminator_loss, generator_loss
+        (epochs,) losses in nats; entry e − 1 belongs to epoch e. Drawn up to 3.
+    parameters
+        (epochs + 1, 13) parameters; row 0 is the start. Drawn from −4 to 4, or wider where the run went further.
+    names
+        (13,) as in `PARAMETERS`: the first letter is the network, w and v mean weight, b and c bias.
+    """
+    figure = new_figure("", "", height=HEIGHT)
+    limit = max(WEIGHT_LIMIT, 1.05 * float(np.abs(parameters).max()))
+    figure.add_traces(_loss_traces(discriminator_loss, generator_loss) + _parameter_traces(parameters, names))
+    epochs = len(parameters) - 1
+    figure.update_layout(
+        xaxis={"range": [0, epochs * 1.09], "anchor": "y2", "title": {"text": "epoch"}},
+        yaxis={"range": [0, LOSS_TOP], "domain": [0.6, 1.0], "title": {"text": "loss (nats)"}},
+        yaxis2={"range": [-limit, limit], "domain": [0.0, 0.56], "title": {"text": "parameters"}, "fixedrange": True},
+        shapes=[_level(y, epochs) for y, _ in LEVELS] + [_cursor(epoch)],
+        annotations=[_level_label(y, text) for y, text in LEVELS] + _end_labels(parameters, names, limit),
+        hovermode="closest",
+    )
+    return figure
+
+
+def _thinned(n: int) -> list[int]:
+    """Choose about `N_POINTS` of n points, the last one included."""
+    return sorted({*range(0, n, max(1, math.ceil(n / N_POINTS))), n - 1})
+
+
+def _loss_traces(discriminator_loss: Array, generator_loss: Array) -> list[go.Scatter]:
+    shown = _thinned(len(discriminator_loss))
+    return [
+        go.Scatter(
+            x=[epoch + 1 for epoch in shown],
+            y=loss[shown],
+            mode="lines",
+            name=name,
+            line={"color": color, "width": 2},
+            hovertemplate="epoch %{x}: %{y:.4f}",
+        )
+        for loss, name, color in (
+            (discriminator_loss, "D's loss", DISCRIMINATOR),
+            (generator_loss, "G's loss", GENERATOR),
+        )
+    ]
+
+
+def _parameter_traces(parameters: Array, names: Sequence[str]) -> list[go.Scatter]:
+    """Weights are wide lines, biases narrow ones; the dash tells the pixel."""
+    shown = _thinned(len(parameters))
+    return [
+        go.Scatter(
+            x=shown,
+            y=parameters[shown, i],
+            yaxis="y2",
+            mode="lines",
+            name=name,
+            line={
+                "color": _color(name),
+                "width": 2.5 if name[2] in "wv" else 1.5,
+                "dash": "solid" if name == "D b" else DASHES[int(name[-1]) - 1],
+            },
+            showlegend=False,
+            hovertemplate="epoch %{x}: %{y:.4f}",
+        )
+        for i, name in enumerate(names)
+    ]
+
+
+def _color(name: str) -> str:
+    return DISCRIMINATOR if name.startswith("D") else GENERATOR
+
+
+def _end_labels(parameters: Array, names: Sequence[str], limit: float) -> list[dict[str, object]]:
+    """Name every line at its right end, moved apart where two would lie on each other."""
+    order = np.argsort(parameters[-1])
+    heights = _spread(parameters[-1][order], distance=2 * limit / 23)
+    end = len(parameters) - 1
+    return [
+        {
+            "x": end,
+            "y": float(y),
+            "xref": "x",
+            "yref": "y2",
+            "text": names[i],
+            "showarrow": False,
+            "xanchor": "left",
+            "xshift": 3,
+            "font": {"color": _color(names[i]), "size": 11},
+        }
+        for i, y in zip(order, heights, strict=True)
+    ]
+
+
+def _spread(heights: Array, distance: float) -> Array:
+    """Move ascending heights apart, as little as it takes, until neighbours keep their distance."""
+    apart = heights.copy()
+    for _ in range(60):
+        lack = np.maximum(0.0, distance - np.diff(apart)) / 2
+        apart[:-1] -= lack
+        apart[1:] += lack
+    return apart
+
+
+def _level(y: float, end: float) -> dict[str, object]:
+    line = {"color": NEUTRAL, "width": 1.5, "dash": "dot"}
+    return {"type": "line", "x0": 0, "x1": end, "y0": y, "y1": y, "xref": "x", "yref": "y", "line": line}
+
+
+def _level_label(y: float, text: str) -> dict[str, object]:
+    font = {"color": NEUTRAL, "size": FONT_SIZE - 1}
+    place = {"x": 1.0, "y": y, "xref": "paper", "yref": "y", "xanchor": "right", "yanchor": "middle"}
+    return {**place, "text": text, "showarrow": False, "font": font}
+
+
+def _cursor(epoch: int) -> dict[str, object]:
+    line = {"color": HIGHLIGHT, "width": 2}
+    return {"type": "line", "x0": epoch, "x1": epoch, "y0": 0, "y1": 1, "xref": "x", "yref": "paper", "line": line}

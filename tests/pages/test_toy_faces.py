@@ -1,0 +1,203 @@
+"""The toy faces page in AppTest: every chapter, every control, every step of the walkthrough."""
+
+import json
+
+import numpy as np
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from explorer.data.toy_faces import FACES
+from explorer.lectures.toy_faces import STEPS
+from explorer.training.toy_faces import start, train
+from tests.pages.conftest import OpenPage, figure_of
+
+CHAPTERS = ("Faces", "Discriminator by hand", "Generator by hand", "Put together", "Training", "Map")
+PAGE = "toy_faces"
+
+
+def texts(app: AppTest) -> str:
+    return "\n".join(element.value for element in [*app.markdown, *app.caption, *app.code])
+
+
+def figure_named(app: AppTest, name: str) -> dict:
+    """Return the chart whose alternative text begins so."""
+    for chart in app.get("plotly_chart"):
+        if chart.proto.alt.startswith(name):
+            return json.loads(chart.proto.spec)
+    raise AssertionError([chart.proto.alt for chart in app.get("plotly_chart")])
+
+
+def press(app: AppTest, label: str) -> AppTest:
+    next(button for button in app.button if button.label == label).click()
+    app.run()
+    assert not app.exception, app.exception[0]
+    return app
+
+
+def number_of_widgets(app: AppTest) -> int:
+    return len(app.slider) + len(app.select_slider) + len(app.number_input) + len(app.text_input)
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_every_control_of_every_chapter_moves(open_page: OpenPage, chapter: str) -> None:
+    app = open_page(PAGE, chapter=chapter)
+    assert len(app.get("plotly_chart")) >= 1
+    for i in range(len(app.slider)):
+        slider = app.slider[i]
+        slider.set_value(slider.min if slider.value != slider.min else slider.max)
+        app.run()
+        assert not app.exception, (chapter, i, app.exception[0])
+    for i in range(len(app.select_slider)):
+        app.select_slider[i].set_value(app.select_slider[i].options[-1])
+        app.run()
+        assert not app.exception, (chapter, i, app.exception[0])
+    for i in range(len(app.number_input)):
+        app.number_input[i].set_value(7)
+        app.run()
+        assert not app.exception, (chapter, i, app.exception[0])
+    for i in range(len(app.text_input)):
+        app.text_input[i].set_value("nonsense F1-0.5")
+        app.run()
+        assert not app.exception, (chapter, i, app.exception[0])
+    for i in range(len(app.get("button_group"))):
+        for option in list(app.get("button_group")[i].options):
+            app.get("button_group")[i].set_value(option)
+            app.run()
+            assert not app.exception, (chapter, option, app.exception[0])
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_every_button_of_every_chapter_works(open_page: OpenPage, chapter: str) -> None:
+    app = open_page(PAGE, chapter=chapter)
+    for i in range(len(app.button)):
+        if not app.button[i].disabled:
+            app.button[i].click()
+            app.run()
+            assert not app.exception, (chapter, i, app.exception[0])
+
+
+def test_every_step_of_the_walkthrough_runs_and_opens_its_chapter(open_page: OpenPage) -> None:
+    app = open_page(PAGE, walkthrough="true")
+    for number, step in enumerate(STEPS, start=1):
+        if number > 1:
+            press(app, "Next")
+        assert any(f"**{number}. {step.title}**" in markdown.value for markdown in app.markdown)
+        for name, value in step.settings.items():
+            assert app.session_state[f"{PAGE}_{name}"] == value, (number, name)
+    assert {step.settings["chapter"] for step in STEPS} == set(CHAPTERS)
+
+
+@pytest.mark.parametrize(
+    ("chapter", "parameters"),
+    [
+        ("nowhere", {"x1": "9", "noise": "-4"}),
+        ("Discriminator by hand", {"picture": "none", "dw1": "1e9", "db": "nan"}),
+        ("Put together", {"start": "x", "hand_rate": "7", "face": "9", "moves": "F9-1_<script>_G0.5-1e9"}),
+        ("Training", {"epochs": "100000000", "rate": "0.02", "seed": "x", "k": "0", "moment": "101"}),
+        ("Map", {"map_of": "?", "epochs": "3"}),
+    ],
+)
+def test_bad_values_in_a_link_fall_back(open_page: OpenPage, chapter: str, parameters: dict) -> None:
+    app = open_page(PAGE, chapter=chapter, **parameters)
+    assert not app.exception
+    assert len(app.get("plotly_chart")) >= 1
+
+
+def test_faces_are_scored_by_the_rule_and_judged_by_the_threshold(open_page: OpenPage) -> None:
+    app = open_page(PAGE)
+    tiles = figure_named(app, "The five faces")["data"][0]["z"]
+    assert [row[:2] for row in tiles[:2]] == [[1.0, 0.0], [0.0, 1.0]]
+    assert "= 2$$" in texts(app) and "**a face**" in texts(app)
+    press(app, "Noise")
+    assert "= -0.5$$" in texts(app) and "**not a face**" in texts(app)
+    np.testing.assert_array_equal(
+        np.array(figure_named(app, "The picture that the sliders")["data"][0]["z"], dtype=float)[:2, :2],
+        [[0.25, 1.0], [0.5, 0.75]],
+    )
+
+
+def test_the_discriminator_says_what_the_article_should_have_said(open_page: OpenPage) -> None:
+    app = open_page(PAGE, chapter="Discriminator by hand")
+    assert "0.7311 > 0.5" in texts(app) and "D says: face." in texts(app)
+    assert "25 of 25 right" in texts(app)
+    app = open_page(PAGE, chapter="Discriminator by hand", picture="Non-face")
+    assert r"0.3775 \le 0.5" in texts(app) and "D says: not a face." in texts(app)
+    assert "misprint" in texts(app)
+    press(app, "All zero")
+    assert "20 of 25 right" in texts(app)  # ½ is not more than ½: everything is called no face
+
+
+def test_the_generator_computes_the_articles_pixels(open_page: OpenPage) -> None:
+    app = open_page(PAGE, chapter="Generator by hand")
+    assert r"\sigma(1.7) = 0.8455" in texts(app)
+    assert r"\sigma(-1.7) = 0.1545" in texts(app)
+
+
+def test_steps_move_one_network_undo_and_redo_take_them_back(open_page: OpenPage) -> None:
+    app = open_page(PAGE, chapter="Put together")
+    first = start(np.random.RandomState(42))
+
+    def change() -> np.ndarray:
+        return np.array(figure_named(app, "How far")["data"][0]["customdata"], dtype=float)
+
+    press(app, "D step on a face")
+    after = first.face_step(FACES[1], 0.5)
+    np.testing.assert_allclose(change()[:, 1], after.parameters, atol=1e-12)
+    press(app, "D step on the fake")
+    press(app, "G step")
+    after = after.fake_step(0.7, 0.5)
+    np.testing.assert_allclose(change()[:, 0], after.parameters, atol=1e-12)
+    np.testing.assert_allclose(change()[:, 1], after.generator_step(0.7, 0.5).parameters, atol=1e-12)
+    assert "Only G moved" in texts(app) and "3 steps made" in texts(app)
+    press(app, "Undo")
+    np.testing.assert_allclose(change()[:, 1], after.parameters, atol=1e-12)
+    press(app, "Redo")
+    assert app.session_state["toy_faces_moves"] == "F2-0.5_N0.7-0.5_G0.7-0.5"
+    press(app, "Back to start")
+    np.testing.assert_allclose(change()[:, 1], first.parameters, atol=1e-12)
+    for _ in range(3):
+        press(app, "Redo")
+    assert app.session_state["toy_faces_moves"] == "F2-0.5_N0.7-0.5_G0.7-0.5"
+
+
+def test_a_link_replays_the_steps(open_page: OpenPage) -> None:
+    app = open_page(PAGE, chapter="Put together", moves="F2-0.5_N0.7-0.5")
+    assert "2 steps made" in texts(app)
+    expected = start(np.random.RandomState(42)).face_step(FACES[1], 0.5).fake_step(0.7, 0.5)
+    shown = np.array(figure_named(app, "How far")["data"][0]["customdata"], dtype=float)[:, 1]
+    np.testing.assert_allclose(shown, expected.parameters, atol=1e-12)
+
+
+def test_as_many_steps_as_a_link_can_carry_and_no_more(open_page: OpenPage) -> None:
+    app = open_page(PAGE, chapter="Put together", moves="_".join(["G0.5-0.01"] * 240))
+    assert "as many as a link can carry" in texts(app)
+    assert all(button.disabled for button in app.button if "step" in button.label and button.label != "Undo")
+
+
+def test_training_shows_the_articles_run_to_eight_decimals(open_page: OpenPage) -> None:
+    app = open_page(PAGE, chapter="Training", seed="5", epochs="200")
+    assert "−0.89551030" not in texts(app)
+    press(app, "The article's run")
+    for shown in ("0.70702123", "−3.36725912", "0.37759987", "−0.89551030", "0.94688171 0.03401213 0.04080795"):
+        assert shown in texts(app)
+
+
+def test_the_timeline_shows_the_run_at_its_moment(open_page: OpenPage) -> None:
+    app = open_page(PAGE, chapter="Training", moment="20")
+    assert "after epoch 200" in texts(app)
+    assert f"{train().at(200).D.bias:.8f}".replace("-", "−") in texts(app)
+    cursor = figure_named(app, "Both losses")["layout"]["shapes"][-1]
+    assert cursor["x0"] == cursor["x1"] == 200
+
+
+def test_a_learning_rate_beyond_reason_is_explained(open_page: OpenPage) -> None:
+    app = open_page(PAGE, chapter="Training", rate="100.0")
+    assert any("too large" in warning.value for warning in app.warning)
+
+
+def test_reset_puts_everything_back(open_page: OpenPage) -> None:
+    app = open_page(PAGE, chapter="Put together", moves="F2-0.5", z="0.2")
+    press(app, "Reset page")
+    assert app.session_state["toy_faces_moves"] == ""
+    assert app.session_state["toy_faces_z"] == 0.7
+    assert figure_of(app)["data"]

@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import NDArray
-from plotly.subplots import make_subplots
 
+from explorer.figures.animation import AnimatedFigure
 from explorer.figures.style import (
     DATA,
     DISCRIMINATOR,
@@ -26,7 +26,7 @@ Y_RANGE = (-3.6, 3.6)
 DISTANCE_RANGE = (0.0, 11.0)
 SHORTEST_ARROW = 0.03
 FRAME_MS = 160
-HEIGHT = 760
+HEIGHT = 790
 
 
 class Panel(NamedTuple):
@@ -50,11 +50,6 @@ class Panel(NamedTuple):
     distance: Array
 
 
-def _small(values: Array) -> NDArray[np.float32]:
-    # Half the bytes of a frame; a pixel is far coarser.
-    return np.asarray(values, dtype=np.float32)
-
-
 def _straight_line(coefficients: Array) -> tuple[Array, Array]:
     """Return two ends of w·x + bias = 0, on the picture's edges or beyond."""
     w1, w2, bias = coefficients
@@ -71,20 +66,20 @@ def _arrows(start: Array, move: Array) -> dict[str, Any]:
     corners = np.stack([start, start + move, gap], axis=1).reshape(-1, 2)
     long_enough = np.linalg.norm(move, axis=1) > SHORTEST_ARROW
     sizes = np.column_stack([np.zeros(len(start)), np.where(long_enough, 11, 0), np.zeros(len(start))]).ravel()
-    return {"x": _small(corners[:, 0]), "y": _small(corners[:, 1]), "marker": {"size": _small(sizes)}}
+    return {"x": corners[:, 0], "y": corners[:, 1], "marker": {"size": sizes.astype(float)}}
 
 
 def _moving_traces(panel: Panel, step: int) -> list[dict[str, Any]]:
     """Return what changes from frame to frame, in the order in which `_add_panel` adds it."""
     x, y = _straight_line(panel.line[step])
-    traces: list[dict[str, Any]] = [{"x": _small(x), "y": _small(y)}]
+    traces: list[dict[str, Any]] = [{"x": x, "y": y}]
     if panel.target is not None:
         x, y = _straight_line(panel.target[step])
-        traces.append({"x": _small(x), "y": _small(y)})
+        traces.append({"x": x, "y": y})
     for points, moves in ((panel.fake, panel.move_fake), (panel.far, panel.move_far)):
         traces.append(_arrows(points[step], moves[step]))
-        traces.append({"x": _small(points[step, :, 0]), "y": _small(points[step, :, 1])})
-    traces.append({"x": [step], "y": [float(panel.distance[step])]})
+        traces.append({"x": points[step, :, 0], "y": points[step, :, 1]})
+    traces.append({"x": np.array([float(step)]), "y": panel.distance[step : step + 1]})
     return traces
 
 
@@ -96,7 +91,7 @@ def _arrow_style(color: str) -> dict[str, Any]:
     return {
         "mode": "lines+markers",
         "line": {"color": color, "width": 2},
-        "marker": {"color": color, "symbol": "arrow", "angleref": "previous", "opacity": 1},
+        "marker": {"color": color, "symbol": "arrow", "angleref": "previous", "opacity": 1, "line": {"width": 0}},
         "hoverinfo": "skip",
         "showlegend": False,
     }
@@ -134,45 +129,77 @@ def _title(panel: Panel, step: int, row: int) -> dict[str, Any]:
     }
 
 
-def _caption(row: int) -> dict[str, Any]:
-    return {
+def _titles(panels: Sequence[Panel], step: int) -> list[dict[str, Any]]:
+    caption = {
         "text": "Mean distance of the far fakes from the data",
         "x": 0.0,
         "xref": "paper",
         "y": 1.0,
-        "yref": f"y{row} domain",
+        "yref": "y3 domain",
         "xanchor": "left",
         "yanchor": "bottom",
         "showarrow": False,
         "font": {"size": FONT_SIZE},
     }
+    return [*(_title(panel, step, row) for row, panel in enumerate(panels, start=1)), caption]
 
 
-def _add_panel(figure: go.Figure, panel: Panel, real: Array, home: Array, step: int, row: int) -> list[int]:
-    """Add one loss's panel and its distance curve; return the numbers of the traces that frames change."""
+def _panel_traces(panel: Panel, real: Array, home: Array, step: int, row: int) -> tuple[list[dict[str, Any]], int]:
+    """Return one loss's traces, its distance curve among them, and how many of the last ones frames change."""
     first = row == 1
-    figure.add_scatter(x=home[:, 0], y=home[:, 1], row=row, col=1, showlegend=False, **_line_style(DATA, "dot", 1.5))
-    figure.add_scatter(
-        x=_small(real[:, 0]),
-        y=_small(real[:, 1]),
-        row=row,
-        col=1,
-        **_point_style("real", translucent(DATA, 0.75), 7),
-        showlegend=first,
-    )
-    steps = np.arange(len(panel.distance))
-    figure.add_scatter(
-        x=steps, y=panel.distance, row=3, col=1, **_line_style(panel.color, "solid", 3), showlegend=False
-    )
-    moving = []
-    data, styles = _moving_traces(panel, step), _moving_styles(panel, first)
-    for number, (values, style) in enumerate(zip(data, styles, strict=True)):
-        moving.append(len(figure.data))
-        marker = {**style.get("marker", {}), **values.get("marker", {})}
-        extra = {"marker": marker} if marker else {}
-        where = 3 if number == len(data) - 1 else row
-        figure.add_scatter(**{**style, **values, **extra}, row=where, col=1)
-    return moving
+    axes, curve_axes = _axes(row), _axes(3)
+    x, y = home.T
+    static: list[dict[str, Any]] = [
+        {"x": x, "y": y, **_line_style(DATA, "dot", 1.5), "showlegend": False, **axes},
+        {
+            "x": real[:, 0],
+            "y": real[:, 1],
+            **_point_style("real", translucent(DATA, 0.75), 7),
+            "showlegend": first,
+            **axes,
+        },
+        {
+            "x": np.arange(len(panel.distance)),
+            "y": panel.distance,
+            **_line_style(panel.color, "solid", 3),
+            "showlegend": False,
+            **curve_axes,
+        },
+    ]
+    moving = [
+        {**style, **values, "marker": {**style.get("marker", {}), **values.get("marker", {})}, **axes}
+        for values, style in zip(_moving_traces(panel, step), _moving_styles(panel, first), strict=True)
+    ]
+    moving[-1].update(curve_axes)
+    return static + moving, len(moving)
+
+
+def _axes(row: int) -> dict[str, str]:
+    number = "" if row == 1 else str(row)
+    return {"xaxis": f"x{number}", "yaxis": f"y{number}"}
+
+
+def _layout(n_steps: int) -> dict[str, Any]:
+    plane_x = {"range": X_RANGE, "fixedrange": True, "showticklabels": False}
+    plane_y = {"range": Y_RANGE, "fixedrange": True, "showticklabels": False}
+    return {
+        "xaxis": {**plane_x, "anchor": "y"},
+        "yaxis": {**plane_y, "anchor": "x", "domain": (0.685, 1.0)},
+        "xaxis2": {**plane_x, "anchor": "y2"},
+        "yaxis2": {**plane_y, "anchor": "x2", "domain": (0.285, 0.6)},
+        "xaxis3": {"range": (-0.5, n_steps + 0.5), "fixedrange": True, "anchor": "y3", "title": {"text": "step"}},
+        "yaxis3": {
+            "range": DISTANCE_RANGE,
+            "fixedrange": True,
+            "anchor": "x3",
+            "domain": (0.0, 0.2),
+            "title": {"text": "σ of the data"},
+        },
+        "hovermode": "closest",
+        "margin": {"t": 72, "b": 40},
+        "legend": {"y": -0.1, "yanchor": "top"},
+        "updatemenus": _play_buttons(),
+    }
 
 
 def _play_buttons() -> list[dict[str, Any]]:
@@ -183,11 +210,12 @@ def _play_buttons() -> list[dict[str, Any]]:
             "type": "buttons",
             "direction": "left",
             "showactive": False,
-            "x": 0.995,
-            "xanchor": "right",
-            "y": 1.005,
+            "x": 0.0,
+            "xanchor": "left",
+            # A row of their own above the panel's title: on a phone the title needs the whole width.
+            "y": 1.04,
             "yanchor": "bottom",
-            "pad": {"t": 0, "r": 0, "b": 2},
+            "pad": {"t": 0, "r": 0, "b": 0},
             "bgcolor": translucent(NEUTRAL, 0.18),
             "bordercolor": NEUTRAL,
             "buttons": [
@@ -207,31 +235,30 @@ def far_fakes_figure(panels: Sequence[Panel], real: Array, home: Array, home_dis
     real : the real points, (n, 2); `home` the outline inside which a fake counts as home, (n, 2).
     home_distance : the mean-distance axis gets a dotted level here.
     """
-    grid = make_subplots(rows=3, cols=1, row_heights=[0.38, 0.38, 0.24], vertical_spacing=0.085)
-    figure = new_figure("", "", height=HEIGHT)
-    grid.update_layout(figure.layout)
-    grid.update_layout(template=figure.layout.template, hovermode="closest", margin={"t": 40, "b": 40})
-    moving = [_add_panel(grid, panel, real, home, step, row) for row, panel in enumerate(panels, start=1)]
+    figure = AnimatedFigure(new_figure("", "", height=HEIGHT))
+    traces: list[dict[str, Any]] = []
+    moving: list[int] = []
+    for row, panel in enumerate(panels, start=1):
+        panel_traces, n_moving = _panel_traces(panel, real, home, step, row)
+        traces += panel_traces
+        moving += range(len(traces) - n_moving, len(traces))
+    figure.add_traces([go.Scatter(**trace) for trace in traces])
     n_steps = len(panels[0].distance) - 1
-    for row in (1, 2):
-        grid.update_xaxes(range=X_RANGE, fixedrange=True, showticklabels=False, row=row, col=1)
-        grid.update_yaxes(range=Y_RANGE, fixedrange=True, showticklabels=False, row=row, col=1)
-    grid.update_xaxes(range=(-0.5, n_steps + 0.5), fixedrange=True, title_text="step", row=3, col=1)
-    grid.update_yaxes(range=DISTANCE_RANGE, fixedrange=True, title_text="σ of the data", row=3, col=1)
-    grid.add_hline(y=home_distance, line={"color": DATA, "width": 1.5, "dash": "dot"}, row=3, col=1)
-    static = [_caption(3)]
-    grid.update_layout(
-        annotations=[_title(panel, step, row) for row, panel in enumerate(panels, start=1)] + static,
-        legend={"y": -0.1, "yanchor": "top"},
-        updatemenus=_play_buttons(),
+    level = {"type": "line", "x0": 0, "x1": 1, "xref": "x3 domain", "y0": home_distance, "y1": home_distance}
+    figure.update_layout(
+        **_layout(n_steps),
+        annotations=_titles(panels, step),
+        shapes=[{**level, "yref": "y3", "line": {"color": DATA, "width": 1.5, "dash": "dot"}}],
     )
-    grid.frames = [
-        go.Frame(
-            name=str(number),
-            data=[go.Scatter(**values) for panel in panels for values in _moving_traces(panel, number)],
-            traces=[trace for traces in moving for trace in traces],
-            layout={"annotations": [_title(p, number, row) for row, p in enumerate(panels, start=1)] + static},
-        )
-        for number in range(n_steps + 1)
-    ]
-    return grid
+    figure.set_frames(
+        [
+            {
+                "name": str(number),
+                "data": [{"type": "scatter", **values} for panel in panels for values in _moving_traces(panel, number)],
+                "traces": moving,
+                "layout": {"annotations": _titles(panels, number)},
+            }
+            for number in range(n_steps + 1)
+        ]
+    )
+    return figure

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 from numpy.typing import NDArray
 
 from explorer.figures.lsgan_vs_bce_losses import STYLES
-from explorer.figures.style import HIGHLIGHT, add_level, new_figure
+from explorer.figures.style import HIGHLIGHT, NEUTRAL, new_figure
 
 Array = NDArray[np.float64]
 
@@ -64,7 +64,9 @@ def accuracy_figure(moments: Sequence[int], accuracies: Mapping[str, Array], now
     figure = new_figure("D's training steps", "D's accuracy", None, (0.0, 1.12), height=360)
     figure.update_xaxes(type="category")
     figure.update_yaxes(tickformat=".0%", dtick=0.25)
-    add_level(figure, 0.5, "guessing")
+    figure.add_hline(
+        y=0.5, line={"color": NEUTRAL, "width": 1.5, "dash": "dot"}, annotation={"text": "guessing"}
+    ).update_annotations(x=0.5, xanchor="center", yanchor="top")
     for loss, accuracy in accuracies.items():
         _add_line(figure, loss, [str(moment) for moment in moments], accuracy)
     figure.update_traces(hovertemplate="%{y:.1%}")

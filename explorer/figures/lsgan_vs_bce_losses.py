@@ -31,6 +31,7 @@ STYLES = {
     "LSGAN with a sigmoid": (LEAST_SQUARES_COLOR, "dot"),
     "hinge": (HINGE_COLOR, "dash"),
     "WGAN": (NEUTRAL, "solid"),
+    "BCE": (CROSS_ENTROPY_COLOR, "solid"),
     "BCE on real": (CROSS_ENTROPY_COLOR, "solid"),
     "BCE on fakes": (CROSS_ENTROPY_COLOR, "dash"),
     "LSGAN on real": (LEAST_SQUARES_COLOR, "solid"),

@@ -90,4 +90,5 @@ def criterion_figure(mu: Array, twice_cost: Array, chi2: Array, mu_now: float, n
         hoverinfo="skip",
         showlegend=False,
     )
+    figure.update_layout(legend={"y": -0.25, "yanchor": "top"}, margin={"t": 28})
     return figure

@@ -15,7 +15,7 @@ PICTURE = {
     "points_seed": 0,
 }
 PEARSON = {"chapter": "Optimal D", "label_a": -1.0, "label_b": 1.0, "label_c": 0.0, "mu": 2.0, "sigma": 1.0}
-LAYERS = {"chapter": "Vanishing layers", "depth": 5, "activation": "sigmoid", "wgan": False, "layer_seed": 1}
+LAYERS = {"chapter": "Vanishing layers", "depth": 5, "activation": "sigmoid", "wgan": False, "layer_seed": 0}
 
 STEPS = (
     Step(

@@ -8,25 +8,32 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import torch
 from numpy.typing import NDArray
-from torch import Tensor
 
 from explorer.models.deep_generator import LATENT_DIM, DeepGenerator, ParallelDiscriminators
-from explorer.training.gan_losses import discriminator_loss, generator_loss
+from explorer.theory.losses import (
+    CROSS_ENTROPY,
+    WASSERSTEIN_CRITIC,
+    generator_losses,
+    least_squares_discriminator,
+)
+
+Array = NDArray[np.float64]
 
 BATCH = 64
 N_MEASURE = 256
 LEARNING_RATE = 5e-3
-BETAS = (0.5, 0.999)
+BETA1, BETA2, EPSILON = 0.5, 0.999, 1e-8
 # WGAN's bound on the critic's weights (Arjovsky et al. 2017, Algorithm 1; wider than there: this critic is small).
 CLIP = 0.1
 DATA_CENTRE = (3.0, 0.0)
 DATA_SIGMA = 0.5
 
+# One discriminator a row, least squares with a = 0, b = 1; and the row that each generator loss plays against.
+DISCRIMINATORS = (CROSS_ENTROPY, least_squares_discriminator(0.0, 1.0), WASSERSTEIN_CRITIC)
 BCE, LSGAN, WGAN = 0, 1, 2
-# Generator loss -> the discriminator that belongs to it.
 LOSSES = {"saturating": BCE, "non-saturating": BCE, "LSGAN": LSGAN, "WGAN": WGAN}
+GENERATOR_LOSSES = generator_losses(c=1.0)
 
 
 @dataclass(frozen=True)
@@ -38,7 +45,7 @@ class LayerGradients:
     """
 
     n_steps: int
-    norms: dict[str, NDArray[np.float64]]
+    norms: dict[str, Array]
     accuracy: dict[str, float]
     gap: dict[str, float]
 
@@ -47,72 +54,84 @@ class LayerGradients:
         return float(np.linalg.norm(self.norms[loss]))
 
 
-def real_points(n: int, torch_rng: torch.Generator) -> Tensor:
+class Adam:
+    """Adam's moments for a list of parameters, which `step` changes in place. Kingma & Ba 2015, Algorithm 1."""
+
+    def __init__(self, parameters: list[Array]) -> None:
+        self.parameters = parameters
+        self.mean = [np.zeros_like(parameter) for parameter in parameters]
+        self.square = [np.zeros_like(parameter) for parameter in parameters]
+        self.n_steps = 0
+
+    def step(self, gradients: list[Array]) -> None:
+        """Make one update."""
+        self.n_steps += 1
+        rate = LEARNING_RATE * np.sqrt(1 - BETA2**self.n_steps) / (1 - BETA1**self.n_steps)
+        epsilon = EPSILON * np.sqrt(1 - BETA2**self.n_steps)
+        for parameter, mean, square, gradient in zip(self.parameters, self.mean, self.square, gradients, strict=True):
+            mean += (1 - BETA1) * (gradient - mean)
+            square += (1 - BETA2) * (gradient**2 - square)
+            parameter -= rate * mean / (np.sqrt(square) + epsilon)
+
+
+def real_points(n: int, rng: np.random.Generator) -> Array:
     """Draw n points of N((3, 0), 0.5² I), beside what an untrained generator makes; shape (n, 2)."""
-    return torch.tensor(DATA_CENTRE) + DATA_SIGMA * torch.randn(n, 2, generator=torch_rng)
+    return np.array(DATA_CENTRE) + DATA_SIGMA * rng.standard_normal((n, 2))
 
 
-def discriminator_losses(real: Tensor, fake: Tensor) -> Tensor:
-    """Return each discriminator's loss from logits of shape (3, batch): BCE, LSGAN with a = 0 and b = 1, WGAN."""
-    return torch.stack(
-        [
-            discriminator_loss(real[BCE], fake[BCE], "non-saturating"),
-            discriminator_loss(real[LSGAN], fake[LSGAN], "LSGAN"),
-            fake[WGAN].mean() - real[WGAN].mean(),
-        ]
-    )
+def discriminator_gradients(D: ParallelDiscriminators, real: Array, fake: Array) -> list[Array]:
+    """Return ∂L_D/∂ of D's weights and biases, each copy under its own loss, for real and fake points (batch, 2)."""
+    layers = D.layers(np.concatenate([real, fake]))
+    t = layers[-1][..., 0]
+    gradient_t = np.empty_like(t)
+    for row, loss in enumerate(DISCRIMINATORS):
+        gradient_t[row, : len(real)] = loss.on_real.gradient(t[row, : len(real)]) / len(real)
+        gradient_t[row, len(real) :] = loss.on_fake.gradient(t[row, len(real) :]) / len(fake)
+    return D.parameter_gradients(layers, gradient_t)
 
 
-def generator_loss_on(loss: str, t: Tensor) -> Tensor:
-    """Return the generator's loss from D's logits on fakes, shape (batch,); least squares has c = 1."""
-    return -t.mean() if loss == "WGAN" else generator_loss(t, loss)
+def discriminator_step(D: ParallelDiscriminators, optimizer: Adam, real: Array, fake: Array) -> None:
+    """Make one Adam step of every discriminator on a batch of real and fake points, then clip the critic's weights."""
+    optimizer.step(discriminator_gradients(D, real, fake))
+    for parameter in (*D.weights, *D.biases):
+        np.clip(parameter[WGAN], -CLIP, CLIP, out=parameter[WGAN])
 
 
-def discriminator_step(D: ParallelDiscriminators, optimizer: torch.optim.Optimizer, real: Tensor, fake: Tensor) -> None:
-    """Make one Adam step of every discriminator on a batch of real and fake points, each (batch, 2)."""
-    logits = D(torch.cat([real, fake]))
-    optimizer.zero_grad()
-    # The discriminators share no parameter, so the sum's gradient is each one's own.
-    discriminator_losses(logits[:, : len(real)], logits[:, len(real) :]).sum().backward()  # type: ignore[no-untyped-call]
-    optimizer.step()
-    with torch.no_grad():
-        for parameter in D.parameters():
-            parameter[WGAN].clamp_(-CLIP, CLIP)
+def layer_gradients_of(G: DeepGenerator, D: ParallelDiscriminators, z: Array, loss: str) -> list[Array]:
+    """Return ∂L_G/∂W of every weight matrix of G: the loss's L'(t), times D's slope ∂t/∂x, back through G."""
+    x = G.forward(z)
+    row = LOSSES[loss]
+    by_logit = GENERATOR_LOSSES[loss].gradient(D.logits(x)[row]) / len(z)
+    return G.weight_gradients(z, by_logit[:, None] * D.slope(x)[row])
 
 
-def layer_norms(G: DeepGenerator, D: ParallelDiscriminators, z: Tensor, loss: str) -> NDArray[np.float64]:
-    """Return ‖∂L_G/∂W‖ for every weight matrix of G; shape (depth + 1,)."""
-    weights = [parameter for name, parameter in G.named_parameters() if name.endswith("weight")]
-    gradients = torch.autograd.grad(generator_loss_on(loss, D(G(z))[LOSSES[loss]]), weights)
-    return np.array([gradient.norm().item() for gradient in gradients])
-
-
-def _measure(n_steps: int, G: DeepGenerator, D: ParallelDiscriminators, z: Tensor, real: Tensor) -> LayerGradients:
-    with torch.no_grad():
-        on_real, on_fake = D(real), D(G(z))
+def _measure(n_steps: int, G: DeepGenerator, D: ParallelDiscriminators, z: Array, real: Array) -> LayerGradients:
+    on_real, on_fake = D.logits(real), D.logits(G.forward(z))
     gap = on_real.mean(1) - on_fake.mean(1)
     # A critic has no natural threshold: half way between its two means. BCE decides at 0, least squares at 1/2.
-    threshold = torch.stack([torch.zeros(()), torch.tensor(0.5), (on_real[WGAN].mean() + on_fake[WGAN].mean()) / 2])
-    right = (on_real > threshold[:, None]).float().mean(1) + (on_fake <= threshold[:, None]).float().mean(1)
+    threshold = np.array([0.0, 0.5, (on_real[WGAN].mean() + on_fake[WGAN].mean()) / 2])[:, None]
+    right = ((on_real > threshold).mean(1) + (on_fake <= threshold).mean(1)) / 2
     return LayerGradients(
         n_steps,
-        norms={loss: layer_norms(G, D, z, loss) for loss in LOSSES},
-        accuracy={loss: right[which].item() / 2 for loss, which in LOSSES.items()},
-        gap={loss: gap[which].item() for loss, which in LOSSES.items()},
+        norms={
+            loss: np.array([np.linalg.norm(gradient) for gradient in layer_gradients_of(G, D, z, loss)])
+            for loss in LOSSES
+        },
+        accuracy={loss: float(right[row]) for loss, row in LOSSES.items()},
+        gap={loss: float(gap[row]) for loss, row in LOSSES.items()},
     )
 
 
 def layer_gradients(depth: int, activation: str, seed: int, moments: Sequence[int]) -> Iterator[LayerGradients]:
     """Train D against a frozen generator and yield what each layer would receive at the given steps, in order."""
-    torch_rng = torch.Generator().manual_seed(seed)
-    G = DeepGenerator(depth, activation, torch_rng)
-    D = ParallelDiscriminators(3, torch_rng)
-    optimizer = torch.optim.Adam(D.parameters(), lr=LEARNING_RATE, betas=BETAS, fused=True)
-    z_measure = torch.randn(N_MEASURE, LATENT_DIM, generator=torch_rng)
-    real_measure = real_points(N_MEASURE, torch_rng)
+    rng = np.random.default_rng(seed)
+    G = DeepGenerator(depth, activation, rng)
+    D = ParallelDiscriminators(len(DISCRIMINATORS), rng)
+    optimizer = Adam([*D.weights, *D.biases])
+    z_measure = rng.standard_normal((N_MEASURE, LATENT_DIM))
+    real_measure = real_points(N_MEASURE, rng)
     for n_steps in range(moments[-1] + 1):
         if n_steps in moments:
             yield _measure(n_steps, G, D, z_measure, real_measure)
-        with torch.no_grad():
-            fake = G(torch.randn(BATCH, LATENT_DIM, generator=torch_rng))
-        discriminator_step(D, optimizer, real_points(BATCH, torch_rng), fake)
+        fake = G.forward(rng.standard_normal((BATCH, LATENT_DIM)))
+        discriminator_step(D, optimizer, real_points(BATCH, rng), fake)

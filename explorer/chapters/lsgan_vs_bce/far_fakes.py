@@ -30,8 +30,6 @@ def show(controls: Controls) -> None:
     """Draw the chapter."""
     left, right = st.columns([1, 2], gap="medium")
     with left:
-        _step_buttons(controls)
-        steps = controls.slider("steps", "Steps taken", 0, N_STEPS, 0, 1)
         with st.container(horizontal=True, gap="small"):
             for label, settings in PRESETS.items():
                 controls.preset(label, settings)
@@ -46,6 +44,8 @@ def show(controls: Controls) -> None:
     points = far_fakes(distance, height, gap, seed)
     panels = _both_runs(points, bce, coding, step_size, refit)
     with right:
+        _step_buttons(controls)
+        steps = controls.slider("steps", "Steps taken", 0, N_STEPS, 0, 1)
         charts.show(
             far_fakes_figure(panels, points.real, home_outline(), HOME_SIGMAS, steps),
             "far_fakes",
@@ -119,10 +119,8 @@ def _explain(coding: str) -> None:
         "the same scale in both panels. By the chain rule it is $\\partial L_G/\\partial x = L_G'(t)\\,w$ with D's "
         "output $t = w\\cdot x + w_0$: the loss decides through $L_G'(t)$ alone."
     )
-    st.latex(
-        r"\text{BCE, non-saturating: } -(1-\sigma(t))\,w \approx 0 \text{ for large } t"
-        r"\qquad\qquad \text{LSGAN: } (t-c)\,w"
-    )
+    st.latex(r"\text{BCE: } -(1-\sigma(t))\,w \approx 0 \text{ for large } t")
+    st.latex(r"\text{LSGAN: } (t-c)\,w")
     where = (
         "With c = 0 that is D's decision line, at the **edge** of the data and not at its centre"
         if CODINGS[coding].c == CODINGS[coding].threshold

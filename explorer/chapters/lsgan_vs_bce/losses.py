@@ -97,11 +97,11 @@ def _charts(losses: dict[str, Loss], t: float, log_axis: bool) -> None:
 
 
 def _table(losses: dict[str, Loss], t: float) -> str:
-    rows = [f"| | loss | at t = {t:g} | gradient | at t = {t:g} |", "|:--|:--|--:|:--|--:|"]
+    rows = [f"| at t = {t:g} | gradient | loss | formulas: gradient | loss |", "|:--|--:|--:|:--|:--|"]
     at = np.array([t])
     for name, loss in losses.items():
         value, gradient = float(loss.value(at)[0]), float(loss.gradient(at)[0])
-        rows.append(f"| **{name}** | ${loss.formula}$ | {value:.6f} | ${loss.gradient_formula}$ | **{gradient:.6f}** |")
+        rows.append(f"| {name} | **{gradient:.6f}** | {value:.6f} | ${loss.gradient_formula}$ | ${loss.formula}$ |")
     return "\n".join(rows)
 
 

@@ -114,16 +114,14 @@ def _criterion(coding: Coding, mu: float, sigma: float, twice_cost: float, chi2:
 
 def _formulas(coding: Coding) -> None:
     slope, offset = cost_as_chi2(coding)
+    st.latex(r"D^*(x)=\frac{b\,p_{data}(x)+a\,p_g(x)}{p_{data}(x)+p_g(x)}")
     st.latex(
-        r"D^*(x)=\frac{b\,p_{data}(x)+a\,p_g(x)}{p_{data}(x)+p_g(x)},\qquad "
         r"C(G)=\tfrac12\,\mathbb E_{p_{data}}\!\left[(D^*-c)^2\right]+\tfrac12\,\mathbb E_{p_g}\!\left[(D^*-c)^2\right]"
     )
-    st.latex(
-        r"2\,C(G)=\tfrac{(b-a)^2}{4}\,\chi^2+\tfrac12\bigl(2(b-c)-(b-a)\bigr)^2"
-        rf"\;=\;{slope:.4g}\,\chi^2+{offset:.4g}"
-    )
+    st.latex(r"2\,C(G)=\tfrac{(b-a)^2}{4}\,\chi^2+\tfrac12\bigl(2(b-c)-(b-a)\bigr)^2")
+    st.latex(rf"\text{{here: }}\;2\,C(G)={slope:.4g}\,\chi^2+{offset:.4g}")
     st.markdown(
-        "The second line holds for **any** a, b, c, and says more than the paper's two conditions: with b − c = 1 and "
+        "The third line holds for **any** a, b, c, and says more than the paper's two conditions: with b − c = 1 and "
         "b − a = 2 it is χ² itself; every other coding with a ≠ b only stretches and lifts it, so that p_g = p_data "
         "stays the best answer. The 0-1 coding gives ¼χ² + ½."
     )

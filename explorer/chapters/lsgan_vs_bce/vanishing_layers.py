@@ -1,16 +1,14 @@
 """Chapter "Vanishing layers": what LSGAN does not solve, a D that has become too good in front of a deep G."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import streamlit as st
 
 from explorer.figures.lsgan_vs_bce_layers import accuracy_figure, layers_figure, total_norm_figure
+from explorer.training.layer_gradients import LayerGradients, layer_gradients
 from explorer.ui import charts
 from explorer.ui.controls import Controls
-
-if TYPE_CHECKING:
-    from explorer.training.layer_gradients import LayerGradients
 
 MOMENTS = (0, 5, 10, 20, 50, 100, 200)
 ACTIVATIONS = ("sigmoid", "tanh", "LeakyReLU")
@@ -34,7 +32,7 @@ def show(controls: Controls) -> None:
         depth = controls.slider("depth", "Hidden layers of G", 1, 8, 5, 1)
         activation = controls.choice("activation", "Activation in G", list(ACTIVATIONS), "sigmoid")
         with_wgan = controls.toggle("wgan", "WGAN too", False)
-        seed = controls.seed("layer_seed", default=1)
+        seed = controls.seed("layer_seed")
     history = _history(depth, activation, seed)
     losses = (*LOSSES, "WGAN") if with_wgan else LOSSES
     now = history[MOMENTS.index(d_steps)]
@@ -49,15 +47,12 @@ def show(controls: Controls) -> None:
     _explain()
 
 
-@st.cache_data(max_entries=128, show_spinner="Training three discriminators …")
-def _history(depth: int, activation: str, seed: int) -> "list[LayerGradients]":
-    # torch comes with the first visit of this chapter, not with the page.
-    from explorer.training.layer_gradients import layer_gradients
-
+@st.cache_data(max_entries=128, show_spinner="Training three discriminators")
+def _history(depth: int, activation: str, seed: int) -> list[LayerGradients]:
     return list(layer_gradients(depth, activation, seed, MOMENTS))
 
 
-def _layers_text(now: "LayerGradients") -> str:
+def _layers_text(now: LayerGradients) -> str:
     shares = ", ".join(f"{loss} **{now.norms[loss][0] / now.norms[loss][-1]:.1e}**" for loss in LOSSES)
     return (
         f"First layer's gradient over the last layer's: {shares}. The lines are nearly **parallel**: going down "
@@ -66,7 +61,7 @@ def _layers_text(now: "LayerGradients") -> str:
     )
 
 
-def _over_training(history: "list[LayerGradients]", losses: tuple[str, ...], d_steps: int) -> None:
+def _over_training(history: list[LayerGradients], losses: tuple[str, ...], d_steps: int) -> None:
     left, right = st.columns(2, gap="medium")
     totals = {loss: np.array([moment.total_norm(loss) for moment in history]) for loss in losses}
     accuracies = {_judge(loss): np.array([moment.accuracy[loss] for moment in history]) for loss in losses}
@@ -83,7 +78,7 @@ def _over_training(history: "list[LayerGradients]", losses: tuple[str, ...], d_s
     now = history[MOMENTS.index(d_steps)]
     fade = ", ".join(f"{loss} **×{totals[loss][MOMENTS.index(d_steps)] / totals[loss][0]:.2g}**" for loss in losses)
     charts.notice(
-        f"Since D's first step, G's whole gradient has changed by: {fade}. D is right on "
+        f"Since D began to train, G's whole gradient has changed by: {fade}. D is right on "
         f"{now.accuracy['non-saturating']:.0%} (BCE) and {now.accuracy['LSGAN']:.0%} (LSGAN) of the samples; its mean "
         f"output on real and on fake is {now.gap['non-saturating']:.1f} apart under BCE, {now.gap['LSGAN']:.2f} "
         "under LSGAN."
@@ -92,7 +87,7 @@ def _over_training(history: "list[LayerGradients]", losses: tuple[str, ...], d_s
 
 def _judge(loss: str) -> str:
     # Both cross-entropies of G play against one and the same D.
-    return {"saturating": "BCE on real", "non-saturating": "BCE on real", "LSGAN": "LSGAN"}.get(loss, loss)
+    return {"saturating": "BCE", "non-saturating": "BCE"}.get(loss, loss)
 
 
 def _explain() -> None:

@@ -238,7 +238,8 @@ class _ProgressBar:
         self.total = 0  # set by pooch, for the file at hand
 
     def update(self, n: int) -> None:
-        self.now += n
+        # pooch counts whole chunks, the last one too
+        self.now = min(self.now + n, self.total or self.n_bytes)
         self._report()
 
     def reset(self) -> None:

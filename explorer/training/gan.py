@@ -14,7 +14,7 @@ from torch import Tensor
 from torch.optim import Adam, Optimizer
 
 from explorer.models.gan import Discriminator, Generator, networks
-from explorer.training.gan_losses import discriminator_loss, generator_loss, probability
+from explorer.training.gan_losses import generator_loss, loss_on_fake, loss_on_real, probability
 from explorer.training.gan_settings import DEFAULTS, GanSettings
 from explorer.training.runner import TrainingDiverged
 
@@ -57,18 +57,39 @@ class DiscriminatorStep:
 
 
 def discriminator_step(
-    D: Discriminator, optimizer: Optimizer, x_real: Tensor, x_fake: Tensor, loss: str, label_smoothing: float = 0.0
+    D: Discriminator,
+    optimizer: Optimizer,
+    x_real: Tensor,
+    x_fake: Tensor,
+    loss: str,
+    label_smoothing: float = 0.0,
+    separate_batches: bool = False,
 ) -> DiscriminatorStep:
-    """Move D once, down its loss on a real and a fake batch, each (batch, 1, 28, 28) in [−1, 1].
+    """Move D down its loss on a real and a fake batch, each (batch, 1, 28, 28) in [−1, 1].
+
+    One update on the sum of the two losses, or with `separate_batches` two: on the real batch, then on the fakes. Adam
+    scales an update to the learning rate whatever the gradient's length, so that two move D about twice as far.
 
     No discriminator here has batch normalisation, so one pass over both batches gives the logits that two would.
     """
-    logits_real, logits_fake = D(torch.cat([x_real, x_fake])).split([len(x_real), len(x_fake)])
-    value = discriminator_loss(logits_real, logits_fake, loss, label_smoothing)
+    if separate_batches:
+        logits_real = D(x_real)
+        on_real = loss_on_real(logits_real, loss, label_smoothing)
+        _update(optimizer, on_real)
+        logits_fake = D(x_fake)
+        on_fake = loss_on_fake(logits_fake, loss)
+        _update(optimizer, on_fake)
+    else:
+        logits_real, logits_fake = D(torch.cat([x_real, x_fake])).split([len(x_real), len(x_fake)])
+        on_real, on_fake = loss_on_real(logits_real, loss, label_smoothing), loss_on_fake(logits_fake, loss)
+        _update(optimizer, on_real + on_fake)
+    return DiscriminatorStep((on_real + on_fake).detach(), logits_real.detach(), logits_fake.detach())
+
+
+def _update(optimizer: Optimizer, value: Tensor) -> None:
     optimizer.zero_grad()
     value.backward()  # type: ignore[no-untyped-call]
     optimizer.step()
-    return DiscriminatorStep(value.detach(), logits_real.detach(), logits_fake.detach())
 
 
 def generator_step(G: Generator, D: Discriminator, optimizer: Optimizer, z: Tensor, loss: str) -> Tensor:
@@ -115,6 +136,8 @@ def train_gan(images: NDArray[np.uint8], settings: GanSettings) -> Iterator[GanS
     """
     torch_rng = torch.Generator().manual_seed(settings.seed)
     G, D = networks(settings.network, torch_rng)
+    for network in (G, D):  # channels last: on a CPU the convolutions' backward pass is up to twice as fast
+        network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
     betas = (settings.beta1, 0.999)
     optimizer_D = Adam(D.parameters(), lr=settings.learning_rate_D, betas=betas, fused=True)
     optimizer_G = Adam(G.parameters(), lr=settings.learning_rate_G, betas=betas, fused=True)
@@ -130,7 +153,15 @@ def train_gan(images: NDArray[np.uint8], settings: GanSettings) -> Iterator[GanS
     for iteration in range(1, settings.n_iterations + 1):
         for _ in range(settings.n_discriminator_steps):
             x_fake = fakes(G, draw_z(settings.batch_size))
-            said = discriminator_step(D, optimizer_D, draw_real(), x_fake, settings.loss, settings.label_smoothing)
+            said = discriminator_step(
+                D,
+                optimizer_D,
+                draw_real(),
+                x_fake,
+                settings.loss,
+                settings.label_smoothing,
+                settings.separate_batches,
+            )
         loss_G = generator_step(G, D, optimizer_G, draw_z(settings.batch_size), settings.loss)
 
         snapshot = _snapshot(iteration, said, loss_G, settings.loss)

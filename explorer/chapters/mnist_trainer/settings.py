@@ -13,12 +13,13 @@ FIRST = DEFAULTS["compact"]
 LOSSES = ("saturating", "non-saturating", "LSGAN")
 BATCH_SIZES = (16, 32, 64, 128, 256)
 LEARNING_RATES = (5e-5, 1e-4, 2e-4, 5e-4, 1e-3, 2e-3, 5e-3, 1e-2, 2e-2, 5e-2)
+NOT_SHOWN = ("images_every", "separate_batches")  # they follow from the network
 N_ITERATIONS = (100, 200, 500, 1_000, 2_000, 5_000, 10_000, 20_000)
 
 
 def recommended(network: str) -> dict[str, Any]:
     """Return the recommended value of every control for a network."""
-    return {name: value for name, value in asdict(DEFAULTS[network]).items() if name != "images_every"}
+    return {name: value for name, value in asdict(DEFAULTS[network]).items() if name not in NOT_SHOWN}
 
 
 def choose_network(controls: Controls) -> str:
@@ -97,4 +98,5 @@ def show_rest(controls: Controls, network: str, loss: str) -> GanSettings:
         seed=seed,
         n_iterations=n_iterations,
         images_every=DEFAULTS[network].images_every,
+        separate_batches=DEFAULTS[network].separate_batches,
     )

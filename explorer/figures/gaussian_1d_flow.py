@@ -24,6 +24,7 @@ from explorer.figures.style import (
 )
 
 Array = NDArray[np.float64]
+Levels = Mapping[float, tuple[Array, Array]]
 
 JS_RANGE = (-0.02, 0.74)
 SIGMA_RANGE = (0.2, 8.0)
@@ -37,7 +38,6 @@ STYLES = {
     "KL": (HINGE_COLOR, "dot"),
     "W1": (NEUTRAL, "longdash"),
 }
-JS_LEVELS = {"start": 0.05, "end": 0.65, "size": 0.1}
 
 
 @dataclass(frozen=True)
@@ -52,15 +52,13 @@ class Journey:
     said: Sequence[str]
 
 
-def journey_figure(
-    x: Array, p_data: Array, journey: Journey, js_map: tuple[Array, Array, Array], goal: tuple[float, float]
-) -> go.Figure:
+def journey_figure(x: Array, p_data: Array, journey: Journey, levels: Levels, goal: tuple[float, float]) -> go.Figure:
     """Draw p_g and D* moment by moment, and the path in the plane of (mu, sigma) over contours of the JSD.
 
     Parameters
     ----------
     x, p_data : arrays of shape (n_x,).
-    js_map : mu of shape (m,), sigma of shape (s,), JSD of shape (s, m).
+    levels : lines of equal JSD as mu and sigma, by their value in nats.
     goal : mu and sigma of p_data.
     """
     real, fake = density_traces(x, p_data, journey.p_g[0])
@@ -74,7 +72,7 @@ def journey_figure(
         hovertemplate="%{y:.3f}",
         showlegend=False,
     )
-    still = [real, _end(x, journey), half_line("y2"), *_plane(journey, js_map, goal)]
+    still = [real, _end(x, journey), half_line("y2"), *_plane(journey, levels, goal)]
     moving = [fake, D, _present(journey), _said(journey)]
     figure = AnimatedFigure([*still, *moving], _journey_layout(tuple(journey.step)))
     figure.set_frames(
@@ -101,8 +99,6 @@ def _journey_layout(steps: tuple[int, ...]) -> go.Layout:
     figure.update_layout(
         yaxis2=HALVES,
         yaxis3={"type": "log", "anchor": "x2", "tickvals": [0.25, 0.5, 1, 2, 4, 8], "showgrid": False},
-        # The same strip once more, for what moves: plotly wipes the contours off a subplot that a frame changes.
-        yaxis4={"overlaying": "y3", "anchor": "x2", "type": "log", "range": _powers(SIGMA_RANGE), "visible": False},
         xaxis2={
             "anchor": "y3",
             "range": X_RANGE,
@@ -132,7 +128,7 @@ def _present(journey: Journey) -> go.Scatter:
         x=journey.mu[:1],
         y=journey.sigma[:1],
         xaxis="x2",
-        yaxis="y4",
+        yaxis="y3",
         mode="markers",
         marker={"size": 15, "color": GENERATOR, "line": {"width": 2, "color": "#FFFFFF"}},
         name="now",
@@ -166,26 +162,37 @@ def _end(x: Array, journey: Journey) -> go.Scatter:
     )
 
 
-def _plane(journey: Journey, js_map: tuple[Array, Array, Array], goal: tuple[float, float]) -> list[go.Contour]:
-    mu, sigma, js = js_map
-    contours = go.Contour(
-        x=mu,
-        y=sigma,
-        z=js.astype(np.float32),
+def _plane(journey: Journey, levels: Levels, goal: tuple[float, float]) -> list[go.Scatter]:
+    nothing = np.array([np.nan])
+    contours = go.Scatter(
+        x=np.concatenate([part for mu, _ in levels.values() for part in (mu, nothing)]).astype(np.float32),
+        y=np.concatenate([part for _, sigma in levels.values() for part in (sigma, nothing)]).astype(np.float32),
         xaxis="x2",
         yaxis="y3",
-        contours={**JS_LEVELS, "coloring": "lines", "showlabels": True, "labelfont": {"color": NEUTRAL, "size": 11}},
-        colorscale=[[0.0, NEUTRAL], [1.0, NEUTRAL]],
-        line={"width": 1, "smoothing": 1.0},
-        showscale=False,
+        mode="lines",
+        line={"color": NEUTRAL, "width": 1},
         hoverinfo="skip",
-        name="JSD",
+        showlegend=False,
+    )
+    # Named on the left branch, at the height of p_data.
+    at = [int(np.nanargmin(np.abs(sigma - goal[1]) + (mu > goal[0]) * 1e3)) for mu, sigma in levels.values()]
+    names = go.Scatter(
+        x=[float(mu[i]) for (mu, _), i in zip(levels.values(), at, strict=True)],
+        y=[float(sigma[i]) for (_, sigma), i in zip(levels.values(), at, strict=True)],
+        xaxis="x2",
+        yaxis="y3",
+        mode="text",
+        text=[f"JSD {level:g}" if level == max(levels) else f"{level:g}" for level in levels],
+        textposition="middle left",
+        textfont={"size": FONT_SIZE - 3, "color": NEUTRAL},
+        hoverinfo="skip",
+        showlegend=False,
     )
     path = go.Scatter(
         x=journey.mu,
         y=journey.sigma,
         xaxis="x2",
-        yaxis="y4",
+        yaxis="y3",
         mode="lines+markers",
         line={"color": GENERATOR, "width": 2},
         marker={"size": 5, "color": GENERATOR},
@@ -196,13 +203,13 @@ def _plane(journey: Journey, js_map: tuple[Array, Array, Array], goal: tuple[flo
         x=[goal[0]],
         y=[goal[1]],
         xaxis="x2",
-        yaxis="y4",
+        yaxis="y3",
         mode="markers",
         marker={"symbol": "star", "size": 16, "color": DATA},
         hovertemplate="p_data: μ %{x:.2f}, σ %{y:.2f}<extra></extra>",
         showlegend=False,
     )
-    return [contours, path, star]
+    return [contours, names, path, star]
 
 
 def race_figure(

@@ -3,10 +3,12 @@
 The scalar functions of `divergences` and `minimax` say the same for any densities; the tests hold the two together.
 """
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
+from scipy.interpolate import RectBivariateSpline
 from scipy.special import expit, log_expit, ndtr
 
 from explorer.theory.densities import Gaussian
@@ -20,8 +22,8 @@ Z = np.linspace(-12.0, 12.0, 481)
 Z_WEIGHTS = np.exp(-0.5 * Z**2) / np.sqrt(2 * np.pi) * (Z[1] - Z[0])
 
 # The map of the JSD in units of p_data's sigma: wide enough for every p_data and p_g that the page offers.
-_MAP_MU = np.linspace(-14.0, 14.0, 71)
-_MAP_LN_SIGMA = np.linspace(np.log(0.08), np.log(12.0), 41)
+_MAP_MU = np.linspace(0.0, 14.0, 113)
+_MAP_LN_SIGMA = np.linspace(np.log(0.08), np.log(12.0), 141)
 
 
 def logit_at_fakes(p_data: Gaussian, mu: Array, sigma: Array) -> tuple[Array, Array]:
@@ -66,21 +68,46 @@ def densities_and_D_star(p_data: Gaussian, mu: Array, sigma: Array, x: Array) ->
     return np.exp(log_p_g), np.asarray(expit(p_data.log_pdf(x) - log_p_g))
 
 
-def js_map(p_data: Gaussian) -> tuple[Array, Array, Array]:
-    """JSD over the plane of (mu, sigma).
+def js_level_lines(p_data: Gaussian, levels: Sequence[float]) -> list[tuple[Array, Array]]:
+    """Lines of equal JSD in the plane of (mu, sigma), one for each level in nats.
 
-    The JSD does not change when the line is moved or stretched: so one map for N(0, 1) serves every p_data.
+    The JSD does not change when the line is moved or stretched: so the lines of N(0, 1) serve every p_data.
 
     Returns
     -------
-    mu : shape (n_mu,); sigma : shape (n_sigma,), even in its logarithm; js : shape (n_sigma, n_mu), nats.
+    Pairs mu, sigma of arrays of one shape; nan where a line leaves the map. Right to about 1e-3 nats.
     """
-    return p_data.mu + p_data.sigma * _MAP_MU, p_data.sigma * np.exp(_MAP_LN_SIGMA), _standard_js_map()
+    return [
+        (p_data.mu + p_data.sigma * mu, p_data.sigma * np.exp(ln_sigma))
+        for mu, ln_sigma in (_standard_level_line(level) for level in levels)
+    ]
+
+
+@lru_cache(maxsize=32)
+def _standard_level_line(level: float) -> tuple[Array, Array]:
+    # At every sigma the JSD grows with |mu|: so each height has one point right and one left, or none.
+    js = _standard_js_map()
+    inside = np.flatnonzero(js[:, 0] < level)
+    mu = np.array([np.interp(level, js[row], _MAP_MU, right=np.nan) for row in inside])
+    ln_sigma = _MAP_LN_SIGMA[inside]
+    ends = [
+        _ln_sigma_at(level, js[:, 0], inside[0] - 1) if inside[0] > 0 else np.nan,
+        _ln_sigma_at(level, js[:, 0], inside[-1]) if inside[-1] < len(js) - 1 else np.nan,
+    ]
+    mu = np.concatenate([[0.0], mu, [0.0]])
+    ln_sigma = np.concatenate([ends[:1], ln_sigma, ends[1:]])
+    return np.concatenate([mu, -mu[::-1]]), np.concatenate([ln_sigma, ln_sigma[::-1]])
+
+
+def _ln_sigma_at(level: float, column: Array, row: int) -> float:
+    """Interpolate between two rows of the map where the JSD at mu = 0 passes through the level."""
+    share = (level - column[row]) / (column[row + 1] - column[row])
+    return float(_MAP_LN_SIGMA[row] + share * (_MAP_LN_SIGMA[row + 1] - _MAP_LN_SIGMA[row]))
 
 
 @lru_cache(maxsize=1)
 def _standard_js_map() -> Array:
-    right = js_divergences(Gaussian(0.0, 1.0), _MAP_MU[_MAP_MU.size // 2 :], np.exp(_MAP_LN_SIGMA)[:, None])
-    js = np.hstack([right[:, :0:-1], right])  # the left half mirrors the right
-    js.setflags(write=False)
-    return js
+    """JSD(N(0, 1)‖N(mu, sigma²)), shape (n_sigma, n_mu); splines make the rows many at little cost."""
+    coarse_mu, coarse_ln_sigma = _MAP_MU[::4], _MAP_LN_SIGMA[::4]
+    coarse = js_divergences(Gaussian(0.0, 1.0), coarse_mu, np.exp(coarse_ln_sigma)[:, None])
+    return np.asarray(RectBivariateSpline(coarse_ln_sigma, coarse_mu, coarse)(_MAP_LN_SIGMA, _MAP_MU))

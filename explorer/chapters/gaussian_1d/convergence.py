@@ -5,13 +5,14 @@ import streamlit as st
 from explorer.figures.gaussian_1d import X_RANGE, signed
 from explorer.figures.gaussian_1d_flow import Journey, gradient_length_figure, journey_figure, race_figure
 from explorer.theory.densities import Gaussian, display_grid
-from explorer.theory.gaussian_pairs import densities_and_D_star, js_map
+from explorer.theory.gaussian_pairs import densities_and_D_star, js_level_lines
 from explorer.theory.gradient_flow import DISTANCES, FLOW_LOSSES, Path, follow, gradient_lengths
 from explorer.ui.charts import notice, show
 from explorer.ui.controls import Controls
 
 N_FRAMES = 41
 N_POINTS = 161
+JS_LEVELS = (0.05, 0.2, 0.35, 0.5, 0.65)
 STEP_SIZES = (0.01, 0.02, 0.05, 0.1, 0.2)
 STEPS = (40, 80, 120, 200, 400)
 STARTS = {
@@ -85,7 +86,8 @@ def _journey(path: Path, p_data: Gaussian) -> object:
         for js, value, accuracy in zip(path.js, path.value, path.accuracy, strict=True)
     ]
     journey = Journey(path.mu, path.sigma, p_g, D_star, path.step, said)
-    return journey_figure(x, p_data.pdf(x), journey, js_map(p_data), (p_data.mu, p_data.sigma))
+    levels = dict(zip(JS_LEVELS, js_level_lines(p_data, JS_LEVELS), strict=True))
+    return journey_figure(x, p_data.pdf(x), journey, levels, (p_data.mu, p_data.sigma))
 
 
 def _compare(paths: dict[str, Path], loss: str, start: Gaussian, p_data: Gaussian) -> None:

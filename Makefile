@@ -8,7 +8,7 @@ else
 BIN := $(VENV)/bin
 endif
 
-.PHONY: run install install-dev test lint bench clean
+.PHONY: run install install-dev test lint bench screenshots clean
 
 run: install
 	$(BIN)/python -m streamlit run streamlit_app.py --server.port $(PORT)
@@ -39,6 +39,9 @@ lint: install-dev
 
 bench: install-dev
 	$(BIN)/python -m benchmarks
+
+screenshots: install-dev
+	$(BIN)/python -m docs.take_screenshots
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache

@@ -39,7 +39,7 @@ PAGES = (
         title="1-D Gaussian",
         icon=":material/area_chart:",
         section="How a GAN works",
-        question="What does the game minimise, and when does p_g reach p_data?",
+        question="What does the game minimise, and when does $p_g$ reach $p_{data}$?",
     ),
     PageInfo(
         name="lsgan_vs_bce",

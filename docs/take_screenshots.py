@@ -1,0 +1,53 @@
+"""Take the README's screenshots from the real app: `make screenshots`."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from playwright.sync_api import Page, expect, sync_playwright
+
+from tests.browser.app import CHROMIUM_ADVICE, find_chromium, launch, open_page, serve, wait_until_idle
+
+FOLDER = Path(__file__).parent / "screenshots"
+SIZE = {"width": 1280, "height": 860}
+TRAINING_TIMEOUT_MS = 180_000
+
+
+def train_for_a_while(page: Page) -> None:
+    page.get_by_role("button", name="Start").first.click()
+    expect(page.get_by_text("finished", exact=False).first).to_be_visible(timeout=TRAINING_TIMEOUT_MS)
+
+
+def nothing(page: Page) -> None:
+    wait_until_idle(page)
+
+
+# name of the picture -> address, and what is done there first
+SHOTS: dict[str, tuple[str, Callable[[Page], None]]] = {
+    "home": ("", nothing),
+    "toy_faces": ("toy_faces?toy_faces_chapter=Training", nothing),
+    "gaussian_1d": ("gaussian_1d", nothing),
+    "lsgan_vs_bce": ("lsgan_vs_bce?lsgan_vs_bce_chapter=Far+fakes", nothing),
+    "mnist_trainer": ("mnist_trainer", train_for_a_while),
+}
+
+
+def main() -> None:
+    executable = find_chromium()
+    if executable is None:
+        sys.exit(CHROMIUM_ADVICE)
+    FOLDER.mkdir(exist_ok=True)
+    with serve() as address, sync_playwright() as playwright:
+        browser = launch(playwright, executable)
+        for name, (path, prepare) in SHOTS.items():
+            page = browser.new_page(viewport=SIZE)
+            open_page(page, f"{address}/{path}")
+            prepare(page)
+            page.wait_for_load_state("networkidle")
+            page.screenshot(path=FOLDER / f"{name}.png")
+            page.close()
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()

@@ -119,13 +119,19 @@ def _end_labels(parameters: Array, names: Sequence[str], limit: float) -> list[d
 
 
 def _spread(heights: Array, distance: float) -> Array:
-    """Move ascending heights apart, as little as it takes, until neighbours keep their distance."""
-    apart = heights.copy()
-    for _ in range(60):
-        lack = np.maximum(0.0, distance - np.diff(apart)) / 2
-        apart[:-1] -= lack
-        apart[1:] += lack
-    return apart
+    """Move ascending heights apart, as little as it takes, until neighbours keep their distance.
+
+    Heights less i·distance must ascend: isotonic regression, by pooling neighbours that do not (Ayer et al. 1955).
+    """
+    steps = distance * np.arange(len(heights))
+    pools: list[tuple[float, int]] = []
+    for height in heights - steps:
+        mean, size = float(height), 1
+        while pools and pools[-1][0] > mean:
+            other, other_size = pools.pop()
+            mean, size = (mean * size + other * other_size) / (size + other_size), size + other_size
+        pools.append((mean, size))
+    return np.asarray(np.repeat([mean for mean, _ in pools], [size for _, size in pools]) + steps, dtype=float)
 
 
 def _level(y: float, end: float) -> dict[str, object]:

@@ -1,5 +1,6 @@
 """The toy faces page in AppTest: every chapter, every control, every step of the walkthrough."""
 
+import base64
 import json
 
 import numpy as np
@@ -25,6 +26,15 @@ def figure_named(app: AppTest, name: str) -> dict:
         if chart.proto.alt.startswith(name):
             return json.loads(chart.proto.spec)
     raise AssertionError([chart.proto.alt for chart in app.get("plotly_chart")])
+
+
+def array(values: dict | list) -> np.ndarray:
+    """Decode an array of a figure, which Plotly sends as base64."""
+    if not isinstance(values, dict):
+        return np.array(values, dtype=float)
+    flat = np.frombuffer(base64.b64decode(values["bdata"]), dtype=values["dtype"])
+    shape = values.get("shape")
+    return flat.reshape([int(n) for n in shape.split(",")]) if shape else flat
 
 
 def press(app: AppTest, label: str) -> AppTest:
@@ -105,13 +115,13 @@ def test_bad_values_in_a_link_fall_back(open_page: OpenPage, chapter: str, param
 
 def test_faces_are_scored_by_the_rule_and_judged_by_the_threshold(open_page: OpenPage) -> None:
     app = open_page(PAGE)
-    tiles = figure_named(app, "The five faces")["data"][0]["z"]
-    assert [row[:2] for row in tiles[:2]] == [[1.0, 0.0], [0.0, 1.0]]
+    tiles = array(figure_named(app, "The five faces")["data"][0]["z"])
+    np.testing.assert_array_equal(tiles[:2, :2], [[1.0, 0.0], [0.0, 1.0]])
     assert "= 2$$" in texts(app) and "**a face**" in texts(app)
     press(app, "Noise")
     assert "= -0.5$$" in texts(app) and "**not a face**" in texts(app)
     np.testing.assert_array_equal(
-        np.array(figure_named(app, "The picture that the sliders")["data"][0]["z"], dtype=float)[:2, :2],
+        array(figure_named(app, "The picture that the sliders")["data"][0]["z"])[:2, :2],
         [[0.25, 1.0], [0.5, 0.75]],
     )
 
@@ -138,7 +148,7 @@ def test_steps_move_one_network_undo_and_redo_take_them_back(open_page: OpenPage
     first = start(np.random.RandomState(42))
 
     def change() -> np.ndarray:
-        return np.array(figure_named(app, "How far")["data"][0]["customdata"], dtype=float)
+        return array(figure_named(app, "How far")["data"][0]["customdata"])
 
     press(app, "D step on a face")
     after = first.face_step(FACES[1], 0.5)
@@ -164,7 +174,7 @@ def test_a_link_replays_the_steps(open_page: OpenPage) -> None:
     app = open_page(PAGE, chapter="Put together", moves="F2-0.5_N0.7-0.5")
     assert "2 steps made" in texts(app)
     expected = start(np.random.RandomState(42)).face_step(FACES[1], 0.5).fake_step(0.7, 0.5)
-    shown = np.array(figure_named(app, "How far")["data"][0]["customdata"], dtype=float)[:, 1]
+    shown = array(figure_named(app, "How far")["data"][0]["customdata"])[:, 1]
     np.testing.assert_allclose(shown, expected.parameters, atol=1e-12)
 
 

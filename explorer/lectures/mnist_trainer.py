@@ -10,7 +10,7 @@ PLAIN: Mapping[str, Any] = {
     "network": "compact",
     "loss": "non-saturating",
     "batch_size": 64,
-    "learning_rate_D": 2e-3,
+    "learning_rate_D": 1e-3,
     "learning_rate_G": 2e-3,
     "beta1": 0.5,
     "n_discriminator_steps": 1,

@@ -357,10 +357,14 @@ class Runner(Generic[S]):
             self._touched = -np.inf
 
     def wait(self, timeout_s: float) -> State:
-        """Wait until the run no longer runs, at most `timeout_s` seconds, and return the state."""
+        """Wait until the run no longer runs and its last iteration is in, at most `timeout_s` s; return the state."""
         with self._changed:
-            self._changed.wait_for(lambda: self._state is not State.RUNNING, timeout_s)
+            self._changed.wait_for(self._is_still, timeout_s)
             return self._state
+
+    def _is_still(self) -> bool:
+        has_thread = self._run is not None and self._run.thread is not None
+        return self._state is not State.RUNNING and not has_thread
 
     # What a page reads.
 
@@ -473,6 +477,7 @@ class Runner(Generic[S]):
             if not is_wanted:
                 run.thread = None
                 self._drop_loop(run)
+                self._changed.notify_all()
             return is_wanted
 
     def _work(self, run: _Run[S]) -> None:

@@ -29,5 +29,6 @@ def open_door() -> None:
 def enter() -> None:
     """Send a page that Streamlit runs on its own through the entry point; called first by every page."""
     if not _is_open:
-        st.navigation([streamlit_page(page) for page in PAGES])
+        # Without icons: as yet the page has no icon of ours, and Streamlit would fetch this one from the internet.
+        st.navigation([st.Page(ROOT / page.file, default=page.name == "home") for page in PAGES])
         st.rerun()

@@ -16,7 +16,7 @@ import streamlit as st
 from explorer.training.runner import Plan, Runner, State, Status
 
 REFRESH_S = 0.5
-STEP_WAIT_S = 1.5
+WAIT_S = 1.5  # a button waits this long for the iteration at hand, so that its rerun already shows the outcome
 TIMELINE_STEPS = 100
 
 
@@ -56,6 +56,10 @@ class LiveRun:
         Always the same five, so that nothing moves under a pointer that clicks twice.
         """
         runner, state = self.runner, self._drawn
+
+        def step() -> None:
+            self._wait(lambda: runner.step(plan()))
+
         running = state is State.RUNNING
         with st.container(horizontal=True, gap="small"):
             self._button(
@@ -66,14 +70,12 @@ class LiveRun:
                 primary=state is not State.RUNNING and state is not State.PAUSED,
             )
             if running:
-                self._button("Pause", "pause", "Keeps its place.", runner.pause, shortcut="P")
+                self._button("Pause", "pause", "Keeps its place.", lambda: self._wait(runner.pause), shortcut="P")
             else:
                 can_resume = state is State.PAUSED or runner.status().can_go_on
                 word = "Go on anyway" if state is State.FAILED and can_resume else "Resume"
                 self._button(word, "resume", "Goes on.", runner.resume, primary=can_resume, on=can_resume, shortcut="P")
-            self._button(
-                "One step", "skip_next", "One iteration, then a pause.", lambda: self._step(plan), shortcut="O"
-            )
+            self._button("One step", "skip_next", "One iteration, then a pause.", step, shortcut="O")
             can_stop = running or state is State.PAUSED
             self._button("Stop", "stop", "Ends the run and keeps what it has recorded.", runner.stop, on=can_stop)
             self._button("Reset", "delete", "Forgets the run.", runner.reset, on=state is not State.IDLE)
@@ -100,9 +102,9 @@ class LiveRun:
             shortcut=shortcut,
         )
 
-    def _step(self, plan: Callable[[], Plan[Any]]) -> None:
-        self.runner.step(plan())
-        self.runner.wait(STEP_WAIT_S)  # usually done at once, so that this rerun already shows it
+    def _wait(self, press: Callable[[], None]) -> None:
+        press()
+        self.runner.wait(WAIT_S)
 
     def show(self, draw: Callable[[], None]) -> None:
         """Call `draw` as a fragment that reruns by itself while the run runs."""
@@ -153,10 +155,10 @@ def _in_words(status: Status) -> str:
         return f":red[:material/error: **{status.message}**] What it has recorded is kept."
     if status.n_ahead is not None:
         return f":orange[:material/hourglass_top: **{_waiting_in_words(status)}**]"
+    done = f":material/model_training: **Training**: {status.iteration:,} of {status.n_iterations:,} iterations"
     if status.rate is None or status.seconds_left is None:
-        return f":material/model_training: **Training**: {place}"
-    speed = f"{status.rate:.3g} iterations a second · {_duration(status.seconds_left)} left"
-    return f":material/model_training: **Training**: {place} · {speed}"
+        return done
+    return f"{done} · {status.rate:,.3g} a second · {_duration(status.seconds_left)} left"
 
 
 def _waiting_in_words(status: Status) -> str:

@@ -63,12 +63,14 @@ def _say_settings(running: Choice, chosen: Choice) -> None:
 
 
 def _show_pictures(live: LiveRun, digits: Digits) -> int | None:
-    shown = live.show_timeline("**G's digits** for 64 z that never change, at iteration")
+    """Draw the pictures; return the iteration that the timeline looks back to, None while it follows the run."""
+    shown = live.show_timeline("**G's digits** for 64 z that never change · drag to look back")
     what = f"8 by 8 pictures that G makes of 64 fixed z, {_place(shown)}"
     show_picture(montage(NOTHING_YET if shown is None else shown.images), alt=what)
     st.caption(f"Shown: {_place(shown)}. Below, real digits. {digits.description}")
     show_picture(montage(digits.images[:N_REAL], n_columns=N_REAL), alt=f"{N_REAL} real digits ({digits.source})")
-    return None if shown is None else int(shown.iteration)
+    looks_back = shown is not None and shown is not live.runner.frames()[-1]
+    return int(shown.iteration) if looks_back else None
 
 
 def _place(shown: Any) -> str:

@@ -1,0 +1,131 @@
+"""A live training run in a real browser: started, watched, paused, stepped, scrubbed, left, found again, stopped."""
+
+import re
+
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.browser.app import open_page, wait_until_idle
+
+PATIENCE_MS = 60_000
+LONG_RUN = "mnist_trainer?mnist_trainer_n_iterations=10000&mnist_trainer_batch_size=16"
+
+
+def main(page: Page) -> Locator:
+    return page.get_by_test_id("stMain")
+
+
+def button(page: Page, label: str) -> Locator:
+    return main(page).get_by_role("button", name=re.compile(rf"\b{label}\b")).first
+
+
+def status(page: Page) -> Locator:
+    return main(page).get_by_test_id("stProgress")
+
+
+def iteration(page: Page) -> int:
+    """Return the number that the status line says."""
+    found = re.search(r"(?:Training: |iteration )([\d,]+)", status(page).inner_text())
+    return int(found[1].replace(",", "")) if found else 0
+
+
+def wait_for_iteration(page: Page, at_least: int) -> None:
+    page.wait_for_function(
+        """least => {
+            const text = document.querySelector('[data-testid="stProgress"]')?.innerText ?? '';
+            const found = text.match(/(?:Training: |iteration )([\\d,]+)/);
+            return found && Number(found[1].replaceAll(',', '')) >= least;
+        }""",
+        arg=at_least,
+        timeout=PATIENCE_MS,
+    )
+
+
+def start(page: Page, address: str) -> None:
+    open_page(page, f"{address}/{LONG_RUN}")
+    button(page, "Start").click()
+    wait_for_iteration(page, 11)
+
+
+def test_a_run_is_started_watched_paused_stepped_scrubbed_and_stopped(page: Page, address: str) -> None:
+    start(page, address)
+    before = iteration(page)
+    picture = main(page).get_by_role("img", name="8 by 8 pictures").first
+    first_picture = picture.get_attribute("src")
+    wait_for_iteration(page, before + 20)  # nobody touches anything: the page follows by itself
+    expect(picture).not_to_have_attribute("src", first_picture or "", timeout=PATIENCE_MS)
+    expect(status(page)).to_contain_text("a second", timeout=PATIENCE_MS)
+    expect(status(page)).to_contain_text("left", timeout=PATIENCE_MS)
+
+    button(page, "Pause").click()
+    expect(status(page)).to_contain_text("Paused", timeout=PATIENCE_MS)
+    wait_until_idle(page)
+    place = iteration(page)
+    button(page, "One step").click()
+    expect(status(page)).to_contain_text(f"Paused at iteration {place + 1:,}", timeout=PATIENCE_MS)
+
+    newest = picture.get_attribute("src")
+    main(page).get_by_role("slider", name=re.compile("look back")).press("Home")
+    expect(main(page).get_by_text("Shown: iteration 1.")).to_be_visible(timeout=PATIENCE_MS)
+    expect(picture).not_to_have_attribute("src", newest or "", timeout=PATIENCE_MS)
+
+    button(page, "Resume").click()
+    wait_for_iteration(page, place + 5)
+    button(page, "Stop").click()
+    expect(status(page)).to_contain_text("Stopped at iteration", timeout=PATIENCE_MS)
+    expect(button(page, "Start again")).to_be_enabled()
+    button(page, "Reset").click()
+    expect(status(page)).to_contain_text("Nothing runs yet", timeout=PATIENCE_MS)
+    wait_until_idle(page)
+
+
+def test_the_page_does_not_jump_while_it_trains(page: Page, address: str) -> None:
+    open_page(page, f"{address}/{LONG_RUN}")
+    chart = main(page).get_by_test_id("stPlotlyChart")
+    expect(chart).to_be_visible(timeout=PATIENCE_MS)
+    page.evaluate("Promise.all([...document.images].map(image => image.decode()))")
+    idle = [chart.bounding_box(), main(page).evaluate("element => element.scrollHeight")]
+    button(page, "Start").click()
+    wait_for_iteration(page, 11)
+    assert [chart.bounding_box(), main(page).evaluate("element => element.scrollHeight")] == idle
+    button(page, "Reset").click()
+    expect(status(page)).to_contain_text("Nothing runs yet", timeout=PATIENCE_MS)
+    wait_until_idle(page)
+
+
+def test_leaving_the_page_and_coming_back_finds_the_run(page: Page, address: str) -> None:
+    start(page, address)
+    sidebar = page.get_by_test_id("stSidebarNavLink")
+    sidebar.filter(has_text="Toy faces").click()
+    expect(page.locator("h1")).to_have_text("Toy faces", timeout=PATIENCE_MS)
+    wait_until_idle(page)
+    sidebar.filter(has_text="Live MNIST trainer").click()
+    expect(page.locator("h1")).to_have_text("Live MNIST trainer", timeout=PATIENCE_MS)
+    wait_for_iteration(page, 15)
+    expect(button(page, "Pause")).to_be_visible(timeout=PATIENCE_MS)
+    button(page, "Stop").click()
+    expect(status(page)).to_contain_text("Stopped at iteration", timeout=PATIENCE_MS)
+    wait_until_idle(page)
+
+
+def test_a_second_tab_has_a_run_of_its_own(page: Page, address: str, browser: Browser) -> None:
+    start(page, address)
+    second = browser.new_page()
+    open_page(second, f"{address}/{LONG_RUN}")
+    expect(status(second)).to_contain_text("Nothing runs yet", timeout=PATIENCE_MS)
+    button(second, "One step").click()
+    expect(status(second)).to_contain_text("Paused at iteration 1 of", timeout=PATIENCE_MS)
+    second.close()
+    wait_for_iteration(page, iteration(page) + 2)
+    button(page, "Reset").click()
+    expect(status(page)).to_contain_text("Nothing runs yet", timeout=PATIENCE_MS)
+    wait_until_idle(page)
+
+
+def test_an_impatient_visitor_ends_where_the_last_click_led(page: Page, address: str) -> None:
+    open_page(page, f"{address}/{LONG_RUN}")
+    for label in ("Start", "Pause", "Resume", "One step", "Resume", "Start again", "Stop", "Reset", "Start"):
+        button(page, label).click()
+    wait_for_iteration(page, 2)
+    button(page, "Reset page").click()
+    expect(status(page)).to_contain_text("Nothing runs yet", timeout=PATIENCE_MS)
+    wait_until_idle(page)

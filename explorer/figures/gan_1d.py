@@ -88,7 +88,8 @@ def now_figure(
         "annotations": [
             _title(
                 NOW_PANELS["density"],
-                f"<b>Samples</b>   {_coloured(DATA, 'real: p_data')}   {_coloured(GENERATOR, 'G: p_g, bars: samples')}",
+                f"<b>Samples</b>   {_coloured(DATA, 'real: p<sub>data</sub>')}   "
+                f"{_coloured(GENERATOR, 'G: p<sub>g</sub>, bars: samples of it')}",
             ),
             _title(
                 NOW_PANELS["D"], f"<b>D</b>   {_coloured(DISCRIMINATOR, 'trained')}   {_coloured(NEUTRAL, 'exact D*')}"

@@ -47,7 +47,7 @@ def bin_masses_of_pushforward(z: Array, x: Array, edges: Array) -> Array:
     share = np.where(is_flat, edges[:, None] >= low, share)
     length = np.diff(z)
     rises = x[1:] >= x[:-1]
-    # On a rising segment the z that land left of the edge begin at its left end; on a falling one they end at its right.
+    # The z that land left of an edge: on a rising segment the first ones, on a falling segment the last ones.
     start = np.where(rises, z[:-1], z[1:] - share * length)
     end = np.where(rises, z[:-1] + share * length, z[1:])
     inside = (ndtr(end) - ndtr(start)).sum(axis=1)

@@ -22,7 +22,7 @@ from explorer.theory.pushforward import (
     mean_gap_to_D_star,
 )
 from explorer.training.gan_1d_settings import CENTRES, EDGES, HISTOGRAM_EDGES, N_SAMPLES, Gan1dSettings, Z
-from explorer.training.gan_losses import discriminator_loss, generator_loss, probability
+from explorer.training.gan_losses import generator_loss, loss_on_fake, loss_on_real, probability
 from explorer.training.runner import TrainingDiverged
 
 Array = NDArray[np.float64]
@@ -59,7 +59,7 @@ class Gan1dSnapshot:
 def discriminator_step(D: Discriminator1d, optimizer: Optimizer, x_real: Tensor, x_fake: Tensor, loss: str) -> Tensor:
     """Move D once, down its loss on a real and a fake batch, each (batch, 1); return the loss before the move."""
     logits_real, logits_fake = D(torch.cat([x_real, x_fake])).split([len(x_real), len(x_fake)])
-    value = discriminator_loss(logits_real, logits_fake, loss)
+    value = loss_on_real(logits_real, loss) + loss_on_fake(logits_fake, loss)
     optimizer.zero_grad()
     value.backward()  # type: ignore[no-untyped-call]
     optimizer.step()

@@ -125,9 +125,9 @@ def _explain() -> None:
     with st.expander("What is computed, and how exactly"):
         st.markdown(
             "Both networks are as small as networks get: one number in, 16 tanh units, one number out. G gets "
-            "z ~ N(0, 1). One iteration: $k_D$ times D learns from a batch of real samples and a batch of fakes, then G "
-            "takes one step. Both use Adam. *Goodfellow et al. 2014, Algorithm 1; LSGAN: Mao et al. 2017, eq. 2, with "
-            "the targets a = 0, b = c = 1, and no sigmoid on D.*"
+            "z ~ N(0, 1). One iteration: $k_D$ times D learns from a batch of real samples and a batch of fakes, then "
+            "G takes one step. Both use Adam. *Goodfellow et al. 2014, Algorithm 1; LSGAN: Mao et al. 2017, eq. 2, "
+            "with the targets a = 0, b = c = 1, and no sigmoid on D.*"
         )
         st.latex(r"P(G(z)\le e)=\int_{G(z)\le e}\varphi(z)\,dz,\qquad D^*=\frac{p_{data}}{p_{data}+p_g}")
         st.markdown(

@@ -1,0 +1,43 @@
+"""A visitor trains the 1-D GAN, watches the JSD, pauses, scrubs back, and finds the run again after another page."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.app import open_page, wait_until_idle
+
+pytestmark = pytest.mark.browser
+
+LINK = "/gaussian_1d?gaussian_1d_chapter=Real+GAN&gaussian_1d_gan_n=500&gaussian_1d_gan_batch=16"
+RUN_TIMEOUT_MS = 120_000
+
+
+def test_train_pause_scrub_leave_and_come_back(page: Page, address: str) -> None:
+    open_page(page, address + LINK)
+    expect(page.get_by_text("Nothing runs yet")).to_be_visible()
+    expect(page.get_by_text(re.compile(r"Iteration 1: JSD 0\.69"))).to_be_visible()
+
+    page.get_by_role("button", name="Start", exact=True).click()
+    expect(page.get_by_text(re.compile("^.*Training.*: iteration"))).to_be_visible(timeout=60_000)
+    page.get_by_role("button", name=re.compile("^Pause")).click()
+    expect(page.get_by_text(re.compile("Paused"))).to_be_visible(timeout=60_000)
+    page.get_by_role("button", name=re.compile("^Resume")).click()
+    expect(page.get_by_text("Done: 500 iterations.")).to_be_visible(timeout=RUN_TIMEOUT_MS)
+    expect(page.get_by_text(re.compile("Iteration 500: JSD"))).to_be_visible(timeout=60_000)
+    wait_until_idle(page)
+
+    timeline = page.get_by_role("slider", name=re.compile("Look back"))
+    timeline.focus()
+    timeline.press("Home")
+    expect(page.get_by_text(re.compile(r"Iteration 1: JSD 0\.69"))).to_be_visible(timeout=60_000)
+    wait_until_idle(page)
+
+    page.get_by_test_id("stSidebarNavLink").filter(has_text="LSGAN").click()
+    expect(page.get_by_role("heading", name="LSGAN against BCE")).to_be_visible(timeout=60_000)
+    wait_until_idle(page)
+    page.get_by_test_id("stSidebarNavLink").filter(has_text="1-D Gaussian").click()
+    expect(page.get_by_role("tab", name="Real GAN")).to_be_visible(timeout=60_000)
+    page.get_by_role("tab", name="Real GAN").click()
+    expect(page.get_by_text("Done: 500 iterations.")).to_be_visible(timeout=60_000)
+    wait_until_idle(page)

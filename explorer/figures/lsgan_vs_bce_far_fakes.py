@@ -14,7 +14,6 @@ from explorer.figures.style import (
     FONT_SIZE,
     GENERATOR,
     HIGHLIGHT,
-    NEUTRAL,
     new_figure,
     translucent,
 )
@@ -117,7 +116,7 @@ def _moving_styles(panel: Panel, first: bool) -> list[dict[str, Any]]:
 
 def _title(panel: Panel, step: int, row: int) -> dict[str, Any]:
     return {
-        "text": f"<b>{panel.name}</b> · after {step} steps: <b>{panel.n_home[step]} of {panel.far.shape[1]} home</b>",
+        "text": f"<b>{panel.name}</b> · step {step}: <b>{panel.n_home[step]} of {panel.far.shape[1]} home</b>",
         "x": 0.0,
         "xref": "paper",
         "y": 1.0,
@@ -216,8 +215,9 @@ def _play_buttons() -> list[dict[str, Any]]:
             "y": 1.04,
             "yanchor": "bottom",
             "pad": {"t": 0, "r": 0, "b": 0},
-            "bgcolor": translucent(NEUTRAL, 0.18),
-            "bordercolor": NEUTRAL,
+            "bgcolor": translucent(HIGHLIGHT, 0.12),
+            "bordercolor": HIGHLIGHT,
+            "font": {"color": HIGHLIGHT, "size": FONT_SIZE},
             "buttons": [
                 {"label": "▶ Play", "method": "animate", "args": [None, timing]},
                 {"label": "❚❚ Pause", "method": "animate", "args": [[None], pause]},

@@ -64,8 +64,8 @@ def test_far_fakes_shows_the_step_and_plays_all() -> None:
     frames = figure.to_dict()["frames"]
     assert [frame["name"] for frame in frames] == ["0", "1", "2"]
     texts = [annotation.text for annotation in figure.layout.annotations]
-    assert "after 1 steps: <b>1 of 2 home" in texts[0]
-    assert "after 2 steps: <b>2 of 2 home" in frames[2]["layout"]["annotations"][1]["text"]
+    assert "step 1: <b>1 of 2 home" in texts[0]
+    assert "step 2: <b>2 of 2 home" in frames[2]["layout"]["annotations"][1]["text"]
     for frame in frames:
         assert len(frame["data"]) == len(frame["traces"])
     # what a frame changes is of the same kind as the trace it changes: points stay points, arrows stay arrows

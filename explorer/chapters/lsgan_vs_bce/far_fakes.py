@@ -44,8 +44,11 @@ def show(controls: Controls) -> None:
     points = far_fakes(distance, height, gap, seed)
     panels = _both_runs(points, bce, coding, step_size, refit)
     with right:
-        _step_buttons(controls)
+        # Above the slider, yet drawn after it: until the slider is drawn, a link's number of steps is not known.
+        row = st.container(horizontal=True, gap="small")
         steps = controls.slider("steps", "Steps taken", 0, N_STEPS, 0, 1)
+        with row:
+            _step_buttons(controls, steps)
         charts.show(
             far_fakes_figure(panels, points.real, home_outline(), HOME_SIGMAS, steps),
             "far_fakes",
@@ -56,24 +59,22 @@ def show(controls: Controls) -> None:
     _explain(coding)
 
 
-def _step_buttons(controls: Controls) -> None:
-    now = int(controls.value("steps", 0))
-    with st.container(horizontal=True, gap="small"):
-        for label, icon, target in (
-            ("One step", ":material/skip_next:", now + 1),
-            ("Undo", ":material/undo:", now - 1),
-            (f"All {N_STEPS}", ":material/fast_forward:", N_STEPS),
-            ("Start over", ":material/first_page:", 0),
-        ):
-            st.button(
-                label,
-                icon=icon,
-                key=f"_{controls.page}_go_{label}",
-                type="primary" if label == "One step" else "secondary",
-                disabled=not 0 <= target <= N_STEPS or target == now,
-                on_click=controls.set,
-                kwargs={"steps": target},
-            )
+def _step_buttons(controls: Controls, now: int) -> None:
+    for label, icon, target in (
+        ("One step", ":material/skip_next:", now + 1),
+        ("Undo", ":material/undo:", now - 1),
+        (f"All {N_STEPS}", ":material/fast_forward:", N_STEPS),
+        ("Start over", ":material/first_page:", 0),
+    ):
+        st.button(
+            label,
+            icon=icon,
+            key=f"_{controls.page}_go_{label}",
+            type="primary" if label == "One step" else "secondary",
+            disabled=not 0 <= target <= N_STEPS or target == now,
+            on_click=controls.set,
+            kwargs={"steps": target},
+        )
 
 
 def _both_runs(points: Points, bce: str, coding: str, step_size: float, refit: bool) -> list[Panel]:

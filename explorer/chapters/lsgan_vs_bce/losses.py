@@ -46,7 +46,7 @@ def show(controls: Controls) -> None:
     with right:
         _charts(losses, t, log_axis)
         charts.notice(_what_to_notice(player, mistake))
-    st.markdown(_table(losses, t))
+        st.markdown(_table(losses, t))
     st.caption(
         "t is D's output before any sigmoid; with a logarithm D says “real” with probability σ(t) = 1/(1+e^−t), under "
         "LSGAN, hinge and WGAN t itself is the answer. Logarithms are natural. Goodfellow et al. 2014, eq. 1 and "

@@ -1,0 +1,144 @@
+"""The page LSGAN against BCE: what each chapter shows at the settings that its text talks about."""
+
+import numpy as np
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from explorer.lectures.lsgan_vs_bce import STEPS
+from tests.pages.conftest import figure_of, open_page
+
+PAGE = "lsgan_vs_bce"
+LOSSES, FAR, OPTIMAL, LAYERS = "Losses and gradients", "Far fakes", "Optimal D", "Vanishing layers"
+
+
+def chapter(label: str, **parameters: str) -> AppTest:
+    return open_page(PAGE, chapter=label, **parameters)
+
+
+def said(app: AppTest) -> str:
+    return " ".join(element.value for element in app.markdown)
+
+
+def press(app: AppTest, label: str) -> AppTest:
+    next(button for button in app.button if button.label == label).click().run()
+    assert not app.exception
+    return app
+
+
+def names(figure: dict) -> list[str]:
+    return [trace["name"] for trace in figure["data"] if trace.get("name")]
+
+
+def titles(figure: dict) -> list[str]:
+    return [annotation["text"] for annotation in figure["layout"]["annotations"]]
+
+
+@pytest.mark.parametrize(
+    ("t", "gradients"),
+    [
+        ("-10", ("-0.000045", "-0.999955", "-11.000000")),
+        ("-5", ("-0.006693", "-0.993307", "-6.000000")),
+        ("0", ("-0.500000", "-0.500000", "-1.000000")),
+        ("5", ("-0.993307", "-0.006693", "4.000000")),
+    ],
+)
+def test_the_table_shows_the_published_gradients(t: str, gradients: tuple[str, ...]) -> None:
+    app = press(chapter(LOSSES), f"t = {t}")
+    table = next(element.value for element in app.markdown if "| gradient |" in element.value)
+    for loss, gradient in zip(("saturating", "non-saturating", "LSGAN"), gradients, strict=True):
+        row = next(line for line in table.splitlines() if line.startswith(f"| {loss} |"))
+        assert f"**{gradient}**" in row
+
+
+def test_losses_on_request_and_the_discriminators_own() -> None:
+    app = chapter(LOSSES)
+    assert names(figure_of(app)) == ["saturating", "non-saturating", "LSGAN"]
+    app.toggle(key=f"{PAGE}_more").set_value(True).run()
+    app.toggle(key=f"{PAGE}_sigmoid").set_value(True).run()
+    assert set(names(figure_of(app))) >= {"hinge", "WGAN", "LSGAN with a sigmoid"}
+    assert "flat" in said(app)
+    app = chapter(LOSSES, player="Discriminator")
+    assert names(figure_of(app)) == ["BCE on real", "BCE on fakes", "LSGAN on real", "LSGAN on fakes"]
+
+
+def test_the_papers_coding_moves_the_generators_target() -> None:
+    app = press(chapter(LOSSES), "Paper's coding (-1, 1, 0)")
+    assert app.session_state[f"{PAGE}_c"] == 0.0
+    assert "**5.000000**" in said(app)
+
+
+def test_far_fakes_come_home_under_least_squares_only() -> None:
+    app = chapter(FAR)
+    assert "step 0: <b>0 of 8 home" in titles(figure_of(app))[0]
+    app = press(app, "All 30")
+    bce, least_squares, *_ = titles(figure_of(app))
+    assert "step 30: <b>0 of 8 home" in bce
+    assert "step 30: <b>8 of 8 home" in least_squares
+    assert len(figure_of(app)["frames"]) == 31
+
+
+def test_one_step_undo_and_start_over() -> None:
+    app = chapter(FAR)
+    for label, steps in (("One step", 1), ("One step", 2), ("Undo", 1), ("All 30", 30), ("Start over", 0)):
+        app = press(app, label)
+        assert app.session_state[f"{PAGE}_steps"] == steps
+        assert f"step {steps}: " in titles(figure_of(app))[0]
+
+
+def test_step_buttons_stop_at_both_ends() -> None:
+    app = chapter(FAR)
+    disabled = {button.label for button in app.button if button.disabled}
+    assert {"Undo", "Start over"} <= disabled
+    app = chapter(FAR, steps="30")
+    disabled = {button.label for button in app.button if button.disabled}
+    assert {"One step", "All 30"} <= disabled
+
+
+@pytest.mark.parametrize(
+    ("preset", "home"),
+    [
+        ("The paper's picture", ("0", "8")),
+        ("Rejected fakes", ("8", "8")),
+        ("0-1 coding, larger steps", ("0", "8")),
+    ],
+)
+def test_presets_of_the_picture(preset: str, home: tuple[str, str]) -> None:
+    app = press(press(chapter(FAR), preset), "All 30")
+    bce, least_squares, *_ = titles(figure_of(app))
+    assert f"<b>{home[0]} of 8 home" in bce
+    assert f"<b>{home[1]} of 8 home" in least_squares
+
+
+def test_optimal_D_says_when_the_criterion_is_chi_squared() -> None:
+    app = chapter(OPTIMAL)
+    assert [metric.value for metric in app.metric] == ["1.100801", "1.100801"]
+    assert app.success
+    app = press(app, "0-1 coding (0, 1, 1)")
+    assert not app.success
+    assert app.info
+    # ¼ χ² + ½
+    assert app.metric[0].value == f"{1.100800982 / 4 + 0.5:.6f}"
+    app = press(app, "A misprint (1, 1, 0)")
+    assert app.warning
+    assert "a = b" in said(app)
+    app = press(press(app, "Pearson (-1, 1, 0)"), "On the data")
+    assert [float(metric.value) for metric in app.metric] == [0.0, 0.0]
+
+
+def test_vanishing_layers_has_a_line_a_loss_and_a_point_a_layer() -> None:
+    app = chapter(LAYERS, depth="3")
+    figure = figure_of(app)
+    assert names(figure) == ["saturating", "non-saturating", "LSGAN"]
+    assert all(len(trace["x"]) == 4 for trace in figure["data"])
+    app.toggle(key=f"{PAGE}_wgan").set_value(True).run()
+    assert "WGAN" in names(figure_of(app))
+
+
+def test_another_seed_is_another_run() -> None:
+    texts = [said(chapter(LAYERS, layer_seed=seed)) for seed in ("0", "1", "0")]
+    assert texts[0] == texts[2] != texts[1]
+
+
+def test_the_walkthrough_visits_every_chapter() -> None:
+    assert {step.settings["chapter"] for step in STEPS} == {LOSSES, FAR, OPTIMAL, LAYERS}
+    assert np.all([step.say.strip() for step in STEPS])

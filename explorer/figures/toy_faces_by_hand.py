@@ -97,7 +97,7 @@ def change_figure(names: Sequence[str], before: ArrayLike, after: ArrayLike) -> 
     """
     start, end = np.asarray(before, dtype=float), np.asarray(after, dtype=float)
     change = end - start
-    reach = 1.35 * float(np.abs(change).max()) or 0.1
+    reach = 1.6 * float(np.abs(change).max()) or 0.1
     figure = new_figure("", "change", y_range=(-reach, reach), height=300)
     figure.add_bar(
         x=list(names),
@@ -105,7 +105,9 @@ def change_figure(names: Sequence[str], before: ArrayLike, after: ArrayLike) -> 
         marker={"color": [DISCRIMINATOR if name.startswith("D") else GENERATOR for name in names]},
         text=[f"{value:+.3f}".replace("-", "−") if value else "" for value in change],
         textposition="outside",
-        textangle=0,
+        textangle=-90,
+        textfont={"size": 12},
+        constraintext="none",
         cliponaxis=False,
         customdata=np.column_stack([start, end]),
         hovertemplate="%{x}: %{customdata[0]:.6f} → %{customdata[1]:.6f} (%{y:+.6f})<extra></extra>",

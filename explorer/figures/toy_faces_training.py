@@ -27,7 +27,7 @@ def training_figure(
     Parameters
     ----------
     discriminator_loss, generator_loss
-        (epochs,) losses in nats; entry e − 1 belongs to epoch e. Drawn up to 3.
+        (epochs,) losses in nats; entry e − 1 belongs to epoch e. Drawn up to 3, or higher for a run that went wrong.
     parameters
         (epochs + 1, 13) parameters; row 0 is the start. Drawn from −4 to 4, or wider where the run went further.
     names
@@ -37,9 +37,10 @@ def training_figure(
     limit = max(WEIGHT_LIMIT, 1.05 * float(np.abs(parameters).max()))
     figure.add_traces(_loss_traces(discriminator_loss, generator_loss) + _parameter_traces(parameters, names))
     epochs = len(parameters) - 1
+    top = max(LOSS_TOP, 1.1 * float(np.quantile([discriminator_loss, generator_loss], 0.98)))
     figure.update_layout(
         xaxis={"range": [0, epochs * 1.09], "anchor": "y2", "title": {"text": "epoch"}},
-        yaxis={"range": [0, LOSS_TOP], "domain": [0.6, 1.0], "title": {"text": "loss (nats)"}},
+        yaxis={"range": [0, top], "domain": [0.6, 1.0], "title": {"text": "loss (nats)"}},
         yaxis2={"range": [-limit, limit], "domain": [0.0, 0.56], "title": {"text": "parameters"}, "fixedrange": True},
         shapes=[_level(y, epochs) for y, _ in LEVELS] + [_cursor(epoch)],
         annotations=[_level_label(y, text) for y, text in LEVELS] + _end_labels(parameters, names, limit),

@@ -56,9 +56,10 @@ STEPS = (
     ),
     Step(
         "Too fast",
-        "A hundred times the learning rate. G finds faces within a few epochs, but then both keep stepping over each "
-        "other's answer: the losses swing about their equilibrium instead of settling on it.",
-        {"chapter": "Training", "epochs": 1000, "rate": 1.0, "seed": 42, "k": 1, "moment": 100},
+        "A thousand times the learning rate. Every step overshoots, and G is thrown against the ends of σ: pixels of "
+        "0 and 1, where the slope x(1−x) is gone, and the gradient with it. D knows every fake, its loss is near 0, "
+        "and G is stuck with a picture that is no face. Bring the rate down to 1, then to 0.1.",
+        {"chapter": "Training", "epochs": 1000, "rate": 10.0, "seed": 42, "k": 1, "moment": 100},
     ),
     Step(
         "The map",

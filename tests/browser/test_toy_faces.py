@@ -52,7 +52,7 @@ def test_from_four_pixels_to_the_trained_gan(page: Page, address: str) -> None:
 
     open_chapter(page, "Training")
     expect(page.get_by_text("0.94688171 0.03401213 0.04080795 0.96308679")).to_be_visible(timeout=PATIENCE_MS)
-    page.get_by_role("slider", name="epochs").press("ArrowRight")
+    page.get_by_role("slider", name="epochs").first.press("ArrowRight")
     expect(page.get_by_text("The GAN after epoch 1050")).to_be_visible(timeout=PATIENCE_MS)
 
     open_chapter(page, "Map")

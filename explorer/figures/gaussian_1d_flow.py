@@ -8,10 +8,9 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import NDArray
 
-from explorer.figures.animation import AnimatedFigure
 from explorer.figures.gaussian_1d import HALVES, X_RANGE, X_TICKS, add_panel, density_traces, half_line
 from explorer.figures.lsgan_vs_bce_losses import CROSS_ENTROPY_COLOR, HINGE_COLOR, LEAST_SQUARES_COLOR
-from explorer.figures.player import add_player
+from explorer.figures.player import PlayedFigure
 from explorer.figures.style import (
     DATA,
     DISCRIMINATOR,
@@ -74,7 +73,8 @@ def journey_figure(x: Array, p_data: Array, journey: Journey, levels: Levels, go
     )
     still = [real, _end(x, journey), half_line("y2"), *_plane(journey, levels, goal)]
     moving = [fake, D, _present(journey), _said(journey)]
-    figure = AnimatedFigure([*still, *moving], _journey_layout(tuple(journey.step)))
+    figure = PlayedFigure([*still, *moving], _journey_layout())
+    figure.set_player([str(step) for step in journey.step], "step ")
     figure.set_frames(
         [
             {
@@ -90,8 +90,8 @@ def journey_figure(x: Array, p_data: Array, journey: Journey, levels: Levels, go
     return figure
 
 
-@lru_cache(maxsize=8)
-def _journey_layout(steps: tuple[int, ...]) -> go.Layout:
+@lru_cache(maxsize=1)
+def _journey_layout() -> go.Layout:
     figure = new_figure("x", "density", X_RANGE, (0.0, 0.85), height=740)
     figure.update_layout(yaxis={"domain": [0.68, 1.0], "anchor": "x"}, xaxis={"anchor": "y2", "tickvals": X_TICKS})
     add_panel(figure, 2, "D*(x)", (0.46, 0.64), (-0.04, 1.04))
@@ -109,7 +109,6 @@ def _journey_layout(steps: tuple[int, ...]) -> go.Layout:
             "title": {"text": "μ of p<sub>g</sub>", "standoff": 6},
         },
     )
-    add_player(figure, [str(step) for step in steps], "step ")
     return figure.layout
 
 

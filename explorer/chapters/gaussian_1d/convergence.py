@@ -12,7 +12,7 @@ from explorer.ui.controls import Controls
 
 N_FRAMES = 41
 N_POINTS = 161
-JS_LEVELS = (0.05, 0.2, 0.35, 0.5, 0.65)
+JS_LEVELS = (0.05, 0.25, 0.5, 0.65)
 STEP_SIZES = (0.01, 0.02, 0.05, 0.1, 0.2)
 STEPS = (40, 80, 120, 200, 400)
 STARTS = {

@@ -6,6 +6,7 @@ names no neutral colour except through here, and a colour always means the same 
 
 import importlib
 from collections.abc import Sequence
+from typing import Any
 
 import plotly.graph_objects as go
 
@@ -62,16 +63,18 @@ def new_figure(
     x_range: Sequence[float] | None = None,
     y_range: Sequence[float] | None = None,
     height: int = HEIGHT,
+    traces: Sequence[Any] = (),
+    **layout: Any,
 ) -> go.Figure:
-    """Return an empty figure with titled axes; fixed ranges, so that steps compare."""
-    # In one call: three updates of an empty figure take four times as long (6 ms against 1.6 ms).
+    """Return a figure with titled axes; fixed ranges, so that steps compare.
+
+    What else is known of it, `traces` and `layout`, is best given here: every later `update_layout` costs 2 to 4 ms.
+    """
+    x_axis = {"title": {"text": x_title}, "range": x_range, "fixedrange": True, **layout.pop("xaxis", {})}
+    y_axis = {"title": {"text": y_title}, "range": y_range, "fixedrange": True, **layout.pop("yaxis", {})}
     return go.Figure(
-        layout={
-            "template": _TEMPLATE,
-            "height": height,
-            "xaxis": {"title": {"text": x_title}, "range": x_range, "fixedrange": True},
-            "yaxis": {"title": {"text": y_title}, "range": y_range, "fixedrange": True},
-        }
+        data=list(traces),
+        layout={"template": _TEMPLATE, "height": height, "xaxis": x_axis, "yaxis": y_axis, **layout},
     )
 
 

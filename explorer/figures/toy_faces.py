@@ -58,16 +58,19 @@ def tiles_figure(
     right = per_row * (SIDE + GAP) - GAP
     bottom = max(y for _, y in corners) + SIDE + (row_gap if titles else 0.0)
     hidden = {"visible": False, "constrain": "domain"}
-    figure = new_figure("", "", (-0.06, right + 0.06), (bottom + 0.06, -0.06), height=height)
-    figure.add_traces(traces)
-    figure.update_layout(
+    return new_figure(
+        "",
+        "",
+        (-0.06, right + 0.06),
+        (bottom + 0.06, -0.06),
+        height,
+        traces,
         xaxis=hidden,
         yaxis={**hidden, "scaleanchor": "x", "constraintoward": "top"},
         margin={"l": 2, "r": 2, "t": 2, "b": 2},
         hovermode="closest",
         showlegend=False,
     )
-    return figure
 
 
 def _tile_corners(n_tiles: int, per_row: int, row_gap: float) -> list[tuple[float, float]]:

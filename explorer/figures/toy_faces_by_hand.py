@@ -21,7 +21,6 @@ def sigmoid_figure(
     probability: float,
 ) -> go.Figure:
     """Draw σ, with the faces, the non-faces and the picture that is being judged on it."""
-    figure = new_figure("score", "σ(score)", (-SCORE_LIMIT, SCORE_LIMIT), (-0.06, 1.12), height=300)
     t = np.linspace(-SCORE_LIMIT, SCORE_LIMIT, 121)
     line = {"color": DISCRIMINATOR, "width": 2}
     traces = [go.Scatter(x=t, y=1 / (1 + np.exp(-t)), mode="lines", line=line, showlegend=False, hoverinfo="skip")]
@@ -40,10 +39,15 @@ def sigmoid_figure(
             hovertemplate="score %{x:.3f}, σ %{y:.4f}<extra>" + name + "</extra>",
         )
         traces.append(trace)
-    figure.add_traces(traces)
     dotted = {"type": "line", "line": {"color": NEUTRAL, "width": 1.5, "dash": "dot"}}
     sides = ((-SCORE_LIMIT / 2, "← not a face"), (SCORE_LIMIT / 2, "face →"))
-    figure.update_layout(
+    return new_figure(
+        "score",
+        "σ(score)",
+        (-SCORE_LIMIT, SCORE_LIMIT),
+        (-0.06, 1.12),
+        300,
+        traces,
         hovermode="closest",
         shapes=[
             {**dotted, "x0": -SCORE_LIMIT, "x1": SCORE_LIMIT, "y0": 0.5, "y1": 0.5},
@@ -51,7 +55,6 @@ def sigmoid_figure(
         ],
         annotations=[{"x": x, "y": 1.06, "text": text, "showarrow": False} for x, text in sides],
     )
-    return figure
 
 
 def loss_curves_figure(face_probability: float, fake_probability: float) -> go.Figure:
@@ -62,7 +65,6 @@ def loss_curves_figure(face_probability: float, fake_probability: float) -> go.F
     face_probability, fake_probability
         D(x) of a face and D(G(z)) of the fake, both in (0, 1).
     """
-    figure = new_figure("D's answer", "loss (nats)", (-0.02, 1.02), (-0.1, LOSS_LIMIT), height=360)
     traces = []
     x = np.linspace(0.004, 0.996, 160)
     for y, name, dash in ((-np.log(x), "−ln(x): wants a 1", "solid"), (-np.log(1 - x), "−ln(1−x): wants a 0", "dash")):
@@ -83,11 +85,19 @@ def loss_curves_figure(face_probability: float, fake_probability: float) -> go.F
             hovertemplate=f"{name}: answer {at:.4f}, loss {loss:.4f}<extra></extra>",
         )
         traces.append(trace)
-    figure.add_traces(traces)
     dotted = {"color": GENERATOR, "width": 1, "dash": "dot"}
     fake = {"x0": fake_probability, "x1": fake_probability, "y0": 0, "y1": LOSS_LIMIT, "line": dotted}
-    figure.update_layout(hovermode="closest", margin={"t": 84}, shapes=[{"type": "line", **fake}])
-    return figure
+    return new_figure(
+        "D's answer",
+        "loss (nats)",
+        (-0.02, 1.02),
+        (-0.1, LOSS_LIMIT),
+        360,
+        traces,
+        hovermode="closest",
+        margin={"t": 84},
+        shapes=[{"type": "line", **fake}],
+    )
 
 
 def change_figure(names: Sequence[str], before: ArrayLike, after: ArrayLike) -> go.Figure:
@@ -98,8 +108,7 @@ def change_figure(names: Sequence[str], before: ArrayLike, after: ArrayLike) -> 
     start, end = np.asarray(before, dtype=float), np.asarray(after, dtype=float)
     change = end - start
     reach = 1.6 * float(np.abs(change).max()) or 0.1
-    figure = new_figure("", "change", y_range=(-reach, reach), height=300)
-    figure.add_bar(
+    bars = go.Bar(
         x=list(names),
         y=change,
         marker={"color": [DISCRIMINATOR if name.startswith("D") else GENERATOR for name in names]},
@@ -113,9 +122,14 @@ def change_figure(names: Sequence[str], before: ArrayLike, after: ArrayLike) -> 
         hovertemplate="%{x}: %{customdata[0]:.6f} → %{customdata[1]:.6f} (%{y:+.6f})<extra></extra>",
         showlegend=False,
     )
-    figure.update_layout(
+    return new_figure(
+        "",
+        "change",
+        None,
+        (-reach, reach),
+        300,
+        [bars],
         hovermode="closest",
         yaxis={"zeroline": True, "zerolinecolor": NEUTRAL},
         xaxis={"tickangle": 0, "tickvals": list(names), "ticktext": [name.replace(" ", "<br>") for name in names]},
     )
-    return figure

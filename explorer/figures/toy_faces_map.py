@@ -31,7 +31,15 @@ def map_figure(
     noise_called_faces
         (n_noise,) whether D, seeing all four pixels, calls the non-face a face.
     """
-    figure = new_figure("mean of the diagonal", "mean of the off-diagonal", (-0.03, 1.03), (-0.03, 1.03), height=560)
+    figure = new_figure(
+        "mean of the diagonal",
+        "mean of the off-diagonal",
+        (-0.03, 1.03),
+        (-0.03, 1.03),
+        560,
+        hovermode="closest",
+        margin={"t": 60},
+    )
     figure.add_heatmap(
         x=grid,
         y=grid,
@@ -53,7 +61,6 @@ def map_figure(
     _add_points(figure, noise, "non-faces", marker)
     _add_points(figure, faces, "faces", {"color": DATA, "size": 13, "line": {"color": "#FFFFFF", "width": 1.5}})
     _add_generator(figure, curve)
-    figure.update_layout(hovermode="closest", margin={"t": 60})
     return figure
 
 

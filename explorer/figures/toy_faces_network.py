@@ -136,10 +136,13 @@ def _generator_edges(outputs: Sequence[Node], weights: ArrayLike, biases: ArrayL
 
 def _network_figure(edges: Sequence[Edge], x_range: Sequence[float], y_range: Sequence[float]) -> go.Figure:
     nodes = list(dict.fromkeys(node for edge in edges for node in (edge.start, edge.end)))
-    figure = new_figure("", "", x_range, y_range)
     lines = [_edge_trace(edge) for edge in edges]
-    figure.add_traces([*lines, _weights_trace([edge for edge in edges if edge.written]), _nodes_trace(nodes)])
-    figure.update_layout(
+    return new_figure(
+        "",
+        "",
+        x_range,
+        y_range,
+        traces=[*lines, _weights_trace([edge for edge in edges if edge.written]), _nodes_trace(nodes)],
         xaxis={"visible": False},
         yaxis={"visible": False},
         annotations=[_name(node) for node in nodes if node.name and node.name_side in NAME_SIDES],
@@ -147,7 +150,6 @@ def _network_figure(edges: Sequence[Edge], x_range: Sequence[float], y_range: Se
         hovermode="closest",
         showlegend=False,
     )
-    return figure
 
 
 def _edge_trace(edge: Edge) -> go.Scatter:

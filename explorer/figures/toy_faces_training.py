@@ -33,20 +33,27 @@ def training_figure(
     names
         (13,) as in `PARAMETERS`: the first letter is the network, w and v mean weight, b and c bias.
     """
-    figure = new_figure("", "", height=HEIGHT)
     limit = max(WEIGHT_LIMIT, 1.05 * float(np.abs(parameters).max()))
-    figure.add_traces(_loss_traces(discriminator_loss, generator_loss) + _parameter_traces(parameters, names))
     epochs = len(parameters) - 1
     top = max(LOSS_TOP, 1.1 * float(np.quantile([discriminator_loss, generator_loss], 0.98)))
-    figure.update_layout(
-        xaxis={"range": [0, epochs * 1.09], "anchor": "y2", "title": {"text": "epoch"}},
-        yaxis={"range": [0, top], "domain": [0.6, 1.0], "title": {"text": "loss (nats)"}},
+    return new_figure(
+        "epoch",
+        "loss (nats)",
+        (0, epochs * 1.09),
+        (0, top),
+        HEIGHT,
+        [
+            *_loss_traces(discriminator_loss, generator_loss),
+            *_parameter_traces(parameters, names),
+            _end_labels(parameters, names, limit),
+        ],
+        xaxis={"anchor": "y2"},
+        yaxis={"domain": [0.6, 1.0]},
         yaxis2={"range": [-limit, limit], "domain": [0.0, 0.56], "title": {"text": "parameters"}, "fixedrange": True},
         shapes=[_level(y, epochs) for y, _ in LEVELS] + [_cursor(epoch)],
-        annotations=[_level_label(y, text) for y, text in LEVELS] + _end_labels(parameters, names, limit),
+        annotations=[_level_label(y, text) for y, text in LEVELS],
         hovermode="closest",
     )
-    return figure
 
 
 def _thinned(n: int) -> list[int]:
@@ -98,25 +105,21 @@ def _color(name: str) -> str:
     return DISCRIMINATOR if name.startswith("D") else GENERATOR
 
 
-def _end_labels(parameters: Array, names: Sequence[str], limit: float) -> list[dict[str, object]]:
+def _end_labels(parameters: Array, names: Sequence[str], limit: float) -> go.Scatter:
     """Name every line at its right end, moved apart where two would lie on each other."""
     order = np.argsort(parameters[-1])
-    heights = _spread(parameters[-1][order], distance=2 * limit / 23)
-    end = len(parameters) - 1
-    return [
-        {
-            "x": end,
-            "y": float(y),
-            "xref": "x",
-            "yref": "y2",
-            "text": names[i],
-            "showarrow": False,
-            "xanchor": "left",
-            "xshift": 3,
-            "font": {"color": _color(names[i]), "size": 11},
-        }
-        for i, y in zip(order, heights, strict=True)
-    ]
+    return go.Scatter(
+        x=[len(parameters) - 1] * len(names),
+        y=_spread(parameters[-1][order], distance=2 * limit / 23),
+        yaxis="y2",
+        mode="text",
+        text=[f" {names[i]}" for i in order],
+        textposition="middle right",
+        textfont={"color": [_color(names[i]) for i in order], "size": 11},
+        cliponaxis=False,
+        showlegend=False,
+        hoverinfo="skip",
+    )
 
 
 def _spread(heights: Array, distance: float) -> Array:

@@ -15,8 +15,8 @@ def figure_of(epochs: int, epoch: int, scale: float = 1.0):
 
 def test_losses_and_all_parameters_are_drawn_in_their_colours() -> None:
     figure = figure_of(50, 20)
-    assert [trace.name for trace in figure.data] == ["D's loss", "G's loss", *NAMES]
-    assert [trace.line.color for trace in figure.data[2:]] == [DISCRIMINATOR] * 5 + [GENERATOR] * 8
+    assert [trace.name for trace in figure.data] == ["D's loss", "G's loss", *NAMES, None]
+    assert [trace.line.color for trace in figure.data[2:-1]] == [DISCRIMINATOR] * 5 + [GENERATOR] * 8
 
 
 def test_epochs_are_counted_right_and_the_last_one_is_drawn() -> None:
@@ -36,10 +36,11 @@ def test_the_cursor_stands_at_the_epoch_and_axes_stand_still() -> None:
 
 def test_labels_at_the_right_keep_their_distance_and_order() -> None:
     figure = figure_of(50, 20, scale=0.01)
-    labels = [note for note in figure.layout.annotations if note.text in NAMES]
-    heights = np.array([note.y for note in labels])
-    assert len(labels) == 13
-    assert (np.diff(heights) > 0.3).all()
+    labels = figure.data[-1]
+    assert sorted(text.strip() for text in labels.text) == sorted(NAMES)
+    assert (np.diff(labels.y) > 0.3).all()
+    ends = {trace.name: trace.y[-1] for trace in figure.data[2:-1]}
+    assert [text.strip() for text in labels.text] == sorted(ends, key=ends.get)
 
 
 def test_a_run_that_went_far_is_not_cut_off() -> None:

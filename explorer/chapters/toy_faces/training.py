@@ -64,9 +64,10 @@ def _run(history: History, epoch: int) -> None:
     figure = training_figure(history.discriminator_loss, history.generator_loss, history.parameters, PARAMETERS, epoch)
     charts.show(figure, "toy_chart_run", "Both losses and all thirteen parameters over the epochs, with a cursor.")
     charts.notice(
-        "Losses are means over the epoch's five faces: D's is −ln D(x) − ln(1−D(G(z))), G's −ln D(G(z)). When D can "
-        "no longer tell, they settle near 2 ln 2 = 1.386 and ln 2 = 0.693. Raise the learning rate: at 1 G draws a face "
-        "within five epochs, but D overshoots with every step and the losses level off elsewhere; at 10 G gets stuck."
+        "Losses are means over the epoch's five faces: D's is −ln D(x) − ln(1−D(G(z))), G's −ln D(G(z)). When D "
+        "can no longer tell, they settle near 2 ln 2 = 1.386 and ln 2 = 0.693. Raise the learning rate: at 1 G draws "
+        "a face within five epochs, but D overshoots with every step and the losses level off elsewhere; "
+        "at 10 G gets stuck."
     )
 
 

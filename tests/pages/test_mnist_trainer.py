@@ -1,0 +1,285 @@
+"""The live trainer without a browser: every control, every button, every step of the walkthrough, every way to fail."""
+
+import time
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from explorer.lectures.mnist_trainer import EXPERIMENTS, STEPS
+from explorer.training.gan_settings import DEFAULTS
+from explorer.training.runner import Runner, State
+from tests.pages.conftest import OpenPage, figure_of
+
+PAGE = "mnist_trainer"
+TIMEOUT_S = 60.0
+SMALL = {"n_iterations": "100", "batch_size": "16"}
+
+
+def key(name: str) -> str:
+    return f"{PAGE}_{name}"
+
+
+def runner_of(app: AppTest) -> Runner:
+    return app.session_state[f"_runner_{PAGE}"]
+
+
+def press(app: AppTest, label: str) -> AppTest:
+    next(button for button in app.main.button if button.label == label).click()
+    app.run()
+    assert not app.exception, app.exception[0]
+    return app
+
+
+def status(app: AppTest) -> str:
+    return app.get("progress")[0].proto.text.replace("*", "")
+
+
+def run_until(app: AppTest, iteration: int) -> None:
+    """Rerun the page, as its timer would in a browser, until the run has come so far."""
+    end = time.monotonic() + TIMEOUT_S
+    while runner_of(app).status().iteration < iteration and time.monotonic() < end:
+        app.run()
+    assert runner_of(app).status().iteration >= iteration
+
+
+def run_to_its_end(app: AppTest) -> State:
+    end = time.monotonic() + TIMEOUT_S
+    while runner_of(app).state is State.RUNNING and time.monotonic() < end:
+        app.run()
+    return runner_of(app).state
+
+
+def test_the_page_opens_with_the_recommended_settings_and_nothing_runs(open_page: OpenPage) -> None:
+    app = open_page(PAGE)
+    assert "Nothing runs yet" in status(app)
+    assert app.session_state[key("network")] == "compact"
+    assert app.session_state[key("learning_rate_D")] == DEFAULTS["compact"].learning_rate_D
+    assert app.session_state[key("digits")] == "built-in"  # offline, and no folder named
+    assert any("scikit-learn" in caption.value for caption in app.caption)
+
+
+def test_every_control_moves(open_page: OpenPage) -> None:
+    app = open_page(PAGE)
+    moved = set()
+    for kind in ("slider", "select_slider", "number_input", "toggle"):
+        for i in range(len(app.get(kind))):
+            widget = app.get(kind)[i]
+            if widget.disabled or not (widget.key or "").startswith(PAGE):
+                continue
+            before = widget.value
+            if kind == "select_slider":
+                widget.set_value(next(option for option in reversed(widget.options) if str(option) != str(before)))
+            elif kind == "toggle":
+                widget.set_value(not before)
+            else:
+                widget.set_value(widget.min if before != widget.min else widget.max)
+            app.run()
+            assert not app.exception, (widget.key, app.exception[0])
+            assert app.session_state[widget.key] != before, widget.key
+            moved.add(widget.key.removeprefix(f"{PAGE}_"))
+    assert moved >= {
+        "learning_rate_D",
+        "learning_rate_G",
+        "n_discriminator_steps",
+        "batch_size",
+        "label_smoothing",
+        "n_iterations",
+        "beta1",
+        "seed",
+        "walkthrough",
+    }
+
+
+@pytest.mark.parametrize("network", list(DEFAULTS))
+def test_choosing_networks_brings_their_settings(network: str, open_page: OpenPage) -> None:
+    app = open_page(PAGE, network="dense" if network == "compact" else "compact")
+    app.button_group(key=key("network")).set_value(network).run()
+    assert not app.exception
+    for name in ("learning_rate_D", "learning_rate_G", "beta1", "batch_size", "n_iterations"):
+        assert app.session_state[key(name)] == getattr(DEFAULTS[network], name), name
+
+
+@pytest.mark.parametrize("loss", ["saturating", "non-saturating", "LSGAN"])
+def test_each_loss_has_its_formula_and_its_reference_lines(loss: str, open_page: OpenPage) -> None:
+    app = open_page(PAGE, loss=loss)
+    levels = [shape["y0"] for shape in figure_of(app)["layout"]["shapes"] if shape["yref"] == "y"]
+    published = {"saturating": (1.3863, -0.6931), "non-saturating": (1.3863, 0.6931), "LSGAN": (0.25, 0.125)}
+    assert levels == pytest.approx(published[loss], abs=1e-4)
+    assert len(app.get("latex") or app.latex) == 2
+    smoothed = open_page(PAGE, loss=loss, label_smoothing="0.1")
+    assert not [shape for shape in figure_of(smoothed)["layout"]["shapes"] if shape["yref"] == "y"]
+
+
+@pytest.mark.parametrize("label", list(EXPERIMENTS))
+def test_every_experiment_sets_its_controls(label: str, open_page: OpenPage) -> None:
+    app = press(open_page(PAGE, network="dense"), label)
+    for name, value in EXPERIMENTS[label][1].items():
+        assert app.session_state[key(name)] == value
+    assert app.session_state[key("network")] == "compact"
+
+
+def test_every_step_of_the_walkthrough_sets_its_controls(open_page: OpenPage) -> None:
+    app = open_page(PAGE, walkthrough="true")
+    for number, step in enumerate(STEPS, start=1):
+        if number > 1:
+            press(app, "Next")
+        assert any(step.title in block.value for block in app.markdown)
+        for name, value in step.settings.items():
+            assert app.session_state[key(name)] == value, (step.title, name)
+
+
+def test_bad_links_fall_back_to_the_defaults(open_page: OpenPage) -> None:
+    app = open_page(
+        PAGE,
+        network="huge",
+        loss="bogus",
+        learning_rate_D="fast",
+        batch_size="7",
+        beta1="3",
+        n_discriminator_steps="-1",
+        label_smoothing="x",
+        seed="-5",
+        n_iterations="1e9",
+        digits="cats",
+    )
+    assert app.session_state[key("network")] == "compact"
+    assert app.session_state[key("beta1")] == 0.5
+    assert "Nothing runs yet" in status(app)
+
+
+def test_a_run_trains_pauses_steps_scrubs_stops_and_is_forgotten(open_page: OpenPage) -> None:
+    app = press(open_page(PAGE, **SMALL), "Start")
+    run_until(app, 22)
+    press(app, "Pause")
+    assert runner_of(app).state is State.PAUSED and "Paused at iteration" in status(app)
+    place = runner_of(app).status().iteration
+    press(app, "One step")
+    assert f"Paused at iteration {place + 1} of 100" in status(app)
+    curve = figure_of(app)["data"][0]
+    assert curve["name"] == "D's loss"
+
+    timeline = next(slider for slider in app.slider if "look back" in slider.label)
+    timeline.set_value(10).run()
+    assert any("Shown: iteration 10." in caption.value for caption in app.caption)
+    press(app, "Resume")
+    run_until(app, place + 3)
+    press(app, "Stop")
+    assert "Stopped at iteration" in status(app)
+    press(app, "Reset")
+    assert "Nothing runs yet" in status(app)
+
+
+def test_a_run_comes_to_its_end(open_page: OpenPage) -> None:
+    app = press(open_page(PAGE, **SMALL), "Start")
+    assert run_to_its_end(app) is State.FINISHED
+    assert "Done: 100 iterations." in status(app)
+    assert len(runner_of(app).curves()["loss_D"]) == 100
+    assert press(app, "Start again") and runner_of(app).run_number == 2
+    runner_of(app).reset()
+
+
+def test_changed_settings_are_said_to_wait_for_the_next_start(open_page: OpenPage) -> None:
+    app = press(open_page(PAGE, **SMALL), "One step")
+    assert not any("next start" in caption.value for caption in app.caption)
+    app.slider(key=key("label_smoothing")).set_value(0.1).run()
+    assert any("next start" in caption.value for caption in app.caption)
+    assert runner_of(app).settings[1].label_smoothing == 0.0
+    press(app, "Start again")
+    assert runner_of(app).settings[1].label_smoothing == pytest.approx(0.1)
+    runner_of(app).reset()
+
+
+def test_reset_page_forgets_the_run_and_the_settings(open_page: OpenPage) -> None:
+    app = press(open_page(PAGE, loss="LSGAN", **SMALL), "Start")
+    press(app, "Reset page")
+    assert runner_of(app).state is State.IDLE
+    assert app.session_state[key("loss")] == "non-saturating"
+    assert "Nothing runs yet" in status(app)
+
+
+def test_the_run_is_found_again_after_another_page(open_page: OpenPage) -> None:
+    app = press(open_page(PAGE, **SMALL), "One step")
+    app.switch_page("pages/home.py").run()
+    app.switch_page(f"pages/{PAGE}.py").run()
+    assert "Paused at iteration 1 of 100" in status(app)
+
+
+def test_a_lost_run_says_why_keeps_its_history_and_may_go_on(open_page: OpenPage) -> None:
+    app = press(open_page(PAGE, **SMALL), "One step")
+    runner = runner_of(app)
+    runner._run.watch = lambda snapshot: "Collapsed: all alike."
+    press(app, "Resume")
+    assert run_to_its_end(app) is State.FAILED
+    assert "Collapsed: all alike." in status(app) and "kept" in status(app)
+    assert len(runner.curves()["loss_D"]) == 2
+    press(app, "Go on anyway")
+    assert run_to_its_end(app) is State.FINISHED
+
+
+def test_offline_mnist_is_explained_and_the_built_in_digits_go_on(open_page: OpenPage) -> None:
+    app = open_page(PAGE, digits="MNIST", **SMALL)
+    assert "GAN_EXPLORER_OFFLINE" in app.warning[0].value
+    press(app, "One step")
+    assert runner_of(app).settings[0] == "built-in"
+
+
+def test_a_wrong_file_is_named_and_the_built_in_digits_go_on(
+    open_page: OpenPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GAN_EXPLORER_DATA", str(tmp_path))
+    app = open_page(PAGE)
+    assert app.session_state[key("digits")] == "MNIST"
+    assert "train-images-idx3-ubyte" in app.error[0].value and "built-in" in app.error[0].value
+    press(app, "One step")
+    assert runner_of(app).settings[0] == "built-in"
+
+
+@pytest.fixture
+def empty_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An online machine without MNIST, whose user's cache folder is empty."""
+    monkeypatch.setattr("explorer.data.digits.cache_folder", lambda: tmp_path)
+    monkeypatch.delenv("GAN_EXPLORER_OFFLINE")
+    monkeypatch.delenv("GAN_EXPLORER_DATA", raising=False)
+    return tmp_path
+
+
+def test_a_download_that_fails_is_said_and_can_be_tried_again(
+    open_page: OpenPage, empty_cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from explorer.data.digits import DigitsUnavailable
+
+    def fail(progress: object = None) -> None:
+        raise DigitsUnavailable("No mirror answers.")
+
+    monkeypatch.setattr("explorer.chapters.mnist_trainer.digits.load_mnist", fail)
+    app = open_page(PAGE, digits="MNIST")
+    assert "not on this machine yet" in app.info[0].value
+    press(app, "Download MNIST (11 MB)")
+    assert "No mirror answers." in app.error[0].value and "built-in" in app.error[0].value
+    press(app, "Download MNIST (11 MB)")
+    press(app, "One step")
+    assert runner_of(app).settings[0] == "built-in"
+
+
+def test_a_download_shows_its_progress_and_is_used(
+    open_page: OpenPage, empty_cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from dataclasses import replace
+
+    from explorer.data.digits import Progress, load_built_in
+
+    shown = []
+
+    def fetch(progress: Progress | None = None) -> object:
+        if progress:
+            for done in (0, 5_000_000, 11_000_000):
+                progress(done, 11_000_000)
+                shown.append(done)
+        return replace(load_built_in(), source="MNIST")
+
+    monkeypatch.setattr("explorer.chapters.mnist_trainer.digits.load_mnist", fetch)
+    app = press(open_page(PAGE, digits="MNIST"), "Download MNIST (11 MB)")
+    assert shown == [0, 5_000_000, 11_000_000]
+    press(app, "One step")
+    assert runner_of(app).settings[0] == "MNIST"

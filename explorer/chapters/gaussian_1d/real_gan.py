@@ -38,18 +38,24 @@ def _choose(controls: Controls) -> Gan1dSettings:
         for label, (values, help) in PRESETS.items():
             controls.preset(label, values, help=help)
     p_data = choose_p_data(controls, "gan_", 3.0, (0.5, 2.0))
-    return Gan1dSettings(
-        p_data=p_data,
-        start=controls.slider("gan_start", "$p_g$ begins near x =", -6.0, 6.0, DEFAULT.start, 0.5),
-        loss=controls.choice("gan_loss", "Loss", LOSSES, DEFAULT.loss),
-        n_discriminator_steps=controls.slider("gan_k", "$k_D$: steps of D for each step of G", 1, 10, 1, 1),
-        learning_rate_D=controls.steps("gan_lr_D", "Learning rate of D", LEARNING_RATES, DEFAULT.learning_rate_D),
-        learning_rate_G=controls.steps("gan_lr_G", "Learning rate of G", LEARNING_RATES, DEFAULT.learning_rate_G),
-        beta1=controls.slider("gan_beta1", "Adam's momentum β₁", 0.0, 0.9, DEFAULT.beta1, 0.1),
-        batch_size=controls.steps("gan_batch", "Batch size", BATCH_SIZES, DEFAULT.batch_size),
-        n_iterations=controls.slider("gan_n", "Iterations", 500, 5000, DEFAULT.n_iterations, 500),
-        seed=controls.seed("gan_seed"),
-    )
+    start = controls.slider("gan_start", "$p_g$ begins near x =", -6.0, 6.0, DEFAULT.start, 0.5)
+    loss = controls.choice("gan_loss", "Loss", LOSSES, DEFAULT.loss)
+    k_D = controls.slider("gan_k", "$k_D$: steps of D for each step of G", 1, 10, DEFAULT.n_discriminator_steps, 1)
+    learning_rate_D = controls.steps("gan_lr_D", "Learning rate of D", LEARNING_RATES, DEFAULT.learning_rate_D)
+    learning_rate_G = controls.steps("gan_lr_G", "Learning rate of G", LEARNING_RATES, DEFAULT.learning_rate_G)
+    with st.expander("More: seed, iterations, batch, momentum"):
+        return Gan1dSettings(
+            p_data=p_data,
+            start=start,
+            loss=loss,
+            n_discriminator_steps=k_D,
+            learning_rate_D=learning_rate_D,
+            learning_rate_G=learning_rate_G,
+            seed=controls.seed("gan_seed"),
+            n_iterations=controls.slider("gan_n", "Iterations", 500, 5000, DEFAULT.n_iterations, 500),
+            batch_size=controls.steps("gan_batch", "Batch size", BATCH_SIZES, DEFAULT.batch_size),
+            beta1=controls.slider("gan_beta1", "Adam's momentum β₁", 0.0, 0.9, DEFAULT.beta1, 0.1),
+        )
 
 
 def _plan(settings: Gan1dSettings) -> Plan[Any]:
@@ -86,6 +92,10 @@ def _draw(live: LiveRun, chosen: Gan1dSettings) -> None:
         "Jensen–Shannon divergence between ln 2 and 0, the distance of D from D*, and both losses, by iteration.",
     )
     _in_numbers(shown)
+    notice(
+        "Run **Slow D**: both losses lie on their dotted lines, as if all were well, yet the JSD stays high: D says ½ "
+        "out of ignorance. Run **D too good**, then **The cure**: the same strong D, and only the loss of G differs."
+    )
 
 
 def _say_settings(running: Gan1dSettings, chosen: Gan1dSettings) -> None:

@@ -30,7 +30,7 @@ PRESETS = {
     "Balance": (_BALANCE, "D learns ten times as fast as G: p_g comes home."),
     "Slow D": (
         {**_BALANCE, "gan_lr_D": 2e-3, "gan_lr_G": 1e-2},
-        "G outruns a D that lags behind: p_g swings past p_data and back.",
+        "G outruns a D that lags behind: p_g shrinks and wanders, while the losses look perfect.",
     ),
     "D too good": (
         {**_STRONG_D, "gan_loss": "saturating"},

@@ -108,7 +108,7 @@ def _moving_styles(panel: Panel, first: bool) -> list[dict[str, Any]]:
         _arrow_style(translucent(GENERATOR, 0.55)),
         {**_point_style("fakes", GENERATOR, 7), "showlegend": first},
         _arrow_style(HIGHLIGHT),
-        {**_point_style("far fakes on the real side", HIGHLIGHT, 11), "showlegend": first},
+        {**_point_style("far fakes", HIGHLIGHT, 11), "showlegend": first},
         {**_point_style("", panel.color, 12), "showlegend": False},
     ]
     return styles

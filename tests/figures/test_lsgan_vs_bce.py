@@ -71,7 +71,7 @@ def test_far_fakes_shows_the_step_and_plays_all() -> None:
     # what a frame changes is of the same kind as the trace it changes: points stay points, arrows stay arrows
     for number, change in zip(frames[1]["traces"], frames[1]["data"], strict=True):
         assert len(figure.data[number].x) == len(np.frombuffer(_bytes(change["x"]), dtype="<f4"))
-    far = next(trace for trace in figure.data if trace.name == "far fakes on the real side")
+    far = next(trace for trace in figure.data if trace.name == "far fakes")
     np.testing.assert_allclose(far.x, panel(False).far[1, :, 0])
     assert figure.layout.yaxis3.range == DISTANCE_RANGE
 

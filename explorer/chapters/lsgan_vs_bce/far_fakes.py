@@ -56,7 +56,7 @@ def show(controls: Controls) -> None:
             "LSGAN below, and the far fakes' mean distance from the data at every step.",
         )
         charts.notice(_what_happened(panels))
-    _explain(coding)
+    _explain(bce, coding)
 
 
 def _step_buttons(controls: Controls, now: int) -> None:
@@ -114,13 +114,17 @@ def _what_happened(panels: list[Panel]) -> str:
     )
 
 
-def _explain(coding: str) -> None:
+def _explain(bce: str, coding: str) -> None:
     st.markdown(
         "A fake moves by $x \\leftarrow x - \\eta\\,\\partial L_G/\\partial x$, and an arrow is that next step, to "
         "the same scale in both panels. By the chain rule it is $\\partial L_G/\\partial x = L_G'(t)\\,w$ with D's "
         "output $t = w\\cdot x + w_0$: the loss decides through $L_G'(t)$ alone."
     )
-    st.latex(r"\text{BCE: } -(1-\sigma(t))\,w \approx 0 \text{ for large } t")
+    st.latex(
+        r"\text{BCE: } -(1-\sigma(t))\,w \approx 0 \text{ for large } t"
+        if bce == "non-saturating"
+        else r"\text{BCE: } -\sigma(t)\,w \approx -w \text{ for large } t"
+    )
     st.latex(r"\text{LSGAN: } (t-c)\,w")
     where = (
         "With c = 0 that is D's decision line, at the **edge** of the data and not at its centre"

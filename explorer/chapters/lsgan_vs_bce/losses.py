@@ -40,7 +40,10 @@ def show(controls: Controls) -> None:
         log_axis = controls.toggle("log", "Gradient on a log axis", False)
         more = controls.toggle("more", "Hinge and WGAN too", False)
         mistake = controls.toggle(
-            "sigmoid", "A common mistake", False, help="LSGAN with a sigmoid left at the end of D: ½(σ(t) − c)²."
+            "sigmoid",
+            "With a sigmoid (a mistake)",
+            False,
+            help="LSGAN with a sigmoid left at the end of D: ½(σ(t) − c)².",
         )
     losses = _generator(controls, more, mistake) if player == "Generator" else _discriminator(controls, more)
     with right:

@@ -42,7 +42,7 @@ def show(controls: Controls) -> None:
             "layers",
             "The gradient norm of each of the generator's layers under each loss, on a logarithmic axis.",
         )
-        charts.notice(_layers_text(now))
+        charts.notice(_layers_text(now, activation))
     _over_training(history, losses, d_steps)
     _explain()
 
@@ -52,12 +52,17 @@ def _history(depth: int, activation: str, seed: int) -> list[LayerGradients]:
     return list(layer_gradients(depth, activation, seed, MOMENTS))
 
 
-def _layers_text(now: LayerGradients) -> str:
+def _layers_text(now: LayerGradients, activation: str) -> str:
     shares = ", ".join(f"{loss} **{now.norms[loss][0] / now.norms[loss][-1]:.1e}**" for loss in LOSSES)
+    try_next = (
+        "Change the activation to tanh or LeakyReLU and most of the tilt goes, for all losses at once."
+        if activation == "sigmoid"
+        else "Change the activation to sigmoid and all lines tilt at once."
+    )
     return (
         f"First layer's gradient over the last layer's: {shares}. The lines are nearly **parallel**: going down "
         "through G's layers every loss loses about the same factor. A loss moves its line up or down and hardly tilts "
-        "it. Change the activation to tanh or LeakyReLU and most of the tilt goes, for all losses at once."
+        f"it. {try_next}"
     )
 
 

@@ -62,7 +62,7 @@ def _explain(gan: Gan) -> None:
     first, last = (number(float(gan.D.probability(gan.G.pixels(z))), 3) for z in (0.0, 1.0))
     charts.notice(
         "Faces lie in the lower right corner. Watch where the generator's curve ends up, and how D's dashed line "
-        "(score 0, D = ½) lies to both. Train for 50 epochs, then for 1000."
+        "(score 0, D = ½) lies to both. By hand, slide the bias; trained, take 50 epochs, then 1000."
     )
     st.markdown(
         f"**What the map shows.** The colour is D's answer to pictures with *equal pixels on each diagonal*: "

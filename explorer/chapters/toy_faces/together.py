@@ -116,7 +116,7 @@ def _gradients(gan: Gan, x: np.ndarray, z: float) -> None:
     G, D = gan.G, gan.D
     fake = G.pixels(z)
     on_face, on_fake = float(D.probability(x)), float(D.probability(fake))
-    for_face, for_fake, for_g = st.columns([5, 5, 8], gap="medium")
+    for_face, for_fake, for_g = st.columns([5, 5, 7], gap="medium")
     with for_face:
         st.markdown(
             rf"**D on the face**, loss $-\ln D(x)$: $\delta\,x_i$ with $\delta=-(1-D(x))={number(on_face - 1)}$"

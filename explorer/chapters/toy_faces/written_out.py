@@ -40,7 +40,7 @@ def verdict(probability: float) -> str:
 
 def gradient_table(rows: Sequence[tuple[str, str, float]]) -> str:
     """Write a markdown table of (parameter, formula with numbers, value)."""
-    lines = ["| | with its numbers | gradient |", "|:--|:--|--:|"]
+    lines = ["| | numbers | gradient |", "|:--|:--|--:|"]
     for name, formula, value in rows:
         lines.append(f"| ${name}$ | ${formula}$ | {value:+.4f} |".replace("| -", "| −"))
     return "\n".join(lines)
@@ -51,7 +51,7 @@ def discriminator_gradient_rows(
 ) -> list[tuple[str, str, float]]:
     """Rows for D's gradients: δ·x_i and δ, where δ is −(1 − D) on a face and D on a fake."""
     rows = [
-        (f"w_{i}", rf"{number(common)}\cdot {number(x)}", float(gradient))
+        (f"w_{i}", rf"{number(common)}{{\cdot}}{number(x)}", float(gradient))
         for i, (x, gradient) in enumerate(zip(pixels, by_weights, strict=True), start=1)
     ]
     return [*rows, ("b", number(common), float(by_bias))]
@@ -67,11 +67,11 @@ def generator_gradient_rows(
 ) -> list[tuple[str, str, float]]:
     """Rows for G's gradients: δ·w_i·x_i(1 − x_i)·z and the same without z, where δ = −(1 − D(x))."""
     chains = [
-        rf"{number(common, 3)}\cdot {_in_brackets(w)}\cdot {number(x * (1 - x), 3)}"
+        rf"{number(common, 3)}{{\cdot}}{_in_brackets(w)}{{\cdot}}{number(x * (1 - x), 3)}"
         for w, x in zip(weights, pixels, strict=True)
     ]
     of_weights = [
-        (f"v_{i}", rf"{chain}\cdot {number(z)}", float(gradient))
+        (f"v_{i}", rf"{chain}{{\cdot}}{number(z)}", float(gradient))
         for i, (chain, gradient) in enumerate(zip(chains, by_weights, strict=True), start=1)
     ]
     of_biases = [

@@ -15,7 +15,7 @@ from explorer.ui.page_header import page_header
 controls = page_header(
     "gaussian_1d",
     "On a line everything can be computed: the real samples have the density $p_{data}$, the generated ones $p_g$, and "
-    " the best possible discriminator $D^*$ is known.",
+    "the best possible discriminator $D^*$ is known.",
     STEPS,
 )
 show_chapters(

@@ -1,0 +1,14 @@
+"""Home: after a minute here, a visitor can say what a GAN is and knows which page answers which question."""
+
+import streamlit as st
+
+from explorer.chapters.home import show_cards, show_picture
+from explorer.ui import front_door
+from explorer.ui.controls import Controls
+
+front_door.enter()
+
+st.title("GAN Explorer", anchor=False)
+st.fragment(show_picture)(Controls("home"))
+st.subheader("Each page answers one question", anchor=False)
+show_cards()

@@ -1,0 +1,120 @@
+"""Every page: every chapter opened, every control moved to both ends, every button clicked, every step visited."""
+
+import importlib
+from collections.abc import Iterator
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from explorer.pages import LECTURES
+from tests.pages.conftest import open_page
+
+NAMES = [page.name for page in LECTURES]
+
+
+def specs(app: AppTest, name: str) -> dict:
+    """Return what the page's controls accept, by control name."""
+    return app.session_state[f"_specs_{name}"]
+
+
+def chapters(name: str) -> list[str]:
+    """Return the labels of the page's tabs; a page without tabs has one nameless chapter."""
+    spec = specs(open_page(name), name).get("chapter")
+    return list(spec.options) if spec else [""]
+
+
+def open_chapter(name: str, chapter: str) -> AppTest:
+    return open_page(name, chapter=chapter) if chapter else open_page(name)
+
+
+CHAPTERS = [(name, chapter) for name in NAMES for chapter in chapters(name)]
+
+
+def widgets(app: AppTest) -> Iterator[object]:
+    for kind in (app.slider, app.select_slider, app.number_input, app.button_group, app.toggle):
+        yield from kind
+
+
+def other_values(spec: object, present: object) -> list[object]:
+    """Return the values at a control's ends, or all its options, save the present one."""
+    candidates = list(spec.options) if spec.options is not None else [spec.low, spec.high]
+    return [value for value in candidates if value != present]
+
+
+def controls_of(app: AppTest, name: str) -> dict[str, object]:
+    drawn = {getattr(widget, "key", None): widget for widget in widgets(app)}
+    return {control: drawn[f"{name}_{control}"] for control in specs(app, name) if f"{name}_{control}" in drawn}
+
+
+@pytest.mark.parametrize("name, chapter", CHAPTERS)
+def test_every_control_moves_to_both_its_ends(name: str, chapter: str) -> None:
+    app = open_chapter(name, chapter)
+    for control in controls_of(app, name):
+        if control in ("walkthrough", "step"):
+            continue
+        before = app.session_state[f"{name}_{control}"]
+        for value in other_values(specs(app, name)[control], before):
+            widget = controls_of(app, name).get(control)
+            if widget is None or getattr(widget, "disabled", False):
+                break  # an earlier control has hidden it or switched it off
+            widget.set_value(value).run()
+            assert not app.exception, (control, value, app.exception[0])
+            assert app.session_state[f"{name}_{control}"] == value
+        if f"{name}_{control}" in app.session_state:
+            app.session_state[f"{name}_{control}"] = before
+            app.run()
+            assert not app.exception, (control, before, app.exception[0])
+
+
+@pytest.mark.parametrize("name, chapter", CHAPTERS)
+def test_every_button_can_be_clicked(name: str, chapter: str) -> None:
+    app = open_chapter(name, chapter)
+    keys = [button.key for button in app.button]
+    for key in keys:
+        button = next((button for button in app.button if button.key == key), None)
+        if button is not None and not button.disabled:
+            button.click().run()
+            assert not app.exception, (key, app.exception[0])
+    app.button(key=f"_{name}_reset").click().run()
+    assert not app.exception
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_step_of_the_walkthrough_sets_what_it_says(name: str) -> None:
+    steps = importlib.import_module(f"explorer.lectures.{name}").STEPS
+    app = open_page(name)
+    app.toggle(key=f"{name}_walkthrough").set_value(True).run()
+    for number, step in enumerate(steps, start=1):
+        assert not app.exception, (step.title, app.exception[0])
+        assert any(step.title in element.value and step.say in element.value for element in app.markdown)
+        known = specs(app, name)
+        for control, value in step.settings.items():
+            assert control in known, f"step {number} sets {control}, which is not drawn at that step"
+            assert app.session_state[f"{name}_{control}"] == value, f"step {number} cannot set {control} to {value}"
+        if number < len(steps):
+            app.button(key=f"_{name}_Next").click().run()
+    assert len(steps) >= 4
+
+
+@pytest.mark.parametrize("name, chapter", CHAPTERS)
+def test_bad_links_fall_back_to_the_defaults(name: str, chapter: str) -> None:
+    clean = open_chapter(name, chapter)
+    names = [control for control in controls_of(clean, name) if control not in ("walkthrough", "step", "chapter")]
+    for bad in ("bogus", "1e999", "-999999999"):
+        parameters = {control: bad for control in names}
+        app = open_page(name, **parameters, **({"chapter": chapter} if chapter else {}))
+        for control in names:
+            assert app.session_state[f"{name}_{control}"] == clean.session_state[f"{name}_{control}"], (control, bad)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_reset_brings_a_changed_page_back(name: str) -> None:
+    app = open_page(name)
+    start = {control: app.session_state[f"{name}_{control}"] for control in controls_of(app, name)}
+    for control in start:
+        if control not in ("walkthrough", "step"):
+            app.session_state[f"{name}_{control}"] = other_values(specs(app, name)[control], start[control])[0]
+    app.run()
+    app.button(key=f"_{name}_reset").click().run()
+    assert not app.exception
+    assert {control: app.session_state[f"{name}_{control}"] for control in start} == start

@@ -9,7 +9,7 @@ from tests.browser.app import open_page, wait_until_idle
 
 pytestmark = pytest.mark.browser
 
-PATIENCE_MS = 30_000  # a busy machine takes seconds for its first chart
+PATIENCE_MS = 60_000  # a busy machine takes seconds for its first chart
 
 
 def open_chapter(page: Page, name: str) -> None:

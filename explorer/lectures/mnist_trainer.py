@@ -20,7 +20,7 @@ PLAIN: Mapping[str, Any] = {
 }
 _LEAST_SQUARES = {"loss": "LSGAN"}
 _D_TOO_STRONG = {"learning_rate_D": 1e-2, "learning_rate_G": 2e-4}
-_COLLAPSE = {"learning_rate_D": 2e-4, "learning_rate_G": 1e-2}
+_COLLAPSE = {"learning_rate_D": 1e-4, "learning_rate_G": 2e-2, "batch_size": 32}
 _NO_GRADIENT = {"loss": "saturating", "learning_rate_D": 5e-3, "n_discriminator_steps": 5, "n_iterations": 500}
 
 # button -> (what to expect, how the run differs from the plain one)
@@ -28,7 +28,7 @@ EXPERIMENTS: Mapping[str, tuple[str, Mapping[str, Any]]] = {
     "Plain run": ("The recommended settings: digits within seconds.", {}),
     "Least squares": ("The same run with LSGAN's losses: D's output is no probability.", _LEAST_SQUARES),
     "D too strong": ("D learns fifty times as fast as G: D(G(z)) lies at 0, and G draws textures.", _D_TOO_STRONG),
-    "Collapse": ("G learns fifty times as fast as D, and ends with one picture for every z.", _COLLAPSE),
+    "Collapse": ("G learns two hundred times as fast as D, and ends with one picture for every z.", _COLLAPSE),
     "No gradient": ("The saturating loss against a D that is ahead: G's loss is flat, G learns slowly.", _NO_GRADIENT),
 }
 
@@ -60,8 +60,8 @@ STEPS = (
     ),
     Step(
         "Collapse",
-        "The other way round: G learns fifty times as fast as D. It finds one picture that D believes just now, and "
-        "gives it for every z; D catches up, and G moves on to the next. All 64 pictures are the same one.",
+        "The other way round: G learns two hundred times as fast as D. It finds one picture that D believes just "
+        "now, and gives it for every z. All 64 pictures become the same one; then the run is stopped and says why.",
         {**PLAIN, **_COLLAPSE},
     ),
     Step(

@@ -154,13 +154,17 @@ class Controls:
 
     def seed(self, name: str = "seed", label: str = "Seed", default: int = 0, *, disabled: bool = False) -> int:
         """Draw the visible seed of whatever on the page is random, and a button that draws another."""
-        self._specs[name] = _Spec(default, low=0, high=MAX_SEED)
+        # A widget of floats that shows whole numbers: Streamlit 1.67 turns the url parameter of an integer one into an
+        # int unchecked, and 1e999 would end in a traceback.
+        self._specs[name] = _Spec(float(default), low=0.0, high=float(MAX_SEED))
         with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
             value = st.number_input(
                 label,
-                0,
-                MAX_SEED,
-                default,
+                0.0,
+                float(MAX_SEED),
+                float(default),
+                1.0,
+                "%.0f",
                 key=self.key(name),
                 bind="query-params",
                 help="Everything random here follows from this number: the same seed, the same run.",
@@ -179,7 +183,7 @@ class Controls:
 
     def _roll(self, name: str) -> None:
         # Only the choice of a seed is left to chance; everything after it follows from the seed.
-        self.set(**{name: int(np.random.default_rng().integers(MAX_SEED + 1))})
+        self.set(**{name: float(np.random.default_rng().integers(MAX_SEED + 1))})
 
     def set(self, **settings: Any) -> None:
         """Change controls from a callback; a value outside a control's range is brought to its nearest end."""

@@ -74,6 +74,9 @@ def test_a_link_reproduces_the_state() -> None:
         ("more", "perhaps"),
         ("seed", "-1"),
         ("seed", "1e99"),
+        ("seed", "1e999"),
+        ("seed", "nan"),
+        ("seed", "9" * 400),
         ("chapter", "Three"),
     ],
 )

@@ -59,6 +59,16 @@ def test_it_ends_at_both_ends() -> None:
     assert disabled == {"Back": False, "Next": True}
 
 
+def test_a_link_to_a_step_that_does_not_exist_opens_the_first() -> None:
+    for bad in ("0", "99", "-1", "bogus", "1e999"):
+        app = AppTest.from_function(walkthrough_script)
+        app.query_params["demo_walkthrough"] = "true"
+        app.query_params["demo_step"] = bad
+        app.run()
+        assert not app.exception, bad
+        assert "First" in said(app), bad
+
+
 def test_a_link_opens_a_step_with_the_controls_that_the_link_carries() -> None:
     app = AppTest.from_function(walkthrough_script)
     for name, value in {"walkthrough": "true", "step": "2", "x": "0.2"}.items():

@@ -27,7 +27,7 @@ COST_RANGE = (-0.15, 4.5)
 def densities_figure(x: Array, p_data: Array, p_g: Array) -> go.Figure:
     """Draw the two densities."""
     figure = new_figure("x", "density", (x[0], x[-1]), DENSITY_RANGE, height=200)
-    for name, y, color in (("p_data", p_data, DATA), ("p_g", p_g, GENERATOR)):
+    for name, y, color in (("p<sub>data</sub>", p_data, DATA), ("p<sub>g</sub>", p_g, GENERATOR)):
         figure.add_scatter(
             x=x,
             y=y,
@@ -64,11 +64,11 @@ def optimal_D_figure(x: Array, D: Array, a: float, b: float, c: float) -> go.Fig
 
 def criterion_figure(mu: Array, twice_cost: Array, chi2: Array, mu_now: float, now: tuple[float, float]) -> go.Figure:
     """Draw 2 C(G) and the χ² against the distance of the two means; the curves lie upon each other when they agree."""
-    figure = new_figure("mean μ of p_g", "", (mu[0], mu[-1]), COST_RANGE, height=340)
+    figure = new_figure("mean μ of p<sub>g</sub>", "", (mu[0], mu[-1]), COST_RANGE, height=340)
     figure.add_scatter(
         x=mu,
         y=chi2,
-        name="χ²(p_data + p_g ‖ 2 p_g)",
+        name="χ²(p<sub>data</sub> + p<sub>g</sub> ‖ 2 p<sub>g</sub>)",
         mode="lines",
         line={"color": translucent(NEUTRAL, 0.55), "width": 9},
         hovertemplate="%{y:.4f}",

@@ -52,7 +52,10 @@ def gradients_thumbnail(t: Array, gradients: Mapping[str, Array]) -> go.Figure:
     figure = _bare((float(t[0]), float(t[-1])), (-4.2, 3.2))
     figure.add_hline(y=0, line={"color": NEUTRAL, "width": 1, "dash": "dot"})
     # Each name stands beside its curve, where the curves are far apart.
-    places = ((len(t) // 4, {"yshift": -14}), (3 * len(t) // 4, {"xanchor": "right", "xshift": -8, "yshift": 6}))
+    places: tuple[tuple[int, dict[str, object]], ...] = (
+        (len(t) // 4, {"yshift": -14}),
+        (3 * len(t) // 4, {"xanchor": "right", "xshift": -8, "yshift": 6}),
+    )
     for (name, gradient), color, (at, shift) in zip(gradients.items(), (GENERATOR, HIGHLIGHT), places, strict=True):
         figure.add_scatter(x=t, y=gradient, mode="lines", line={"color": color, "width": 3})
         label = {"text": name, "font": {"color": color, "size": 14}, "showarrow": False}

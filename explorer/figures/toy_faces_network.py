@@ -47,8 +47,13 @@ class Edge:
     weight: float
     name: str
     at: float = 0.5
-    side: str = "top center"
+    side: str | None = None
     written: bool = True
+
+    @property
+    def text_side(self) -> str:
+        """Where the weight is written beside its point: on the side that the slanted line leaves free."""
+        return self.side or ("top left" if self.end.y > self.start.y else "top right")
 
 
 def discriminator_network_figure(
@@ -123,14 +128,13 @@ def _generator_edges(outputs: Sequence[Node], weights: ArrayLike, biases: ArrayL
     source = Node(0.0, 1.5, z, "z", GENERATOR)
     edges = []
     for i, (node, w) in enumerate(zip(outputs, np.asarray(weights, dtype=float), strict=True)):
-        edges.append(Edge(source, node, float(w), f"v{SUBSCRIPTS[i]} of G", 0.5))
+        side = "bottom left" if i == 3 else None  # above its line stands the third bias
+        edges.append(Edge(source, node, float(w), f"v{SUBSCRIPTS[i]} of G", 0.5, side))
     for i, (node, b) in enumerate(zip(outputs, np.asarray(biases, dtype=float), strict=True)):
         up = 1 if i < 2 else -1
         away = 0.42 if i in (0, 3) else 0.24
         one = Node(node.x - 0.62, node.y + away * up, 1.0, "", NEUTRAL, text=" ", size=9)
-        edges.append(
-            Edge(one, node, float(b), f"c{SUBSCRIPTS[i]} of G", 0.0, "top center" if up > 0 else "bottom center")
-        )
+        edges.append(Edge(one, node, float(b), f"c{SUBSCRIPTS[i]} of G", -0.1, "middle left"))
     return edges
 
 
@@ -179,7 +183,7 @@ def _weights_trace(edges: Sequence[Edge]) -> go.Scatter:
             "opacity": 0.0,
         },
         text=[f"<b>{edge.weight:.2f}</b>".replace("-", "−") for edge in edges],
-        textposition=[edge.side for edge in edges],
+        textposition=[edge.text_side for edge in edges],
         textfont={"size": FONT_SIZE - 1},
         customdata=[[edge.name, edge.weight] for edge in edges],
         hovertemplate="%{customdata[0]}: %{customdata[1]:.6f}<extra></extra>",

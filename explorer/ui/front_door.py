@@ -1,7 +1,8 @@
 """Every page is entered through `streamlit_app.py`, even by the first visitor of a fresh server with a link to a page.
 
-Because our pages lie in a folder called `pages`, Streamlit 1.67 takes the project for one of its older kind and runs the
-linked page's file on its own, without our navigation and layout, until `st.navigation` was called once in the process.
+Because our pages lie in a folder called `pages`, Streamlit 1.67 takes the project for one of its older kind and runs
+the linked page's file on its own, without our navigation and layout, until `st.navigation` was called once in the
+process.
 """
 
 from pathlib import Path

@@ -78,15 +78,26 @@ def test_a_run_is_started_watched_paused_stepped_scrubbed_and_stopped(page: Page
     wait_until_idle(page)
 
 
+def layout(page: Page) -> list[float]:
+    """Where the curves are and how tall the page is, read between two of the chart's redraws."""
+    look = """() => {
+        const chart = document.querySelector('[data-testid=stMain] [data-testid=stPlotlyChart]');
+        const box = chart && chart.getBoundingClientRect();
+        const height = document.querySelector('[data-testid=stMain]').scrollHeight;
+        return box && box.height ? [box.x, box.y, box.width, box.height, height] : null;
+    }"""
+    return page.wait_for_function(look).json_value()
+
+
 def test_the_page_does_not_jump_while_it_trains(page: Page, address: str) -> None:
     open_page(page, f"{address}/{LONG_RUN}")
     chart = main(page).get_by_test_id("stPlotlyChart")
     expect(chart).to_be_visible(timeout=PATIENCE_MS)
     page.evaluate("Promise.all([...document.images].map(image => image.decode()))")
-    idle = [chart.bounding_box(), main(page).evaluate("element => element.scrollHeight")]
+    idle = layout(page)
     button(page, "Start").click()
     wait_for_iteration(page, 11)
-    assert [chart.bounding_box(), main(page).evaluate("element => element.scrollHeight")] == idle
+    assert layout(page) == idle
     button(page, "Reset").click()
     expect(status(page)).to_contain_text("Nothing runs yet", timeout=PATIENCE_MS)
     wait_until_idle(page)

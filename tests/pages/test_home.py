@@ -17,7 +17,7 @@ def test_there_is_a_card_for_every_page_with_its_question() -> None:
         assert page.question in text
     assert len(app.get("page_link")) == len(LECTURES)
     # the picture, and a thumbnail a card: charts, or a picture of digits
-    assert len(app.get("plotly_chart")) + len(app.get("imgs")) == 1 + len(LECTURES)
+    assert len(app.get("plotly_chart")) + len(app.image) == 1 + len(LECTURES)
 
 
 def test_the_picture_shows_what_D_says_at_the_chosen_epoch() -> None:

@@ -41,8 +41,8 @@ def show(controls: Controls) -> None:
         a = controls.slider("label_a", "a: D's target on fakes", -2.0, 2.0, -1.0, 0.1)
         b = controls.slider("label_b", "b: D's target on real samples", -2.0, 2.0, 1.0, 0.1)
         c = controls.slider("label_c", "c: what G wants D to say", -2.0, 2.0, 0.0, 0.1)
-        mu = controls.slider("mu", "Mean μ of p_g", -MU_MAX, MU_MAX, 2.0, 0.25)
-        sigma = controls.slider("sigma", "Spread σ of p_g", 0.5, 3.0, 1.0, 0.1)
+        mu = controls.slider("mu", "Mean μ of $p_g$", -MU_MAX, MU_MAX, 2.0, 0.25)
+        sigma = controls.slider("sigma", "Spread σ of $p_g$", 0.5, 3.0, 1.0, 0.1)
         coding, p_g = Coding(a, b, c), Gaussian(mu, sigma)
         twice_cost = 2 * least_squares_generator_cost(P_DATA, p_g, coding)
         chi2 = pearson_chi2_to_generator(P_DATA, p_g)
@@ -80,7 +80,7 @@ def _conditions(coding: Coding, twice_cost: float, chi2: float) -> None:
     elif coding.b_minus_a:
         st.info("2 C(G) is not the χ² itself, but has its minimum in the same place.", icon=":material/straighten:")
     else:
-        st.warning("2 C(G) does not depend on p_g at all.", icon=":material/block:")
+        st.warning("2 C(G) does not depend on $p_g$ at all.", icon=":material/block:")
 
 
 def _mark(holds: bool) -> str:
@@ -107,7 +107,7 @@ def _criterion(coding: Coding, mu: float, sigma: float, twice_cost: float, chi2:
     )
     charts.notice(
         "**Try** both codings: the curves coincide, or one is a stretched and lifted copy of the other. **Notice** "
-        "that χ² flattens towards 2 when p_g is far: with the best D, LSGAN's pull fades with distance too, as the "
+        "that χ² flattens towards 2 when $p_g$ is far: with the best D, LSGAN's pull fades with distance too, as the "
         "Jensen-Shannon divergence does."
     )
 
@@ -122,10 +122,11 @@ def _formulas(coding: Coding) -> None:
     st.latex(rf"\text{{here: }}\;2\,C(G)={slope:.4g}\,\chi^2+{offset:.4g}")
     st.markdown(
         "The third line holds for **any** a, b, c, and says more than the paper's two conditions: with b − c = 1 and "
-        "b − a = 2 it is χ² itself; every other coding with a ≠ b only stretches and lifts it, so that p_g = p_data "
-        "stays the best answer. The 0-1 coding gives ¼χ² + ½."
+        "b − a = 2 it is χ² itself; every other coding with a ≠ b only stretches and lifts it, so that "
+        "$p_g = p_{data}$ stays the best answer. The 0-1 coding gives ¼χ² + ½."
     )
     st.caption(
-        "χ² is Pearson's, ∫(p_data − p_g)²/(p_data + p_g) dx, between 0 and 2. Mao et al. 2017, eq. 4 to 9; the last "
-        "line is worked out from them and checked against quadrature in the tests. p_data = N(0, 1), p_g = N(μ, σ²)."
+        "χ² is Pearson's, $\\int(p_{data}-p_g)^2/(p_{data}+p_g)\\,dx$, between 0 and 2. Mao et al. 2017, eq. 4 to 9; "
+        "the last line is worked out from them and checked against quadrature in the tests. $p_{data}$ = N(0, 1), "
+        "$p_g$ = N(μ, σ²)."
     )

@@ -1,5 +1,6 @@
-"""Slider response: slider release to changed chart in Chromium, each page against a bare one-chart Streamlit page."""
+"""Slider response: slider release to changed chart in Chromium, each chapter against a bare one-chart page."""
 
+import re
 import statistics
 
 from playwright.sync_api import Page, sync_playwright
@@ -9,22 +10,36 @@ from tests.browser.app import CHROMIUM_ADVICE, ROOT, find_chromium, launch, open
 
 RUNS = 15
 WARM_UP_RUNS = 3
+ARROWS = ("ArrowLeft", "ArrowRight")
+SOME_ITERATIONS = re.compile(r"Training: [3-9]\d of")
 
-# The page's first slider, and the moment at which any chart or picture of the page is another than before.
+# The chapter's first slider, and the moment at which any chart or picture of the page is another than before.
 # An arrow key sends a slider's value at once, exactly as releasing the mouse does.
+# Only a chart whose data is a new object is looked into, so that watching costs the page nothing.
 WATCH = """
 () => {
-  const look = () => JSON.stringify([
-    [...document.querySelectorAll('.js-plotly-plot')].map(plot => plot.data && plot.data.map(
-      trace => [trace.x, trace.y, trace.z, trace.marker && trace.marker.color].map(
-        values => values && values.length ? Array.from(values).flat() : values))),
-    [...document.querySelectorAll('[data-testid=stImage] img')].map(image => image.src),
-  ]);
-  const before = look();
-  window.responded = new Promise(resolve => {
+  const plots = () => [...document.querySelectorAll('.js-plotly-plot')].filter(plot => plot.data);
+  const images = () => [...document.querySelectorAll('[data-testid=stImage] img')].map(image => image.src).join();
+  const drawn = plot => JSON.stringify(plot.data.map(
+    trace => [trace.x, trace.y, trace.z, trace.text, trace.marker && trace.marker.color].map(
+      values => values && values.length && typeof values !== 'string' ? Array.from(values).flat() : values)));
+  const known = new Set(plots().map(plot => plot.data));
+  const before = new Set(plots().map(drawn));
+  const imagesBefore = images();
+  const changed = () => images() !== imagesBefore || plots().some(plot => {
+    if (known.has(plot.data)) return false;
+    known.add(plot.data);
+    return !before.has(drawn(plot));
+  });
+  window.responded = new Promise((resolve, reject) => {
     window.addEventListener('keydown', () => {
       const started = performance.now();
-      const check = () => look() === before ? setTimeout(check, 2) : resolve(performance.now() - started);
+      const check = () => {
+        const elapsed = performance.now() - started;
+        if (changed()) resolve(elapsed);
+        else if (elapsed > 10000) reject(new Error('no chart has changed'));
+        else setTimeout(check, 2);
+      };
       check();
     }, {once: true, capture: true});
   });
@@ -40,23 +55,43 @@ def milliseconds_to_respond(page: Page, key: str) -> float:
 
 
 def focus_first_slider(page: Page) -> None:
-    slider = page.locator('[data-testid="stMain"] [data-testid="stSlider"] [role="slider"]').first
-    slider.wait_for()
     page.locator(".js-plotly-plot, [data-testid=stImage] img").first.wait_for()
-    slider.focus()
+    page.get_by_test_id("stMain").get_by_role("slider").first.focus()
 
 
-def responses(page: Page, bare: Page) -> tuple[list[float], list[float]]:
-    """Press the arrow keys on both pages in turn, so that both see the same machine."""
+def train_for_a_moment(page: Page) -> None:
+    """Give the trainer's timeline something to look back on."""
+    page.get_by_role("button", name="Start").first.click()
+    page.get_by_text(SOME_ITERATIONS).first.wait_for(timeout=120_000)
+    page.get_by_role("button", name="Pause").click()
+    page.get_by_text("Paused").first.wait_for()
+
+
+def responses(page: Page, bare: Page, keys: tuple[str, str]) -> tuple[list[float], list[float]]:
+    """Press two keys in turn on both pages in turn, so that both see the same machine."""
     of_page, of_bare = [], []
     for run in range(WARM_UP_RUNS + RUNS):
-        key = "ArrowLeft" if run % 2 else "ArrowRight"
-        for which, measured in ((page, of_page), (bare, of_bare)):
+        for which, pressed, measured in ((page, keys, of_page), (bare, ARROWS, of_bare)):
             which.bring_to_front()
-            milliseconds = milliseconds_to_respond(which, key)
+            milliseconds = milliseconds_to_respond(which, pressed[run % 2])
             if run >= WARM_UP_RUNS:
                 measured.append(milliseconds)
     return of_page, of_bare
+
+
+def chapters_of(page: Page) -> list[str]:
+    return page.get_by_role("tab").all_inner_texts() or [""]
+
+
+def measure(page: Page, bare: Page, address: str, name: str, chapter: str) -> None:
+    open_page(page, f"{address}/{name}" + (f"?{name}_chapter={chapter.replace(' ', '+')}" if chapter else ""))
+    if name == "mnist_trainer":
+        train_for_a_moment(page)
+    focus_first_slider(page)
+    keys = ("Home", "End") if name == "mnist_trainer" else ARROWS
+    of_page, of_bare = (statistics.median(values) for values in responses(page, bare, keys))
+    where = f"{name}, {chapter}" if chapter else name
+    print(f"  {where}: {of_page:.0f} ms, bare {of_bare:.0f} ms: {of_page / of_bare:.2f} times", flush=True)
 
 
 def main() -> None:
@@ -76,8 +111,7 @@ def main() -> None:
         for lecture in LECTURES:
             page = browser.new_page(viewport={"width": 1440, "height": 900})
             open_page(page, f"{address}/{lecture.name}")
-            focus_first_slider(page)
-            of_page, of_bare = (statistics.median(values) for values in responses(page, bare))
-            print(f"  {lecture.name}: {of_page:.0f} ms, bare {of_bare:.0f} ms: {of_page / of_bare:.2f} times")
+            for chapter in chapters_of(page):
+                measure(page, bare, address, lecture.name, chapter)
             page.close()
         browser.close()

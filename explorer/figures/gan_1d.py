@@ -17,6 +17,7 @@ from explorer.figures.style import (
     GENERATOR,
     HIGHLIGHT,
     NEUTRAL,
+    figure_of,
     new_figure,
     translucent,
 )
@@ -97,7 +98,7 @@ def now_figure(
             _title(NOW_PANELS["G"], f"<b>G</b>   {_coloured(GENERATOR, 'x = G(z)')}"),
         ],
     }
-    return go.Figure({"data": traces, "layout": layout}, skip_invalid=False)
+    return figure_of(traces, layout)
 
 
 def history_figure(
@@ -160,7 +161,7 @@ def history_figure(
             ),
         ],
     }
-    return go.Figure({"data": traces, "layout": layout}, skip_invalid=False)
+    return figure_of(traces, layout)
 
 
 def _line(x: Array, y: Array, name: str, color: str, axis: str, width: float = 2.5, **more: Any) -> dict[str, Any]:

@@ -17,7 +17,9 @@ from explorer.figures.style import (
     GENERATOR,
     HIGHLIGHT,
     NEUTRAL,
+    figure_of,
     new_figure,
+    scatter,
     translucent,
 )
 
@@ -35,7 +37,7 @@ def density_traces(x: Array, p_data: Array, p_g: Array) -> list[go.Scatter]:
     """Return the two filled densities."""
     curves = (("p<sub>data</sub>", p_data, DATA), ("p<sub>g</sub>", p_g, GENERATOR))
     return [
-        go.Scatter(
+        scatter(
             x=x,
             y=y,
             name=name,
@@ -68,7 +70,7 @@ def add_panel(figure: go.Figure, number: int, title: str, domain: Sequence[float
 
 def half_line(yaxis: str) -> go.Scatter:
     """Return the line at one half, where D cannot tell, for the panel of D."""
-    return go.Scatter(
+    return scatter(
         x=X_RANGE,
         y=[0.5, 0.5],
         yaxis=yaxis,
@@ -80,7 +82,7 @@ def half_line(yaxis: str) -> go.Scatter:
 
 
 def _discriminator_trace(x: Array, D: Array, name: str, dash: str, legend: bool) -> go.Scatter:
-    return go.Scatter(
+    return scatter(
         x=x,
         y=D,
         yaxis="y2",
@@ -102,7 +104,7 @@ def game_figure(
     x, p_data, p_g, js_contribution, D_star : arrays of shape (n,).
     z, G_of_z : arrays of shape (m,): values of z that are equally likely to be passed, and where G puts them.
     """
-    pointwise = go.Scatter(
+    pointwise = scatter(
         x=x,
         y=js_contribution,
         name="JSD, point by point",
@@ -114,7 +116,7 @@ def game_figure(
     )
     discriminator = _discriminator_trace(x, D_star, "D*", "solid", False)
     traces = [*density_traces(x, p_data, p_g), pointwise, half_line("y2"), discriminator, *_mapping_traces(z, G_of_z)]
-    return go.Figure(traces, _game_layout())
+    return figure_of(traces, _game_layout())
 
 
 @lru_cache(maxsize=1)
@@ -141,7 +143,7 @@ def _game_layout() -> go.Layout:
 
 def _mapping_traces(z: Array, G_of_z: Array) -> list[go.Scatter]:
     return [
-        go.Scatter(
+        scatter(
             x=np.stack([z, G_of_z, np.full_like(z, np.nan)], axis=1).ravel(),
             y=np.tile([0.0, 0.94, np.nan], z.size),
             xaxis="x2",
@@ -151,7 +153,7 @@ def _mapping_traces(z: Array, G_of_z: Array) -> list[go.Scatter]:
             hoverinfo="skip",
             showlegend=False,
         ),
-        go.Scatter(
+        scatter(
             x=G_of_z,
             y=np.full_like(z, 0.92),
             xaxis="x2",
@@ -169,7 +171,7 @@ def own_discriminator_figure(
     x: Array, p_data: Array, p_g: Array, D: Array, D_star: Array, shortfall: Array
 ) -> go.Figure:
     """Draw the densities, a D beside D*, and what that D loses at each x; arrays of shape (n,)."""
-    lost = go.Scatter(
+    lost = scatter(
         x=x,
         y=shortfall,
         yaxis="y3",
@@ -185,7 +187,7 @@ def own_discriminator_figure(
         _discriminator_trace(x, D_star, "D*", "dash", True),
         _discriminator_trace(x, D, "your D", "solid", True),
     ]
-    return go.Figure([*density_traces(x, p_data, p_g), half_line("y2"), *discriminators, lost], _own_layout())
+    return figure_of([*density_traces(x, p_data, p_g), half_line("y2"), *discriminators, lost], _own_layout())
 
 
 @lru_cache(maxsize=1)
@@ -209,7 +211,7 @@ def value_line_figure(value: float, best: float, coin_flip: float) -> go.Figure:
     """
     inside = value >= VALUE_RANGE[0]
     shown = max(value, VALUE_RANGE[0])
-    gap = go.Scatter(
+    gap = scatter(
         x=[shown, best, best, shown],
         y=[0.36, 0.36, 0.64, 0.64],
         mode="lines",
@@ -218,7 +220,7 @@ def value_line_figure(value: float, best: float, coin_flip: float) -> go.Figure:
         fillcolor=translucent(HIGHLIGHT, 0.4),
     )
     label = f"your V = {signed(value)}  " if inside else f"  your V = {signed(value)}, off the line"
-    yours = go.Scatter(
+    yours = scatter(
         x=[shown, shown],
         y=[0.5, 0.7],
         mode="markers+text",
@@ -231,7 +233,7 @@ def value_line_figure(value: float, best: float, coin_flip: float) -> go.Figure:
     # V is never right of C(G): their labels stand on either side, and the coin flip's below.
     coin = _mark(coin_flip, (0.7, 0.3), "D = ½: −ln 4 ", NEUTRAL, "bottom left")
     ceiling = _mark(best, (0.3, 0.7), f"  C(G) = {signed(best)}", DISCRIMINATOR, "top right")
-    return go.Figure([gap, coin, ceiling, yours], _value_layout())
+    return figure_of([gap, coin, ceiling, yours], _value_layout())
 
 
 @lru_cache(maxsize=1)
@@ -250,7 +252,7 @@ def signed(number: float) -> str:
 
 def _mark(at: float, ends: tuple[float, float], text: str, color: str, position: str) -> go.Scatter:
     """Draw an upright line between two heights, the text at the second."""
-    return go.Scatter(
+    return scatter(
         x=[at, at],
         y=ends,
         mode="lines+text",

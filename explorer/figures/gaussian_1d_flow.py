@@ -19,7 +19,9 @@ from explorer.figures.style import (
     HIGHLIGHT,
     NEUTRAL,
     add_level,
+    figure_of,
     new_figure,
+    scatter,
 )
 
 Array = NDArray[np.float64]
@@ -61,7 +63,7 @@ def journey_figure(x: Array, p_data: Array, journey: Journey, levels: Levels, go
     goal : mu and sigma of p_data.
     """
     real, fake = density_traces(x, p_data, journey.p_g[0])
-    D = go.Scatter(
+    D = scatter(
         x=x,
         y=journey.D_star[0],
         yaxis="y2",
@@ -123,7 +125,7 @@ def _light(y: Array) -> NDArray[np.float32]:
 
 
 def _present(journey: Journey) -> go.Scatter:
-    return go.Scatter(
+    return scatter(
         x=journey.mu[:1],
         y=journey.sigma[:1],
         xaxis="x2",
@@ -138,7 +140,7 @@ def _present(journey: Journey) -> go.Scatter:
 
 def _said(journey: Journey) -> go.Scatter:
     # A trace and no annotation: only traces change in a frame without drawing everything anew.
-    return go.Scatter(
+    return scatter(
         x=[X_RANGE[0] + 0.2],
         y=[0.78],
         mode="text",
@@ -151,7 +153,7 @@ def _said(journey: Journey) -> go.Scatter:
 
 
 def _end(x: Array, journey: Journey) -> go.Scatter:
-    return go.Scatter(
+    return scatter(
         x=x,
         y=_light(journey.p_g[-1]),
         mode="lines",
@@ -163,7 +165,7 @@ def _end(x: Array, journey: Journey) -> go.Scatter:
 
 def _plane(journey: Journey, levels: Levels, goal: tuple[float, float]) -> list[go.Scatter]:
     nothing = np.array([np.nan])
-    contours = go.Scatter(
+    contours = scatter(
         x=np.concatenate([part for mu, _ in levels.values() for part in (mu, nothing)]).astype(np.float32),
         y=np.concatenate([part for _, sigma in levels.values() for part in (sigma, nothing)]).astype(np.float32),
         xaxis="x2",
@@ -175,7 +177,7 @@ def _plane(journey: Journey, levels: Levels, goal: tuple[float, float]) -> list[
     )
     # Named on the left branch, at the height of p_data.
     at = [int(np.nanargmin(np.abs(sigma - goal[1]) + (mu > goal[0]) * 1e3)) for mu, sigma in levels.values()]
-    names = go.Scatter(
+    names = scatter(
         x=[float(mu[i]) for (mu, _), i in zip(levels.values(), at, strict=True)],
         y=[float(sigma[i]) for (_, sigma), i in zip(levels.values(), at, strict=True)],
         xaxis="x2",
@@ -187,7 +189,7 @@ def _plane(journey: Journey, levels: Levels, goal: tuple[float, float]) -> list[
         hoverinfo="skip",
         showlegend=False,
     )
-    path = go.Scatter(
+    path = scatter(
         x=journey.mu,
         y=journey.sigma,
         xaxis="x2",
@@ -198,7 +200,7 @@ def _plane(journey: Journey, levels: Levels, goal: tuple[float, float]) -> list[
         hoverinfo="skip",
         showlegend=False,
     )
-    star = go.Scatter(
+    star = scatter(
         x=[goal[0]],
         y=[goal[1]],
         xaxis="x2",
@@ -228,9 +230,9 @@ def race_figure(
         for name, curve in curves.items()
     ]
     # An axis without a trace is not drawn.
-    right_axis = go.Scatter(x=[0], y=[0], yaxis="y3", mode="markers", marker_opacity=0, showlegend=False)
+    right_axis = scatter(x=[0], y=[0], yaxis="y3", mode="markers", marker={"opacity": 0}, showlegend=False)
     right_axis.hoverinfo = "skip"
-    return go.Figure([*traces, right_axis], _race_layout(int(step[-1])))
+    return figure_of([*traces, right_axis], _race_layout(int(step[-1])))
 
 
 @lru_cache(maxsize=8)
@@ -259,7 +261,7 @@ def _race_layout(n_steps: int) -> go.Layout:
 
 def _loss_trace(x: Array | NDArray[np.int_], y: Array, name: str, chosen: bool, yaxis: str = "y") -> go.Scatter:
     color, dash = STYLES[name]
-    return go.Scatter(
+    return scatter(
         x=x,
         y=y,
         yaxis=yaxis,
@@ -278,7 +280,7 @@ def gradient_length_figure(distance: Array, lengths: Mapping[str, Array], chosen
         _loss_trace(distance, np.where(length > 0, length, np.nan), name, name == chosen)
         for name, length in lengths.items()
     ]
-    cursor = go.Scatter(
+    cursor = scatter(
         x=[start, start],
         y=LENGTH_RANGE,
         mode="lines+text",
@@ -289,7 +291,7 @@ def gradient_length_figure(distance: Array, lengths: Mapping[str, Array], chosen
         hoverinfo="skip",
         showlegend=False,
     )
-    return go.Figure([*traces, cursor], _length_layout(float(distance[-1])))
+    return figure_of([*traces, cursor], _length_layout(float(distance[-1])))
 
 
 @lru_cache(maxsize=1)

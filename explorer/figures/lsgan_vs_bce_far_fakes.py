@@ -15,6 +15,7 @@ from explorer.figures.style import (
     GENERATOR,
     HIGHLIGHT,
     new_figure,
+    scatter,
     translucent,
 )
 
@@ -235,17 +236,20 @@ def far_fakes_figure(panels: Sequence[Panel], real: Array, home: Array, home_dis
     real : the real points, (n, 2); `home` the outline inside which a fake counts as home, (n, 2).
     home_distance : the mean-distance axis gets a dotted level here.
     """
-    figure = AnimatedFigure(new_figure("", "", height=HEIGHT))
     traces: list[dict[str, Any]] = []
     moving: list[int] = []
     for row, panel in enumerate(panels, start=1):
         panel_traces, n_moving = _panel_traces(panel, real, home, step, row)
         traces += panel_traces
         moving += range(len(traces) - n_moving, len(traces))
-    figure.add_traces([go.Scatter(**trace) for trace in traces])
     n_steps = len(panels[0].distance) - 1
     level = {"type": "line", "x0": 0, "x1": 1, "xref": "x3 domain", "y0": home_distance, "y1": home_distance}
-    figure.update_layout(
+    figure = new_figure(
+        "",
+        "",
+        height=HEIGHT,
+        traces=[scatter(**trace) for trace in traces],
+        kind=AnimatedFigure,
         **_layout(n_steps),
         annotations=_titles(panels, step),
         shapes=[{**level, "yref": "y3", "line": {"color": DATA, "width": 1.5, "dash": "dot"}}],

@@ -57,6 +57,11 @@ _TEMPLATE = go.layout.Template(
 CONFIG = {"displayModeBar": False, "scrollZoom": False}
 
 
+def _axis(title: str, ends: Sequence[float] | None) -> dict[str, Any]:
+    axis: dict[str, Any] = {"title": {"text": title}, "fixedrange": True}
+    return axis if ends is None else {**axis, "range": [float(end) for end in ends]}
+
+
 def new_figure(
     x_title: str,
     y_title: str,
@@ -64,38 +69,51 @@ def new_figure(
     y_range: Sequence[float] | None = None,
     height: int = HEIGHT,
     traces: Sequence[Any] = (),
+    kind: type[go.Figure] = go.Figure,
     **layout: Any,
 ) -> go.Figure:
     """Return a figure with titled axes; fixed ranges, so that steps compare.
 
     What else is known of it, `traces` and `layout`, is best given here: every later `update_layout` costs 2 to 4 ms.
+    Plotly's check of every property took half of the time that a slider had to wait. So it is left to the tests, which
+    put every chart of every page through it (`tests/pages/test_every_page.py`).
     """
-    x_axis = {"title": {"text": x_title}, "range": x_range, "fixedrange": True, **layout.pop("xaxis", {})}
-    y_axis = {"title": {"text": y_title}, "range": y_range, "fixedrange": True, **layout.pop("yaxis", {})}
-    return go.Figure(
+    x_axis = {**_axis(x_title, x_range), **layout.pop("xaxis", {})}
+    y_axis = {**_axis(y_title, y_range), **layout.pop("yaxis", {})}
+    return kind(
         data=list(traces),
         layout={"template": _TEMPLATE, "height": height, "xaxis": x_axis, "yaxis": y_axis, **layout},
+        _validate=False,
     )
+
+
+def scatter(**properties: Any) -> go.Scatter:
+    """Return a scatter trace; its properties are checked in the tests, see `new_figure`."""
+    return go.Scatter(**properties, _validate=False)
+
+
+def figure_of(traces: Sequence[Any], layout: Any) -> go.Figure:
+    """Return a figure of traces and a whole layout; checked in the tests, see `new_figure`."""
+    return go.Figure(list(traces), layout, _validate=False)
 
 
 def add_level(figure: go.Figure, y: float, label: str, color: str = NEUTRAL) -> None:
     """Draw a dotted horizontal reference line with its label at the right end."""
-    figure.add_hline(
-        y=y,
-        line={"color": color, "width": 1.5, "dash": "dot"},
-        annotation={"text": label, "font": {"color": color, "size": FONT_SIZE - 1}},
-        annotation_position="top right",
-    )
+    # Not add_hline: it takes three times as long for the same line and label.
+    line = {"color": color, "width": 1.5, "dash": "dot"}
+    figure.add_shape(type="line", xref="x domain", x0=0, x1=1, yref="y", y0=y, y1=y, line=line)
+    if label:
+        at_the_end = {"xref": "x domain", "x": 1, "xanchor": "right", "yref": "y", "y": y, "yanchor": "bottom"}
+        figure.add_annotation(text=label, font={"color": color, "size": FONT_SIZE - 1}, showarrow=False, **at_the_end)
 
 
 def add_cursor(figure: go.Figure, x: float, label: str = "", color: str = HIGHLIGHT) -> None:
     """Draw a vertical line at the value that a slider has chosen."""
-    figure.add_vline(
-        x=x,
-        line={"color": color, "width": 1.5},
-        annotation={"text": label, "font": {"color": color, "size": FONT_SIZE - 1}},
-        annotation_position="top",
-    )
+    line = {"color": color, "width": 1.5}
+    figure.add_shape(type="line", xref="x", x0=x, x1=x, yref="y domain", y0=0, y1=1, line=line)
+    if label:
+        on_top = {"xref": "x", "x": x, "xanchor": "center", "yref": "y domain", "y": 1, "yanchor": "bottom"}
+        figure.add_annotation(text=label, font={"color": color, "size": FONT_SIZE - 1}, showarrow=False, **on_top)
 
 
 def translucent(color: str, alpha: float) -> str:

@@ -6,7 +6,7 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import ArrayLike, NDArray
 
-from explorer.figures.style import INK, NEUTRAL, new_figure
+from explorer.figures.style import INK, NEUTRAL, new_figure, scatter
 
 Array = NDArray[np.float64]
 
@@ -114,11 +114,11 @@ def _border_trace(corners: Sequence[tuple[float, float]], color: str, width: flo
     for x, y in corners:
         xs += [x, x + SIDE, x + SIDE, x, x, None]
         ys += [y, y, y + SIDE, y + SIDE, y, None]
-    return go.Scatter(x=xs, y=ys, mode="lines", line={"color": color, "width": width}, hoverinfo="skip")
+    return scatter(x=xs, y=ys, mode="lines", line={"color": color, "width": width}, hoverinfo="skip")
 
 
 def _titles_trace(corners: Sequence[tuple[float, float]], titles: Sequence[str], font_size: int) -> go.Scatter:
-    return go.Scatter(
+    return scatter(
         x=[x + SIDE / 2 for x, _ in corners],
         y=[y + SIDE + 0.08 for _, y in corners],
         mode="text",

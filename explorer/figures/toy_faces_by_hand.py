@@ -6,7 +6,7 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import ArrayLike
 
-from explorer.figures.style import DATA, DISCRIMINATOR, GENERATOR, HIGHLIGHT, NEUTRAL, new_figure
+from explorer.figures.style import DATA, DISCRIMINATOR, GENERATOR, HIGHLIGHT, NEUTRAL, new_figure, scatter
 
 SCORE_LIMIT = 6.0
 LOSS_LIMIT = 4.0
@@ -23,14 +23,14 @@ def sigmoid_figure(
     """Draw σ, with the faces, the non-faces and the picture that is being judged on it."""
     t = np.linspace(-SCORE_LIMIT, SCORE_LIMIT, 121)
     line = {"color": DISCRIMINATOR, "width": 2}
-    traces = [go.Scatter(x=t, y=1 / (1 + np.exp(-t)), mode="lines", line=line, showlegend=False, hoverinfo="skip")]
+    traces = [scatter(x=t, y=1 / (1 + np.exp(-t)), mode="lines", line=line, showlegend=False, hoverinfo="skip")]
     groups = (
         ("non-faces", noise_scores, noise_probabilities, NEUTRAL, "x", 9),
         ("faces", face_scores, face_probabilities, DATA, "circle", 10),
         ("this picture", score, probability, HIGHLIGHT, "diamond", 15),
     )
     for name, scores, probabilities, color, symbol, size in groups:
-        trace = go.Scatter(
+        trace = scatter(
             x=np.clip(np.atleast_1d(np.asarray(scores, dtype=float)), -SCORE_LIMIT, SCORE_LIMIT),
             y=np.atleast_1d(probabilities),
             mode="markers",
@@ -69,14 +69,14 @@ def loss_curves_figure(face_probability: float, fake_probability: float) -> go.F
     x = np.linspace(0.004, 0.996, 160)
     for y, name, dash in ((-np.log(x), "−ln(x): wants a 1", "solid"), (-np.log(1 - x), "−ln(1−x): wants a 0", "dash")):
         line = {"color": NEUTRAL, "width": 2.5, "dash": dash}
-        traces.append(go.Scatter(x=x, y=y, mode="lines", name=name, line=line, hoverinfo="skip"))
+        traces.append(scatter(x=x, y=y, mode="lines", name=name, line=line, hoverinfo="skip"))
     points = (
         ("D on the face", face_probability, -np.log(face_probability), DATA, "circle"),
         ("D on the fake", fake_probability, -np.log1p(-fake_probability), DISCRIMINATOR, "square"),
         ("G", fake_probability, -np.log(fake_probability), GENERATOR, "diamond"),
     )
     for name, at, loss, color, symbol in points:
-        trace = go.Scatter(
+        trace = scatter(
             x=[at],
             y=[min(float(loss), LOSS_LIMIT - 0.1)],
             mode="markers",

@@ -7,7 +7,7 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import ArrayLike
 
-from explorer.figures.style import DISCRIMINATOR, DIVERGING, FONT_SIZE, GENERATOR, INK, NEUTRAL, new_figure
+from explorer.figures.style import DISCRIMINATOR, DIVERGING, FONT_SIZE, GENERATOR, INK, NEUTRAL, new_figure, scatter
 
 NEGATIVE, POSITIVE = DIVERGING[0][1], DIVERGING[-1][1]
 LIGHT, DARK = INK[0][1], INK[1][1]
@@ -161,7 +161,7 @@ def _edge_trace(edge: Edge) -> go.Scatter:
     grey = not abs(edge.weight) >= 0.005
     color = NEUTRAL if grey else POSITIVE if edge.weight > 0 else NEGATIVE
     width = 1.5 if grey else min(THICKEST, 1.0 + WIDTH_PER_UNIT * abs(edge.weight))
-    return go.Scatter(
+    return scatter(
         x=[edge.start.x, edge.end.x],
         y=[edge.start.y, edge.end.y],
         mode="lines",
@@ -173,7 +173,7 @@ def _edge_trace(edge: Edge) -> go.Scatter:
 
 def _weights_trace(edges: Sequence[Edge]) -> go.Scatter:
     """Write every weight on its line; the marks also carry the exact value on hover."""
-    return go.Scatter(
+    return scatter(
         x=[edge.start.x + edge.at * (edge.end.x - edge.start.x) for edge in edges],
         y=[edge.start.y + edge.at * (edge.end.y - edge.start.y) for edge in edges],
         mode="markers+text",
@@ -191,7 +191,7 @@ def _weights_trace(edges: Sequence[Edge]) -> go.Scatter:
 
 
 def _nodes_trace(nodes: Sequence[Node]) -> go.Scatter:
-    return go.Scatter(
+    return scatter(
         x=[node.x for node in nodes],
         y=[node.y for node in nodes],
         mode="markers+text",

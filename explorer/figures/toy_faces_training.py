@@ -7,7 +7,7 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import NDArray
 
-from explorer.figures.style import DISCRIMINATOR, FONT_SIZE, GENERATOR, HIGHLIGHT, NEUTRAL, new_figure
+from explorer.figures.style import DISCRIMINATOR, FONT_SIZE, GENERATOR, HIGHLIGHT, NEUTRAL, new_figure, scatter
 
 Array = NDArray[np.float64]
 
@@ -64,7 +64,7 @@ def _thinned(n: int) -> list[int]:
 def _loss_traces(discriminator_loss: Array, generator_loss: Array) -> list[go.Scatter]:
     shown = _thinned(len(discriminator_loss))
     return [
-        go.Scatter(
+        scatter(
             x=[epoch + 1 for epoch in shown],
             y=loss[shown],
             mode="lines",
@@ -83,7 +83,7 @@ def _parameter_traces(parameters: Array, names: Sequence[str]) -> list[go.Scatte
     """Weights are wide lines, biases narrow ones; the dash tells the pixel."""
     shown = _thinned(len(parameters))
     return [
-        go.Scatter(
+        scatter(
             x=shown,
             y=parameters[shown, i],
             yaxis="y2",
@@ -108,7 +108,7 @@ def _color(name: str) -> str:
 def _end_labels(parameters: Array, names: Sequence[str], limit: float) -> go.Scatter:
     """Name every line at its right end, moved apart where two would lie on each other."""
     order = np.argsort(parameters[-1])
-    return go.Scatter(
+    return scatter(
         x=[len(parameters) - 1] * len(names),
         y=_spread(parameters[-1][order], distance=2 * limit / 23),
         yaxis="y2",

@@ -11,7 +11,7 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import ArrayLike, NDArray
 
-from explorer.figures.style import DATA, DISCRIMINATOR, FONT_SIZE, GENERATOR, HIGHLIGHT, NEUTRAL, new_figure
+from explorer.figures.style import DATA, DISCRIMINATOR, FONT_SIZE, GENERATOR, HIGHLIGHT, NEUTRAL, figure_of, new_figure
 
 TEMPLATE = new_figure("", "").layout.template
 
@@ -106,7 +106,7 @@ def training_curves_figure(
     for axis, panel in _AXES.items():
         layout[f"yaxis{axis}"] = {"domain": PANELS[panel], "range": ranges[axis], "fixedrange": True}
     layout["yaxis3"] |= {"tickformat": ".0%", "tickvals": [0, 0.5, 1]}
-    return go.Figure({"data": lines, "layout": layout}, skip_invalid=False)
+    return figure_of(lines, layout)
 
 
 # Where the losses of an ordinary run stay.

@@ -10,7 +10,7 @@ import threading
 import streamlit as st
 
 HEAVY_MODULES = ("plotly.graph_objects", "scipy.integrate", "scipy.optimize", "torch", "sklearn.datasets")
-HEAD_START_S = 0.5
+HEAD_START_S = 2.0
 COLLECT_EVERY_S = 45.0
 
 

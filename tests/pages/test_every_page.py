@@ -3,11 +3,12 @@
 import importlib
 from collections.abc import Iterator
 
+import plotly.graph_objects as go
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from explorer.pages import LECTURES
-from tests.pages.conftest import open_page
+from tests.pages.conftest import figure_of, open_page
 
 NAMES = [page.name for page in LECTURES]
 
@@ -46,6 +47,13 @@ def controls_of(app: AppTest, name: str) -> dict[str, object]:
     return {control: drawn[f"{name}_{control}"] for control in specs(app, name) if f"{name}_{control}" in drawn}
 
 
+def check(app: AppTest, what: object) -> None:
+    """No exception, and every property of every chart is one that Plotly knows: the app itself does not check that."""
+    assert not app.exception, (what, app.exception[0])
+    for index in range(len(app.get("plotly_chart"))):
+        go.Figure(figure_of(app, index))
+
+
 @pytest.mark.parametrize("name, chapter", CHAPTERS)
 def test_every_control_moves_to_both_its_ends(name: str, chapter: str) -> None:
     app = open_chapter(name, chapter)
@@ -58,12 +66,12 @@ def test_every_control_moves_to_both_its_ends(name: str, chapter: str) -> None:
             if widget is None or getattr(widget, "disabled", False):
                 break  # an earlier control has hidden it or switched it off
             widget.set_value(value).run()
-            assert not app.exception, (control, value, app.exception[0])
+            check(app, (control, value))
             assert app.session_state[f"{name}_{control}"] == value
         if f"{name}_{control}" in app.session_state:
             app.session_state[f"{name}_{control}"] = before
             app.run()
-            assert not app.exception, (control, before, app.exception[0])
+            check(app, (control, before))
 
 
 @pytest.mark.parametrize("name, chapter", CHAPTERS)
@@ -74,7 +82,7 @@ def test_every_button_can_be_clicked(name: str, chapter: str) -> None:
         button = next((button for button in app.button if button.key == key), None)
         if button is not None and not button.disabled:
             button.click().run()
-            assert not app.exception, (key, app.exception[0])
+            check(app, key)
     app.button(key=f"_{name}_reset").click().run()
     assert not app.exception
 

@@ -61,7 +61,7 @@ def add_panel(figure: go.Figure, number: int, title: str, domain: Sequence[float
                 "title": {"text": title, "standoff": 6},
                 "anchor": "x",
                 "fixedrange": True,
-                "automargin": True,
+                "automargin": False,
                 "zeroline": False,
             }
         }
@@ -132,6 +132,7 @@ def _game_layout() -> go.Layout:
             "anchor": "y3",
             "range": X_RANGE,
             "fixedrange": True,
+            "automargin": False,
             "zeroline": False,
             "showgrid": False,
             "tickvals": X_TICKS,

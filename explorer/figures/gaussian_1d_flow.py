@@ -105,6 +105,7 @@ def _journey_layout() -> go.Layout:
             "anchor": "y3",
             "range": X_RANGE,
             "fixedrange": True,
+            "automargin": False,
             "zeroline": False,
             "showgrid": False,
             "tickvals": X_TICKS,
@@ -237,7 +238,7 @@ def race_figure(
 
 @lru_cache(maxsize=8)
 def _race_layout(n_steps: int) -> go.Layout:
-    figure = new_figure("step", "JSD, nats", (0.0, n_steps), JS_RANGE, height=460)
+    figure = new_figure("step", "JSD, nats", (0.0, n_steps), JS_RANGE, height=460, margin={"r": 62})
     figure.update_layout(yaxis={"domain": [0.5, 1.0], "anchor": "x"}, xaxis={"anchor": "y2"})
     add_panel(figure, 2, "D* is right", (0.0, 0.42), (0.47, 1.03))
     figure.update_layout(
@@ -250,7 +251,7 @@ def _race_layout(n_steps: int) -> go.Layout:
             "fixedrange": True,
             "showgrid": False,
             "zeroline": False,
-            "automargin": True,
+            "automargin": False,
             "tickvals": [-2 * LN2, -1.0, -0.5, 0.0],
             "ticktext": ["−ln 4", "−1", "−½", "0"],
         },

@@ -47,7 +47,7 @@ def map_figure(
         zmin=0.0,
         zmax=1.0,
         colorscale=[list(pair) for pair in DIVERGING],
-        zsmooth="best",
+        zsmooth="fast",
         customdata=scores,
         hovertemplate="diagonal %{x:.2f}, off %{y:.2f}<br>score %{customdata:.3f}, D %{z:.3f}<extra></extra>",
         colorbar={"title": {"text": "D"}, "thickness": 12, "tickvals": [0, 0.5, 1], "len": 0.8},

@@ -9,17 +9,25 @@ from playwright.sync_api import Page, expect, sync_playwright
 from tests.browser.app import CHROMIUM_ADVICE, find_chromium, launch, open_page, serve, wait_until_idle
 
 FOLDER = Path(__file__).parent / "screenshots"
-SIZE = {"width": 1280, "height": 860}
+SIZE = {"width": 1440, "height": 1000}
 TRAINING_TIMEOUT_MS = 180_000
 
 
 def train_for_a_while(page: Page) -> None:
     page.get_by_role("button", name="Start").first.click()
-    expect(page.get_by_text("finished", exact=False).first).to_be_visible(timeout=TRAINING_TIMEOUT_MS)
+    expect(page.get_by_text("Done:").first).to_be_visible(timeout=TRAINING_TIMEOUT_MS)
 
 
 def nothing(page: Page) -> None:
+    """The page as it opens."""
+
+
+def wait_until_drawn(page: Page) -> None:
     wait_until_idle(page)
+    expect(page.locator(".js-plotly-plot").first).to_be_visible()
+    expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
+    page.mouse.move(SIZE["width"] - 5, 5)  # no tooltip in the picture
+    expect(page.get_by_test_id("stTooltipContent")).to_have_count(0)
 
 
 # name of the picture -> address, and what is done there first
@@ -43,7 +51,7 @@ def main() -> None:
             page = browser.new_page(viewport=SIZE)
             open_page(page, f"{address}/{path}")
             prepare(page)
-            page.wait_for_load_state("networkidle")
+            wait_until_drawn(page)
             page.screenshot(path=FOLDER / f"{name}.png")
             page.close()
         browser.close()

@@ -124,6 +124,7 @@ class Controls:
             options,
             default=default,
             required=True,
+            wrap=True,
             key=self.key(name),
             bind="query-params",
             help=help,

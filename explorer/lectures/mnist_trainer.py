@@ -29,7 +29,7 @@ EXPERIMENTS: Mapping[str, tuple[str, Mapping[str, Any]]] = {
     "Least squares": ("The same run with LSGAN's losses: D's output is no probability.", _LEAST_SQUARES),
     "D too strong": ("D learns fifty times as fast as G: D(G(z)) lies at 0, and G draws textures.", _D_TOO_STRONG),
     "Collapse": ("G learns two hundred times as fast as D, and ends with one picture for every z.", _COLLAPSE),
-    "No gradient": ("The saturating loss against a D that is ahead: G's loss is flat, G learns slowly.", _NO_GRADIENT),
+    "No gradient": ("The saturating loss against a D that is ahead: for long G's loss lies flat at 0.", _NO_GRADIENT),
 }
 
 STEPS = (
@@ -42,8 +42,8 @@ STEPS = (
     Step(
         "Who is winning?",
         "Real and fake digits get different marks from D: the two curves in the middle. Near ½ both, D is guessing. "
-        "The dotted lines show the end of the theory, 2 ln 2 = 1.386 for D and ln 2 = 0.693 for G. A real run stays "
-        "off them: D keeps finding something.",
+        "The dotted lines show the end of the theory, 2 ln 2 = 1.386 for D and ln 2 = 0.693 for G. This run soon comes "
+        "near them, long before its digits are good: a D that has too little to go on guesses, too.",
         PLAIN,
     ),
     Step(

@@ -47,6 +47,7 @@ def run_to_its_end(app: AppTest) -> State:
     end = time.monotonic() + TIMEOUT_S
     while runner_of(app).state is State.RUNNING and time.monotonic() < end:
         app.run()
+    app.run()  # the run may have ended after the page was last drawn
     return runner_of(app).state
 
 

@@ -179,7 +179,7 @@ def _line(x: Array, y: Array, name: str, color: str, axis: str, width: float = 2
 
 
 def _x_axis(title: str, ends: tuple[float, float], anchor: str) -> dict[str, Any]:
-    return {"title": {"text": title, "standoff": 6}, "range": ends, "fixedrange": True, "anchor": anchor}
+    return {"title": {"text": title}, "range": ends, "fixedrange": True, "anchor": anchor}
 
 
 def _y_axis(panel: tuple[float, float], ends: tuple[float, float]) -> dict[str, Any]:

@@ -58,10 +58,9 @@ def add_panel(figure: go.Figure, number: int, title: str, domain: Sequence[float
             f"yaxis{number}": {
                 "domain": domain,
                 "range": y_range,
-                "title": {"text": title, "standoff": 6},
+                "title": {"text": title},
                 "anchor": "x",
                 "fixedrange": True,
-                "automargin": False,
                 "zeroline": False,
             }
         }
@@ -132,11 +131,10 @@ def _game_layout() -> go.Layout:
             "anchor": "y3",
             "range": X_RANGE,
             "fixedrange": True,
-            "automargin": False,
             "zeroline": False,
             "showgrid": False,
             "tickvals": X_TICKS,
-            "title": {"text": "z", "standoff": 6},
+            "title": {"text": "z"},
         },
     )
     return figure.layout

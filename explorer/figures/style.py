@@ -1,7 +1,7 @@
 """One look for every figure: the palette, the template and the axis helpers.
 
-Text, grid and background follow the app's light or dark theme, which Streamlit applies in the browser. So a figure
-names no neutral colour except through here, and a colour always means the same thing.
+Text, grid and background follow the app's light or dark theme, which the browser applies (`explorer/ui/chart.js`). So a
+figure names no neutral colour except through here, and a colour always means the same thing.
 """
 
 import importlib
@@ -28,9 +28,9 @@ DIVERGING = ((0.0, "#B2479A"), (0.5, "#E9EDF1"), (1.0, "#0A9673"))
 INK = ((0.0, "#FFFFFF"), (1.0, "#1B2733"))
 
 HEIGHT = 340
-# In every figure and not in the template, whose margins Streamlit's theme replaces.
-MARGIN = {"l": 62, "r": 12, "t": 36, "b": 52}
+MARGIN = {"l": 62, "r": 12, "t": 36, "b": 52, "pad": 6}
 FONT_SIZE = 14
+_AXIS = {"zeroline": False, "title": {"standoff": 8, "font": {"size": FONT_SIZE}}, "tickfont": {"size": FONT_SIZE - 1}}
 
 _TEMPLATE = go.layout.Template(
     layout=go.Layout(
@@ -45,22 +45,18 @@ _TEMPLATE = go.layout.Template(
             "xanchor": "left",
             "x": 0.0,
             "title": None,
+            "font": {"size": FONT_SIZE - 1},
         },
         hovermode="x unified",
         hoverlabel={"namelength": -1},
-        xaxis={"zeroline": False, "title": {"standoff": 6}},
-        yaxis={"zeroline": False, "title": {"standoff": 6}},
+        xaxis={**_AXIS, "showgrid": False},
+        yaxis=_AXIS,
         transition={"duration": 0},
     )
 )
 
-# Handed to st.plotly_chart: no toolbar over a projected figure, no accidental zoom while scrolling.
-CONFIG = {"displayModeBar": False, "scrollZoom": False}
-
-
 def _axis(title: str, ends: Sequence[float] | None) -> dict[str, Any]:
-    # No automargin: the browser would lay the figure out several times over, for half of its drawing time.
-    axis: dict[str, Any] = {"title": {"text": title}, "fixedrange": True, "automargin": False}
+    axis: dict[str, Any] = {"title": {"text": title}, "fixedrange": True}
     return axis if ends is None else {**axis, "range": [float(end) for end in ends]}
 
 

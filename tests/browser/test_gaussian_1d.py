@@ -35,7 +35,7 @@ def test_the_path_plays_in_the_browser_alone(page: Page, address: str) -> None:
     messages: list[int] = []
     page.on("websocket", lambda socket: socket.on("framereceived", lambda data: messages.append(len(data))))
     open_page(page, ADDRESS.format(address, "Convergence"))
-    journey = page.get_by_test_id("stPlotlyChart").first
+    journey = page.locator(".js-plotly-plot").first
     expect(journey.get_by_text("step 0", exact=True)).to_be_visible(timeout=PATIENCE_MS)
     expect(journey.get_by_text("D* right 100%")).to_be_visible(timeout=PATIENCE_MS)
     sent = len(messages)

@@ -81,7 +81,7 @@ def test_a_run_is_started_watched_paused_stepped_scrubbed_and_stopped(page: Page
 def layout(page: Page) -> list[float]:
     """Where the curves are and how tall the page is, read between two of the chart's redraws."""
     look = """() => {
-        const chart = document.querySelector('[data-testid=stMain] [data-testid=stPlotlyChart]');
+        const chart = document.querySelector('[data-testid=stMain] .js-plotly-plot');
         const box = chart && chart.getBoundingClientRect();
         const height = document.querySelector('[data-testid=stMain]').scrollHeight;
         return box && box.height ? [box.x, box.y, box.width, box.height, height] : null;
@@ -91,7 +91,7 @@ def layout(page: Page) -> list[float]:
 
 def test_the_page_does_not_jump_while_it_trains(page: Page, address: str) -> None:
     open_page(page, f"{address}/{LONG_RUN}")
-    chart = main(page).get_by_test_id("stPlotlyChart")
+    chart = main(page).locator(".js-plotly-plot")
     expect(chart).to_be_visible(timeout=PATIENCE_MS)
     page.evaluate("Promise.all([...document.images].map(image => image.decode()))")
     idle = layout(page)

@@ -23,9 +23,14 @@ def open_page(name: str, **parameters: str) -> AppTest:
     return app
 
 
+def charts_of(app: AppTest) -> list[dict]:
+    """Return the page's charts as the browser gets them: each an alternative text, `alt`, and a `figure`."""
+    return [json.loads(chart.proto.bytes) for chart in app.get("bidi_component")]
+
+
 def figure_of(app: AppTest, index: int = 0) -> dict:
-    """Return the page's chart number `index` as the JSON that the browser gets."""
-    return json.loads(app.get("plotly_chart")[index].proto.spec)
+    """Return the figure of the page's chart number `index`."""
+    return charts_of(app)[index]["figure"]
 
 
 @pytest.fixture(name="open_page")

@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from explorer.pages import LECTURES
-from tests.pages.conftest import figure_of, open_page
+from tests.pages.conftest import charts_of, open_page
 
 NAMES = [page.name for page in LECTURES]
 
@@ -50,8 +50,8 @@ def controls_of(app: AppTest, name: str) -> dict[str, object]:
 def check(app: AppTest, what: object) -> None:
     """No exception, and every property of every chart is one that Plotly knows: the app itself does not check that."""
     assert not app.exception, (what, app.exception[0])
-    for index in range(len(app.get("plotly_chart"))):
-        go.Figure(figure_of(app, index))
+    for chart in charts_of(app):
+        go.Figure(chart["figure"])
 
 
 @pytest.mark.parametrize("name, chapter", CHAPTERS)

@@ -3,7 +3,7 @@
 from explorer.data.toy_faces import FACES
 from explorer.pages import LECTURES
 from explorer.training.toy_faces import train
-from tests.pages.conftest import figure_of, open_page
+from tests.pages.conftest import charts_of, figure_of, open_page
 
 
 def texts(figure: dict) -> list[str]:
@@ -17,7 +17,7 @@ def test_there_is_a_card_for_every_page_with_its_question() -> None:
         assert page.question in text
     assert len(app.get("page_link")) == len(LECTURES)
     # the picture, and a thumbnail a card: charts, or a picture of digits
-    assert len(app.get("plotly_chart")) + len(app.image) == 1 + len(LECTURES)
+    assert len(charts_of(app)) + len(app.image) == 1 + len(LECTURES)
 
 
 def test_the_picture_shows_what_D_says_at_the_chosen_epoch() -> None:

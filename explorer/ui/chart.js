@@ -1,0 +1,138 @@
+// One Plotly figure, drawn into its place and from then on changed there: nothing flashes, what was hidden stays hidden.
+// Streamlit's own chart is built anew, and drawn twice, at every change.
+
+const LIBRARY = "component/explorer.ui.plotly_library.plotly/plotly.min.js.gz";
+const CONFIG = { displayModeBar: false, scrollZoom: false };
+const PAUSE = { mode: "immediate", frame: { duration: 0, redraw: false }, transition: { duration: 0 } };
+
+let library;
+
+function plotly() {
+  library ??= fetchPlotly().catch((error) => {
+    library = undefined; // so that the next figure tries again
+    throw error;
+  });
+  return library;
+}
+
+async function fetchPlotly() {
+  // Found beside Streamlit's own scripts, wherever a host may have put the app.
+  const own = document.querySelector('script[src*="static/js/"]');
+  const response = await fetch(new URL(LIBRARY, own ? new URL("../../", own.src) : document.baseURI));
+  if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
+  const unpacked = new Response(response.body.pipeThrough(new DecompressionStream("gzip")));
+  const script = document.createElement("script");
+  script.src = URL.createObjectURL(new Blob([await unpacked.blob()], { type: "text/javascript" }));
+  await new Promise((resolve, reject) => {
+    script.onload = resolve;
+    script.onerror = reject;
+    document.head.append(script);
+  });
+  URL.revokeObjectURL(script.src);
+  return window.Plotly;
+}
+
+// One drawing a task: the first figure is seen, and the next key heard, before the second one is drawn.
+let lastDrawing = Promise.resolve();
+
+function drawInTurn(draw) {
+  const turn = lastDrawing.then(draw);
+  const pause = () => new Promise((resolve) => setTimeout(resolve));
+  lastDrawing = turn.then(pause, pause);
+  return turn;
+}
+
+class Chart {
+  constructor(parent) {
+    this.parent = parent;
+    this.place = document.createElement("div");
+    this.place.setAttribute("role", "figure");
+    parent.append(this.place);
+    this.resized = new ResizeObserver(() => this.fit());
+    this.resized.observe(parent);
+  }
+
+  async show(message) {
+    const theme = themeOf(this.parent);
+    const wanted = JSON.stringify(theme) + message;
+    if (wanted === this.wanted) return;
+    this.wanted = wanted;
+    const Plotly = window.Plotly ?? (await this.libraryOrSorry());
+    if (Plotly) drawInTurn(() => wanted === this.wanted && this.draw(Plotly, theme, message));
+  }
+
+  async draw(Plotly, theme, message) {
+    const { alt, figure } = JSON.parse(message);
+    this.place.setAttribute("aria-label", alt);
+    const { data, layout, frames } = figure;
+    layout.template = { layout: merged(theme, layout.template?.layout ?? {}) };
+    layout.width = this.parent.clientWidth;
+    if (this.frames) Plotly.animate(this.place, [null], PAUSE).catch(() => {}); // a new film begins at its start
+    else layout.uirevision = "kept";
+    this.frames = frames;
+    await Plotly.react(this.place, { data, layout, frames, config: CONFIG });
+    this.drawn = true;
+    this.fit();
+  }
+
+  async libraryOrSorry() {
+    try {
+      return await plotly();
+    } catch (error) {
+      console.warn(error);
+      this.place.textContent = "This chart needs its drawing library, which did not arrive. Reload the page to try again.";
+      this.wanted = undefined;
+    }
+  }
+
+  fit() {
+    const width = this.parent.clientWidth;
+    if (this.drawn && width && width !== this.place.layout.width) window.Plotly.relayout(this.place, { width });
+  }
+
+  remove() {
+    this.resized.disconnect();
+    if (this.drawn) window.Plotly.purge(this.place);
+    this.place.remove();
+  }
+}
+
+// What a figure leaves to the app's theme: the colours of text, lines and labels, and the typeface.
+function themeOf(element) {
+  const style = getComputedStyle(element);
+  const [text, background, line, family] = ["text-color", "background-color", "border-color", "font"].map((name) =>
+    style.getPropertyValue(`--st-${name}`).trim(),
+  );
+  const label = { color: softened(text) };
+  const axis = { gridcolor: line, zerolinecolor: line, tickcolor: line, tickfont: label, title: { font: label } };
+  return {
+    font: { color: text, family },
+    xaxis: axis,
+    yaxis: axis,
+    hoverlabel: { bgcolor: background, bordercolor: line, font: { color: text, family } },
+  };
+}
+
+// A hex colour, less dark on light and less light on dark: labels step back behind what they label.
+const softened = (hex) => `${hex}${hex.length === 7 ? "C8" : ""}`;
+
+function merged(base, over) {
+  const all = { ...base };
+  for (const [key, value] of Object.entries(over)) {
+    const both = value?.constructor === Object && all[key]?.constructor === Object;
+    all[key] = both ? merged(all[key], value) : value;
+  }
+  return all;
+}
+
+const charts = new WeakMap();
+
+export default function ({ data, parentElement }) {
+  if (!charts.has(parentElement)) charts.set(parentElement, new Chart(parentElement));
+  const chart = charts.get(parentElement);
+  chart.show(new TextDecoder().decode(data));
+  return () => {
+    chart.remove();
+    charts.delete(parentElement);
+  };
+}

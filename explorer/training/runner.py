@@ -10,26 +10,24 @@ the runner has collected (`status`, `curves`, `frames`). Two things bound the co
 """
 
 import logging
-import os
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cache
 from time import monotonic
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic
 
 import numpy as np
 from numpy.typing import NDArray
 
+from explorer.training.history import History, S
+from explorer.training.slots import SLOTS, Slots, limit_torch_threads
+
 LEASE_S = 5.0
 SLICE_S = 0.05
 PAUSE_S = 0.003
-TURN_S = 15.0  # how long a run keeps its slot while others wait
 RATE_WINDOW_S = 4.0
-MAX_FRAMES = 120
-MAX_ROWS = 20_000
 
 logger = logging.getLogger(__name__)
 
@@ -46,160 +44,6 @@ class State(StrEnum):
     PAUSED = "paused"  # keeps its place; `resume` goes on
     FINISHED = "finished"  # all iterations done, or stopped
     FAILED = "failed"  # diverged, collapsed or broken; the history is kept
-
-
-class Snapshot(Protocol):
-    """What a training loop yields: a frozen dataclass with the iteration's number, scalars and arrays.
-
-    Every int or float field becomes a curve. A snapshot in which some field is an array is a frame: it is kept whole,
-    for the timeline.
-    """
-
-    @property
-    def iteration(self) -> int:
-        """Number of the iteration, from 1."""
-        ...
-
-
-S = TypeVar("S", bound=Snapshot)
-
-
-class Slots:
-    """The process's training slots and the line before them.
-
-    Parameters
-    ----------
-    n_slots
-        How many runs may compute at the same time.
-    turn_s
-        Seconds after which a run hands its slot to the first in line, if there is one.
-    """
-
-    def __init__(self, n_slots: int, turn_s: float = TURN_S) -> None:
-        self.n_slots = max(1, n_slots)
-        self.turn_s = turn_s
-        self._changed = threading.Condition(threading.RLock())
-        self._holders: dict[object, float] = {}
-        self._line: deque[object] = deque()
-
-    def acquire(self, ticket: object, timeout_s: float) -> bool:
-        """Take a slot for `ticket`, or stand in line up to `timeout_s` seconds; True once it holds one."""
-        with self._changed:
-            if ticket in self._holders:
-                return True
-            if ticket not in self._line:
-                self._line.append(ticket)
-            if not self._changed.wait_for(lambda: self._is_next(ticket), timeout_s):
-                return False
-            self._line.remove(ticket)
-            self._holders[ticket] = monotonic()
-            self._changed.notify_all()
-            return True
-
-    def _is_next(self, ticket: object) -> bool:
-        n_free = self.n_slots - len(self._holders)
-        return ticket in self._line and self._line.index(ticket) < n_free
-
-    def release(self, ticket: object) -> None:
-        """Give back the slot or the place in line of `ticket`, if it has one."""
-        with self._changed:
-            self._holders.pop(ticket, None)
-            if ticket in self._line:
-                self._line.remove(ticket)
-            self._changed.notify_all()
-
-    def end_turn(self, ticket: object) -> bool:
-        """Let the first in line have the slot of `ticket` if its turn is over; True when it was given back."""
-        with self._changed:
-            is_over = bool(self._line) and monotonic() - self._holders.get(ticket, np.inf) > self.turn_s
-            if is_over:
-                self.release(ticket)
-            return is_over
-
-    def ahead_of(self, ticket: object) -> int | None:
-        """How many stand in line before `ticket`; None when it does not stand in line."""
-        with self._changed:
-            return self._line.index(ticket) if ticket in self._line else None
-
-    @property
-    def n_training(self) -> int:
-        """How many runs hold a slot."""
-        with self._changed:
-            return len(self._holders)
-
-
-SLOTS = Slots(int(os.environ.get("GAN_EXPLORER_SLOTS") or 2))
-
-
-@cache
-def _limit_torch_threads() -> None:
-    """Share the cores between the slots. Once a process, in a training thread: pages never import torch for it."""
-    import torch
-
-    # Never more than two: hosts that lend a fraction of a core still report all of theirs.
-    torch.set_num_threads(min(2, max(1, (os.cpu_count() or 1) // SLOTS.n_slots)))
-
-
-class History(Generic[S]):
-    """What is kept of a run: its scalars as growing arrays, and a bounded number of frames.
-
-    Parameters
-    ----------
-    max_rows
-        Rows of scalars kept; beyond, every second row goes and only every second (fourth, ...) comes in.
-    max_frames
-        Frames kept; beyond, the one whose neighbours are nearest to each other goes. First and last always stay.
-    """
-
-    def __init__(self, max_rows: int = MAX_ROWS, max_frames: int = MAX_FRAMES) -> None:
-        self.latest: S | None = None
-        self._max_rows = max_rows
-        self._max_frames = max_frames
-        self._names: tuple[str, ...] = ()
-        self._rows = np.empty((0, 0))
-        self._n_rows = 0
-        self._every = 1
-        self._n_seen = 0
-        self._frames: list[S] = []
-
-    def append(self, snapshot: S) -> None:
-        """Take in the next snapshot."""
-        values = {f.name: getattr(snapshot, f.name) for f in fields(snapshot)}  # type: ignore[arg-type]
-        self.latest = snapshot
-        if not self._names:
-            self._names = tuple(name for name, value in values.items() if isinstance(value, (int, float)))
-        if self._n_seen % self._every == 0:
-            self._append_row([values[name] for name in self._names])
-        self._n_seen += 1
-        if any(isinstance(value, np.ndarray) for value in values.values()):
-            self._append_frame(snapshot)
-
-    def _append_row(self, row: list[float]) -> None:
-        if self._n_rows == len(self._rows):
-            grown = np.empty((min(max(256, 2 * self._n_rows), self._max_rows), len(row)))
-            grown[: self._n_rows] = self._rows[: self._n_rows].reshape(self._n_rows, len(row))
-            self._rows = grown
-        self._rows[self._n_rows] = row
-        self._n_rows += 1
-        if self._n_rows == self._max_rows:
-            kept = self._rows[: self._n_rows : 2].copy()
-            self._n_rows = len(kept)
-            self._rows[: self._n_rows] = kept
-            self._every *= 2
-
-    def _append_frame(self, snapshot: S) -> None:
-        self._frames.append(snapshot)
-        if len(self._frames) > self._max_frames:
-            iterations = np.array([frame.iteration for frame in self._frames])
-            del self._frames[1 + int(np.argmin(iterations[2:] - iterations[:-2]))]
-
-    def curves(self) -> dict[str, NDArray[np.float64]]:
-        """Return every scalar of the snapshots by its name, as copies of equal length."""
-        return {name: self._rows[: self._n_rows, i].copy() for i, name in enumerate(self._names)}
-
-    def frames(self) -> tuple[S, ...]:
-        """Return the kept snapshots that carry arrays, in order."""
-        return tuple(self._frames)
 
 
 @dataclass(frozen=True)
@@ -498,7 +342,7 @@ class Runner(Generic[S]):
         slice_end = monotonic() + SLICE_S
         try:
             if run.snapshots is None:
-                _limit_torch_threads()
+                limit_torch_threads()
                 run.snapshots = run.plan.make_snapshots()
             self._mark(run)
             while self._is_wanted(run) and monotonic() < slice_end:

@@ -10,7 +10,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from explorer.training.runner import History, Plan, Runner, Slots, State, TrainingDiverged
+from explorer.training.runner import Plan, Runner, State, TrainingDiverged
+from explorer.training.slots import Slots
 
 TIMEOUT_S = 20.0
 ENDLESS = 1_000_000_000
@@ -332,26 +333,6 @@ def test_the_frame_shown_is_the_last_one_at_or_before_the_iteration(runner: Runn
     runner.wait(TIMEOUT_S)
     shown = [runner.frame_at(i) for i in (0, 4, 5, 9, 10, 19, 20, 1e9)]
     assert [frame.iteration for frame in shown if frame] == [5, 5, 5, 5, 10, 15, 20, 20]
-
-
-def test_history_keeps_a_bounded_number_of_frames_spread_over_the_run() -> None:
-    history: History[Snapshot] = History(max_frames=20)
-    for iteration in range(1, 1_001):
-        history.append(Snapshot(iteration, 0.0, np.zeros(1, np.uint8)))
-    iterations = [frame.iteration for frame in history.frames()]
-    assert len(iterations) == 20 and iterations == sorted(iterations)
-    assert iterations[0] == 1 and iterations[-1] == 1_000
-    assert max(np.diff(iterations)) <= 4 * 1_000 / 20
-
-
-def test_history_thins_its_curves_evenly_when_they_grow_long() -> None:
-    history: History[Snapshot] = History(max_rows=64)
-    for iteration in range(1, 1_001):
-        history.append(Snapshot(iteration, float(iteration)))
-    curves = history.curves()
-    assert 32 <= len(curves["loss"]) <= 64
-    np.testing.assert_array_equal(curves["iteration"], curves["loss"])
-    assert len(set(np.diff(curves["iteration"]))) == 1 and curves["iteration"][0] == 1
 
 
 def test_what_is_read_is_a_copy(runner: Runner[Snapshot]) -> None:

@@ -18,7 +18,7 @@ def tiles_figure(
     images: ArrayLike,
     titles: Sequence[str] = (),
     *,
-    per_row: int | None = None,
+    rows: Sequence[int] = (),
     height: int = 200,
     numbers: bool = True,
     digits: int = 2,
@@ -34,8 +34,8 @@ def tiles_figure(
     ----------
     images
         (n, 4) pixels in [0, 1], read row by row; 0 is drawn light, 1 dark, on the same scale everywhere.
-    per_row
-        Tiles in a full row; all in one row by default. A row that is not full keeps its room.
+    rows
+        Number of tiles in each row, from the top; all in one row by default.
     titles
         One text a tile; `<br>` breaks it.
     numbers
@@ -46,16 +46,16 @@ def tiles_figure(
         Room below a row of tiles for its titles, in pixels of a tile.
     """
     pixels = np.atleast_2d(np.asarray(images, dtype=float))
-    per_row = per_row or len(pixels)
-    corners = _tile_corners(len(pixels), per_row, row_gap)
+    places = [(row, column) for row, size in enumerate(rows or [len(pixels)]) for column in range(size)]
+    corners = [(column * (SIDE + GAP), row * (SIDE + row_gap)) for row, column in places]
     colors = list(borders) or [NEUTRAL] * len(pixels)
-    traces = [_tiles_trace(pixels, per_row, row_gap, numbers, digits, font_size)]
+    traces = [_tiles_trace(pixels, places, row_gap, numbers, digits, font_size)]
     for color in dict.fromkeys(colors):
         chosen = [corner for corner, tile_color in zip(corners, colors, strict=True) if tile_color == color]
         traces.append(_border_trace(chosen, color, width=1.5 if color == NEUTRAL else 3.5))
     if titles:
         traces.append(_titles_trace(corners, titles, font_size))
-    right = per_row * (SIDE + GAP) - GAP
+    right = max(x for x, _ in corners) + SIDE
     bottom = max(y for _, y in corners) + SIDE + (row_gap if titles else 0.0)
     hidden = {"visible": False, "constrain": "domain"}
     return new_figure(
@@ -73,19 +73,14 @@ def tiles_figure(
     )
 
 
-def _tile_corners(n_tiles: int, per_row: int, row_gap: float) -> list[tuple[float, float]]:
-    """Return the top left corner of every tile; y grows downwards."""
-    return [((i % per_row) * (SIDE + GAP), (i // per_row) * (SIDE + row_gap)) for i in range(n_tiles)]
-
-
-def _tiles_trace(pixels: Array, per_row: int, row_gap: float, numbers: bool, digits: int, font_size: int) -> go.Heatmap:
-    """Return the heatmap of all tiles; cells between tiles are empty."""
-    n_columns = min(per_row, len(pixels))
-    n_rows = -(-len(pixels) // per_row)
+def _tiles_trace(
+    pixels: Array, places: Sequence[tuple[int, int]], row_gap: float, numbers: bool, digits: int, font_size: int
+) -> go.Heatmap:
+    """Return the heatmap of all tiles, each at its (row, column); cells between tiles are empty, y grows downwards."""
+    n_rows, n_columns = (1 + max(place[axis] for place in places) for axis in (0, 1))
     values = np.full((3 * n_rows, 3 * n_columns), np.nan)
-    for i, picture in enumerate(pixels):
-        row, column = 3 * (i // per_row), 3 * (i % per_row)
-        values[row : row + 2, column : column + 2] = picture.reshape(2, 2)
+    for picture, (row, column) in zip(pixels, places, strict=True):
+        values[3 * row : 3 * row + 2, 3 * column : 3 * column + 2] = picture.reshape(2, 2)
     texts = [["" if np.isnan(v) else f"{v:.{digits}f}" for v in row] for row in values]
     return go.Heatmap(
         z=values,

@@ -44,7 +44,7 @@ STEPS = (
             "start_seed": 42,
             "face": "2",
             "z": 0.7,
-            "hand_rate": 0.5,
+            "hand_rate": "0.5",
             "moves": "F2-0.5_N0.7-0.5",
         },
     ),

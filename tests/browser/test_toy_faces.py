@@ -34,7 +34,7 @@ def test_from_four_pixels_to_the_trained_gan(page: Page, address: str) -> None:
     expect(page).to_have_url(re.compile("toy_faces_db=4"), timeout=PATIENCE_MS)
 
     open_chapter(page, "Generator by hand")
-    expect(page.locator(".js-plotly-plot")).to_have_count(3, timeout=PATIENCE_MS)
+    expect(page.locator(".js-plotly-plot")).to_have_count(2, timeout=PATIENCE_MS)
 
     open_chapter(page, "Put together")
     for label, count in (

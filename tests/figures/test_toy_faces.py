@@ -6,7 +6,7 @@ from explorer.figures.toy_faces import tiles_figure
 
 
 def test_all_tiles_are_one_heatmap_with_every_pixel_in_its_place() -> None:
-    figure = tiles_figure(FACES, per_row=2)
+    figure = tiles_figure(FACES, rows=(2, 2, 1))
     heatmap = figure.data[0]
     assert sum(trace.type == "heatmap" for trace in figure.data) == 1
     for i, face in enumerate(FACES):
@@ -53,8 +53,5 @@ def test_numbers_can_be_left_out() -> None:
     assert tiles_figure(FACES, numbers=False).data[0].texttemplate is None
 
 
-def test_a_row_that_is_not_full_keeps_its_room() -> None:
-    assert (
-        tiles_figure(FACES, per_row=10).layout.xaxis.range
-        == tiles_figure(np.tile(FACES, (2, 1)), per_row=10).layout.xaxis.range
-    )
+def test_the_longest_row_sets_the_width() -> None:
+    assert tiles_figure(FACES, rows=(2, 3)).layout.xaxis.range == tiles_figure(FACES[:3]).layout.xaxis.range

@@ -24,23 +24,33 @@ from explorer.training.toy_faces import ARTICLE
 from explorer.ui import charts
 from explorer.ui.controls import Controls
 
+PER_ROW = 5  # the five faces on top
+
 
 def show(controls: Controls) -> None:
     """Let the reader set D and see it judge."""
     name = controls.choice("picture", "Picture to judge", (*PRESETS, OWN), "Face 1")
+    _presets(controls)
+    place = st.container()
+    noise = noise_images(controls)
+    with place:
+        _play(controls, name, noise)
+    charts.notice("Larger weights push faces and non-faces apart along σ; the bias slides all of them left or right.")
+
+
+@st.fragment
+def _play(controls: Controls, name: str, noise: np.ndarray) -> None:
     left, right = st.columns([2, 3], gap="large")
     with left:
-        x = picture_editor(controls) if name == OWN else np.array(PRESETS[name])
-        charts.show(tiles_figure(x, height=130), "toy_chart_picture", f"The picture to judge: {name}.")
-        _presets(controls)
         D = discriminator_sliders(controls)
-        noise = noise_images(controls)
+        x = picture_editor(controls) if name == OWN else np.array(PRESETS[name])
     with right:
         _network(D, x)
         _judgement(D, x)
-    st.markdown("#### The five faces and 20 random non-faces, judged at once")
-    _judge_all(D, noise)
-    _on_the_sigmoid(D, noise, x)
+        _on_the_sigmoid(D, noise, x)
+    with left:
+        charts.show(tiles_figure(x, height=130), "toy_chart_picture", f"The picture to judge: {name}.")
+        _judge_all(D, noise)
 
 
 def _presets(controls: Controls) -> None:
@@ -60,20 +70,17 @@ def _network(D: Discriminator, x: np.ndarray) -> None:
     figure = discriminator_network_figure(D.weights, D.bias, x, score, probability)
     alt = f"The discriminator as a network: score {score:.3f}, probability {probability:.4f}."
     charts.show(figure, "toy_chart_d_network", alt)
-    st.caption(
-        "Thick line: large weight. Green: positive, magenta: negative. Point at a weight or a node for its value."
-    )
 
 
 def _judgement(D: Discriminator, x: np.ndarray) -> None:
     score, probability = float(D.score(x)), float(D.probability(x))
-    comparison = ">" if probability > 0.5 else r"\le"
+    comparison = ">" if probability > 0.5 else "≤"
     st.markdown(
-        f"**Score** $= w_1x_1+w_2x_2+w_3x_3+w_4x_4+b$\n\n"
-        f"$${score_sum(D.weights.tolist(), x.tolist(), D.bias, score)}$$\n\n"
-        rf"$$D(x)=\sigma({number(score)})=\frac{{1}}{{1+e^{{{number(-score)}}}}}={probability:.4f} {comparison} 0.5$$"
-        f"\n\n**D says: {verdict(probability)}.** The threshold is the bias: $w\\cdot x$ must exceed "
-        f"$-b = {number(-D.bias)}$; that is, the score must exceed 0."
+        "Thick line: large weight. Green: positive, magenta: negative. Point at a weight or a node for its value.\n\n"
+        f"score = w₁x₁ + w₂x₂ + w₃x₃ + w₄x₄ + b = {score_sum(D.weights.tolist(), x.tolist(), D.bias, score)}\n\n"
+        f"D(x) = σ({number(score)}) = 1/(1 + exp({number(-score)})) = {probability:.4f} {comparison} 0.5, so "
+        f"**D says: {verdict(probability)}.** The threshold is the bias: w·x must exceed −b = {number(-D.bias)}; "
+        "that is, the score must exceed 0."
     )
     if np.allclose(x, PRESETS["Non-face"]) and score == -0.5:
         charts.notice(
@@ -86,22 +93,23 @@ def _judge_all(D: Discriminator, noise: np.ndarray) -> None:
     images = np.concatenate([FACES, noise])
     probabilities = D.probability(images)
     right = (probabilities > 0.5) == (np.arange(len(images)) < len(FACES))
-    for key, chosen in (("faces", slice(0, 5)), ("noise", slice(5, None))):
-        figure = tiles_figure(
-            images[chosen],
-            [f"{p:.2f} {'✓' if ok else '✗'}" for p, ok in zip(probabilities[chosen], right[chosen], strict=True)],
-            per_row=10,
-            height=122 if key == "faces" else 240,
-            numbers=False,
-            font_size=12,
-            borders=[NEUTRAL if ok else HIGHLIGHT for ok in right[chosen]],
-        )
-        charts.show(figure, f"toy_chart_strip_{key}", f"The {key}, each with D's answer and whether it is right.")
+    figure = tiles_figure(
+        images,
+        [f"{p:.2f} {'✓' if ok else '✗'}" for p, ok in zip(probabilities, right, strict=True)],
+        rows=[PER_ROW] * (len(images) // PER_ROW),
+        height=480,
+        numbers=False,
+        font_size=12,
+        borders=[NEUTRAL if ok else HIGHLIGHT for ok in right],
+    )
     faces, others = int(right[: len(FACES)].sum()), int(right[len(FACES) :].sum())
     charts.notice(
-        f"**{faces + others} of {len(right)} right ({100 * right.mean():.0f} %)**: {faces} of {len(FACES)} faces, "
-        f"{others} of {len(noise)} non-faces. Under each tile D's answer; a framed tile is a mistake. "
-        "Which slider costs you a face first?"
+        f"**The five faces and {len(noise)} random non-faces at once: {faces + others} of {len(right)} right "
+        f"({100 * right.mean():.0f} %)**, {faces} of {len(FACES)} faces (top row) and {others} of {len(noise)} "
+        "non-faces. Under each tile D's answer; a framed tile is a mistake. Which slider costs you a face first?"
+    )
+    charts.show(
+        figure, "toy_chart_strip", "The faces, then the non-faces, each with D's answer and whether it is right."
     )
 
 
@@ -117,4 +125,3 @@ def _on_the_sigmoid(D: Discriminator, noise: np.ndarray, x: np.ndarray) -> None:
     charts.show(
         figure, "toy_chart_sigmoid", "The sigmoid with the scores of faces, non-faces and the chosen picture on it."
     )
-    charts.notice("Larger weights push faces and non-faces apart along σ; the bias slides all of them left or right.")

@@ -24,12 +24,18 @@ def show(controls: Controls) -> None:
     )
     _faces_and_noise(controls)
     st.markdown("#### Paint your own")
+    with st.container(horizontal=True, gap="small"):
+        for name, pixels in PRESETS.items():
+            controls.preset(name, {f"x{i}": value for i, value in enumerate(pixels, start=1)})
+    _paint(controls)
+    charts.notice("Can you paint something that is no face to you and passes?")
+
+
+@st.fragment
+def _paint(controls: Controls) -> None:
     left, right = st.columns([1, 1], gap="large")
     with left:
         x = picture_editor(controls)
-        with st.container(horizontal=True, gap="small"):
-            for name, pixels in PRESETS.items():
-                controls.preset(name, {f"x{i}": value for i, value in enumerate(pixels, start=1)})
     with right:
         _judge_by_rule(x)
 
@@ -54,12 +60,11 @@ def _faces_and_noise(controls: Controls) -> None:
 def _judge_by_rule(x: np.ndarray) -> None:
     score = float(RULE.score(x))
     charts.show(tiles_figure(x, height=190, font_size=18), "toy_chart_own", "The picture that the sliders make.")
+    word = "above the threshold 1: **a face**" if score > THRESHOLD else "not above the threshold 1: **not a face**"
     st.markdown(
         "One number that tells them apart: **add** the diagonal, **subtract** the rest.\n\n"
-        f"$${score_sum(HAND_WEIGHTS, x.tolist(), 0.0, score).replace(' + 0 =', ' =')}$$"
+        f"score = {score_sum(HAND_WEIGHTS, x.tolist(), 0.0, score).replace(' + 0 =', ' =')}, {word}."
     )
-    word = "above the threshold 1: **a face**" if score > THRESHOLD else "not above the threshold 1: **not a face**"
-    charts.notice(f"The score is {number(score)}, {word}. Can you paint something that is no face to you and passes?")
 
 
 def _scores(images: np.ndarray) -> list[str]:

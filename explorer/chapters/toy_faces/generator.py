@@ -11,7 +11,7 @@ from explorer.chapters.toy_faces.inputs import (
     trained,
 )
 from explorer.chapters.toy_faces.written_out import pixel_computation
-from explorer.figures.style import GENERATOR
+from explorer.figures.style import GENERATOR, HIGHLIGHT
 from explorer.figures.toy_faces import tiles_figure
 from explorer.figures.toy_faces_network import generator_network_figure
 from explorer.models.toy_faces import Generator
@@ -19,32 +19,33 @@ from explorer.training.toy_faces import ARTICLE
 from explorer.ui import charts
 from explorer.ui.controls import Controls
 
-STRIP = np.linspace(0.0, 1.0, 6)
+STRIP = np.linspace(0.0, 1.0, 6).tolist()
 
 
 def show(controls: Controls) -> None:
     """Let the reader set G and see it draw."""
-    left, right = st.columns([2, 3], gap="large")
-    with left:
-        z = controls.slider("z", "z, a random number from 0 to 1", 0.0, 1.0, HAND_Z, 0.01)
-        _presets(controls)
-        G = generator_sliders(controls)
-    with right:
-        _network(G, z)
-        _computation(G, z)
-    st.markdown("#### The same G, for z from 0 to 1")
-    figure = tiles_figure(
-        G.pixels(STRIP),
-        [f"z = {z:.1f}" for z in STRIP],
-        per_row=3,
-        height=310,
-        borders=[GENERATOR] * len(STRIP),
+    _presets(controls)
+    _play(controls)
+    st.caption(
+        "Long lines: weights on z. Short lines with a dot: biases. Thick is large, green positive, magenta negative."
     )
-    charts.show(figure, "toy_chart_strip", "What G draws for six values of z from 0 to 1.")
     charts.notice(
         "With the weights (1, −1, −1, 1) and the same biases **every** z gives a face: z only decides how bold. "
         "Set all weights to 0 and z has no say at all; set the biases to 0 and small z gives four greys."
     )
+
+
+@st.fragment
+def _play(controls: Controls) -> None:
+    left, right = st.columns([2, 3], gap="large")
+    with left:
+        z = controls.slider("z", "z, a random number from 0 to 1", 0.0, 1.0, HAND_Z, 0.01)
+        G = generator_sliders(controls)
+    with right:
+        _network(G, z)
+        _drawn(G, z)
+    with left:
+        _computation(G, z)
 
 
 def _presets(controls: Controls) -> None:
@@ -67,19 +68,27 @@ def _network(G: Generator, z: float) -> None:
     charts.show(
         figure, "toy_chart_g_network", f"The generator as a network: z = {z:.2f} becomes {np.round(pixels, 2)}."
     )
-    st.caption(
-        "Long lines: weights on z. Short lines with a dot: biases. Thick is large, green positive, magenta negative."
+
+
+def _drawn(G: Generator, z: float) -> None:
+    """Show the picture, and below it what the same G draws for z from 0 to 1."""
+    every_z = [z, *STRIP]
+    figure = tiles_figure(
+        G.pixels(every_z),
+        [f"z = {each:.2f}" for each in every_z],
+        rows=(1, 3, 3),
+        height=360,
+        borders=[HIGHLIGHT] + [GENERATOR] * len(STRIP),
+        font_size=13,
     )
+    charts.show(figure, "toy_chart_strip", "What G draws for the chosen z, and for six values of z from 0 to 1.")
 
 
 def _computation(G: Generator, z: float) -> None:
+    """Write every pixel out, and say how to read the network."""
     scores, pixels = G.scores(z), G.pixels(z)
-    left, right = st.columns([2, 1], vertical_alignment="center")
     lines = [
         pixel_computation(i + 1, float(G.weights[i]), z, float(G.biases[i]), float(scores[i]), float(pixels[i]))
         for i in range(4)
     ]
-    left.markdown(r"Pixel $i$ is $x_i=\sigma(v_i z+c_i)$:" + "".join(f"\n\n${line}$" for line in lines))
-    with right:
-        figure = tiles_figure(pixels, height=150, borders=[GENERATOR])
-        charts.show(figure, "toy_chart_g_tile", "The picture that G draws for the chosen z.")
+    st.markdown("**Pixel i** is xᵢ = σ(vᵢz + cᵢ):\n\n" + "  \n".join(lines))

@@ -7,6 +7,7 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
+from explorer.chapters.toy_faces.written_out import SUBSCRIPTS
 from explorer.data.toy_faces import PIXELS, PRESETS, random_images
 from explorer.models.toy_faces import Discriminator, Generator
 from explorer.training.toy_faces import ARTICLE, History, Settings, train
@@ -24,7 +25,6 @@ HAND_Z = 0.7
 RATES = (0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 10.0, 100.0)
 EPOCHS_LIMIT = 3000
 OWN = "Yours"
-SUBSCRIPTS = "₁₂₃₄"
 
 
 def square_of_sliders(
@@ -74,13 +74,17 @@ def generator_settings(weights: Any, biases: Any) -> dict[str, float]:
     return of_weights | {f"gb{i}": float(b) for i, b in enumerate(biases, start=1)}
 
 
-def training_controls(controls: Controls) -> Settings:
-    """Draw everything that a training run depends on."""
+def training_sliders(controls: Controls, seed: int) -> Settings:
+    """Draw the sliders of a training run; its seed is drawn by `training_seed`, which need not rerun with them."""
     epochs = controls.slider("epochs", "epochs", 50, EPOCHS_LIMIT, ARTICLE.epochs, 50)
     rate = controls.steps("rate", "learning rate", RATES, ARTICLE.learning_rate)
     k = controls.slider("k", "k: D's turns for each of G's", 1, 5, ARTICLE.discriminator_steps, 1)
-    seed = controls.seed("seed", "Seed of the run", ARTICLE.seed)
     return Settings(epochs, rate, seed, k)
+
+
+def training_seed(controls: Controls) -> int:
+    """Draw the seed of a training run."""
+    return controls.seed("seed", "Seed of the run", ARTICLE.seed)
 
 
 @st.cache_data(max_entries=64, show_spinner=False)

@@ -8,7 +8,8 @@ from explorer.chapters.toy_faces.inputs import (
     generator_sliders,
     noise_images,
     trained,
-    training_controls,
+    training_seed,
+    training_sliders,
 )
 from explorer.chapters.toy_faces.written_out import number, term
 from explorer.data.toy_faces import FACES, diagonal_means
@@ -25,18 +26,27 @@ Z = np.linspace(0.0, 1.0, 41)
 
 def show(controls: Controls) -> None:
     """Draw D's opinion of every pair of means."""
+    by_hand = controls.choice("map_of", "Parameters", ("by hand", "trained"), "trained") == "by hand"
+    place = st.container()
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        noise = noise_images(controls)
+        seed = None if by_hand else training_seed(controls)
+    with place:
+        _play(controls, noise, seed)
+    _explain()
+
+
+@st.fragment
+def _play(controls: Controls, noise: np.ndarray, seed: int | None) -> None:
     left, right = st.columns([2, 3], gap="large")
     with left:
-        gan = _parameters(controls)
-        noise = noise_images(controls)
+        gan = _by_hand(controls) if seed is None else trained(training_sliders(controls, seed)).final
     with right:
         _map(gan, noise)
-        _explain(gan)
+        _say(gan)
 
 
-def _parameters(controls: Controls) -> Gan:
-    if controls.choice("map_of", "Parameters", ("by hand", "trained"), "trained") == "trained":
-        return trained(training_controls(controls)).final
+def _by_hand(controls: Controls) -> Gan:
     D = discriminator_sliders(controls)
     with st.expander("G's weights and biases"):
         G = generator_sliders(controls)
@@ -56,19 +66,24 @@ def _map(gan: Gan, noise: np.ndarray) -> None:
     charts.show(figure, "toy_chart_map", "D's opinion over the two means, with faces, non-faces and G's curve.")
 
 
-def _explain(gan: Gan) -> None:
+def _say(gan: Gan) -> None:
     w, b = gan.D.weights, gan.D.bias
-    along, across = float(w[0] + w[3]), float(w[1] + w[2])
     first, last = (number(float(gan.D.probability(gan.G.pixels(z))), 3) for z in (0.0, 1.0))
+    st.markdown(
+        "D's score of a picture with equal pixels on each diagonal, (d, o, o, d), is (w₁+w₄)·d + (w₂+w₃)·o + b = "
+        f"{term(float(w[0] + w[3]), 'd', first=True)}{term(float(w[1] + w[2]), 'o')}{term(b)}. At the ends of G's "
+        f"curve, z = 0 (small square) and z = 1 (large square), D answers {first} and {last}."
+    )
+
+
+def _explain() -> None:
     charts.notice(
         "Faces lie in the lower right corner. Watch where the generator's curve ends up, and how D's dashed line "
         "(score 0, D = ½) lies to both. By hand, slide the bias; trained, take 50 epochs, then 1000."
     )
     st.markdown(
-        f"**What the map shows.** The colour is D's answer to pictures with *equal pixels on each diagonal*: "
-        f"$(d, o, o, d)$, whose score is $(w_1+w_4)\\,d+(w_2+w_3)\\,o+b = {term(along, 'd', first=True)}"
-        f"{term(across, 'o')}{term(b)}$. Every picture is marked at its own two means (faces 2 to 5 share theirs). "
-        "Where its pixels are not equal, its true score can differ from the colour beneath it: bold crosses are "
-        "non-faces that D, seeing all four pixels, calls faces. G's curve runs from z = 0 (small square) to z = 1 "
-        f"(large square); there D answers {first} and {last}."
+        "**What the map shows.** The colour is D's answer to pictures with *equal pixels on each diagonal*. Every "
+        "picture is marked at its own two means (faces 2 to 5 share theirs). Where its pixels are not equal, its true "
+        "score can differ from the colour beneath it: bold crosses are non-faces that D, seeing all four pixels, "
+        "calls faces."
     )

@@ -10,10 +10,8 @@ from explorer.ui.controls import Controls
 UNDONE = "undone"  # the moves that Redo would make again; session only
 
 
-def step_buttons(controls: Controls, face: int, z: float, rate: float) -> tuple[Move, ...]:
-    """Draw the step buttons and return the moves made so far."""
-    buttons = st.container()
-    # Drawn after the buttons' place and read before they are filled: on a link's first run only the widget knows.
+def steps_as_text(controls: Controls) -> tuple[Move, ...]:
+    """Draw the control that holds the moves made so far, and return them."""
     with st.expander("The steps as text"):
         text = controls.text(
             "moves",
@@ -23,23 +21,19 @@ def step_buttons(controls: Controls, face: int, z: float, rate: float) -> tuple[
             help="F: D on a face, N: D on the fake, G: G; then the face or z; after the dash the learning rate. "
             "They are part of this page's link, so a link replays them to the last digit.",
         )
-    moves = parse(text)
-    with buttons:
-        _buttons(controls, moves, face, z, rate)
-    return moves
+    return parse(text)
 
 
-def _buttons(controls: Controls, moves: tuple[Move, ...], face: int, z: float, rate: float) -> None:
-    on_face, on_fake, for_g = Move("F", face, rate), Move("N", z, rate), Move("G", z, rate)
+def step_buttons(controls: Controls, moves: tuple[Move, ...]) -> None:
+    """Draw the buttons that add to the moves made so far or take them back."""
     full = len(moves) > MAX_MOVES - 3
-    with st.container(horizontal=True, gap="small"):
-        _step(controls, "D step on a face", [on_face], full)
-        _step(controls, "D step on the fake", [on_fake], full)
-        _step(controls, "G step", [for_g], full)
-        _step(controls, "All three", [on_face, on_fake, for_g], full)
-        _step(controls, "All three, 10 times", [on_face, on_fake, for_g] * 10, len(moves) > MAX_MOVES - 30)
     undone = st.session_state.get(controls.key(UNDONE), ())
     with st.container(horizontal=True, gap="small"):
+        _step(controls, "D step on a face", "F", full)
+        _step(controls, "D step on the fake", "N", full)
+        _step(controls, "G step", "G", full)
+        _step(controls, "All three", "FNG", full)
+        _step(controls, "All three, 10 times", "FNG" * 10, len(moves) > MAX_MOVES - 30)
         _history_button(controls, "Undo", ":material/undo:", _undo, disabled=not moves)
         _history_button(controls, "Redo", ":material/redo:", _redo, disabled=not undone)
         _history_button(controls, "Back to start", ":material/first_page:", _back_to_start, disabled=not moves)
@@ -47,13 +41,13 @@ def _buttons(controls: Controls, moves: tuple[Move, ...], face: int, z: float, r
     st.caption(count + (" That is as many as a link can carry: undo some, or go back to the start." if full else ""))
 
 
-def _step(controls: Controls, label: str, added: list[Move], disabled: bool) -> None:
+def _step(controls: Controls, label: str, kinds: str, disabled: bool) -> None:
     st.button(
         label,
         key=f"_{controls.page}_{label}",
-        type="primary" if len(added) == 1 else "secondary",
+        type="primary" if len(kinds) == 1 else "secondary",
         on_click=_add,
-        args=(controls, added),
+        args=(controls, kinds),
         disabled=disabled,
     )
 
@@ -79,7 +73,11 @@ def _remember(controls: Controls, undone: tuple[Move, ...]) -> None:
     st.session_state[controls.key(UNDONE)] = undone
 
 
-def _add(controls: Controls, added: list[Move]) -> None:
+def _add(controls: Controls, kinds: str) -> None:
+    # z is that of the moment of the click: its slider moves without drawing the buttons anew.
+    z, rate = controls.value("z"), float(controls.value("hand_rate"))
+    arguments = {"F": int(controls.value("face")), "N": z, "G": z}
+    added = [Move(kind, arguments[kind], rate) for kind in kinds]
     controls.set(moves=as_text([*_moves(controls), *added]))
     _remember(controls, ())
 

@@ -3,13 +3,13 @@
 import numpy as np
 import streamlit as st
 
-from explorer.chapters.toy_faces.inputs import trained, training_controls
+from explorer.chapters.toy_faces.inputs import trained, training_seed, training_sliders
 from explorer.chapters.toy_faces.written_out import parameter_table
 from explorer.figures.style import GENERATOR
 from explorer.figures.toy_faces import tiles_figure
 from explorer.figures.toy_faces_network import gan_network_figure
 from explorer.figures.toy_faces_training import training_figure
-from explorer.training.toy_faces import ARTICLE, PARAMETERS, History
+from explorer.training.toy_faces import ARTICLE, PARAMETERS, Gan, History
 from explorer.ui import charts
 from explorer.ui.controls import Controls
 
@@ -26,10 +26,18 @@ ARTICLE_SETTINGS = {
 
 def show(controls: Controls) -> None:
     """Train, and look at any moment of the run."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        seed = training_seed(controls)
+        controls.preset("The article's run", ARTICLE_SETTINGS, icon=":material/article:")
+    _train(controls, seed)
+    _source()
+
+
+@st.fragment
+def _train(controls: Controls, seed: int) -> None:
     left, right = st.columns([2, 5], gap="large")
     with left:
-        settings = training_controls(controls)
-        controls.preset("The article's run", ARTICLE_SETTINGS, icon=":material/article:")
+        settings = training_sliders(controls, seed)
     history = trained(settings)
     if history.overflowed:
         left.warning(
@@ -39,28 +47,30 @@ def show(controls: Controls) -> None:
     if history.epochs == 0:
         return
     with right:
-        epoch = _timeline(controls, history)
-        _run(history, epoch)
-    _after(history, epoch)
-    if epoch == history.epochs:
-        _four_pictures(history, settings == ARTICLE)
-    _source()
+        _film(history)
+        _look(controls, history)
+    with left:
+        _four_pictures(history)
+    if settings == ARTICLE:
+        _article_numbers(history)
 
 
-def _timeline(controls: Controls, history: History) -> int:
-    """Show G's picture through the run, and the moment that the slider has chosen."""
+def _film(history: History) -> None:
+    """Show G's picture through the run."""
     epochs = [round(share * history.epochs) for share in FILM]
     images = np.array([history.at(epoch).G.pixels(FILM_Z) for epoch in epochs])
     titles = [str(epoch) for epoch in epochs]
-    figure = tiles_figure(images, titles, per_row=10, height=98, numbers=False, borders=[GENERATOR] * len(images))
+    figure = tiles_figure(images, titles, height=98, numbers=False, borders=[GENERATOR] * len(images))
     charts.show(figure, "toy_chart_film", "What G draws from z = 0.5 at ten moments of the run.")
+
+
+@st.fragment
+def _look(controls: Controls, history: History) -> None:
+    """Show the run with a cursor at the moment that the slider chooses, and the networks of that moment."""
     moment = controls.slider(
         "moment", f"moment of the run (above: G({FILM_Z}) after so many epochs)", 0, 100, 100, 1, format="%d%%"
     )
-    return round(moment / 100 * history.epochs)
-
-
-def _run(history: History, epoch: int) -> None:
+    epoch = round(moment / 100 * history.epochs)
     figure = training_figure(history.discriminator_loss, history.generator_loss, history.parameters, PARAMETERS, epoch)
     charts.show(figure, "toy_chart_run", "Both losses and all thirteen parameters over the epochs, with a cursor.")
     charts.notice(
@@ -69,40 +79,40 @@ def _run(history: History, epoch: int) -> None:
         "a face within five epochs, but D overshoots with every step and the losses level off elsewhere; "
         "at 10 G gets stuck."
     )
+    _network(history.at(epoch), epoch)
 
 
-def _after(history: History, epoch: int) -> None:
-    gan = history.at(epoch)
-    st.markdown(f"#### The GAN after epoch {epoch}")
-    left, right = st.columns(2, gap="large", vertical_alignment="center")
-    z = 0.5
-    x = gan.G.pixels(z)
+def _network(gan: Gan, epoch: int) -> None:
+    x = gan.G.pixels(FILM_Z)
     figure = gan_network_figure(
         gan.G.weights,
         gan.G.biases,
-        z,
+        FILM_Z,
         x,
         gan.D.weights,
         gan.D.bias,
         float(gan.D.score(x)),
         float(gan.D.probability(x)),
     )
-    with left:
-        charts.show(figure, "toy_chart_trained_network", f"The network after epoch {epoch}, with z = 0.5.")
-    with right:
-        st.markdown(parameter_table(gan.parameters.tolist()))
-        charts.notice("G's biases do the work: large on the diagonal, very negative off it. z hardly matters any more.")
+    charts.show(figure, "toy_chart_trained_network", f"The network after epoch {epoch}, with z = 0.5.")
+    st.markdown(
+        f"**The GAN after epoch {epoch}**\n\n{parameter_table(gan.parameters.tolist())}\n\n"
+        "G's biases do the work: large on the diagonal, very negative off it. z hardly matters any more."
+    )
 
 
-def _four_pictures(history: History, is_article: bool) -> None:
-    st.markdown("#### Four new faces, from the next four random z")
+def _four_pictures(history: History) -> None:
     images = history.final.G.pixels(history.z_after)
     titles = [f"z = {z:.4f}" for z in history.z_after]
-    figure = tiles_figure(images, titles, height=160, borders=[GENERATOR] * 4)
+    st.markdown("**Four new faces**, from the next four random z after the run:")
+    figure = tiles_figure(images, titles, rows=(2, 2), height=300, borders=[GENERATOR] * 4)
     charts.show(figure, "toy_chart_four", "Four pictures that the trained generator draws.")
-    if is_article:
-        st.code("\n".join(" ".join(f"{pixel:.8f}" for pixel in image) for image in images), language=None)
-        charts.notice("These are the article's settings, and these its numbers, digit for digit.")
+
+
+def _article_numbers(history: History) -> None:
+    charts.notice("These are the article's settings, and these its four new faces, digit for digit:")
+    images = history.final.G.pixels(history.z_after)
+    st.code("\n".join(" ".join(f"{pixel:.8f}" for pixel in image) for image in images), language=None)
 
 
 def _source() -> None:

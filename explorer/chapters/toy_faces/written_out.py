@@ -1,8 +1,13 @@
-"""Formulas of the toy with the present numbers written into them, as LaTeX."""
+"""Formulas of the toy with the present numbers written into them.
 
-from collections.abc import Iterable, Sequence
+As plain text: a page that types LaTeX anew at every move of a slider keeps the slider waiting.
+"""
 
-SIGN = {True: "-", False: "+"}
+from collections.abc import Iterable, Mapping, Sequence
+
+MINUS = "−"
+SIGN = {True: MINUS, False: "+"}
+SUBSCRIPTS = "₁₂₃₄"
 
 
 def number(value: float, digits: int = 4) -> str:
@@ -10,15 +15,15 @@ def number(value: float, digits: int = 4) -> str:
     text = f"{value:.{digits}f}"
     if "." in text:
         text = text.rstrip("0").rstrip(".")
-    return "0" if text == "-0" else text
+    return "0" if text == "-0" else text.replace("-", MINUS)
 
 
 def term(value: float, factor: str = "", *, first: bool = False) -> str:
     """Write one term of a sum with its sign in front, such as + 0.5·0.9."""
     text = number(abs(value))
     negative = value < 0 and text != "0"
-    sign = ("-" if negative else "") if first else f" {SIGN[negative]} "
-    return sign + text + (rf"{{\cdot}}{factor}" if factor else "")
+    sign = (MINUS if negative else "") if first else f" {SIGN[negative]} "
+    return sign + text + (f"·{factor}" if factor else "")
 
 
 def score_sum(weights: Iterable[float], pixels: Iterable[float], bias: float, score: float) -> str:
@@ -30,7 +35,7 @@ def score_sum(weights: Iterable[float], pixels: Iterable[float], bias: float, sc
 def pixel_computation(i: int, weight: float, z: float, bias: float, score: float, pixel: float) -> str:
     """Write σ(w_i z + b_i) for pixel i, from 1."""
     inside = term(weight, number(z), first=True) + term(bias)
-    return rf"x_{i} = \sigma({inside}) = \sigma({number(score)}) = {pixel:.4f}"
+    return f"x{SUBSCRIPTS[i - 1]} = σ({inside}) = σ({number(score)}) = {pixel:.4f}"
 
 
 def verdict(probability: float) -> str:
@@ -38,11 +43,13 @@ def verdict(probability: float) -> str:
     return "face" if probability > 0.5 else "not a face"
 
 
-def gradient_table(rows: Sequence[tuple[str, str, float]]) -> str:
-    """Write a markdown table of (parameter, formula with numbers, value)."""
-    lines = ["| | numbers | gradient |", "|:--|:--|--:|"]
-    for name, formula, value in rows:
-        lines.append(f"| ${name}$ | ${formula}$ | {value:+.4f} |".replace("| -", "| −"))
+def gradient_table(columns: Mapping[str, Sequence[tuple[str, str, float]]]) -> str:
+    """Write a markdown table of the same parameters' gradients: titles, and rows of (parameter, numbers, value)."""
+    titles = "".join(f"| {title} | gradient " for title in columns)
+    lines = [f"| {titles}|", "|:--" + "|:--|--:" * len(columns) + "|"]
+    for rows in zip(*columns.values(), strict=True):
+        cells = "".join(f"| {numbers} | {value:+.4f} " for _, numbers, value in rows)
+        lines.append(f"| {rows[0][0]} {cells}|".replace("-", MINUS))
     return "\n".join(lines)
 
 
@@ -51,8 +58,8 @@ def discriminator_gradient_rows(
 ) -> list[tuple[str, str, float]]:
     """Rows for D's gradients: δ·x_i and δ, where δ is −(1 − D) on a face and D on a fake."""
     rows = [
-        (f"w_{i}", rf"{number(common)}{{\cdot}}{number(x)}", float(gradient))
-        for i, (x, gradient) in enumerate(zip(pixels, by_weights, strict=True), start=1)
+        (f"w{i}", f"{number(common)}·{number(x)}", float(gradient))
+        for i, x, gradient in zip(SUBSCRIPTS, pixels, by_weights, strict=True)
     ]
     return [*rows, ("b", number(common), float(by_bias))]
 
@@ -67,23 +74,21 @@ def generator_gradient_rows(
 ) -> list[tuple[str, str, float]]:
     """Rows for G's gradients: δ·w_i·x_i(1 − x_i)·z and the same without z, where δ = −(1 − D(x))."""
     chains = [
-        rf"{number(common, 3)}{{\cdot}}{_in_brackets(w)}{{\cdot}}{number(x * (1 - x), 3)}"
-        for w, x in zip(weights, pixels, strict=True)
+        f"{number(common, 3)}·{_in_brackets(w)}·{number(x * (1 - x), 3)}" for w, x in zip(weights, pixels, strict=True)
     ]
     of_weights = [
-        (f"v_{i}", rf"{chain}{{\cdot}}{number(z)}", float(gradient))
-        for i, (chain, gradient) in enumerate(zip(chains, by_weights, strict=True), start=1)
+        (f"v{i}", f"{chain}·{number(z)}", float(gradient))
+        for i, chain, gradient in zip(SUBSCRIPTS, chains, by_weights, strict=True)
     ]
     of_biases = [
-        (f"c_{i}", chain, float(gradient))
-        for i, (chain, gradient) in enumerate(zip(chains, by_biases, strict=True), start=1)
+        (f"c{i}", chain, float(gradient)) for i, chain, gradient in zip(SUBSCRIPTS, chains, by_biases, strict=True)
     ]
     return of_weights + of_biases
 
 
 def _in_brackets(value: float) -> str:
     text = number(value, 3)
-    return f"({text})" if text.startswith("-") else text
+    return f"({text})" if text.startswith(MINUS) else text
 
 
 def change_table(names: Iterable[str], before: Iterable[float], after: Iterable[float]) -> str:
@@ -91,8 +96,7 @@ def change_table(names: Iterable[str], before: Iterable[float], after: Iterable[
     lines = ["| parameter | before | after | change |", "|:--|--:|--:|--:|"]
     for name, old, new in zip(names, before, after, strict=True):
         moved = f"**{new - old:+.6f}**" if new != old else "0"
-        lines.append(f"| {name} | {old:.6f} | {new:.6f} | {moved} |".replace("-", "−").replace("−−", "--"))
-    lines[1] = "|:--|--:|--:|--:|"
+        lines.append(f"| {name} | {old:.6f} | {new:.6f} | {moved} |".replace("-", MINUS))
     return "\n".join(lines)
 
 
@@ -101,6 +105,6 @@ def parameter_table(parameters: Sequence[float]) -> str:
     d, d_bias, g, c = parameters[:4], parameters[4], parameters[5:9], parameters[9:]
     lines = ["| pixel | G weight | G bias | D weight |", "|:--|--:|--:|--:|"]
     for i in range(4):
-        lines.append(f"| {i + 1} | {g[i]:.8f} | {c[i]:.8f} | {d[i]:.8f} |".replace("-", "−"))
-    lines.append(f"| D's bias | | | {d_bias:.8f} |".replace("-", "−"))
+        lines.append(f"| {i + 1} | {g[i]:.8f} | {c[i]:.8f} | {d[i]:.8f} |".replace("-", MINUS))
+    lines.append(f"| D's bias | | | {d_bias:.8f} |".replace("-", MINUS))
     return "\n".join(lines)

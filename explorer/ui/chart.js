@@ -64,6 +64,7 @@ class Chart {
   async draw(Plotly, theme, message) {
     const { alt, figure } = JSON.parse(message);
     this.place.setAttribute("aria-label", alt);
+    if (!this.drawn) this.place.replaceChildren(); // an earlier word of regret
     const { data, layout, frames } = figure;
     layout.template = { layout: merged(theme, layout.template?.layout ?? {}) };
     layout.width = this.parent.clientWidth;

@@ -1,0 +1,73 @@
+"""The charts' own component: figures change in place, follow theme and width, and say so when they cannot be drawn."""
+
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.app import open_page, wait_until_idle
+
+PATIENCE_MS = 60_000
+GAME = "{}/gaussian_1d"
+
+
+def chart(page: Page):
+    return page.locator(".js-plotly-plot").first
+
+
+def ink(page: Page) -> str:
+    """Colour of the first axis label."""
+    return chart(page).locator(".xtick text").first.evaluate("label => getComputedStyle(label).fill")
+
+
+def curve(page: Page) -> str:
+    return chart(page).locator(".scatterlayer .js-line").nth(1).get_attribute("d") or ""
+
+
+def test_a_figure_changes_in_place_and_keeps_what_was_hidden(page: Page, address: str) -> None:
+    open_page(page, GAME.format(address))
+    expect(chart(page).locator(".legendtoggle").first).to_be_visible(timeout=PATIENCE_MS)
+    chart(page).evaluate("plot => { plot.dataset.seen = 'yes'; }")
+    chart(page).locator(".legendtoggle").first.click()
+    hidden = chart(page).locator(".traces").first
+    expect(hidden).to_have_css("opacity", "0.5", timeout=PATIENCE_MS)
+    before = curve(page)
+    page.get_by_role("slider").first.press("ArrowRight")
+    wait_until_idle(page)
+    expect(chart(page).locator(".scatterlayer .js-line").nth(1)).not_to_have_attribute("d", before)
+    assert chart(page).get_attribute("data-seen") == "yes"
+    expect(hidden).to_have_css("opacity", "0.5", timeout=PATIENCE_MS)
+
+
+def test_a_figure_says_what_it_shows_to_those_who_cannot_see_it(page: Page, address: str) -> None:
+    open_page(page, GAME.format(address))
+    expect(page.get_by_role("figure", name="The densities of real and generated samples")).to_be_visible(
+        timeout=PATIENCE_MS
+    )
+
+
+def test_a_figure_follows_the_width_of_the_window(page: Page, address: str) -> None:
+    open_page(page, GAME.format(address))
+    expect(chart(page)).to_be_visible(timeout=PATIENCE_MS)
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.wait_for_function("document.querySelector('.main-svg').getBoundingClientRect().width < 390")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_labels_read_on_the_dark_theme_too(page: Page, address: str) -> None:
+    open_page(page, GAME.format(address))
+    expect(chart(page).locator(".xtick text").first).to_be_visible(timeout=PATIENCE_MS)
+    light = ink(page)
+    page.emulate_media(color_scheme="dark")
+    open_page(page, GAME.format(address))
+    expect(chart(page).locator(".xtick text").first).to_be_visible(timeout=PATIENCE_MS)
+    red = {theme: int(color.split("(")[1].split(",")[0]) for theme, color in (("light", light), ("dark", ink(page)))}
+    assert red["light"] < 100 < 150 < red["dark"]
+
+
+def test_a_missing_library_is_said_and_the_next_figure_tries_again(browser: Browser, address: str) -> None:
+    page = browser.new_page()  # no fixture: here the console may complain
+    page.route("**/plotly.min.js.gz", lambda route: route.abort(), times=1)
+    open_page(page, GAME.format(address))
+    expect(page.get_by_text("Reload the page to try again.")).to_be_visible(timeout=PATIENCE_MS)
+    page.get_by_role("slider").first.press("ArrowRight")
+    expect(chart(page).locator(".xtick text").first).to_be_visible(timeout=PATIENCE_MS)
+    expect(page.get_by_text("Reload the page to try again.")).to_have_count(0)
+    page.close()

@@ -28,13 +28,14 @@ DIVERGING = ((0.0, "#B2479A"), (0.5, "#E9EDF1"), (1.0, "#0A9673"))
 INK = ((0.0, "#FFFFFF"), (1.0, "#1B2733"))
 
 HEIGHT = 340
-MARGIN = {"l": 62, "r": 12, "t": 36, "b": 52, "pad": 6}
+MARGIN = {"l": 62, "r": 12, "t": 36, "b": 52}
 FONT_SIZE = 14
 _AXIS = {"zeroline": False, "title": {"standoff": 8, "font": {"size": FONT_SIZE}}, "tickfont": {"size": FONT_SIZE - 1}}
 
 _TEMPLATE = go.layout.Template(
     layout=go.Layout(
         height=HEIGHT,
+        margin={"pad": 6},
         font={"size": FONT_SIZE},
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",

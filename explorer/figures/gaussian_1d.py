@@ -5,6 +5,7 @@ Layouts are made once and reused: Plotly takes longer to check a layout than to 
 
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 import plotly.graph_objects as go
@@ -28,7 +29,9 @@ Array = NDArray[np.float64]
 X_RANGE = (-9.0, 9.0)
 DENSITY_RANGE = (0.0, 0.7)
 HALVES = {"tickvals": [0, 0.5, 1], "ticktext": ["0", "½", "1"]}
-X_TICKS = list(range(-8, 9, 2))
+X_TICKS = list(range(-8, 9, 4))
+# Width to either side and height of an arrow's head, in the units of its panel.
+HEAD = (0.06, 0.14)
 # The number line of values ends here; a D that is worse is drawn as an arrow at the end.
 VALUE_RANGE = (-4.0, 0.8)
 
@@ -51,36 +54,20 @@ def density_traces(x: Array, p_data: Array, p_g: Array) -> list[go.Scatter]:
     ]
 
 
-def add_panel(figure: go.Figure, number: int, title: str, domain: Sequence[float], y_range: Sequence[float]) -> None:
-    """Give the figure one more y axis, y2, y3, ..., in its own strip above or below the others."""
-    figure.update_layout(
-        {
-            f"yaxis{number}": {
-                "domain": domain,
-                "range": y_range,
-                "title": {"text": title},
-                "anchor": "x",
-                "fixedrange": True,
-                "zeroline": False,
-            }
-        }
-    )
+def panel(title: str, domain: Sequence[float], y_range: Sequence[float], **axis: Any) -> dict[str, Any]:
+    """Return a y axis, yaxis2, yaxis3, ..., in its own strip above or below the others, over the one x axis."""
+    return {
+        "domain": domain,
+        "range": y_range,
+        "title": {"text": title},
+        "anchor": "x",
+        "fixedrange": True,
+        **axis,
+    }
 
 
-def half_line(yaxis: str) -> go.Scatter:
-    """Return the line at one half, where D cannot tell, for the panel of D."""
-    return scatter(
-        x=X_RANGE,
-        y=[0.5, 0.5],
-        yaxis=yaxis,
-        mode="lines",
-        line={"color": NEUTRAL, "width": 1.2, "dash": "dot"},
-        hoverinfo="skip",
-        showlegend=False,
-    )
-
-
-def _discriminator_trace(x: Array, D: Array, name: str, dash: str, legend: bool) -> go.Scatter:
+def discriminator_trace(x: Array, D: Array, name: str, dash: str = "solid", legend: bool = False) -> go.Scatter:
+    """Return a D in the second panel, whose gridline at ½ is where D cannot tell."""
     return scatter(
         x=x,
         y=D,
@@ -113,57 +100,41 @@ def game_figure(
         fillcolor=translucent(HIGHLIGHT, 0.45),
         hovertemplate="%{y:.3f}",
     )
-    discriminator = _discriminator_trace(x, D_star, "D*", "solid", False)
-    traces = [*density_traces(x, p_data, p_g), pointwise, half_line("y2"), discriminator, *_mapping_traces(z, G_of_z)]
+    traces = [*density_traces(x, p_data, p_g), pointwise, discriminator_trace(x, D_star, "D*"), _mapping(z, G_of_z)]
     return figure_of(traces, _game_layout())
 
 
 @lru_cache(maxsize=1)
 def _game_layout() -> go.Layout:
-    figure = new_figure("x", "density", X_RANGE, DENSITY_RANGE, height=560)
-    figure.update_layout(yaxis={"domain": [0.54, 1.0], "anchor": "x"}, xaxis={"anchor": "y2", "tickvals": X_TICKS})
-    add_panel(figure, 2, "D*(x)", (0.29, 0.5), (-0.04, 1.04))
-    add_panel(figure, 3, "", (0.0, 0.14), (0.0, 1.0))
-    figure.update_layout(
-        yaxis2=HALVES,
-        yaxis3={"visible": False, "anchor": "x2"},
-        xaxis2={
-            "anchor": "y3",
-            "range": X_RANGE,
-            "fixedrange": True,
-            "zeroline": False,
-            "showgrid": False,
-            "tickvals": X_TICKS,
-            "title": {"text": "z"},
-        },
+    # z and x share one axis and its labels, which stand between them: axes cost the most time of all to draw.
+    return new_figure(
+        "x",
+        "density",
+        X_RANGE,
+        DENSITY_RANGE,
+        height=560,
+        xaxis={"anchor": "y2", "tickvals": X_TICKS},
+        yaxis={"domain": [0.5, 1.0], "anchor": "x", "dtick": 0.2},
+        yaxis2=panel("D*(x)", (0.23, 0.46), (-0.04, 1.04), **HALVES),
+        yaxis3=panel("", (0.0, 0.1), (0.0, 1.0), showgrid=False, tickvals=[0, 1], ticktext=["z", "x"]),
+        margin={"b": 12},
+    ).layout
+
+
+def _mapping(z: Array, G_of_z: Array) -> go.Scatter:
+    """Return an arrow from each z, below, to G(z), above; all of them one line, its heads too."""
+    gap = np.full_like(z, np.nan)
+    x = np.stack([z, G_of_z, gap, G_of_z - HEAD[0], G_of_z, G_of_z + HEAD[0], gap], axis=1)
+    return scatter(
+        x=x.ravel(),
+        y=np.tile([0.0, 1.0, np.nan, 1.0 - HEAD[1], 1.0, 1.0 - HEAD[1], np.nan], z.size),
+        yaxis="y3",
+        mode="lines",
+        line={"color": translucent(GENERATOR, 0.7), "width": 1.5},
+        name="G(z)",
+        hoverinfo="skip",
+        showlegend=False,
     )
-    return figure.layout
-
-
-def _mapping_traces(z: Array, G_of_z: Array) -> list[go.Scatter]:
-    return [
-        scatter(
-            x=np.stack([z, G_of_z, np.full_like(z, np.nan)], axis=1).ravel(),
-            y=np.tile([0.0, 0.94, np.nan], z.size),
-            xaxis="x2",
-            yaxis="y3",
-            mode="lines",
-            line={"color": translucent(GENERATOR, 0.7), "width": 1.5},
-            hoverinfo="skip",
-            showlegend=False,
-        ),
-        scatter(
-            x=G_of_z,
-            y=np.full_like(z, 0.92),
-            xaxis="x2",
-            yaxis="y3",
-            mode="markers",
-            marker={"symbol": "triangle-up", "size": 8, "color": GENERATOR},
-            name="G(z)",
-            hovertemplate="x = %{x:.2f}<extra></extra>",
-            showlegend=False,
-        ),
-    ]
 
 
 def own_discriminator_figure(
@@ -183,20 +154,25 @@ def own_discriminator_figure(
         showlegend=False,
     )
     discriminators = [
-        _discriminator_trace(x, D_star, "D*", "dash", True),
-        _discriminator_trace(x, D, "your D", "solid", True),
+        discriminator_trace(x, D_star, "D*", "dash", legend=True),
+        discriminator_trace(x, D, "your D", legend=True),
     ]
-    return figure_of([*density_traces(x, p_data, p_g), half_line("y2"), *discriminators, lost], _own_layout())
+    return figure_of([*density_traces(x, p_data, p_g), *discriminators, lost], _own_layout())
 
 
 @lru_cache(maxsize=1)
 def _own_layout() -> go.Layout:
-    figure = new_figure("x", "density", X_RANGE, (0.0, 0.55), height=560)
-    figure.update_layout(yaxis={"domain": [0.7, 1.0], "anchor": "x"}, xaxis={"anchor": "y3", "tickvals": X_TICKS})
-    add_panel(figure, 2, "D(x)", (0.3, 0.65), (-0.04, 1.04))
-    add_panel(figure, 3, "lost at x", (0.0, 0.25), (0.0, 0.5))
-    figure.update_layout(yaxis2=HALVES)
-    return figure.layout
+    return new_figure(
+        "x",
+        "density",
+        X_RANGE,
+        (0.0, 0.55),
+        height=560,
+        xaxis={"anchor": "y3", "tickvals": X_TICKS},
+        yaxis={"domain": [0.7, 1.0], "anchor": "x"},
+        yaxis2=panel("D(x)", (0.3, 0.65), (-0.04, 1.04), **HALVES),
+        yaxis3=panel("lost at x", (0.0, 0.25), (0.0, 0.5)),
+    ).layout
 
 
 def value_line_figure(value: float, best: float, coin_flip: float) -> go.Figure:
@@ -237,11 +213,18 @@ def value_line_figure(value: float, best: float, coin_flip: float) -> go.Figure:
 
 @lru_cache(maxsize=1)
 def _value_layout() -> go.Layout:
-    figure = new_figure("value of the game, nats", "", VALUE_RANGE, (0.0, 1.0), height=170)
-    figure.update_yaxes(visible=False)
-    figure.update_xaxes(tickvals=[-4, -3, -2, -1, 0])
-    figure.update_layout(hovermode=False, margin={"t": 8}, showlegend=False)
-    return figure.layout
+    return new_figure(
+        "value of the game, nats",
+        "",
+        VALUE_RANGE,
+        (0.0, 1.0),
+        height=170,
+        xaxis={"tickvals": [-4, -3, -2, -1, 0]},
+        yaxis={"visible": False},
+        hovermode=False,
+        margin={"t": 8},
+        showlegend=False,
+    ).layout
 
 
 def signed(number: float) -> str:

@@ -8,12 +8,11 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import NDArray
 
-from explorer.figures.gaussian_1d import HALVES, X_RANGE, X_TICKS, add_panel, density_traces, half_line
+from explorer.figures.gaussian_1d import HALVES, X_RANGE, X_TICKS, density_traces, discriminator_trace, panel
 from explorer.figures.lsgan_vs_bce_losses import CROSS_ENTROPY_COLOR, HINGE_COLOR, LEAST_SQUARES_COLOR
 from explorer.figures.player import PlayedFigure
 from explorer.figures.style import (
     DATA,
-    DISCRIMINATOR,
     FONT_SIZE,
     GENERATOR,
     HIGHLIGHT,
@@ -30,6 +29,7 @@ Levels = Mapping[float, tuple[Array, Array]]
 JS_RANGE = (-0.02, 0.74)
 SIGMA_RANGE = (0.2, 8.0)
 LENGTH_RANGE = (1e-4, 1e2)
+WIDTH_OF_NAME = 3.5
 LN2 = float(np.log(2.0))
 # The colours that the losses have on the page that compares them, told apart by line style too.
 STYLES = {
@@ -63,20 +63,10 @@ def journey_figure(x: Array, p_data: Array, journey: Journey, levels: Levels, go
     goal : mu and sigma of p_data.
     """
     real, fake = density_traces(x, p_data, journey.p_g[0])
-    D = scatter(
-        x=x,
-        y=journey.D_star[0],
-        yaxis="y2",
-        mode="lines",
-        line={"color": DISCRIMINATOR, "width": 2.5},
-        name="D*",
-        hovertemplate="%{y:.3f}",
-        showlegend=False,
-    )
-    still = [real, _end(x, journey), half_line("y2"), *_plane(journey, levels, goal)]
-    moving = [fake, D, _present(journey), _said(journey)]
-    figure = PlayedFigure([*still, *moving], _journey_layout())
-    figure.set_player([str(step) for step in journey.step], "step ")
+    still = [real, _end(x, journey), *_plane(journey, levels, goal)]
+    moving = [fake, discriminator_trace(x, journey.D_star[0], "D*"), _present(journey), _said(journey)]
+    figure = PlayedFigure([*still, *moving], _journey_layout(), _validate=False)
+    figure.set_player([str(step) for step in journey.step])
     figure.set_frames(
         [
             {
@@ -94,24 +84,25 @@ def journey_figure(x: Array, p_data: Array, journey: Journey, levels: Levels, go
 
 @lru_cache(maxsize=1)
 def _journey_layout() -> go.Layout:
-    figure = new_figure("x", "density", X_RANGE, (0.0, 0.85), height=740)
-    figure.update_layout(yaxis={"domain": [0.68, 1.0], "anchor": "x"}, xaxis={"anchor": "y2", "tickvals": X_TICKS})
-    add_panel(figure, 2, "D*(x)", (0.46, 0.64), (-0.04, 1.04))
-    add_panel(figure, 3, "σ of p<sub>g</sub>", (0.0, 0.33), _powers(SIGMA_RANGE))
-    figure.update_layout(
-        yaxis2=HALVES,
-        yaxis3={"type": "log", "anchor": "x2", "tickvals": [0.25, 0.5, 1, 2, 4, 8], "showgrid": False},
-        xaxis2={
-            "anchor": "y3",
-            "range": X_RANGE,
-            "fixedrange": True,
-            "zeroline": False,
-            "showgrid": False,
-            "tickvals": X_TICKS,
-            "title": {"text": "μ of p<sub>g</sub>"},
-        },
-    )
-    return figure.layout
+    # x and μ share one axis: axes cost the most time of all to draw.
+    return new_figure(
+        "x, and μ of p<sub>g</sub>",
+        "density",
+        X_RANGE,
+        (0.0, 0.85),
+        height=720,
+        xaxis={"anchor": "y3", "tickvals": X_TICKS},
+        yaxis={"domain": [0.7, 1.0], "anchor": "x", "dtick": 0.4},
+        yaxis2=panel("D*(x)", (0.46, 0.66), (-0.04, 1.04), **HALVES),
+        yaxis3=panel(
+            "σ of p<sub>g</sub>",
+            (0.0, 0.41),
+            _powers(SIGMA_RANGE),
+            type="log",
+            tickvals=[0.5, 1, 2, 4],
+            showgrid=False,
+        ),
+    ).layout
 
 
 def _powers(ends: tuple[float, float]) -> list[float]:
@@ -128,7 +119,6 @@ def _present(journey: Journey) -> go.Scatter:
     return scatter(
         x=journey.mu[:1],
         y=journey.sigma[:1],
-        xaxis="x2",
         yaxis="y3",
         mode="markers",
         marker={"size": 15, "color": GENERATOR, "line": {"width": 2, "color": "#FFFFFF"}},
@@ -142,10 +132,10 @@ def _said(journey: Journey) -> go.Scatter:
     # A trace and no annotation: only traces change in a frame without drawing everything anew.
     return scatter(
         x=[X_RANGE[0] + 0.2],
-        y=[0.78],
+        y=[0.83],
         mode="text",
         text=[journey.said[0]],
-        textposition="middle right",
+        textposition="bottom right",
         textfont={"size": FONT_SIZE + 1},
         hoverinfo="skip",
         showlegend=False,
@@ -168,23 +158,20 @@ def _plane(journey: Journey, levels: Levels, goal: tuple[float, float]) -> list[
     contours = scatter(
         x=np.concatenate([part for mu, _ in levels.values() for part in (mu, nothing)]).astype(np.float32),
         y=np.concatenate([part for _, sigma in levels.values() for part in (sigma, nothing)]).astype(np.float32),
-        xaxis="x2",
         yaxis="y3",
         mode="lines",
         line={"color": NEUTRAL, "width": 1},
         hoverinfo="skip",
         showlegend=False,
     )
-    # Named on the left branch, at the height of p_data.
-    at = [int(np.nanargmin(np.abs(sigma - goal[1]) + (mu > goal[0]) * 1e3)) for mu, sigma in levels.values()]
+    x, y, position = zip(*(_place_of_name(*line, goal) for line in levels.values()), strict=True)
     names = scatter(
-        x=[float(mu[i]) for (mu, _), i in zip(levels.values(), at, strict=True)],
-        y=[float(sigma[i]) for (_, sigma), i in zip(levels.values(), at, strict=True)],
-        xaxis="x2",
+        x=x,
+        y=y,
         yaxis="y3",
         mode="text",
         text=[f"JSD {level:g}" if level == max(levels) else f"{level:g}" for level in levels],
-        textposition="middle left",
+        textposition=position,
         textfont={"size": FONT_SIZE - 3, "color": NEUTRAL},
         hoverinfo="skip",
         showlegend=False,
@@ -192,7 +179,6 @@ def _plane(journey: Journey, levels: Levels, goal: tuple[float, float]) -> list[
     path = scatter(
         x=journey.mu,
         y=journey.sigma,
-        xaxis="x2",
         yaxis="y3",
         mode="lines+markers",
         line={"color": GENERATOR, "width": 2},
@@ -203,7 +189,6 @@ def _plane(journey: Journey, levels: Levels, goal: tuple[float, float]) -> list[
     star = scatter(
         x=[goal[0]],
         y=[goal[1]],
-        xaxis="x2",
         yaxis="y3",
         mode="markers",
         marker={"symbol": "star", "size": 16, "color": DATA},
@@ -211,6 +196,18 @@ def _plane(journey: Journey, levels: Levels, goal: tuple[float, float]) -> list[
         showlegend=False,
     )
     return [contours, names, path, star]
+
+
+def _place_of_name(mu: Array, sigma: Array, goal: tuple[float, float]) -> tuple[float, float, str]:
+    """Return where a level line is named: on its top, or, if that is out of sight, beside it at the goal's height."""
+    top = int(np.nanargmax(sigma))
+    if sigma[top] < SIGMA_RANGE[1]:
+        return float(mu[top]), float(sigma[top]), "top center" if sigma[top] < 0.8 * SIGMA_RANGE[1] else "bottom center"
+    # On the side that has more room, where the name fits in on a phone.
+    side = 1 if goal[0] < 0 else -1
+    elsewhere = (side * (mu - goal[0]) < 0) | (side * mu > X_RANGE[1] - WIDTH_OF_NAME)
+    at = int(np.nanargmin(np.abs(sigma - goal[1]) + 1e3 * elsewhere))
+    return float(mu[at]), float(sigma[at]), "middle right" if side > 0 else "middle left"
 
 
 def race_figure(
@@ -230,18 +227,24 @@ def race_figure(
         for name, curve in curves.items()
     ]
     # An axis without a trace is not drawn.
-    right_axis = scatter(x=[0], y=[0], yaxis="y3", mode="markers", marker={"opacity": 0}, showlegend=False)
-    right_axis.hoverinfo = "skip"
+    right_axis = scatter(
+        x=[0], y=[0], yaxis="y3", mode="markers", marker={"opacity": 0}, hoverinfo="skip", showlegend=False
+    )
     return figure_of([*traces, right_axis], _race_layout(int(step[-1])))
 
 
 @lru_cache(maxsize=8)
 def _race_layout(n_steps: int) -> go.Layout:
-    figure = new_figure("step", "JSD, nats", (0.0, n_steps), JS_RANGE, height=460, margin={"r": 62})
-    figure.update_layout(yaxis={"domain": [0.5, 1.0], "anchor": "x"}, xaxis={"anchor": "y2"})
-    add_panel(figure, 2, "D* is right", (0.0, 0.42), (0.47, 1.03))
-    figure.update_layout(
-        yaxis2={"tickformat": ".0%"},
+    figure = new_figure(
+        "step",
+        "JSD, nats",
+        (0.0, n_steps),
+        JS_RANGE,
+        height=460,
+        margin={"r": 62},
+        xaxis={"anchor": "y2"},
+        yaxis={"domain": [0.5, 1.0], "anchor": "x"},
+        yaxis2=panel("D* is right", (0.0, 0.42), (0.47, 1.03), tickformat=".0%"),
         yaxis3={
             "overlaying": "y",
             "side": "right",
@@ -249,7 +252,6 @@ def _race_layout(n_steps: int) -> go.Layout:
             "title": {"text": "V(D*, G)"},
             "fixedrange": True,
             "showgrid": False,
-            "zeroline": False,
             "tickvals": [-2 * LN2, -1.0, -0.5, 0.0],
             "ticktext": ["−ln 4", "−1", "−½", "0"],
         },
@@ -295,12 +297,11 @@ def gradient_length_figure(distance: Array, lengths: Mapping[str, Array], chosen
 
 @lru_cache(maxsize=1)
 def _length_layout(furthest: float) -> go.Layout:
-    figure = new_figure(
+    return new_figure(
         "distance |μ − mean of p<sub>data</sub>|",
         "length of the gradient",
         (0.0, furthest),
         _powers(LENGTH_RANGE),
         height=460,
-    )
-    figure.update_yaxes(type="log", dtick=1, exponentformat="power")
-    return figure.layout
+        yaxis={"type": "log", "dtick": 1, "exponentformat": "power"},
+    ).layout

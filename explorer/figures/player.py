@@ -12,9 +12,9 @@ FRAME_MS = 90
 class PlayedFigure(AnimatedFigure):
     """An animated figure with a player under it, plain as its frames are: forty checked slider steps cost 15 ms."""
 
-    def set_player(self, labels: Sequence[str], prefix: str) -> None:
+    def set_player(self, labels: Sequence[str]) -> None:
         """Add Play, Pause and a slider; the frames are named "0", "1", ..., each with a short label."""
-        self._player = {"updatemenus": [_buttons()], "sliders": [_slider(labels, prefix)]}
+        self._player = {"updatemenus": [_buttons()], "sliders": [_slider(labels)]}
 
     def to_dict(self) -> dict[str, Any]:
         """Return the figure with its frames and its player."""
@@ -47,14 +47,15 @@ def _buttons() -> dict[str, Any]:
     }
 
 
-def _slider(labels: Sequence[str], prefix: str) -> dict[str, Any]:
+def _slider(labels: Sequence[str]) -> dict[str, Any]:
     return {
         "active": 0,
         "x": 0.0,
         "len": 1.0,
         "y": 0.0,
         "pad": {"t": 112, "b": 8},
-        "currentvalue": {"font": {"size": FONT_SIZE}, "xanchor": "left", "prefix": prefix},
+        # The frames say it themselves: Plotly would draw it for every frame at every change, to see how wide it gets.
+        "currentvalue": {"visible": False},
         "font": {"size": FONT_SIZE - 2},
         "activebgcolor": translucent(NEUTRAL, 0.6),
         "bordercolor": translucent(NEUTRAL, 0.5),

@@ -5,6 +5,16 @@ from explorer.lectures.step import Step
 _DATA = {"data": "Gaussian", "mu_data": 0.0, "sigma_data": 1.0}
 _OWN_DATA = {"own_data": "Gaussian", "own_mu_data": 0.0, "own_sigma_data": 1.0}
 _GOAL = {"goal_mu": 0.0, "goal_sigma": 1.0, "step_size": 0.1, "n_steps": 120}
+_BALANCE = {
+    "gan_data": "Gaussian",
+    "gan_mu_data": 0.0,
+    "gan_sigma_data": 1.0,
+    "gan_start": -5.0,
+    "gan_loss": "non-saturating",
+    "gan_k": 1,
+    "gan_lr_D": 2e-2,
+    "gan_lr_G": 2e-3,
+}
 
 STEPS = (
     Step(
@@ -48,5 +58,11 @@ STEPS = (
         "The same start, the same $D^*$, but now G maximises ln D: $p_g$ runs home. Watch its width on the way. Then "
         "compare all five losses below.",
         {"chapter": "Convergence", "flow_loss": "non-saturating", "start_mu": 6.0, "start_sigma": 1.0, **_GOAL},
+    ),
+    Step(
+        "Two networks that only see samples",
+        "Nobody tells them the densities. Press Start: does the green D find the grey $D^*$, and does $p_g$ come home? "
+        "Then press Slow D, and Start again: the losses look perfect, yet the JSD stays high.",
+        {"chapter": "Real GAN", **_BALANCE},
     ),
 )

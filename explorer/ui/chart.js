@@ -42,6 +42,9 @@ function drawInTurn(draw) {
   return turn;
 }
 
+// Plotly rejects the promise of a film that is interrupted, gives no reason, and nobody listens.
+window.addEventListener("unhandledrejection", (event) => event.reason === undefined && event.preventDefault());
+
 class Chart {
   constructor(parent) {
     this.parent = parent;

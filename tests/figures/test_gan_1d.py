@@ -37,8 +37,11 @@ def test_what_is_drawn_is_what_was_given() -> None:
     # G stands upright below the other panels, over the same x
     np.testing.assert_allclose(trace(figure, "z").x, 2 * Z)
     np.testing.assert_allclose(trace(figure, "z").y, Z)
-    bars = next(data for data in figure.data if data.type == "bar")
-    assert bars.x[0] == pytest.approx(-8.85) and bars.width[0] == pytest.approx(0.3)
+    # bars as a stepped line: each height from its edge to the next one
+    bars = trace(figure, "samples")
+    assert bars.line.shape == "hv" and bars.fill == "tozeroy"
+    np.testing.assert_allclose(bars.x, np.linspace(-9.0, 9.0, 61))
+    np.testing.assert_allclose(bars.y, 0.1)
 
 
 def test_axes_stay_where_they_are() -> None:

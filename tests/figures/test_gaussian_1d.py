@@ -8,6 +8,8 @@ import pytest
 
 from explorer.figures.gaussian_1d import game_figure, own_discriminator_figure, signed, value_line_figure
 from explorer.figures.gaussian_1d_flow import Journey, gradient_length_figure, journey_figure, race_figure
+from explorer.theory.densities import Gaussian
+from explorer.theory.gaussian_pairs import js_level_lines
 
 X = np.linspace(-9, 9, 21)
 LOSSES = ("saturating", "non-saturating", "LSGAN", "KL", "W1")
@@ -64,6 +66,21 @@ def test_the_player_knows_every_frame() -> None:
     steps = layout["sliders"][0]["steps"]
     assert [(step["label"], step["args"][0]) for step in steps] == [(str(3 * i), [str(i)]) for i in range(N_FRAMES)]
     assert [button["label"] for button in layout["updatemenus"][0]["buttons"]] == ["▶ Play", "❚❚ Pause"]
+
+
+@pytest.mark.parametrize("mu", [-2.0, 0.0, 2.0])
+@pytest.mark.parametrize("sigma", [0.8, 1.0, 2.0])
+def test_every_level_line_is_named_where_it_can_be_seen(mu: float, sigma: float) -> None:
+    levels = (0.05, 0.25, 0.5, 0.65)
+    lines = dict(zip(levels, js_level_lines(Gaussian(mu, sigma), levels), strict=True))
+    figure = journey_figure(X, 0 * X, journey(), lines, (mu, sigma))
+    names = next(trace for trace in figure.data if trace.mode == "text" and len(trace.text) == len(levels))
+    np.testing.assert_array_less(np.abs(names.x), 6.0)
+    assert all(0.2 < y < 8.0 for y in names.y)
+    # Apart from each other in a panel of a phone: about 250 pixels wide, 200 high.
+    places = np.stack([np.array(names.x) * 250 / 18, np.log10(names.y) * 200 / 1.6], axis=1)
+    apart = np.abs(places[:, None] - places[None])
+    assert all(apart[i, j, 0] > 14 or apart[i, j, 1] > 14 for i in range(4) for j in range(i))
 
 
 @pytest.mark.parametrize("chosen", LOSSES)

@@ -1,6 +1,8 @@
 """Convergence: p_g moved by the exact gradient of each generator loss, against the best D of the moment."""
 
+import numpy as np
 import streamlit as st
+from numpy.typing import NDArray
 
 from explorer.figures.gaussian_1d import X_RANGE, signed
 from explorer.figures.gaussian_1d_flow import Journey, gradient_length_figure, journey_figure, race_figure
@@ -10,8 +12,10 @@ from explorer.theory.gradient_flow import DISTANCES, FLOW_LOSSES, Path, follow, 
 from explorer.ui.charts import notice, show
 from explorer.ui.controls import Controls
 
+Array = NDArray[np.float64]
+
 N_FRAMES = 41
-N_POINTS = 161
+N_POINTS = 121
 JS_LEVELS = (0.05, 0.25, 0.5, 0.65)
 STEP_SIZES = (0.01, 0.02, 0.05, 0.1, 0.2)
 STEPS = (40, 80, 120, 200, 400)
@@ -38,28 +42,33 @@ NOTICES = {
 def show_convergence(controls: Controls) -> None:
     """Draw the chapter."""
     loss = controls.choice("flow_loss", "The generator's loss", list(FLOW_LOSSES), "non-saturating")
-    left, right = st.columns([1, 2], gap="large")
-    with left:
-        start, p_data, step_size, n_steps = _choose(controls)
-    paths = _paths(start, p_data, step_size, n_steps)
-    path = paths[loss]
-    with right:
-        show(
-            _journey(path, p_data),
-            "gaussian_1d_journey",
-            f"Animation of p_g under the {loss} loss, with D* and the path in the plane of its mean and spread.",
-        )
-        notice(NOTICES[loss])
-    _compare(paths, loss, start, p_data)
-    _table(paths, loss)
+    notice(NOTICES[loss])
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown("**Where $p_g$ starts**", width="content")
+        for label, settings in STARTS.items():
+            controls.preset(label, settings)
+    _play(controls, loss)
     _explain()
 
 
+@st.fragment
+def _play(controls: Controls, loss: str) -> None:
+    left, right = st.columns([1, 2], gap="large")
+    with left:
+        start, p_data, step_size, n_steps = _choose(controls)
+    with right:
+        show(
+            _journey(_path(loss, start, p_data, step_size, n_steps), p_data),
+            "gaussian_1d_journey",
+            f"Animation of p_g under the {loss} loss, with D* and the path in the plane of its mean and spread.",
+        )
+    # The other losses' paths come after the journey: it need not wait for them.
+    paths = {name: _path(name, start, p_data, step_size, n_steps) for name in FLOW_LOSSES}
+    _compare(paths, loss, start, p_data)
+    _table(paths, loss)
+
+
 def _choose(controls: Controls) -> tuple[Gaussian, Gaussian, float, int]:
-    st.markdown("**Where $p_g$ starts**")
-    with st.container(horizontal=True, gap="small"):
-        for label, settings in STARTS.items():
-            controls.preset(label, settings)
     start = Gaussian(
         controls.slider("start_mu", "Mean μ at the start", -8.0, 8.0, 6.0, 0.1),
         controls.slider("start_sigma", "Spread σ at the start", 0.5, 2.5, 1.0, 0.05),
@@ -73,17 +82,22 @@ def _choose(controls: Controls) -> tuple[Gaussian, Gaussian, float, int]:
     return start, p_data, step_size, n_steps
 
 
+@st.cache_data(max_entries=256, show_spinner=False)
+def _path(loss: str, start: Gaussian, p_data: Gaussian, step_size: float, n_steps: int) -> Path:
+    return follow(loss, start.mu, start.sigma, p_data, step_size, n_steps, N_FRAMES)
+
+
 @st.cache_data(max_entries=64, show_spinner=False)
-def _paths(start: Gaussian, p_data: Gaussian, step_size: float, n_steps: int) -> dict[str, Path]:
-    return {loss: follow(loss, start.mu, start.sigma, p_data, step_size, n_steps, N_FRAMES) for loss in FLOW_LOSSES}
+def _gradient_lengths(sigma: float, p_data: Gaussian) -> dict[str, Array]:
+    return gradient_lengths(DISTANCES, sigma, p_data)
 
 
 def _journey(path: Path, p_data: Gaussian) -> object:
     x = display_grid(*X_RANGE, N_POINTS)
     p_g, D_star = densities_and_D_star(p_data, path.mu, path.sigma, x)
     said = [
-        f"JSD {js:.3f} · V {signed(value)} · D* right {accuracy:.0%}"
-        for js, value, accuracy in zip(path.js, path.value, path.accuracy, strict=True)
+        f"step {step} · JSD {js:.3f}<br>V {signed(value)} · D* right {accuracy:.0%}"
+        for step, js, value, accuracy in zip(path.step, path.js, path.value, path.accuracy, strict=True)
     ]
     journey = Journey(path.mu, path.sigma, p_g, D_star, path.step, said)
     levels = dict(zip(JS_LEVELS, js_level_lines(p_data, JS_LEVELS), strict=True))
@@ -93,7 +107,6 @@ def _journey(path: Path, p_data: Gaussian) -> object:
 def _compare(paths: dict[str, Path], loss: str, start: Gaussian, p_data: Gaussian) -> None:
     race, lengths = st.columns(2, gap="large")
     with race:
-        st.markdown("**Every loss from the same start**")
         show(
             race_figure(
                 paths[loss].step,
@@ -105,25 +118,24 @@ def _compare(paths: dict[str, Path], loss: str, start: Gaussian, p_data: Gaussia
             "JSD, value of the game and accuracy of D* against the step, for every loss.",
         )
         notice(
-            "V = −ln 4 + 2 JSD: one curve, read on two axes. Home is JSD 0, V = −ln 4 and a $D^*$ that is right half "
-            "of the time. Click a name in the legend to hide its curve."
+            "**Every loss from the same start.** V = −ln 4 + 2 JSD: one curve, read on two axes. Home is JSD 0, "
+            "V = −ln 4 and a D\\* that is right half of the time. Click a name in the legend to hide its curve."
         )
     with lengths:
-        st.markdown("**How strong the gradient is, by distance**")
-        lengths_by_loss = gradient_lengths(DISTANCES, start.sigma, p_data)
         show(
-            gradient_length_figure(DISTANCES, lengths_by_loss, loss, abs(start.mu - p_data.mu)),
+            gradient_length_figure(DISTANCES, _gradient_lengths(start.sigma, p_data), loss, abs(start.mu - p_data.mu)),
             "gaussian_1d_gradient_length",
             "Length of each loss's gradient against the distance between the means, on a logarithmic axis.",
         )
         notice(
-            "Each mark upwards is ten times more. Saturating and LSGAN **vanish** with the distance; non-saturating "
-            "and KL grow with it; W1 stays."
+            "**How strong the gradient is, by distance.** Each mark upwards is ten times more. Saturating and LSGAN "
+            "**vanish** with the distance; non-saturating and KL grow with it; W1 stays."
         )
 
 
 def _table(paths: dict[str, Path], loss: str) -> None:
-    rows = ["| Loss | μ at the end | σ at the end | JSD | $V(D^*,G)$ | $D^*$ is right |", "|:--|--:|--:|--:|--:|--:|"]
+    # Names in plain text: formulas are typeset anew whenever a number in the table changes.
+    rows = ["| At the end | μ | σ | JSD | V(D\\*, G) | D\\* right |", "|:--|--:|--:|--:|--:|--:|"]
     for name, path in paths.items():
         end = (path.mu[-1], path.sigma[-1], path.js[-1], path.value[-1])
         cells = " | ".join(signed(number) for number in end)
@@ -132,16 +144,14 @@ def _table(paths: dict[str, Path], loss: str) -> None:
 
 
 def _explain() -> None:
+    rows = [f"| {loss.name} | ${loss.formula}$ | ${loss.descends}$ |" for loss in FLOW_LOSSES.values()]
+    table = "\n".join(["| Loss | G minimises | $p_g$ descends |", "|:--|:--|:--|", *rows])
     with st.expander("What exactly is computed, and where it comes from"):
         st.markdown(
             "G(z) = μ + σz. Before each step D is made optimal for the present $p_g$; then it is held still while the "
             "generator's loss is differentiated, as backpropagation through a perfect D would do. The step goes down "
             "that gradient in **μ** and **ln σ**, so that σ stays positive. Held still, D turns each loss into the "
-            "gradient of a divergence:"
-        )
-        rows = [f"| {loss.name} | ${loss.formula}$ | ${loss.descends}$ |" for loss in FLOW_LOSSES.values()]
-        st.markdown("\n".join(["| Loss | G minimises | $p_g$ descends |", "|:--|:--|:--|", *rows]))
-        st.markdown(
+            f"gradient of a divergence:\n\n{table}\n\n"
             "LSGAN is coded 0 and 1 (a = 0, b = c = 1), whose best D is the same $p_{data}/(p_{data}+p_g)$. KL is "
             "KL($p_g$ ‖ $p_{data}$). The lengths in the last figure are taken at the chosen starting σ. "
             "*Goodfellow et al. 2014, Theorem 1; Arjovsky & Bottou 2017, Theorem 2.5 (non-saturating); Mao et al. "

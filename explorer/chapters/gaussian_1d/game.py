@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from explorer.chapters.gaussian_1d.choose_densities import choose_p_data, choose_p_g
+from explorer.chapters.gaussian_1d.choose_densities import choose_kind, p_data_by_sliders, p_g_by_sliders
 from explorer.figures.gaussian_1d import X_RANGE, game_figure
 from explorer.theory.densities import Density, Gaussian, display_grid, equally_likely_z
 from explorer.theory.divergences import UNITS, in_unit, js_integrand
@@ -10,7 +10,7 @@ from explorer.theory.minimax import MINIMUM_COST, Comparison, D_star, compare
 from explorer.ui.charts import notice, show
 from explorer.ui.controls import Controls
 
-N_POINTS = 361
+N_POINTS = 241
 N_LINES = 21
 
 _SAME_DATA = {"data": "Gaussian", "mu_data": 0.0, "sigma_data": 1.0}
@@ -25,28 +25,31 @@ PANELS = {
 
 def show_game(controls: Controls) -> None:
     """Draw the chapter."""
-    left, right = st.columns([1, 2], gap="large")
-    with left:
-        p_data, p_g = _choose(controls)
-    with right:
-        _draw(p_data, p_g)
-        notice(
-            "Press the four presets in turn. As $p_g$ slides onto $p_{data}$, the pink area shrinks and $D^*$ flattens "
-            "to ½: the best detective in the world can only flip a coin. Below, each line carries one equally likely "
-            "**z** to **x = G(z) = μ + σz**; where the lines crowd, $p_g$ is high."
-        )
-    unit = controls.choice("unit", "KL, JSD, V and C in", list(UNITS), "nats")
-    _numbers(compare(p_data, p_g), unit)
+    with st.container(horizontal=True, gap="medium"):
+        kind = choose_kind(controls, "")
+        unit = controls.choice("unit", "KL, JSD, V and C in", list(UNITS), "nats")
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown("**Goodfellow's four moments**", width="content")
+        for label, settings in PANELS.items():
+            controls.preset(label, settings)
+    _play(controls, kind, unit)
     _explain()
 
 
-def _choose(controls: Controls) -> tuple[Density, Gaussian]:
-    st.markdown("**Goodfellow's four moments**")
-    with st.container(horizontal=True, gap="small"):
-        for label, settings in PANELS.items():
-            controls.preset(label, settings)
-    p_g = choose_p_g(controls, "", 5.0, (0.6, 3.0), Gaussian(2.0, 1.0))
-    return choose_p_data(controls, "", 5.0, (0.6, 3.0)), p_g
+@st.fragment
+def _play(controls: Controls, kind: str, unit: str) -> None:
+    left, right = st.columns([1, 2], gap="large")
+    with left:
+        p_g = p_g_by_sliders(controls.slider, "", 5.0, (0.6, 3.0), Gaussian(2.0, 1.0))
+        p_data = p_data_by_sliders(kind, controls.slider, "", 5.0, (0.6, 3.0))
+    with right:
+        _draw(p_data, p_g)
+        notice(
+            "Press the four moments in turn. As $p_g$ slides onto $p_{data}$, the pink area shrinks and $D^*$ flattens "
+            "to ½: the best detective in the world can only flip a coin. At the bottom, each line carries one equally "
+            "likely **z** to **x = G(z) = μ + σz**; where the lines crowd, $p_g$ is high."
+        )
+    _numbers(compare(p_data, p_g), unit)
 
 
 def _draw(p_data: Density, p_g: Gaussian) -> None:
@@ -67,9 +70,10 @@ def _numbers(numbers: Comparison, unit: str) -> None:
         return f"{in_unit(nats, unit):.4f}".replace("-", "−") if nats < float("inf") else "∞"
 
     gap = abs(numbers.value_at_D_star - numbers.generator_cost)
+    # Names in plain text: formulas are typeset anew whenever a number in the table changes.
     rows = (
         (
-            "$V(D^*,G)$, integrated",
+            "V(D\\*, G), integrated",
             amount(numbers.value_at_D_star),
             f"{amount(MINIMUM_COST)} to 0: what the best D earns",
         ),
@@ -79,12 +83,12 @@ def _numbers(numbers: Comparison, unit: str) -> None:
             f"the same by Theorem 1: {_tiny(gap)} apart; at its lowest {amount(MINIMUM_COST)}",
         ),
         ("JSD", amount(numbers.js), f"0 to {amount(_LARGEST_JSD)}: the pink area"),
-        ("$D^*$ is right", f"{numbers.accuracy:.2%}", "50 % when it can only guess"),
-        ("KL($p_{data}$ ‖ $p_g$)", amount(numbers.kl_data_to_g), "0 to ∞; huge where $p_g$ misses real samples"),
-        ("KL($p_g$ ‖ $p_{data}$)", amount(numbers.kl_g_to_data), "0 to ∞; ∞ if $p_g$ goes where no data can be"),
+        ("D\\* is right", f"{numbers.accuracy:.2%}", "50 % when it can only guess"),
+        ("KL(p_data ‖ p_g)", amount(numbers.kl_data_to_g), "0 to ∞; huge where p_g misses real samples"),
+        ("KL(p_g ‖ p_data)", amount(numbers.kl_g_to_data), "0 to ∞; ∞ if p_g goes where no data can be"),
         ("Total variation", f"{numbers.total_variation:.4f}", "0 to 1: the probability that has to move"),
         ("Wasserstein W1", f"{numbers.wasserstein_1:.4f}", "0 to ∞: how far it has to move, on average"),
-        ("Pearson χ²", f"{numbers.pearson_chi2:.4f}", "0 to 2: ($p_{data}+p_g$ ‖ $2p_g$), what LSGAN measures"),
+        ("Pearson χ²", f"{numbers.pearson_chi2:.4f}", "0 to 2: (p_data + p_g ‖ 2p_g), what LSGAN measures"),
     )
     lines = [f"| {name} | **{value}** | {meaning} |" for name, value, meaning in rows]
     st.markdown("\n".join([f"| Number | now, {unit} | range and meaning |", "|:--|--:|:--|", *lines]))
@@ -100,16 +104,16 @@ _LARGEST_JSD = -MINIMUM_COST / 2
 def _explain() -> None:
     with st.expander("The formulas, and where they come from"):
         st.markdown(
-            "D sees a sample **x** and says how probable it is that x is real. The two play for the value **V**: D "
-            "wants it large, G wants it small."
-        )
-        st.latex(r"V(D,G)=\mathbb E_{x\sim p_{data}}[\ln D(x)]+\mathbb E_{x\sim p_g}[\ln(1-D(x))]")
-        st.markdown("For a fixed G, V is largest at every x on its own when D is the share of real samples there:")
-        st.latex(
-            r"D^*(x)=\frac{p_{data}(x)}{p_{data}(x)+p_g(x)},\qquad C(G)=V(D^*,G)=-\ln4+2\,\mathrm{JSD}(p_{data}\|p_g)"
-        )
-        st.markdown(
-            "JSD is the Jensen–Shannon divergence: ½ KL($p_{data}$ ‖ m) + ½ KL($p_g$ ‖ m), where m is the mean of the "
-            "two densities and KL(p ‖ q) = ∫ p ln(p/q). "
-            "*Goodfellow et al. 2014, Proposition 1, Theorem 1 and Figure 1; χ²: Mao et al. 2017, eq. 8.*"
+            r"""D sees a sample **x** and says how probable it is that x is real. The two play for the value **V**: D
+wants it large, G wants it small.
+
+$$V(D,G)=\mathbb E_{x\sim p_{data}}[\ln D(x)]+\mathbb E_{x\sim p_g}[\ln(1-D(x))]$$
+
+For a fixed G, V is largest at every x on its own when D is the share of real samples there:
+
+$$D^*(x)=\frac{p_{data}(x)}{p_{data}(x)+p_g(x)},\qquad C(G)=V(D^*,G)=-\ln4+2\,\mathrm{JSD}(p_{data}\|p_g)$$
+
+JSD is the Jensen–Shannon divergence: ½ KL($p_{data}$ ‖ m) + ½ KL($p_g$ ‖ m), where m is the mean of the two densities
+and KL(p ‖ q) = ∫ p ln(p/q).
+*Goodfellow et al. 2014, Proposition 1, Theorem 1 and Figure 1; χ²: Mao et al. 2017, eq. 8.*"""
         )

@@ -5,10 +5,10 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from explorer.chapters.gaussian_1d.choose_densities import choose_p_data
-from explorer.chapters.gaussian_1d.real_gan_presets import BATCH_SIZES, DEFAULT, LEARNING_RATES, LOSSES, PRESETS
+from explorer.chapters.gaussian_1d.choose_densities import KINDS, Slider, as_set, choose_kind, p_data_by_sliders
+from explorer.chapters.gaussian_1d.real_gan_presets import BATCH_SIZES, DEFAULT, FIELDS, LEARNING_RATES, LOSSES, PRESETS
 from explorer.figures.gan_1d import X_RANGE, history_figure, now_figure
-from explorer.theory.densities import display_grid
+from explorer.theory.densities import Density, display_grid
 from explorer.theory.equilibrium import equilibrium_losses
 from explorer.theory.pushforward import D_star_of_masses, bin_masses
 from explorer.training.gan_1d_settings import CENTRES, EDGES, HISTOGRAM_EDGES, N_SAMPLES, Gan1dSettings, Z
@@ -17,45 +17,58 @@ from explorer.ui.charts import notice, show
 from explorer.ui.controls import Controls
 from explorer.ui.live import LiveRun
 
-N_POINTS = 361
+N_POINTS = 241
 
 
 def show_real_gan(controls: Controls) -> None:
     """Draw the chapter."""
-    left, right = st.columns([1, 2], gap="large")
-    with left:
-        settings = _choose(controls)
-    with right:
-        live = LiveRun(controls.page)
-        live.show_buttons(lambda: _plan(settings))
-        live.show(lambda: _draw(live, settings))
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown("**Try these, each with Start**", width="content")
+        for label, (values, help) in PRESETS.items():
+            controls.preset(label, values, help=help)
+    with st.container(horizontal=True, gap="medium"):
+        choose_kind(controls, "gan_")
+        controls.choice("gan_loss", "Loss", LOSSES, DEFAULT.loss)
+    with st.expander("More: seed, iterations, batch, momentum"):
+        controls.seed("gan_seed")
+        controls.slider("gan_n", "Iterations", 500, 5000, DEFAULT.n_iterations, 500)
+        controls.steps("gan_batch", "Batch size", BATCH_SIZES, DEFAULT.batch_size)
+        controls.slider("gan_beta1", "Adam's momentum β₁", 0.0, 0.9, DEFAULT.beta1, 0.1)
+    live = LiveRun(controls.page)
+    live.show_buttons(lambda: _plan(_settings(controls)))
+    _play(controls, live)
     _explain()
 
 
-def _choose(controls: Controls) -> Gan1dSettings:
-    st.markdown("**Try these, each with Start**")
-    with st.container(horizontal=True, gap="small"):
-        for label, (values, help) in PRESETS.items():
-            controls.preset(label, values, help=help)
-    p_data = choose_p_data(controls, "gan_", 3.0, (0.5, 2.0))
-    start = controls.slider("gan_start", "$p_g$ begins near x =", -6.0, 6.0, DEFAULT.start, 0.5)
-    loss = controls.choice("gan_loss", "Loss", LOSSES, DEFAULT.loss)
-    k_D = controls.slider("gan_k", "$k_D$: steps of D for each step of G", 1, 10, DEFAULT.n_discriminator_steps, 1)
-    learning_rate_D = controls.steps("gan_lr_D", "Learning rate of D", LEARNING_RATES, DEFAULT.learning_rate_D)
-    learning_rate_G = controls.steps("gan_lr_G", "Learning rate of G", LEARNING_RATES, DEFAULT.learning_rate_G)
-    with st.expander("More: seed, iterations, batch, momentum"):
-        return Gan1dSettings(
-            p_data=p_data,
-            start=start,
-            loss=loss,
-            n_discriminator_steps=k_D,
-            learning_rate_D=learning_rate_D,
-            learning_rate_G=learning_rate_G,
-            seed=controls.seed("gan_seed"),
-            n_iterations=controls.slider("gan_n", "Iterations", 500, 5000, DEFAULT.n_iterations, 500),
-            batch_size=controls.steps("gan_batch", "Batch size", BATCH_SIZES, DEFAULT.batch_size),
-            beta1=controls.slider("gan_beta1", "Adam's momentum β₁", 0.0, 0.9, DEFAULT.beta1, 0.1),
+@st.fragment
+def _play(controls: Controls, live: LiveRun) -> None:
+    left, right = st.columns([1, 2], gap="large")
+    with left:
+        _p_data(controls, controls.slider)
+        controls.slider("gan_start", "$p_g$ begins near x =", -6.0, 6.0, DEFAULT.start, 0.5)
+        controls.slider("gan_k", "$k_D$: steps of D for each step of G", 1, 10, DEFAULT.n_discriminator_steps, 1)
+        controls.steps("gan_lr_D", "Learning rate of D", LEARNING_RATES, DEFAULT.learning_rate_D)
+        controls.steps("gan_lr_G", "Learning rate of G", LEARNING_RATES, DEFAULT.learning_rate_G)
+        notice(
+            "Run **Slow D**: both losses lie on their dotted lines, as if all were well, yet the JSD stays high: D "
+            "says ½ out of ignorance. Run **D too good**, then **The cure**: the same strong D, and only the loss of G "
+            "differs."
         )
+    settings = _settings(controls)
+    with right:
+        live.show(lambda: _draw(live, settings))
+
+
+def _p_data(controls: Controls, slider: Slider) -> Density:
+    return p_data_by_sliders(controls.value("gan_data", KINDS[0]), slider, "gan_", 3.0, (0.5, 2.0))
+
+
+def _settings(controls: Controls) -> Gan1dSettings:
+    """Return the settings of the next run, as the controls stand."""
+    fields = {field: controls.value(name, getattr(DEFAULT, field)) for name, field in FIELDS.items()}
+    return Gan1dSettings(
+        _p_data(controls, as_set(controls)), **fields, seed=int(controls.value("gan_seed", DEFAULT.seed))
+    )
 
 
 def _plan(settings: Gan1dSettings) -> Plan[Any]:
@@ -78,9 +91,9 @@ def _first_frame(settings: Gan1dSettings) -> Any:
 def _draw(live: LiveRun, chosen: Gan1dSettings) -> None:
     running: Gan1dSettings = live.runner.settings or chosen
     live.show_status()
-    _say_settings(running, chosen)
     shown = live.show_timeline("Look back: the iteration shown") or _first_frame(running)
     _draw_now(running, shown)
+    _in_numbers(running, chosen, shown)
     notice(
         "Bars are samples of G; the orange line is its exact density. The trained **D** (green) has seen nothing but "
         "samples: does it lie on the exact **D\\*** (grey)? When $p_g$ is home, both are ½ wherever samples fall."
@@ -91,20 +104,17 @@ def _draw(live: LiveRun, chosen: Gan1dSettings) -> None:
         "gaussian_1d_gan_history",
         "Jensen–Shannon divergence between ln 2 and 0, the distance of D from D*, and both losses, by iteration.",
     )
-    _in_numbers(shown)
-    notice(
-        "Run **Slow D**: both losses lie on their dotted lines, as if all were well, yet the JSD stays high: D says ½ "
-        "out of ignorance. Run **D too good**, then **The cure**: the same strong D, and only the loss of G differs."
-    )
 
 
-def _say_settings(running: Gan1dSettings, chosen: Gan1dSettings) -> None:
-    words = (
-        f"{running.loss} · $k_D$ = {running.n_discriminator_steps} · learning rates D {running.learning_rate_D:g}, "
-        f"G {running.learning_rate_G:g} · β₁ {running.beta1:g} · batch {running.batch_size} · seed {running.seed}"
-    )
+def _in_numbers(running: Gan1dSettings, chosen: Gan1dSettings, shown: Any) -> None:
     changed = " :orange[**The controls differ: they apply at the next start.**]" if running != chosen else ""
-    st.caption(f"This run: {words}.{changed}")
+    st.caption(
+        f"Iteration {shown.iteration:,}: JSD {shown.js_divergence:.4f} nats (0 is home, ln 2 = 0.6931 is no overlap); "
+        f"mean |D − D\\*| {shown.gap:.3f}.\n\n"
+        f"This run: {running.loss} · k_D = {running.n_discriminator_steps} · learning rates "
+        f"D {running.learning_rate_D:g}, G {running.learning_rate_G:g} · β₁ {running.beta1:g} · "
+        f"batch {running.batch_size} · seed {running.seed}.{changed}"
+    )
 
 
 def _draw_now(settings: Gan1dSettings, shown: Any) -> None:
@@ -124,25 +134,18 @@ def _draw_now(settings: Gan1dSettings, shown: Any) -> None:
     )
 
 
-def _in_numbers(shown: Any) -> None:
-    st.caption(
-        f"Iteration {shown.iteration:,}: JSD {shown.js_divergence:.4f} nats (0 is home, ln 2 = 0.6931 is no overlap); "
-        f"mean |D − D\\*| {shown.gap:.3f}."
-    )
-
-
 def _explain() -> None:
     with st.expander("What is computed, and how exactly"):
         st.markdown(
-            "Both networks are as small as networks get: one number in, 16 tanh units, one number out. G gets "
-            "z ~ N(0, 1). One iteration: $k_D$ times D learns from a batch of real samples and a batch of fakes, then "
-            "G takes one step. Both use Adam. *Goodfellow et al. 2014, Algorithm 1; LSGAN: Mao et al. 2017, eq. 2, "
-            "with the targets a = 0, b = c = 1, and no sigmoid on D.*"
-        )
-        st.latex(r"P(G(z)\le e)=\int_{G(z)\le e}\varphi(z)\,dz,\qquad D^*=\frac{p_{data}}{p_{data}+p_g}")
-        st.markdown(
-            "The networks never see $p_g$, but we can: G is evaluated at 361 values of z, and the probability of the z "
-            "that land in each bin of width 0.1 is added up with the normal density φ: no sampling, no noise. $D^*$ "
-            "and the JSD compare these bins with those of $p_{data}$. (Bins can only hide differences: this JSD is "
-            "never more than the true one.) $D^*$ is drawn wherever a sample may fall at all."
+            r"""Both networks are as small as networks get: one number in, 16 tanh units, one number out. G gets
+z ~ N(0, 1). One iteration: $k_D$ times D learns from a batch of real samples and a batch of fakes, then G takes one
+step. Both use Adam. *Goodfellow et al. 2014, Algorithm 1; LSGAN: Mao et al. 2017, eq. 2, with the targets a = 0,
+b = c = 1, and no sigmoid on D.*
+
+$$P(G(z)\le e)=\int_{G(z)\le e}\varphi(z)\,dz,\qquad D^*=\frac{p_{data}}{p_{data}+p_g}$$
+
+The networks never see $p_g$, but we can: G is evaluated at 361 values of z, and the probability of the z that land in
+each bin of width 0.1 is added up with the normal density φ: no sampling, no noise. $D^*$ and the JSD compare these bins
+with those of $p_{data}$. (Bins can only hide differences: this JSD is never more than the true one.) $D^*$ is drawn
+wherever a sample may fall at all."""
         )

@@ -9,18 +9,23 @@ BATCH_SIZES = (16, 32, 64, 128, 256, 512)
 LEARNING_RATES = (5e-4, 1e-3, 2e-3, 5e-3, 1e-2, 2e-2, 5e-2)
 DEFAULT = Gan1dSettings()
 
+# The controls, and what each of them decides.
+FIELDS = {
+    "gan_start": "start",
+    "gan_loss": "loss",
+    "gan_k": "n_discriminator_steps",
+    "gan_lr_D": "learning_rate_D",
+    "gan_lr_G": "learning_rate_G",
+    "gan_beta1": "beta1",
+    "gan_batch": "batch_size",
+    "gan_n": "n_iterations",
+}
+
 _BALANCE: dict[str, Any] = {
     "gan_data": "Gaussian",
     "gan_mu_data": 0.0,
     "gan_sigma_data": 1.0,
-    "gan_start": DEFAULT.start,
-    "gan_loss": DEFAULT.loss,
-    "gan_k": DEFAULT.n_discriminator_steps,
-    "gan_lr_D": DEFAULT.learning_rate_D,
-    "gan_lr_G": DEFAULT.learning_rate_G,
-    "gan_beta1": DEFAULT.beta1,
-    "gan_batch": DEFAULT.batch_size,
-    "gan_n": DEFAULT.n_iterations,
+    **{control: getattr(DEFAULT, field) for control, field in FIELDS.items()},
 }
 _TWO = {**_BALANCE, "gan_data": "Two Gaussians", "gan_apart": 4.0, "gan_bump_sigma": 0.5, "gan_left": 0.5}
 _STRONG_D = {**_BALANCE, "gan_k": 10, "gan_lr_D": 5e-2, "gan_lr_G": 1e-3, "gan_start": -6.0, "gan_n": 500}

@@ -2,7 +2,13 @@
 
 import streamlit as st
 
-from explorer.chapters.gaussian_1d.choose_densities import choose_p_data, choose_p_g
+from explorer.chapters.gaussian_1d.choose_densities import (
+    Slider,
+    as_set,
+    choose_kind,
+    p_data_by_sliders,
+    p_g_by_sliders,
+)
 from explorer.figures.gaussian_1d import X_RANGE, own_discriminator_figure, value_line_figure
 from explorer.theory.densities import Density, Gaussian, display_grid
 from explorer.theory.minimax import (
@@ -19,7 +25,7 @@ from explorer.theory.minimax import (
 from explorer.ui.charts import notice, show
 from explorer.ui.controls import Controls
 
-N_POINTS = 361
+N_POINTS = 241
 Coefficients = tuple[float, float, float]
 # They hold D* for every pair of Gaussians that the sliders of this chapter offer (a test goes through the corners).
 MU, SIGMA = 3.0, (0.8, 2.0)
@@ -28,9 +34,26 @@ C0, C1, C2 = 8.5, 8.0, 1.5
 
 def show_your_own_D(controls: Controls) -> None:
     """Draw the chapter."""
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        kind = choose_kind(controls, "own_")
+        controls.preset("Coin flip", {"c0": 0.0, "c1": 0.0, "c2": 0.0}, help="D = ½ everywhere: V is −ln 4.")
+        st.button(
+            "Set D to D*" if kind == "Gaussian" else "Set D to the best quadratic",
+            key="_gaussian_1d_set_D_star",
+            type="primary",
+            on_click=_set_best,
+            args=(controls, kind),
+        )
+    _play(controls, kind)
+    _explain()
+
+
+@st.fragment
+def _play(controls: Controls, kind: str) -> None:
     left, right = st.columns([1, 2], gap="large")
     with left:
-        coefficients, p_data, p_g = _choose(controls)
+        coefficients = _choose_D(controls)
+        p_data, p_g = _densities(kind, controls.slider)
     value = value_function(lambda x: quadratic(coefficients, x), p_data, p_g)
     cost = generator_cost(p_data, p_g)
     with right:
@@ -39,36 +62,26 @@ def show_your_own_D(controls: Controls) -> None:
             "gaussian_1d_value_line",
             f"Number line: your V is {value:.3f}, the ceiling C(G) is {cost:.3f}.",
         )
-        _say_gap(value, cost, isinstance(p_data, Gaussian))
         _draw(coefficients, p_data, p_g)
-        notice(
-            "Move **c0** and watch the pink area, what your D loses at each x: it fills exactly the gap between your V "
-            "and C(G). A D that is sure and wrong pays without limit: try c1 with the wrong sign."
-        )
-    _explain()
+        _say_gap(value, cost, kind)
 
 
-def _choose(controls: Controls) -> tuple[Coefficients, Density, Gaussian]:
+def _choose_D(controls: Controls) -> Coefficients:
     st.markdown("**Your D: σ(c0 + c1 x + c2 x²)**")
-    c0 = controls.slider("c0", "c0: leans to real (+) or fake (−) everywhere", -C0, C0, 0.0, 0.05)
-    c1 = controls.slider("c1", "c1: real to the right (+) or left (−)", -C1, C1, 0.0, 0.05)
-    c2 = controls.slider("c2", "c2: real far out (+) or in the middle (−)", -C2, C2, 0.0, 0.01)
-    buttons = st.container(horizontal=True)
-    p_g = choose_p_g(controls, "own_", MU, SIGMA, Gaussian(1.5, 1.0))
-    p_data = choose_p_data(controls, "own_", 2.0, SIGMA)
-    with buttons:
-        controls.preset("Coin flip", {"c0": 0.0, "c1": 0.0, "c2": 0.0}, help="D = ½ everywhere: V is −ln 4.")
-        st.button(
-            "Set D to D*" if isinstance(p_data, Gaussian) else "Set D to the best quadratic",
-            key="_gaussian_1d_set_D_star",
-            type="primary",
-            on_click=_set_best,
-            args=(controls, p_data, p_g),
-        )
-    return (c0, c1, c2), p_data, p_g
+    return (
+        controls.slider("c0", "c0: leans to real (+) or fake (−) everywhere", -C0, C0, 0.0, 0.05),
+        controls.slider("c1", "c1: real to the right (+) or left (−)", -C1, C1, 0.0, 0.05),
+        controls.slider("c2", "c2: real far out (+) or in the middle (−)", -C2, C2, 0.0, 0.01),
+    )
 
 
-def _set_best(controls: Controls, p_data: Density, p_g: Gaussian) -> None:
+def _densities(kind: str, slider: Slider) -> tuple[Density, Gaussian]:
+    p_g = p_g_by_sliders(slider, "own_", MU, SIGMA, Gaussian(1.5, 1.0))
+    return p_data_by_sliders(kind, slider, "own_", 2.0, SIGMA), p_g
+
+
+def _set_best(controls: Controls, kind: str) -> None:
+    p_data, p_g = _densities(kind, as_set(controls))
     if isinstance(p_data, Gaussian):
         c0, c1, c2 = quadratic_logit_of_D_star(p_data, p_g)
     else:
@@ -76,11 +89,14 @@ def _set_best(controls: Controls, p_data: Density, p_g: Gaussian) -> None:
     controls.set(c0=c0, c1=c1, c2=c2)
 
 
-def _say_gap(value: float, cost: float, gaussian: bool) -> None:
+def _say_gap(value: float, cost: float, kind: str) -> None:
     said = f"Your D misses the ceiling by **C(G) − V = {cost - value:.4g} nats**."
-    if not gaussian:
-        said += r" $\ln p_{data}-\ln p_g$ is no quadratic here, so that no setting of c0, c1, c2 reaches C(G)."
-    st.markdown(said)
+    if kind != "Gaussian":
+        said += " ln p_data − ln p_g is no quadratic here, so that no setting of c0, c1, c2 reaches C(G)."
+    notice(
+        f"{said} Move **c0** and watch the pink area, what your D loses at each x: it fills exactly the gap between "
+        "your V and C(G). A D that is sure and wrong pays without limit: try c1 with the wrong sign."
+    )
 
 
 def _draw(coefficients: Coefficients, p_data: Density, p_g: Gaussian) -> None:
@@ -103,11 +119,13 @@ def _draw(coefficients: Coefficients, p_data: Density, p_g: Gaussian) -> None:
 
 def _explain() -> None:
     with st.expander("The formulas, and where they come from"):
-        st.latex(r"D(x)=\sigma(c_0+c_1x+c_2x^2),\qquad\sigma(t)=\frac1{1+e^{-t}}")
-        st.latex(r"C(G)-V(D,G)=\int(p_{data}+p_g)\left[D^*\ln\frac{D^*}{D}+(1-D^*)\ln\frac{1-D^*}{1-D}\right]dx\ge0")
         st.markdown(
-            "The bracket is a KL divergence between two coins, never negative: so **no D earns more than $D^*$**. For "
-            "two Gaussians the logit of $D^*$, $\\ln p_{data}-\\ln p_g$, is itself a quadratic, and the button sets it "
-            "exactly. Otherwise the button finds the quadratic with the largest V by Newton's method and keeps it "
-            "within the sliders. *Goodfellow et al. 2014, eq. 1 and Proposition 1.*"
+            r"""$$D(x)=\sigma(c_0+c_1x+c_2x^2),\qquad\sigma(t)=\frac1{1+e^{-t}}$$
+
+$$C(G)-V(D,G)=\int(p_{data}+p_g)\left[D^*\ln\frac{D^*}{D}+(1-D^*)\ln\frac{1-D^*}{1-D}\right]dx\ge0$$
+
+The bracket is a KL divergence between two coins, never negative: so **no D earns more than $D^*$**. For two Gaussians
+the logit of $D^*$, $\ln p_{data}-\ln p_g$, is itself a quadratic, and the button sets it exactly. Otherwise the button
+finds the quadratic with the largest V by Newton's method and keeps it within the sliders.
+*Goodfellow et al. 2014, eq. 1 and Proposition 1.*"""
         )

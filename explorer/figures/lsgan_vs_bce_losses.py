@@ -1,13 +1,13 @@
 """Losses against D's logit, and the colours by which this page tells losses apart."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import NDArray
 
-from explorer.figures.style import HIGHLIGHT, NEUTRAL, add_cursor, new_figure
+from explorer.figures.style import FONT_SIZE, HIGHLIGHT, NEUTRAL, new_figure, scatter
 
 Array = NDArray[np.float64]
 
@@ -46,15 +46,32 @@ LOSS_RANGE = (-6.0, 12.0)
 GRADIENT_RANGE = (-6.0, 6.0)
 STRENGTH_RANGE = (-5.2, 1.4)  # powers of ten
 SMALLEST_STRENGTH = 1e-12
+HEIGHT = 420
+
+# Where nothing moves.
+ZERO = {"type": "line", "xref": "x domain", "x0": 0, "x1": 1, "y0": 0, "y1": 0, "line": {"color": NEUTRAL, "width": 1}}
 
 
-def _add_curves(figure: go.Figure, t: Array, curves: Mapping[str, Curve], cursor: float) -> None:
+def cursor(x: float) -> dict[str, Any]:
+    """Return the shape of a vertical line at what a slider has chosen."""
+    line = {"color": HIGHLIGHT, "width": 1.5}
+    return {"type": "line", "yref": "y domain", "y0": 0, "y1": 1, "x0": x, "x1": x, "line": line}
+
+
+def cursor_label(x: float, text: str) -> dict[str, Any]:
+    """Return the annotation on top of a cursor."""
+    font = {"color": HIGHLIGHT, "size": FONT_SIZE - 1}
+    return {"text": text, "x": x, "yref": "y domain", "y": 1, "yanchor": "bottom", "showarrow": False, "font": font}
+
+
+def _figure(t: Array, curves: Mapping[str, Curve], at: float, title: str, y_range: Any, **layout: Any) -> go.Figure:
+    traces = []
     for name, curve in curves.items():
         color, dash = STYLES[name]
         line = {"color": color, "dash": dash, "width": 3}
-        figure.add_scatter(x=t, y=curve.y, name=name, mode="lines", line=line, hoverinfo="skip")
-    figure.add_scatter(
-        x=np.full(len(curves), cursor),
+        traces.append(scatter(x=t, y=curve.y, name=name, mode="lines", line=line, hoverinfo="skip"))
+    points = scatter(
+        x=np.full(len(curves), at),
         y=np.array([curve.at_cursor for curve in curves.values()]),
         mode="markers",
         marker={"color": [STYLES[name][0] for name in curves], "size": 11, "line": {"color": HIGHLIGHT, "width": 1}},
@@ -62,33 +79,38 @@ def _add_curves(figure: go.Figure, t: Array, curves: Mapping[str, Curve], cursor
         hovertemplate="%{text}: %{y:.4g}<extra></extra>",
         showlegend=False,
     )
-    add_cursor(figure, cursor, f"t = {cursor:g}")
-    # The legend sits below: above, it would push the panels of a phone apart.
-    figure.update_layout(hovermode="closest", legend={"y": -0.2, "yanchor": "top"}, margin={"t": 28})
+    return new_figure(
+        "D's output t",
+        title,
+        (t[0], t[-1]),
+        y_range,
+        HEIGHT,
+        [*traces, points],
+        shapes=[*layout.pop("shapes", ()), cursor(at)],
+        annotations=[cursor_label(at, f"t = {at:g}")],
+        hovermode="closest",
+        # The legend sits below: above, it would push the panels of a phone apart.
+        legend={"y": -0.18, "yanchor": "top"},
+        margin={"t": 28},
+        **layout,
+    )
 
 
 def loss_figure(t: Array, curves: Mapping[str, Curve], cursor: float) -> go.Figure:
     """Draw losses against D's logit t, with a cursor."""
-    figure = new_figure("D's output t", "loss", (t[0], t[-1]), LOSS_RANGE, height=400)
-    _add_curves(figure, t, curves, cursor)
-    return figure
+    return _figure(t, curves, cursor, "loss", LOSS_RANGE)
 
 
 def gradient_figure(t: Array, curves: Mapping[str, Curve], cursor: float) -> go.Figure:
     """Draw ∂loss/∂t against D's logit t, with a cursor and a line at zero, where nothing moves."""
-    figure = new_figure("D's output t", "gradient ∂loss/∂t", (t[0], t[-1]), GRADIENT_RANGE, height=400)
-    figure.add_hline(y=0.0, line={"color": NEUTRAL, "width": 1})
-    _add_curves(figure, t, curves, cursor)
-    return figure
+    return _figure(t, curves, cursor, "gradient ∂loss/∂t", GRADIENT_RANGE, shapes=[ZERO])
 
 
 def gradient_strength_figure(t: Array, curves: Mapping[str, Curve], cursor: float) -> go.Figure:
     """Draw |∂loss/∂t| on a logarithmic axis, where exponential vanishing is a straight line down."""
-    figure = new_figure("D's output t", "strength |∂loss/∂t|", (t[0], t[-1]), STRENGTH_RANGE, height=400)
-    figure.update_yaxes(type="log", exponentformat="power", dtick=1)
     strengths = {
         name: Curve(np.maximum(np.abs(curve.y), SMALLEST_STRENGTH), max(abs(curve.at_cursor), SMALLEST_STRENGTH))
         for name, curve in curves.items()
     }
-    _add_curves(figure, t, strengths, cursor)
-    return figure
+    logarithmic = {"type": "log", "exponentformat": "power", "dtick": 1}
+    return _figure(t, strengths, cursor, "strength |∂loss/∂t|", STRENGTH_RANGE, yaxis=logarithmic)

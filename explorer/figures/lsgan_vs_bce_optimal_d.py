@@ -1,10 +1,12 @@
 """LSGAN's optimal D on the line, and its criterion beside the Pearson χ²."""
 
+from typing import Any
+
 import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import NDArray
 
-from explorer.figures.lsgan_vs_bce_losses import LEAST_SQUARES_COLOR
+from explorer.figures.lsgan_vs_bce_losses import LEAST_SQUARES_COLOR, cursor, cursor_label
 from explorer.figures.style import (
     DATA,
     DISCRIMINATOR,
@@ -12,8 +14,8 @@ from explorer.figures.style import (
     GENERATOR,
     HIGHLIGHT,
     NEUTRAL,
-    add_cursor,
     new_figure,
+    scatter,
     translucent,
 )
 
@@ -26,9 +28,8 @@ COST_RANGE = (-0.15, 4.5)
 
 def densities_figure(x: Array, p_data: Array, p_g: Array) -> go.Figure:
     """Draw the two densities."""
-    figure = new_figure("x", "density", (x[0], x[-1]), DENSITY_RANGE, height=200)
-    for name, y, color in (("p<sub>data</sub>", p_data, DATA), ("p<sub>g</sub>", p_g, GENERATOR)):
-        figure.add_scatter(
+    traces = [
+        scatter(
             x=x,
             y=y,
             name=name,
@@ -38,51 +39,45 @@ def densities_figure(x: Array, p_data: Array, p_g: Array) -> go.Figure:
             fillcolor=translucent(color, 0.15),
             hovertemplate="%{y:.3f}",
         )
-    return figure
+        for name, y, color in (("p<sub>data</sub>", p_data, DATA), ("p<sub>g</sub>", p_g, GENERATOR))
+    ]
+    return new_figure("x", "density", (x[0], x[-1]), DENSITY_RANGE, 200, traces)
+
+
+def _level(y: float, labels: list[str]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return a dotted line across the figure and its label at the right end."""
+    line = {"color": NEUTRAL, "width": 1.5, "dash": "dot"}
+    shape = {"type": "line", "xref": "x domain", "x0": 0, "x1": 1, "y0": y, "y1": y, "line": line}
+    text = {"text": f"{' = '.join(labels)} = {y:g}", "font": {"size": FONT_SIZE - 1}, "showarrow": False}
+    return shape, {**text, "xref": "x domain", "x": 1, "xanchor": "right", "y": y, "yanchor": "bottom"}
 
 
 def optimal_D_figure(x: Array, D: Array, a: float, b: float, c: float) -> go.Figure:
     """Draw the optimal discriminator between its two targets, and the level that G asks for."""
-    figure = new_figure("x", "D*(x)", (x[0], x[-1]), D_RANGE, height=250)
     # Equal targets share one label, so that no two lie upon each other.
-    levels: dict[float, list[str]] = {}
+    labels: dict[float, list[str]] = {}
     for level, label in ((a, "a (fakes)"), (b, "b (real)"), (c, "c (what G asks for)")):
-        levels.setdefault(level, []).append(label)
-    for level, labels in levels.items():
-        figure.add_hline(
-            y=level,
-            line={"color": NEUTRAL, "width": 1.5, "dash": "dot"},
-            annotation={"text": f"{' = '.join(labels)} = {level:g}", "font": {"size": FONT_SIZE - 1}},
-            annotation_position="top right",
-        )
-    figure.add_scatter(
-        x=x, y=D, name="D*", mode="lines", line={"color": DISCRIMINATOR, "width": 4}, hovertemplate="%{y:.3f}"
+        labels.setdefault(level, []).append(label)
+    levels = [_level(y, texts) for y, texts in labels.items()]
+    line = {"color": DISCRIMINATOR, "width": 4}
+    return new_figure(
+        "x",
+        "D*(x)",
+        (x[0], x[-1]),
+        D_RANGE,
+        250,
+        [scatter(x=x, y=D, name="D*", mode="lines", line=line, hovertemplate="%{y:.3f}")],
+        shapes=[shape for shape, _ in levels],
+        annotations=[text for _, text in levels],
+        showlegend=False,
     )
-    figure.update_layout(showlegend=False)
-    return figure
 
 
 def criterion_figure(mu: Array, twice_cost: Array, chi2: Array, mu_now: float, now: tuple[float, float]) -> go.Figure:
     """Draw 2 C(G) and the χ² against the distance of the two means; the curves lie upon each other when they agree."""
-    figure = new_figure("mean μ of p<sub>g</sub>", "", (mu[0], mu[-1]), COST_RANGE, height=340)
-    figure.add_scatter(
-        x=mu,
-        y=chi2,
-        name="χ²(p<sub>data</sub> + p<sub>g</sub> ‖ 2 p<sub>g</sub>)",
-        mode="lines",
-        line={"color": translucent(NEUTRAL, 0.55), "width": 9},
-        hovertemplate="%{y:.4f}",
-    )
-    figure.add_scatter(
-        x=mu,
-        y=twice_cost,
-        name="2 C(G)",
-        mode="lines",
-        line={"color": LEAST_SQUARES_COLOR, "width": 3},
-        hovertemplate="%{y:.4f}",
-    )
-    add_cursor(figure, mu_now, f"μ = {mu_now:g}")
-    figure.add_scatter(
+    curve: dict[str, Any] = {"x": mu, "mode": "lines", "hovertemplate": "%{y:.4f}"}
+    thick = {"color": translucent(NEUTRAL, 0.55), "width": 9}
+    points = scatter(
         x=[mu_now, mu_now],
         y=list(now),
         mode="markers",
@@ -90,5 +85,19 @@ def criterion_figure(mu: Array, twice_cost: Array, chi2: Array, mu_now: float, n
         hoverinfo="skip",
         showlegend=False,
     )
-    figure.update_layout(legend={"y": -0.25, "yanchor": "top"}, margin={"t": 28})
-    return figure
+    return new_figure(
+        "mean μ of p<sub>g</sub>",
+        "",
+        (mu[0], mu[-1]),
+        COST_RANGE,
+        340,
+        [
+            scatter(y=chi2, name="χ²(p<sub>data</sub> + p<sub>g</sub> ‖ 2 p<sub>g</sub>)", line=thick, **curve),
+            scatter(y=twice_cost, name="2 C(G)", line={"color": LEAST_SQUARES_COLOR, "width": 3}, **curve),
+            points,
+        ],
+        shapes=[cursor(mu_now)],
+        annotations=[cursor_label(mu_now, f"μ = {mu_now:g}")],
+        legend={"y": -0.25, "yanchor": "top"},
+        margin={"t": 28},
+    )

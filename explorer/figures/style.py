@@ -56,6 +56,7 @@ _TEMPLATE = go.layout.Template(
     )
 )
 
+
 def _axis(title: str, ends: Sequence[float] | None) -> dict[str, Any]:
     axis: dict[str, Any] = {"title": {"text": title}, "fixedrange": True}
     return axis if ends is None else {**axis, "range": [float(end) for end in ends]}

@@ -4,6 +4,7 @@ a and b are D's targets on fakes and on real samples, c the generator's target f
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -53,14 +54,21 @@ def least_squares_D_star(x: ArrayLike, p_data: Density, p_g: Density, a: float, 
     return np.asarray(a + (b - a) * expit(D_star_logit(x, p_data, p_g)))
 
 
+@lru_cache(maxsize=512)
+def _mass_and_D_star(p_data: Density, p_g: Density) -> tuple[Array, Array]:
+    """Return w (p_data + p_g) at the quadrature's nodes, and Goodfellow's D* there: what no coding changes."""
+    x, w = quadrature(p_data, p_g)
+    return w * (p_data.pdf(x) + p_g.pdf(x)), np.asarray(expit(D_star_logit(x, p_data, p_g)))
+
+
 def least_squares_generator_cost(p_data: Density, p_g: Density, coding: Coding) -> float:
     """C(G) = ½ E_{p_data}[(D*(x) − c)²] + ½ E_{p_g}[(D*(x) − c)²], by quadrature.
 
     Mao et al. 2017, eq. 4 and 6. The first term holds no G while D is fixed; the paper adds it to reach a divergence.
     """
-    x, w = quadrature(p_data, p_g)
-    D = least_squares_D_star(x, p_data, p_g, coding.a, coding.b)
-    return float(w @ ((p_data.pdf(x) + p_g.pdf(x)) * (D - coding.c) ** 2) / 2)
+    mass, D_star = _mass_and_D_star(p_data, p_g)  # type: ignore[arg-type]  # every density is a frozen dataclass
+    D = coding.a + coding.b_minus_a * D_star
+    return float(mass @ (D - coding.c) ** 2 / 2)
 
 
 def cost_as_chi2(coding: Coding) -> tuple[float, float]:

@@ -100,13 +100,19 @@ def discriminator_step(D: ParallelDiscriminators, optimizer: Adam, real: Array, 
 def layer_gradients_of(G: DeepGenerator, D: ParallelDiscriminators, z: Array, loss: str) -> list[Array]:
     """Return ∂L_G/∂W of every weight matrix of G: the loss's L'(t), times D's slope ∂t/∂x, back through G."""
     x = G.forward(z)
+    return _back_through_G(G, z, D.logits(x), D.slope(x), loss)
+
+
+def _back_through_G(G: DeepGenerator, z: Array, logits: Array, slope: Array, loss: str) -> list[Array]:
+    """Return ∂L_G/∂W of every weight matrix, from all D's logits (n_copies, n) and slopes (n_copies, n, 2)."""
     row = LOSSES[loss]
-    by_logit = GENERATOR_LOSSES[loss].gradient(D.logits(x)[row]) / len(z)
-    return G.weight_gradients(z, by_logit[:, None] * D.slope(x)[row])
+    by_logit = GENERATOR_LOSSES[loss].gradient(logits[row]) / len(z)
+    return G.weight_gradients(z, by_logit[:, None] * slope[row])
 
 
 def _measure(n_steps: int, G: DeepGenerator, D: ParallelDiscriminators, z: Array, real: Array) -> LayerGradients:
-    on_real, on_fake = D.logits(real), D.logits(G.forward(z))
+    x = G.forward(z)
+    on_real, on_fake, slope = D.logits(real), D.logits(x), D.slope(x)
     gap = on_real.mean(1) - on_fake.mean(1)
     # A critic has no natural threshold: half way between its two means. BCE decides at 0, least squares at 1/2.
     threshold = np.array([0.0, 0.5, (on_real[WGAN].mean() + on_fake[WGAN].mean()) / 2])[:, None]
@@ -114,7 +120,7 @@ def _measure(n_steps: int, G: DeepGenerator, D: ParallelDiscriminators, z: Array
     return LayerGradients(
         n_steps,
         norms={
-            loss: np.array([np.linalg.norm(gradient) for gradient in layer_gradients_of(G, D, z, loss)])
+            loss: np.array([np.linalg.norm(gradient) for gradient in _back_through_G(G, z, on_fake, slope, loss)])
             for loss in LOSSES
         },
         accuracy={loss: float(right[row]) for loss, row in LOSSES.items()},
@@ -133,5 +139,7 @@ def layer_gradients(depth: int, activation: str, seed: int, moments: Sequence[in
     for n_steps in range(moments[-1] + 1):
         if n_steps in moments:
             yield _measure(n_steps, G, D, z_measure, real_measure)
+        if n_steps == moments[-1]:
+            return
         fake = G.forward(rng.standard_normal((BATCH, LATENT_DIM)))
         discriminator_step(D, optimizer, real_points(BATCH, rng), fake)

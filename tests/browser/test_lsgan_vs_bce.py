@@ -25,7 +25,7 @@ def test_cursor_picture_and_play(page: Page, address: str) -> None:
     expect(titles.nth(1)).to_contain_text("step 1: ", timeout=SLOW_MS)
     expect(page).to_have_url(re.compile("lsgan_vs_bce_steps=1"))
     wait_until_idle(page)
-    page.locator(".updatemenu-button").first.click()
+    page.get_by_role("button", name="Play").click()
     expect(titles.nth(1)).to_contain_text("step 30: 8 of 8 home", timeout=PLAY_MS)
     expect(titles.nth(0)).to_contain_text("step 30: 0 of 8 home")
 

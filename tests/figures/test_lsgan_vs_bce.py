@@ -1,9 +1,19 @@
 """The figures of the page LSGAN against BCE: what is drawn is what was given."""
 
+import base64
+
 import numpy as np
+import plotly.graph_objects as go
 import pytest
 
-from explorer.figures.lsgan_vs_bce_far_fakes import DISTANCE_RANGE, Panel, far_fakes_figure
+from explorer.figures.lsgan_vs_bce_far_fakes import (
+    DISTANCE_RANGE,
+    Y_RANGE,
+    Panel,
+    distance_figure,
+    film,
+    plane_figure,
+)
 from explorer.figures.lsgan_vs_bce_layers import accuracy_figure, layers_figure, total_norm_figure
 from explorer.figures.lsgan_vs_bce_losses import STYLES, Curve, gradient_figure, gradient_strength_figure, loss_figure
 from explorer.figures.lsgan_vs_bce_optimal_d import criterion_figure, optimal_D_figure
@@ -58,38 +68,85 @@ def test_cross_entropy_and_least_squares_never_share_a_style() -> None:
     assert STYLES["saturating"] != STYLES["non-saturating"]
 
 
-def test_far_fakes_shows_the_step_and_plays_all() -> None:
-    real, home = np.zeros((4, 2)), np.ones((5, 2))
-    figure = far_fakes_figure([panel(False), panel(True)], real, home, 2.0, 1)
-    frames = figure.to_dict()["frames"]
-    assert [frame["name"] for frame in frames] == ["0", "1", "2"]
-    texts = [annotation.text for annotation in figure.layout.annotations]
-    assert "step 1: <b>1 of 2 home" in texts[0]
-    assert "step 2: <b>2 of 2 home" in frames[2]["layout"]["annotations"][1]["text"]
-    for frame in frames:
-        assert len(frame["data"]) == len(frame["traces"])
-    # what a frame changes is of the same kind as the trace it changes: points stay points, arrows stay arrows
-    for number, change in zip(frames[1]["traces"], frames[1]["data"], strict=True):
-        assert len(figure.data[number].x) == len(np.frombuffer(_bytes(change["x"]), dtype="<f4"))
-    far = next(trace for trace in figure.data if trace.name == "far fakes")
-    np.testing.assert_allclose(far.x, panel(False).far[1, :, 0])
-    assert figure.layout.yaxis3.range == DISTANCE_RANGE
+PANELS = (panel(False), panel(True))
+REAL, HOME = np.zeros((4, 2)), np.ones((5, 2))
+
+
+def test_a_plane_shows_the_step() -> None:
+    for this in PANELS:
+        figure = plane_figure(this, REAL, HOME, 1)
+        assert f"{this.name}</b> · step 1: <b>1 of 2 home" in figure.layout.annotations[0].text
+        np.testing.assert_allclose(trace(figure, "far fakes").x, this.far[1, :, 0])
+        np.testing.assert_allclose(trace(figure, "fakes").y, this.fake[1, :, 1])
+        np.testing.assert_allclose(trace(figure, "real").x, REAL[:, 0])
+
+
+def test_both_planes_have_the_same_axes_and_one_scale() -> None:
+    one, other = (plane_figure(this, REAL, HOME, 0).layout for this in PANELS)
+    assert one.xaxis == other.xaxis
+    assert one.yaxis == other.yaxis
+    assert one.yaxis.scaleanchor == "x"
+
+
+def test_lines_pass_where_they_should() -> None:
+    figure = plane_figure(PANELS[1], REAL, HOME, 0)
+    for name, bias in (("D's decision line", -2.0), ("where t = c", -1.0)):
+        line = trace(figure, name)
+        np.testing.assert_allclose(np.asarray(line.x) + 0.5 * np.asarray(line.y) + bias, 0.0, atol=1e-12)
+        assert min(line.y) < Y_RANGE[0] < Y_RANGE[1] < max(line.y)
+
+
+def test_distances_and_the_step_on_them() -> None:
+    figure = distance_figure(PANELS, 2.0, 1)
+    np.testing.assert_allclose(figure.data[0].y, PANELS[0].distance)
+    assert [(dot.x[0], dot.y[0]) for dot in figure.data[2:]] == [(1.0, 2.0), (1.0, 2.0)]
+    assert tuple(figure.layout.yaxis.range) == DISTANCE_RANGE
+    assert figure.layout.shapes[0].y0 == 2.0
+
+
+def test_the_film_shows_every_step_of_every_chart() -> None:
+    frames = film(PANELS, ("bce", "ls"), "distances").to_dict()["frames"]
+    assert [(frame["name"], frame["group"]) for frame in frames] == [
+        (str(step), chart) for step in range(3) for chart in ("bce", "ls", "distances")
+    ]
+    go.Figure({"frames": frames})  # Plotly knows every property
+    assert "step 2: <b>2 of 2 home" in frames[7]["layout"]["annotations"][0]["text"]
+
+
+@pytest.mark.parametrize("step", range(3))
+def test_a_frame_is_what_the_figure_of_that_step_shows(step: int) -> None:
+    drawn = [*(plane_figure(this, REAL, HOME, step) for this in PANELS), distance_figure(PANELS, 2.0, step)]
+    frames = film(PANELS, ("bce", "ls"), "distances").to_dict()["frames"][3 * step : 3 * step + 3]
+    for figure, frame in zip(drawn, frames, strict=True):
+        for number, change in zip(frame["traces"], frame["data"], strict=True):
+            for axis in ("x", "y"):
+                values = np.asarray(figure.data[number][axis], dtype="f4")
+                np.testing.assert_array_equal(np.frombuffer(_bytes(change[axis]), dtype="<f4"), values)
+        # and what no frame changes is the same at every step
+        first = drawn[2] if frame is frames[2] else plane_figure(PANELS[drawn.index(figure)], REAL, HOME, 0)
+        for number in set(range(len(figure.data))) - set(frame["traces"]):
+            assert figure.data[number] == first.data[number]
 
 
 def _bytes(packed: dict) -> bytes:
-    import base64
-
     return base64.b64decode(packed["bdata"])
 
 
 def test_an_arrow_is_the_next_move_and_a_tiny_one_has_no_head() -> None:
-    figure = far_fakes_figure([panel(False), panel(True)], np.zeros((4, 2)), np.ones((5, 2)), 2.0, 2)
-    arrows = [trace for trace in figure.data if trace.marker.symbol == "arrow"]
-    assert len(arrows) == 4
-    x, sizes = np.asarray(arrows[0].x), np.asarray(arrows[0].marker.size)
-    assert x[1] - x[0] == 1.0
-    assert np.isnan(x[2])
-    assert sizes.tolist() == [0, 11, 0, 0, 0, 0]
+    figure = plane_figure(PANELS[0], REAL, HOME, 2)
+    for name in ("arrows of the fakes", "arrows of the far fakes"):
+        arrows = trace(figure, name)
+        corners = np.column_stack([arrows.x, arrows.y]).reshape(2, -1, 2)
+        points = PANELS[0].fake[2] if name == "arrows of the fakes" else PANELS[0].far[2]
+        shaft, head = corners[:, :2], corners[:, 2:-1]
+        np.testing.assert_allclose(shaft[:, 0], points)
+        np.testing.assert_allclose(shaft[:, 1] - shaft[:, 0], PANELS[0].move_fake[2])
+        assert np.isnan(corners[:, -1]).all()
+        np.testing.assert_allclose(head[1], np.broadcast_to(points[1], head[1].shape))
+        # both sides of the other's head lie behind its tip, as far on either side of the shaft
+        behind = head[0][[0, 2]] - shaft[0, 1]
+        assert (behind @ PANELS[0].move_fake[2, 0] < 0).all()
+        np.testing.assert_allclose(behind.sum(0)[0], behind.sum(0)[1])
 
 
 def test_level_labels_do_not_lie_upon_each_other() -> None:

@@ -3,18 +3,15 @@
 import numpy as np
 import streamlit as st
 
-from explorer.data.far_fakes import HOME_SIGMAS, Points, far_fakes, home_outline, is_home, sigmas_from_data
-from explorer.figures.lsgan_vs_bce_far_fakes import Panel, far_fakes_figure
-from explorer.figures.lsgan_vs_bce_losses import CROSS_ENTROPY_COLOR, LEAST_SQUARES_COLOR
-from explorer.theory.losses import NON_SATURATING, SATURATING, least_squares_generator
-from explorer.theory.lsgan import BINARY_CODING, PEARSON_CODING
-from explorer.training.far_fakes import Snapshot, move_fakes
+from explorer.chapters.lsgan_vs_bce.both_runs import CODINGS, CROSS_ENTROPIES, N_STEPS, Setting, both_runs, points_of
+from explorer.chapters.lsgan_vs_bce.film import play_button
+from explorer.data.far_fakes import HOME_SIGMAS, home_outline
+from explorer.figures.lsgan_vs_bce_far_fakes import LEGEND, Panel, distance_figure, film, plane_figure
 from explorer.ui import charts
 from explorer.ui.controls import Controls
 
-N_STEPS = 30
-CODINGS = {"-1, 1, 0": PEARSON_CODING, "0, 1, 1": BINARY_CODING}
-CROSS_ENTROPIES = {"non-saturating": NON_SATURATING, "saturating": SATURATING}
+PLANES, DISTANCES = ("far_fakes_bce", "far_fakes_ls"), "far_fakes_distances"
+LEGEND_HTML = " &emsp; ".join(f"<span style='color:{color}'>{mark}</span>&nbsp;{name}" for color, mark, name in LEGEND)
 PICTURE = {"distance": 5.0, "height": 0.0, "gap": 2.0, "step_size": 0.5, "refit": False, "steps": 0}
 PAPER = {**PICTURE, "bce": "non-saturating", "coding": "-1, 1, 0"}
 PRESETS = {
@@ -28,35 +25,44 @@ PRESETS = {
 
 def show(controls: Controls) -> None:
     """Draw the chapter."""
-    left, right = st.columns([1, 2], gap="medium")
-    with left:
-        with st.container(horizontal=True, gap="small"):
-            for label, settings in PRESETS.items():
-                controls.preset(label, settings)
+    with st.container(horizontal=True, gap="small"):
+        for label, settings in PRESETS.items():
+            controls.preset(label, settings)
+    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
+        bce = controls.choice("bce", "G's loss under BCE", list(CROSS_ENTROPIES), "non-saturating")
+        coding = controls.choice("coding", "LSGAN's a, b, c", list(CODINGS), "-1, 1, 0")
+        refit = controls.toggle("refit", "Refit D before every step", False, help="On all points, the far fakes too.")
+        seed = controls.seed("points_seed")
+    _play(controls, bce, coding, refit, seed)
+    _explain(bce, coding)
+
+
+@st.fragment
+def _play(controls: Controls, bce: str, coding: str, refit: bool, seed: int) -> None:
+    with st.container(horizontal=True, gap="medium"):
         distance = controls.slider("distance", "Far fakes: distance from the data", -4.0, 8.0, 5.0, 0.5)
         height = controls.slider("height", "Far fakes: height", -2.5, 2.5, 0.0, 0.5)
         gap = controls.slider("gap", "Other fakes: distance from the data", 0.0, 4.0, 2.0, 0.5)
-        bce = controls.choice("bce", "G's loss under BCE", list(CROSS_ENTROPIES), "non-saturating")
-        coding = controls.choice("coding", "LSGAN's a, b, c", list(CODINGS), "-1, 1, 0")
         step_size = controls.slider("step_size", "Step size η", 0.1, 3.0, 0.5, 0.1)
-        refit = controls.toggle("refit", "Fit D again before every step, on all points", False)
-        seed = controls.seed("points_seed")
-    points = far_fakes(distance, height, gap, seed)
-    panels = _both_runs(points, bce, coding, step_size, refit)
-    with right:
-        # Above the slider, yet drawn after it: until the slider is drawn, a link's number of steps is not known.
-        row = st.container(horizontal=True, gap="small")
+    _steps(controls, Setting(distance, height, gap, seed, bce, coding, step_size, refit))
+
+
+@st.fragment
+def _steps(controls: Controls, setting: Setting) -> None:
+    row = st.container(horizontal=True, gap="small", vertical_alignment="bottom")
+    with row:
         steps = controls.slider("steps", "Steps taken", 0, N_STEPS, 0, 1)
-        with row:
-            _step_buttons(controls, steps)
-        charts.show(
-            far_fakes_figure(panels, points.real, home_outline(), HOME_SIGMAS, steps),
-            "far_fakes",
-            "Real points, fakes and far fakes in the plane with the gradient arrow of each fake, under BCE above and "
-            "LSGAN below, and the far fakes' mean distance from the data at every step.",
-        )
-        charts.notice(_what_happened(panels))
-    _explain(bce, coding)
+    real, panels = points_of(setting).real, both_runs(setting)
+    for place, panel, key in zip(st.columns(2, gap="small"), panels, PLANES, strict=True):
+        with place:
+            alt = f"{panel.name}: real points, fakes and far fakes with each fake's gradient arrow, and D's line."
+            charts.show(plane_figure(panel, real, home_outline(), steps), key, alt)
+    with row:
+        _step_buttons(controls, steps)
+        play_button("far_fakes_film", str(setting), lambda: film(panels, PLANES, DISTANCES))
+    st.markdown(f"{LEGEND_HTML}\n\n:material/visibility: {_what_happened(panels)}", unsafe_allow_html=True)
+    alt = "The far fakes' mean distance from the data at every step, under both losses."
+    charts.show(distance_figure(panels, HOME_SIGMAS, steps), DISTANCES, alt)
 
 
 def _step_buttons(controls: Controls, now: int) -> None:
@@ -75,33 +81,6 @@ def _step_buttons(controls: Controls, now: int) -> None:
             on_click=controls.set,
             kwargs={"steps": target},
         )
-
-
-def _both_runs(points: Points, bce: str, coding: str, step_size: float, refit: bool) -> list[Panel]:
-    targets = CODINGS[coding]
-    cross_entropy = move_fakes(points, CROSS_ENTROPIES[bce], N_STEPS, step_size, refit)
-    least_squares = move_fakes(points, least_squares_generator(targets.c), N_STEPS, step_size, refit, targets)
-    return [
-        _panel(f"BCE, {bce}", CROSS_ENTROPY_COLOR, list(cross_entropy), step_size, 0.0, None),
-        _panel(f"LSGAN ({coding})", LEAST_SQUARES_COLOR, list(least_squares), step_size, targets.threshold, targets.c),
-    ]
-
-
-def _panel(
-    name: str, color: str, run: list[Snapshot], step_size: float, threshold: float, target: float | None
-) -> Panel:
-    return Panel(
-        name,
-        color,
-        line=np.array([snapshot.discriminator.line_at(threshold) for snapshot in run]),
-        target=None if target is None else np.array([snapshot.discriminator.line_at(target) for snapshot in run]),
-        fake=np.array([snapshot.fake for snapshot in run]),
-        far=np.array([snapshot.far for snapshot in run]),
-        move_fake=np.array([snapshot.next_move_fake(step_size) for snapshot in run]),
-        move_far=np.array([snapshot.next_move_far(step_size) for snapshot in run]),
-        n_home=np.array([is_home(snapshot.far).sum() for snapshot in run]),
-        distance=np.array([sigmas_from_data(snapshot.far).mean() for snapshot in run]),
-    )
 
 
 def _what_happened(panels: list[Panel]) -> str:

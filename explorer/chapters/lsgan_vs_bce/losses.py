@@ -29,14 +29,8 @@ CURSORS = (-10.0, -5.0, 0.0, 5.0)
 
 def show(controls: Controls) -> None:
     """Draw the chapter."""
-    left, right = st.columns([1, 3], gap="medium")
-    with left:
+    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
         player = controls.choice("player", "Whose loss", ["Generator", "Discriminator"], "Generator")
-        t = controls.slider("t", "Cursor: D's output t on one sample", -T_MAX, T_MAX, 5.0, 0.5)
-        with st.container(horizontal=True, gap="small"):
-            for cursor in CURSORS:
-                controls.preset(f"t = {cursor:g}", {"t": cursor})
-        _coding(controls, player)
         log_axis = controls.toggle("log", "Gradient on a log axis", False)
         more = controls.toggle("more", "Hinge and WGAN too", False)
         mistake = controls.toggle(
@@ -45,16 +39,38 @@ def show(controls: Controls) -> None:
             False,
             help="LSGAN with a sigmoid left at the end of D: ½(σ(t) − c)².",
         )
-    losses = _generator(controls, more, mistake) if player == "Generator" else _discriminator(controls, more)
-    with right:
-        _charts(losses, t, log_axis)
-        charts.notice(_what_to_notice(player, mistake))
-        st.markdown(_table(losses, t))
+    with st.container(horizontal=True, gap="small"):
+        for cursor in CURSORS:
+            controls.preset(f"t = {cursor:g}", {"t": cursor})
+        for label, settings in CODINGS.items():
+            controls.preset(label, settings)
+    _play(controls, player, log_axis, more, mistake)
+    charts.notice(_what_to_notice(player, mistake))
+    st.markdown(_formulas(_losses(controls, player, more, mistake)))
     st.caption(
         "t is D's output before any sigmoid; with a logarithm D says “real” with probability σ(t) = 1/(1+e^−t), under "
         "LSGAN, hinge and WGAN t itself is the answer. Logarithms are natural. Goodfellow et al. 2014, eq. 1 and "
         "section 3; Mao et al. 2017, eq. 2; Lim & Ye 2017 (hinge); Arjovsky et al. 2017 (WGAN)."
     )
+
+
+@st.fragment
+def _play(controls: Controls, player: str, log_axis: bool, more: bool, mistake: bool) -> None:
+    left, middle, right = st.columns([3, 4, 4], gap="medium")
+    with left:
+        t = controls.slider("t", "Cursor: D's output t on one sample", -T_MAX, T_MAX, 5.0, 0.5)
+        _coding(controls, player)
+    losses = _losses(controls, player, more, mistake)
+    at = np.array([t])
+    values = {name: Curve(loss.value(LOGITS), float(loss.value(at)[0])) for name, loss in losses.items()}
+    gradients = {name: Curve(loss.gradient(LOGITS), float(loss.gradient(at)[0])) for name, loss in losses.items()}
+    with middle:
+        charts.show(loss_figure(LOGITS, values, t), "losses_value", "Each loss against D's output t, with a cursor.")
+    with right:
+        draw = gradient_strength_figure if log_axis else gradient_figure
+        charts.show(draw(LOGITS, gradients, t), "losses_gradient", "The gradient of each loss against D's output t.")
+    with left:
+        st.markdown(_table(values, gradients, t))
 
 
 def _coding(controls: Controls, player: str) -> None:
@@ -63,9 +79,10 @@ def _coding(controls: Controls, player: str) -> None:
     else:
         controls.slider("a", "a: D's target on fakes", -2.0, 2.0, 0.0, 0.1)
         controls.slider("b", "b: D's target on real samples", -2.0, 2.0, 1.0, 0.1)
-    with st.container(horizontal=True, gap="small"):
-        for label, settings in CODINGS.items():
-            controls.preset(label, settings)
+
+
+def _losses(controls: Controls, player: str, more: bool, mistake: bool) -> dict[str, Loss]:
+    return _generator(controls, more, mistake) if player == "Generator" else _discriminator(controls, more)
 
 
 def _generator(controls: Controls, more: bool, mistake: bool) -> dict[str, Loss]:
@@ -87,24 +104,16 @@ def _discriminator(controls: Controls, more: bool) -> dict[str, Loss]:
     }
 
 
-def _charts(losses: dict[str, Loss], t: float, log_axis: bool) -> None:
-    at = np.array([t])
-    values = {name: Curve(loss.value(LOGITS), float(loss.value(at)[0])) for name, loss in losses.items()}
-    gradients = {name: Curve(loss.gradient(LOGITS), float(loss.gradient(at)[0])) for name, loss in losses.items()}
-    one, other = st.columns(2)
-    with one:
-        charts.show(loss_figure(LOGITS, values, t), "losses_value", "Each loss against D's output t, with a cursor.")
-    with other:
-        draw = gradient_strength_figure if log_axis else gradient_figure
-        charts.show(draw(LOGITS, gradients, t), "losses_gradient", "The gradient of each loss against D's output t.")
+def _table(values: dict[str, Curve], gradients: dict[str, Curve], t: float) -> str:
+    rows = [f"| at t = {t:g} | gradient | loss |", "|:--|--:|--:|"]
+    for name, value in values.items():
+        rows.append(f"| {name} | **{gradients[name].at_cursor:.6f}** | {value.at_cursor:.6f} |")
+    return "\n".join(rows)
 
 
-def _table(losses: dict[str, Loss], t: float) -> str:
-    rows = [f"| at t = {t:g} | gradient | loss | formulas: gradient | loss |", "|:--|--:|--:|:--|:--|"]
-    at = np.array([t])
-    for name, loss in losses.items():
-        value, gradient = float(loss.value(at)[0]), float(loss.gradient(at)[0])
-        rows.append(f"| {name} | **{gradient:.6f}** | {value:.6f} | ${loss.gradient_formula}$ | ${loss.formula}$ |")
+def _formulas(losses: dict[str, Loss]) -> str:
+    rows = ["| formulas | gradient | loss |", "|:--|:--|:--|"]
+    rows += [f"| {name} | ${loss.gradient_formula}$ | ${loss.formula}$ |" for name, loss in losses.items()]
     return "\n".join(rows)
 
 

@@ -22,7 +22,7 @@ Array = NDArray[np.float64]
 P_DATA = Gaussian(0.0, 1.0)
 MU_MAX = 8.0
 MUS = np.linspace(-MU_MAX, MU_MAX, 65)
-X = np.linspace(-10.0, 10.0, 401)
+X = np.linspace(-10.0, 10.0, 241)
 PRESETS = {
     "Pearson (-1, 1, 0)": {"label_a": -1.0, "label_b": 1.0, "label_c": 0.0},
     "0-1 coding (0, 1, 1)": {"label_a": 0.0, "label_b": 1.0, "label_c": 1.0},
@@ -33,58 +33,70 @@ DENSITIES = {"On the data": {"mu": 0.0, "sigma": 1.0}, "Far away": {"mu": 6.0, "
 
 def show(controls: Controls) -> None:
     """Draw the chapter."""
+    with st.container(horizontal=True, gap="small"):
+        for label, settings in {**PRESETS, **DENSITIES}.items():
+            controls.preset(label, settings)
+    _play(controls)
+    charts.notice(
+        "D* goes from b where only data lie to a where only fakes lie; where the densities cross it is half way. "
+        "Press *On the data*: D* turns into the flat line (a + b)/2."
+    )
+    charts.notice(
+        "**Try** both codings: the curves coincide, or one is a stretched and lifted copy of the other. **Notice** "
+        "that χ² flattens towards 2 when $p_g$ is far: with the best D, LSGAN's pull fades with distance too, as the "
+        "Jensen-Shannon divergence does."
+    )
+    _formulas()
+
+
+@st.fragment
+def _play(controls: Controls) -> None:
     left, right = st.columns([1, 2], gap="medium")
     with left:
-        with st.container(horizontal=True, gap="small"):
-            for label, settings in {**PRESETS, **DENSITIES}.items():
-                controls.preset(label, settings)
         a = controls.slider("label_a", "a: D's target on fakes", -2.0, 2.0, -1.0, 0.1)
         b = controls.slider("label_b", "b: D's target on real samples", -2.0, 2.0, 1.0, 0.1)
         c = controls.slider("label_c", "c: what G wants D to say", -2.0, 2.0, 0.0, 0.1)
         mu = controls.slider("mu", "Mean μ of $p_g$", -MU_MAX, MU_MAX, 2.0, 0.25)
         sigma = controls.slider("sigma", "Spread σ of $p_g$", 0.5, 3.0, 1.0, 0.1)
-        coding, p_g = Coding(a, b, c), Gaussian(mu, sigma)
+    coding, p_g = Coding(a, b, c), Gaussian(mu, sigma)
+    with right:
+        alt = "The densities p_data and p_g."
+        charts.show(densities_figure(X, P_DATA.pdf(X), p_g.pdf(X)), "optimal_densities", alt)
+        alt = "LSGAN's optimal discriminator between the targets a and b, and the level c."
+        charts.show(optimal_D_figure(X, least_squares_D_star(X, P_DATA, p_g, a, b), a, b, c), "optimal_D", alt)
         twice_cost = 2 * least_squares_generator_cost(P_DATA, p_g, coding)
         chi2 = pearson_chi2_to_generator(P_DATA, p_g)
-        _conditions(coding, twice_cost, chi2)
-    with right:
-        charts.show(
-            densities_figure(X, P_DATA.pdf(X), p_g.pdf(X)), "optimal_densities", "The densities p_data and p_g."
-        )
-        charts.show(
-            optimal_D_figure(X, least_squares_D_star(X, P_DATA, p_g, a, b), a, b, c),
-            "optimal_D",
-            "LSGAN's optimal discriminator between the targets a and b, and the level c.",
-        )
-        charts.notice(
-            "D* goes from b where only data lie to a where only fakes lie; where the densities cross it is half way. "
-            "Press *On the data*: D* turns into the flat line (a + b)/2."
-            if a != b
-            else "**a = b: D has the same target for real and fake**, so the best D is a constant. It tells G nothing. "
-            "One tutorial prints this coding; the paper's is a = −1."
-        )
-        _criterion(coding, mu, sigma, twice_cost, chi2)
-    _formulas(coding)
+        costs = _cost_curve(sigma, coding.a, coding.b, coding.c)
+        alt = "Twice LSGAN's criterion and the Pearson chi-squared against the mean of p_g."
+        charts.show(criterion_figure(MUS, costs, _chi2_curve(sigma), mu, (twice_cost, chi2)), "criterion", alt)
+    with left:
+        _verdict(coding, twice_cost, chi2)
 
 
-def _conditions(coding: Coding, twice_cost: float, chi2: float) -> None:
-    with st.container(horizontal=True):
-        st.metric("2 C(G), by quadrature", f"{twice_cost:.6f}")
-        st.metric("Pearson χ²", f"{chi2:.6f}")
-    st.markdown(
-        f"{_mark(bool(np.isclose(coding.b_minus_c, 1.0)))} b − c = **{coding.b_minus_c:.1f}** (should be 1)  \n"
-        f"{_mark(bool(np.isclose(coding.b_minus_a, 2.0)))} b − a = **{coding.b_minus_a:.1f}** (should be 2)"
+def _verdict(coding: Coding, twice_cost: float, chi2: float) -> None:
+    slope, offset = cost_as_chi2(coding)
+    numbers = (
+        f"\n\n| 2 C(G), by quadrature | **{twice_cost:.6f}** |\n|:--|--:|\n"
+        f"| Pearson χ² | **{chi2:.6f}** |\n"
+        f"| b − c, should be 1 | {_mark(bool(np.isclose(coding.b_minus_c, 1.0)))} **{coding.b_minus_c:.1f}** |\n"
+        f"| b − a, should be 2 | {_mark(bool(np.isclose(coding.b_minus_a, 2.0)))} **{coding.b_minus_a:.1f}** |\n"
+        f"\nHere 2 C(G) = {slope:.4g} · χ² + {offset:.4g}."
     )
     if agrees_with_chi2(coding):
-        st.success("2 C(G) **is** the Pearson χ².", icon=":material/check_circle:")
+        st.success("2 C(G) **is** the Pearson χ²." + numbers, icon=":material/check_circle:")
     elif coding.b_minus_a:
-        st.info("2 C(G) is not the χ² itself, but has its minimum in the same place.", icon=":material/straighten:")
+        text = "2 C(G) is not the χ² itself, but has its minimum in the same place."
+        st.info(text + numbers, icon=":material/straighten:")
     else:
-        st.warning("2 C(G) does not depend on $p_g$ at all.", icon=":material/block:")
+        text = (
+            "2 C(G) does not depend on *p*_g at all. **a = b: D has the same target for real and fake**, so the best D "
+            "is a constant. It tells G nothing. One tutorial prints this coding; the paper's is a = −1."
+        )
+        st.warning(text + numbers, icon=":material/block:")
 
 
 def _mark(holds: bool) -> str:
-    return ":green[:material/check:]" if holds else ":orange[:material/close:]"
+    return "✓" if holds else "✗"
 
 
 @st.cache_data(max_entries=64, show_spinner=False)
@@ -98,28 +110,12 @@ def _cost_curve(sigma: float, a: float, b: float, c: float) -> Array:
     return np.array([2 * least_squares_generator_cost(P_DATA, Gaussian(mu, sigma), coding) for mu in MUS])
 
 
-def _criterion(coding: Coding, mu: float, sigma: float, twice_cost: float, chi2: float) -> None:
-    costs = _cost_curve(sigma, coding.a, coding.b, coding.c)
-    charts.show(
-        criterion_figure(MUS, costs, _chi2_curve(sigma), mu, (twice_cost, chi2)),
-        "criterion",
-        "Twice LSGAN's criterion and the Pearson chi-squared against the mean of p_g.",
-    )
-    charts.notice(
-        "**Try** both codings: the curves coincide, or one is a stretched and lifted copy of the other. **Notice** "
-        "that χ² flattens towards 2 when $p_g$ is far: with the best D, LSGAN's pull fades with distance too, as the "
-        "Jensen-Shannon divergence does."
-    )
-
-
-def _formulas(coding: Coding) -> None:
-    slope, offset = cost_as_chi2(coding)
+def _formulas() -> None:
     st.latex(r"D^*(x)=\frac{b\,p_{data}(x)+a\,p_g(x)}{p_{data}(x)+p_g(x)}")
     st.latex(
         r"C(G)=\tfrac12\,\mathbb E_{p_{data}}\!\left[(D^*-c)^2\right]+\tfrac12\,\mathbb E_{p_g}\!\left[(D^*-c)^2\right]"
     )
     st.latex(r"2\,C(G)=\tfrac{(b-a)^2}{4}\,\chi^2+\tfrac12\bigl(2(b-c)-(b-a)\bigr)^2")
-    st.latex(rf"\text{{here: }}\;2\,C(G)={slope:.4g}\,\chi^2+{offset:.4g}")
     st.markdown(
         "The third line holds for **any** a, b, c, and says more than the paper's two conditions: with b − c = 1 and "
         "b − a = 2 it is χ² itself; every other coding with a ≠ b only stretches and lifts it, so that "

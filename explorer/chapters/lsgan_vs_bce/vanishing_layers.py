@@ -23,18 +23,24 @@ PRESETS: dict[str, dict[str, Any]] = {
 
 def show(controls: Controls) -> None:
     """Draw the chapter."""
-    left, right = st.columns([1, 2], gap="medium")
-    with left:
-        with st.container(horizontal=True, gap="small"):
-            for label, settings in PRESETS.items():
-                controls.preset(label, settings)
-        d_steps = controls.steps("d_steps", "Steps D has trained against the frozen G", MOMENTS, 200)
-        depth = controls.slider("depth", "Hidden layers of G", 1, 8, 5, 1)
+    with st.container(horizontal=True, gap="small"):
+        for label, settings in PRESETS.items():
+            controls.preset(label, settings)
+    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
         activation = controls.choice("activation", "Activation in G", list(ACTIVATIONS), "sigmoid")
         with_wgan = controls.toggle("wgan", "WGAN too", False)
         seed = controls.seed("layer_seed")
+    _play(controls, activation, (*LOSSES, "WGAN") if with_wgan else LOSSES, seed)
+    _explain()
+
+
+@st.fragment
+def _play(controls: Controls, activation: str, losses: tuple[str, ...], seed: int) -> None:
+    left, right = st.columns([1, 2], gap="medium")
+    with left:
+        d_steps = controls.steps("d_steps", "Steps D has trained against the frozen G", MOMENTS, 200)
+        depth = controls.slider("depth", "Hidden layers of G", 1, 8, 5, 1)
     history = _history(depth, activation, seed)
-    losses = (*LOSSES, "WGAN") if with_wgan else LOSSES
     now = history[MOMENTS.index(d_steps)]
     with right:
         charts.show(
@@ -42,9 +48,9 @@ def show(controls: Controls) -> None:
             "layers",
             "The gradient norm of each of the generator's layers under each loss, on a logarithmic axis.",
         )
+    with left:
         charts.notice(_layers_text(now, activation))
     _over_training(history, losses, d_steps)
-    _explain()
 
 
 @st.cache_data(max_entries=128, show_spinner="Training three discriminators")

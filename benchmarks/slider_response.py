@@ -15,7 +15,7 @@ SOME_ITERATIONS = re.compile(r"Training: [3-9]\d of")
 
 # The chapter's first slider, and the moment at which any chart or picture of the page is another than before.
 # An arrow key sends a slider's value at once, exactly as releasing the mouse does.
-# Only a chart whose data is a new object is looked into, so that watching costs the page nothing.
+# Only a chart that Plotly has computed anew is looked into, so that watching costs the page nothing.
 WATCH = """
 () => {
   const plots = () => [...document.querySelectorAll('.js-plotly-plot')].filter(plot => plot.data);
@@ -23,12 +23,12 @@ WATCH = """
   const drawn = plot => JSON.stringify(plot.data.map(
     trace => [trace.x, trace.y, trace.z, trace.text, trace.marker && trace.marker.color].map(
       values => values && values.length && typeof values !== 'string' ? Array.from(values).flat() : values)));
-  const known = new Set(plots().map(plot => plot.data));
+  const known = new Set(plots().map(plot => plot.calcdata));
   const before = new Set(plots().map(drawn));
   const imagesBefore = images();
   const changed = () => images() !== imagesBefore || plots().some(plot => {
-    if (known.has(plot.data)) return false;
-    known.add(plot.data);
+    if (known.has(plot.calcdata)) return false;
+    known.add(plot.calcdata);
     return !before.has(drawn(plot));
   });
   window.responded = new Promise((resolve, reject) => {

@@ -140,13 +140,14 @@ def _generator_edges(outputs: Sequence[Node], weights: ArrayLike, biases: ArrayL
 
 def _network_figure(edges: Sequence[Edge], x_range: Sequence[float], y_range: Sequence[float]) -> go.Figure:
     nodes = list(dict.fromkeys(node for edge in edges for node in (edge.start, edge.end)))
-    lines = [_edge_trace(edge) for edge in edges]
     return new_figure(
         "",
         "",
         x_range,
         y_range,
-        traces=[*lines, _weights_trace([edge for edge in edges if edge.written]), _nodes_trace(nodes)],
+        traces=[_weights_trace([edge for edge in edges if edge.written]), _nodes_trace(nodes)],
+        # Shapes and no traces: fourteen traces would take half as long again to draw.
+        shapes=[_edge_shape(edge) for edge in edges],
         xaxis={"visible": False},
         yaxis={"visible": False},
         annotations=[_name(node) for node in nodes if node.name and node.name_side in NAME_SIDES],
@@ -156,19 +157,21 @@ def _network_figure(edges: Sequence[Edge], x_range: Sequence[float], y_range: Se
     )
 
 
-def _edge_trace(edge: Edge) -> go.Scatter:
+def _edge_shape(edge: Edge) -> dict[str, object]:
     """Draw an edge; one without a weight (σ) or with none to speak of is thin and grey."""
     grey = not abs(edge.weight) >= 0.005
     color = NEUTRAL if grey else POSITIVE if edge.weight > 0 else NEGATIVE
     width = 1.5 if grey else min(THICKEST, 1.0 + WIDTH_PER_UNIT * abs(edge.weight))
-    return scatter(
-        x=[edge.start.x, edge.end.x],
-        y=[edge.start.y, edge.end.y],
-        mode="lines",
-        line={"color": color, "width": width},
-        opacity=0.75,
-        hoverinfo="skip",
-    )
+    return {
+        "type": "line",
+        "layer": "below",
+        "x0": edge.start.x,
+        "x1": edge.end.x,
+        "y0": edge.start.y,
+        "y1": edge.end.y,
+        "line": {"color": color, "width": width},
+        "opacity": 0.75,
+    }
 
 
 def _weights_trace(edges: Sequence[Edge]) -> go.Scatter:

@@ -71,3 +71,21 @@ def test_a_missing_library_is_said_and_the_next_figure_tries_again(browser: Brow
     expect(chart(page).locator(".xtick text").first).to_be_visible(timeout=PATIENCE_MS)
     expect(page.get_by_text("Reload the page to try again.")).to_have_count(0)
     page.close()
+
+
+def test_what_moves_is_what_would_be_drawn_anew(page: Page, address: str) -> None:
+    """The quick way of changing a figure must end where drawing it from the start ends."""
+    link = "{}/toy_faces?toy_faces_chapter=Generator+by+hand&toy_faces_z={}"
+    look = """() => [...document.querySelectorAll('.js-plotly-plot')].slice(0, 1).map(plot =>
+        [...plot.querySelectorAll('.points path, .textpoint text')].map(mark =>
+            [mark.textContent, mark.getAttribute('transform') ?? mark.getAttribute('y'), mark.style.fill].join('|')))"""
+    seen = {}
+    for start in ("0.3", "0.31"):
+        open_page(page, link.format(address, start))
+        expect(chart(page).locator(".textpoint").first).to_be_visible(timeout=PATIENCE_MS)
+        if start == "0.3":
+            page.get_by_role("slider").first.press("ArrowRight")
+            expect(chart(page).get_by_text("0.31", exact=True)).to_be_visible(timeout=PATIENCE_MS)
+        wait_until_idle(page)
+        seen[start] = page.evaluate(look)
+    assert seen["0.3"] == seen["0.31"] and seen["0.3"][0]

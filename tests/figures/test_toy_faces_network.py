@@ -18,7 +18,7 @@ def discriminator():
 
 
 def lines(figure) -> list:
-    return [trace for trace in figure.data if trace.mode == "lines"]
+    return list(figure.layout.shapes)
 
 
 def test_thick_lines_are_large_weights_and_colour_is_sign(discriminator) -> None:

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 from numpy.typing import NDArray
 
 from explorer.figures.animation import AnimatedFigure
-from explorer.figures.lsgan_vs_bce_losses import LEAST_SQUARES_COLOR, cursor
+from explorer.figures.lsgan_vs_bce_losses import LEAST_SQUARES_COLOR
 from explorer.figures.style import (
     DATA,
     DISCRIMINATOR,
@@ -168,7 +168,8 @@ def plane_figure(panel: Panel, real: Array, home: Array, step: int) -> go.Figure
 def distance_figure(panels: Sequence[Panel], home_distance: float, step: int) -> go.Figure:
     """Draw the far fakes' mean distance at every step, one curve a loss, with a dotted level where home begins."""
     steps = np.arange(len(panels[0].distance))
-    level = {**cursor(0.0), "xref": "x domain", "x0": 0, "x1": 1, "yref": "y", "y0": home_distance, "y1": home_distance}
+    line = {"color": DATA, "width": 1.5, "dash": "dot"}
+    level = {"type": "line", "xref": "x domain", "x0": 0, "x1": 1, "y0": home_distance, "y1": home_distance}
     curves = [
         scatter(**_line(panel.name, panel.color, 3), x=steps, y=panel.distance, hovertemplate="%{y:.2f}")
         for panel in panels
@@ -185,7 +186,7 @@ def distance_figure(panels: Sequence[Panel], home_distance: float, step: int) ->
         DISTANCE_RANGE,
         DISTANCE_HEIGHT,
         [*curves, *dots],
-        shapes=[{**level, "line": {"color": DATA, "width": 1.5, "dash": "dot"}}],
+        shapes=[{**level, "line": line}],
         annotations=[_text("Mean distance of the far fakes from the data", **title)],
         margin={"t": 58},
     )

@@ -7,7 +7,7 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import NDArray
 
-from explorer.figures.lsgan_vs_bce_losses import STYLES, cursor
+from explorer.figures.lsgan_vs_bce_losses import LOG_MARGIN, STYLES, cursor, log_axis, powers
 from explorer.figures.style import NEUTRAL, new_figure, scatter
 
 Array = NDArray[np.float64]
@@ -17,8 +17,7 @@ TOTAL_RANGE = (-3.2, 2.2)
 ACCURACY_RANGE = (0.0, 1.12)
 SMALLEST = 1e-12
 
-_LOG = {"type": "log", "exponentformat": "power"}
-_BELOW: dict[str, Any] = {"legend": {"y": -0.24, "yanchor": "top"}, "margin": {"t": 30, "l": 72}}
+_BELOW: dict[str, Any] = {"legend": {"y": -0.24, "yanchor": "top"}, "margin": {"t": 30, **LOG_MARGIN}}
 _GUESSING = {
     "type": "line",
     "xref": "x domain",
@@ -49,6 +48,11 @@ def _lines(x: Sequence[int], values: Mapping[str, Array], hover: str) -> list[go
     return lines
 
 
+def _every(numbers: Sequence[int]) -> dict[str, Any]:
+    """Return an axis on which the numbers stand evenly spaced."""
+    return {"type": "category", "range": [-0.3, len(numbers) - 0.7]}
+
+
 def layers_figure(norms: Mapping[str, Array]) -> go.Figure:
     """Draw ‖∂L_G/∂W‖ of every layer, the one next to z at the left, one line a loss, on a logarithmic axis."""
     depth = len(next(iter(norms.values())))
@@ -59,28 +63,40 @@ def layers_figure(norms: Mapping[str, Array]) -> go.Figure:
         NORM_RANGE,
         400,
         _lines(range(1, depth + 1), norms, "%{y:.2e}"),
-        xaxis={"type": "category"},
-        yaxis={**_LOG, "dtick": 2},
+        xaxis=_every(range(1, depth + 1)),
+        yaxis=log_axis("gradient norm", decades=2),
         **_BELOW,
     )
 
 
-def _over_training(moments: Sequence[int], now: int, lines: list[go.Scatter], title: str, **layout: Any) -> go.Figure:
-    shapes = [*layout.pop("shapes", ()), cursor(list(moments).index(now))]
-    whole: dict[str, Any] = {**_BELOW, "xaxis": {"type": "category"}, "shapes": shapes, **layout}
-    return new_figure("D's training steps", title, height=360, traces=lines, **whole)
-
-
 def total_norm_figure(moments: Sequence[int], totals: Mapping[str, Array], now: int) -> go.Figure:
     """Draw the norm of the whole gradient against D's steps; the moments are evenly spaced."""
-    lines = _lines(moments, totals, "%{y:.2e}")
-    y_axis = {**_LOG, "dtick": 1, "range": list(TOTAL_RANGE)}
-    return _over_training(moments, now, lines, "‖∂L_G/∂(all weights)‖", yaxis=y_axis)
+    title = "‖∂L_G/∂(all weights)‖"
+    return new_figure(
+        "D's training steps",
+        title,
+        None,
+        TOTAL_RANGE,
+        360,
+        [*_lines(moments, totals, "%{y:.2e}"), cursor(str(now), powers(TOTAL_RANGE))],
+        xaxis=_every(moments),
+        yaxis=log_axis(title, decades=1),
+        **_BELOW,
+    )
 
 
 def accuracy_figure(moments: Sequence[int], accuracies: Mapping[str, Array], now: int) -> go.Figure:
     """Draw D's share of right answers against its training steps."""
-    lines = _lines(moments, accuracies, "%{y:.1%}")
-    y_axis = {"tickformat": ".0%", "dtick": 0.25, "range": list(ACCURACY_RANGE)}
-    shapes, labels = [_GUESSING], [_GUESSING_LABEL]
-    return _over_training(moments, now, lines, "D's accuracy", yaxis=y_axis, shapes=shapes, annotations=labels)
+    return new_figure(
+        "D's training steps",
+        "D's accuracy",
+        None,
+        ACCURACY_RANGE,
+        360,
+        [*_lines(moments, accuracies, "%{y:.1%}"), cursor(str(now), ACCURACY_RANGE)],
+        xaxis=_every(moments),
+        yaxis={"tickformat": ".0%", "dtick": 0.25},
+        shapes=[_GUESSING],
+        annotations=[_GUESSING_LABEL],
+        **_BELOW,
+    )

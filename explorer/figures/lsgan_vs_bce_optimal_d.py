@@ -1,12 +1,13 @@
 """LSGAN's optimal D on the line, and its criterion beside the Pearson χ²."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import NDArray
 
-from explorer.figures.lsgan_vs_bce_losses import LEAST_SQUARES_COLOR, cursor, cursor_label
+from explorer.figures.lsgan_vs_bce_losses import LEAST_SQUARES_COLOR, cursor
 from explorer.figures.style import (
     DATA,
     DISCRIMINATOR,
@@ -34,7 +35,7 @@ def densities_figure(x: Array, p_data: Array, p_g: Array) -> go.Figure:
             y=y,
             name=name,
             mode="lines",
-            line={"color": color, "width": 3},
+            line={"color": color, "width": 3, "simplify": False},
             fill="tozeroy",
             fillcolor=translucent(color, 0.15),
             hovertemplate="%{y:.3f}",
@@ -44,39 +45,38 @@ def densities_figure(x: Array, p_data: Array, p_g: Array) -> go.Figure:
     return new_figure("x", "density", (x[0], x[-1]), DENSITY_RANGE, 200, traces)
 
 
-def _level(y: float, labels: list[str]) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Return a dotted line across the figure and its label at the right end."""
-    line = {"color": NEUTRAL, "width": 1.5, "dash": "dot"}
-    shape = {"type": "line", "xref": "x domain", "x0": 0, "x1": 1, "y0": y, "y1": y, "line": line}
-    text = {"text": f"{' = '.join(labels)} = {y:g}", "font": {"size": FONT_SIZE - 1}, "showarrow": False}
-    return shape, {**text, "xref": "x domain", "x": 1, "xanchor": "right", "y": y, "yanchor": "bottom"}
+def _levels(ends: Array, levels: Sequence[tuple[float, str]]) -> go.Scatter:
+    """Return dotted lines across the figure, one trace with gaps, each with its label at the right end."""
+    # Equal levels share one label, so that no two lie upon each other.
+    labels: dict[float, list[str]] = {}
+    for level, label in levels:
+        labels.setdefault(level, []).append(label)
+    texts = {level: f"{' = '.join(names)} = {level:g}" for level, names in labels.items()}
+    return scatter(
+        x=[*ends, None] * len(levels),
+        y=[y for level, _ in levels for y in (level, level, None)],
+        text=[text for level, _ in levels for text in ("", texts.pop(level, ""), "")],
+        mode="lines+text",
+        line={"color": NEUTRAL, "width": 1.5, "dash": "dot"},
+        textposition="top left",
+        textfont={"size": FONT_SIZE - 1},
+        hoverinfo="skip",
+    )
 
 
 def optimal_D_figure(x: Array, D: Array, a: float, b: float, c: float) -> go.Figure:
     """Draw the optimal discriminator between its two targets, and the level that G asks for."""
-    # Equal targets share one label, so that no two lie upon each other.
-    labels: dict[float, list[str]] = {}
-    for level, label in ((a, "a (fakes)"), (b, "b (real)"), (c, "c (what G asks for)")):
-        labels.setdefault(level, []).append(label)
-    levels = [_level(y, texts) for y, texts in labels.items()]
-    line = {"color": DISCRIMINATOR, "width": 4}
-    return new_figure(
-        "x",
-        "D*(x)",
-        (x[0], x[-1]),
-        D_RANGE,
-        250,
-        [scatter(x=x, y=D, name="D*", mode="lines", line=line, hovertemplate="%{y:.3f}")],
-        shapes=[shape for shape, _ in levels],
-        annotations=[text for _, text in levels],
-        showlegend=False,
-    )
+    levels = _levels(x[[0, -1]], ((a, "a (fakes)"), (b, "b (real)"), (c, "c (what G asks for)")))
+    line = {"color": DISCRIMINATOR, "width": 4, "simplify": False}
+    D_star = scatter(x=x, y=D, name="D*", mode="lines", line=line, hovertemplate="%{y:.3f}")
+    return new_figure("x", "D*(x)", (x[0], x[-1]), D_RANGE, 250, [levels, D_star], showlegend=False)
 
 
 def criterion_figure(mu: Array, twice_cost: Array, chi2: Array, mu_now: float, now: tuple[float, float]) -> go.Figure:
     """Draw 2 C(G) and the χ² against the distance of the two means; the curves lie upon each other when they agree."""
     curve: dict[str, Any] = {"x": mu, "mode": "lines", "hovertemplate": "%{y:.4f}"}
-    thick = {"color": translucent(NEUTRAL, 0.55), "width": 9}
+    thick = {"color": translucent(NEUTRAL, 0.55), "width": 9, "simplify": False}
+    thin = {"color": LEAST_SQUARES_COLOR, "width": 3, "simplify": False}
     points = scatter(
         x=[mu_now, mu_now],
         y=list(now),
@@ -93,11 +93,10 @@ def criterion_figure(mu: Array, twice_cost: Array, chi2: Array, mu_now: float, n
         340,
         [
             scatter(y=chi2, name="χ²(p<sub>data</sub> + p<sub>g</sub> ‖ 2 p<sub>g</sub>)", line=thick, **curve),
-            scatter(y=twice_cost, name="2 C(G)", line={"color": LEAST_SQUARES_COLOR, "width": 3}, **curve),
+            scatter(y=twice_cost, name="2 C(G)", line=thin, **curve),
+            cursor(mu_now, COST_RANGE, f"μ = {mu_now:g}"),
             points,
         ],
-        shapes=[cursor(mu_now)],
-        annotations=[cursor_label(mu_now, f"μ = {mu_now:g}")],
         legend={"y": -0.25, "yanchor": "top"},
         margin={"t": 28},
     )

@@ -39,7 +39,7 @@ STEPS = (
     Step(
         "The paper's picture",
         "Blue is real, orange is fake, and the magenta fakes lie on the real side of D's line, far from the data. "
-        "Each arrow is a fake's next step. Above, under BCE, the magenta ones have none: D likes them, so they have "
+        "Each arrow is a fake's next step. Under BCE, the magenta ones have none: D likes them, so they have "
         "nothing to learn. Press Play.",
         {**PICTURE, "steps": 0},
     ),

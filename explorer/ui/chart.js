@@ -51,6 +51,8 @@ class Chart {
     this.place = document.createElement("div");
     this.place.setAttribute("role", "figure");
     parent.append(this.place);
+    // Sent by whoever plays a film on the figure: what is seen is no longer what was drawn last.
+    this.place.addEventListener("moved", () => (this.figure = this.wanted = undefined));
     this.resized = new ResizeObserver(() => this.fit());
     this.resized.observe(parent);
   }
@@ -67,7 +69,7 @@ class Chart {
   async draw(Plotly, theme, message) {
     const { alt, figure } = JSON.parse(message);
     this.place.setAttribute("aria-label", alt);
-    const moves = this.drawn && same(theme, this.theme) ? movesBetween(this.figure, figure) : null;
+    const moves = this.figure && same(theme, this.theme) ? movesBetween(this.figure, figure) : null;
     if (moves) await Plotly.animate(this.place, moves, AT_ONCE);
     else await this.drawWhole(Plotly, theme, JSON.parse(message).figure);
     [this.theme, this.figure] = [theme, figure]; // as sent: Plotly writes into what it is given

@@ -30,6 +30,20 @@ def test_cursor_picture_and_play(page: Page, address: str) -> None:
     expect(titles.nth(0)).to_contain_text("step 30: 0 of 8 home")
 
 
+def test_a_slider_moved_while_the_film_plays_stops_it_and_shows_the_new_picture(page: Page, address: str) -> None:
+    open_page(page, f"{address}/lsgan_vs_bce?lsgan_vs_bce_chapter=Far+fakes")
+    titles = page.locator(".annotation-text", has_text="home")
+    expect(titles).to_have_count(2, timeout=SLOW_MS)
+    page.get_by_role("button", name="Play").click()
+    expect(titles.nth(1)).to_contain_text(re.compile("step [3-9]: "), timeout=PLAY_MS)
+
+    page.get_by_role("slider").first.press("ArrowLeft")
+    expect(page).to_have_url(re.compile("lsgan_vs_bce_distance=4.5"))
+    for title in titles.all():
+        expect(title).to_contain_text("step 0: 0 of 8 home", timeout=SLOW_MS)
+    expect(page.get_by_role("button", name="Play")).to_be_visible()
+
+
 def test_optimal_d_and_layers(page: Page, address: str) -> None:
     open_page(page, f"{address}/lsgan_vs_bce?lsgan_vs_bce_chapter=Optimal+D")
     expect(page.get_by_text("2 C(G) is the Pearson χ²")).to_be_visible(timeout=SLOW_MS)

@@ -151,7 +151,7 @@ def test_an_arrow_is_the_next_move_and_a_tiny_one_has_no_head() -> None:
 
 def test_level_labels_do_not_lie_upon_each_other() -> None:
     figure = optimal_D_figure(T, T, 0.0, 1.0, 1.0)
-    assert sorted(annotation.text for annotation in figure.layout.annotations) == [
+    assert sorted(text for text in figure.data[0].text if text) == [
         "a (fakes) = 0",
         "b (real) = c (what G asks for) = 1",
     ]
@@ -168,6 +168,6 @@ def test_layers_and_training_curves() -> None:
     np.testing.assert_allclose(trace(figure, "LSGAN").y, [1e-4, 1.0])
     assert min(trace(figure, "saturating").y) > 0
     totals = total_norm_figure((0, 5, 10), {"LSGAN": np.array([1.0, 2.0, 3.0])}, 5)
-    assert totals.layout.shapes[-1].x0 == 1
+    assert list(totals.data[-1].x) == ["5", "5"]
     accuracy = accuracy_figure((0, 5), {"BCE": np.array([0.5, 1.0])}, 0)
     assert list(trace(accuracy, "BCE").y) == [0.5, 1.0]

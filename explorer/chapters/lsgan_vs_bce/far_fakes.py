@@ -60,7 +60,8 @@ def _steps(controls: Controls, setting: Setting) -> None:
     with row:
         _step_buttons(controls, steps)
         play_button("far_fakes_film", str(setting), lambda: film(panels, PLANES, DISTANCES))
-    st.markdown(f"{LEGEND_HTML}\n\n:material/visibility: {_what_happened(panels)}", unsafe_allow_html=True)
+    st.html(LEGEND_HTML)
+    charts.notice(_what_happened(panels))
     alt = "The far fakes' mean distance from the data at every step, under both losses."
     charts.show(distance_figure(panels, HOME_SIGMAS, steps), DISTANCES, alt)
 

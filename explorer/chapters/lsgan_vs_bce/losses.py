@@ -29,8 +29,14 @@ CURSORS = (-10.0, -5.0, 0.0, 5.0)
 
 def show(controls: Controls) -> None:
     """Draw the chapter."""
-    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
+    left, right = st.columns([1, 3], gap="medium")
+    with left:
         player = controls.choice("player", "Whose loss", ["Generator", "Discriminator"], "Generator")
+        with st.container(horizontal=True, gap="small"):
+            for cursor in CURSORS:
+                controls.preset(f"t = {cursor:g}", {"t": cursor})
+            for label, settings in CODINGS.items():
+                controls.preset(label, settings)
         log_axis = controls.toggle("log", "Gradient on a log axis", False)
         more = controls.toggle("more", "Hinge and WGAN too", False)
         mistake = controls.toggle(
@@ -39,12 +45,8 @@ def show(controls: Controls) -> None:
             False,
             help="LSGAN with a sigmoid left at the end of D: ½(σ(t) − c)².",
         )
-    with st.container(horizontal=True, gap="small"):
-        for cursor in CURSORS:
-            controls.preset(f"t = {cursor:g}", {"t": cursor})
-        for label, settings in CODINGS.items():
-            controls.preset(label, settings)
-    _play(controls, player, log_axis, more, mistake)
+    with right:
+        _play(controls, player, log_axis, more, mistake)
     charts.notice(_what_to_notice(player, mistake))
     st.markdown(_formulas(_losses(controls, player, more, mistake)))
     st.caption(
@@ -56,21 +58,20 @@ def show(controls: Controls) -> None:
 
 @st.fragment
 def _play(controls: Controls, player: str, log_axis: bool, more: bool, mistake: bool) -> None:
-    left, middle, right = st.columns([3, 4, 4], gap="medium")
-    with left:
+    with st.container(horizontal=True, gap="medium"):
         t = controls.slider("t", "Cursor: D's output t on one sample", -T_MAX, T_MAX, 5.0, 0.5)
         _coding(controls, player)
     losses = _losses(controls, player, more, mistake)
     at = np.array([t])
     values = {name: Curve(loss.value(LOGITS), float(loss.value(at)[0])) for name, loss in losses.items()}
     gradients = {name: Curve(loss.gradient(LOGITS), float(loss.gradient(at)[0])) for name, loss in losses.items()}
-    with middle:
+    one, other = st.columns(2, gap="small")
+    with one:
         charts.show(loss_figure(LOGITS, values, t), "losses_value", "Each loss against D's output t, with a cursor.")
-    with right:
+    with other:
         draw = gradient_strength_figure if log_axis else gradient_figure
         charts.show(draw(LOGITS, gradients, t), "losses_gradient", "The gradient of each loss against D's output t.")
-    with left:
-        st.markdown(_table(values, gradients, t))
+    st.markdown(_table(values, gradients, t))
 
 
 def _coding(controls: Controls, player: str) -> None:

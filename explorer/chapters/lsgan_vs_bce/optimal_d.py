@@ -89,7 +89,7 @@ def _verdict(coding: Coding, twice_cost: float, chi2: float) -> None:
         st.info(text + numbers, icon=":material/straighten:")
     else:
         text = (
-            "2 C(G) does not depend on *p*_g at all. **a = b: D has the same target for real and fake**, so the best D "
+            "2 C(G) does not depend on G at all. **a = b: D has the same target for real and fake**, so the best D "
             "is a constant. It tells G nothing. One tutorial prints this coding; the paper's is a = −1."
         )
         st.warning(text + numbers, icon=":material/block:")

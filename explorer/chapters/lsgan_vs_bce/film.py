@@ -1,0 +1,37 @@
+"""A Play button for several charts at once, whose frames are fetched when it is first pressed."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+_CSS = """
+button {
+  min-height: 2.5rem; padding: 0.25rem 0.75rem; font-family: inherit; font-size: 0.875rem;
+  cursor: pointer; white-space: nowrap;
+  color: var(--st-text-color); background: var(--st-background-color);
+  border: 1px solid var(--st-border-color); border-radius: var(--st-button-radius);
+}
+button:hover, button:focus-visible { color: var(--st-primary-color); border-color: var(--st-primary-color); }
+"""
+_button = st.components.v2.component(
+    "film",
+    html='<button type="button">▶ Play</button>',
+    css=_CSS,
+    js=Path(__file__).with_name("film.js").read_text(encoding="utf-8"),
+)
+
+
+@st.fragment
+def play_button(key: str, about: str, film: Callable[[], Any]) -> None:
+    """Draw the button; `film` returns a figure of nothing but frames, and `about` is different where they are.
+
+    A fragment of its own: asking for the frames reruns nothing else, and a slider moves without waiting for them.
+    A frame's group is the key of the chart that it changes.
+    """
+    asked = (st.session_state.get(key) or {}).get("asked")
+    frames = film().to_json(validate=False) if asked == about else '{"frames": []}'
+    message = f'{{"about": {json.dumps(about)}, "figure": {frames}}}'
+    _button(key=key, data=message.encode(), on_asked_change=lambda: None, width="content")

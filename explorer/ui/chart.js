@@ -70,9 +70,16 @@ class Chart {
     const { alt, figure } = JSON.parse(message);
     this.place.setAttribute("aria-label", alt);
     const moves = this.figure && same(theme, this.theme) ? movesBetween(this.figure, figure) : null;
-    if (moves) await Plotly.animate(this.place, moves, AT_ONCE);
+    if (moves) await this.move(Plotly, moves, figure.frames);
     else await this.drawWhole(Plotly, theme, JSON.parse(message).figure);
     [this.theme, this.figure] = [theme, figure]; // as sent: Plotly writes into what it is given
+  }
+
+  async move(Plotly, moves, frames) {
+    await Plotly.animate(this.place, moves, AT_ONCE);
+    if (!frames) return;
+    await Plotly.addFrames(this.place, frames); // each in the place of the one that had its name
+    if (this.place.layout.sliders[0].active) Plotly.relayout(this.place, "sliders[0].active", 0);
   }
 
   async drawWhole(Plotly, theme, { data, layout, frames }) {
@@ -115,14 +122,17 @@ const MOVABLE = new Set(["x", "y", "text", "customdata"]);
 const MOVABLE_WITHOUT_LEGEND = new Set([...MOVABLE, "marker", "textfont"]);
 
 function movesBetween(before, after) {
-  if (before.frames || after.frames || before.data.length !== after.data.length) return null;
+  if (before.frames?.length !== after.frames?.length || before.data.length !== after.data.length) return null;
   if (!same(before.layout, after.layout) || !after.data.every((trace) => trace.type === "scatter")) return null;
   if (Object.entries(after.layout).some(([key, axis]) => /^[xy]axis/.test(key) && !axis.range)) return null;
   const movable = after.layout.showlegend === false ? MOVABLE_WITHOUT_LEGEND : MOVABLE;
+  const played = new Set(after.frames?.[0].traces); // a film may have left them anywhere
   const frame = { data: [], traces: [] };
   for (const [i, trace] of after.data.entries()) {
     const old = before.data[i];
-    const changed = Object.keys({ ...old, ...trace }).filter((key) => !same(old[key], trace[key]));
+    const changed = Object.keys({ ...old, ...trace }).filter(
+      (key) => !same(old[key], trace[key]) || (played.has(i) && MOVABLE.has(key)),
+    );
     if (!changed.length) continue;
     if (!changed.every((key) => movable.has(key) && key in trace)) return null;
     frame.data.push(Object.fromEntries(changed.map((key) => [key, trace[key]])));

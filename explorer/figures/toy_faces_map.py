@@ -4,7 +4,7 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import ArrayLike, NDArray
 
-from explorer.figures.style import DATA, DISCRIMINATOR, DIVERGING, GENERATOR, new_figure
+from explorer.figures.style import DATA, DISCRIMINATOR, DIVERGING, GENERATOR, new_figure, scatter
 
 Array = NDArray[np.float64]
 
@@ -31,37 +31,49 @@ def map_figure(
     noise_called_faces
         (n_noise,) whether D, seeing all four pixels, calls the non-face a face.
     """
-    figure = new_figure(
+    symbols = np.where(np.asarray(noise_called_faces, dtype=bool), "x", "x-thin-open")
+    crosses = {"color": "#4A5563", "size": 11, "symbol": symbols, "line": {"color": "#4A5563", "width": 2}}
+    dots = {"color": DATA, "size": 13, "line": {"color": "#FFFFFF", "width": 1.5}}
+    traces = [
+        _opinion(grid, scores, probabilities),
+        *_line(_decision_line(grid, scores)),
+        _points(noise, "non-faces", crosses),
+        _points(faces, "faces", dots),
+        _generator(curve),
+    ]
+    return new_figure(
         "mean of the diagonal",
         "mean of the off-diagonal",
         (-0.03, 1.03),
         (-0.03, 1.03),
         560,
+        traces,
         hovermode="closest",
         margin={"t": 60},
     )
-    figure.add_heatmap(
+
+
+def _opinion(grid: Array, scores: Array, probabilities: Array) -> go.Heatmap:
+    return go.Heatmap(
         x=grid,
         y=grid,
         z=probabilities,
         zmin=0.0,
         zmax=1.0,
-        colorscale=[list(pair) for pair in DIVERGING],
+        colorscale=DIVERGING,
         zsmooth="fast",
         customdata=scores,
         hovertemplate="diagonal %{x:.2f}, off %{y:.2f}<br>score %{customdata:.3f}, D %{z:.3f}<extra></extra>",
         colorbar={"title": {"text": "D"}, "thickness": 12, "tickvals": [0, 0.5, 1], "len": 0.8},
+        _validate=False,
     )
-    ends = _decision_line(grid, scores)
-    if ends is not None:
-        line = {"color": DISCRIMINATOR, "width": 3, "dash": "dash"}
-        figure.add_scatter(x=ends[0], y=ends[1], mode="lines", name="D's line: score 0", line=line, hoverinfo="skip")
-    symbols = np.where(np.asarray(noise_called_faces, dtype=bool), "x", "x-thin-open")
-    marker = {"color": "#4A5563", "size": 11, "symbol": symbols, "line": {"color": "#4A5563", "width": 2}}
-    _add_points(figure, noise, "non-faces", marker)
-    _add_points(figure, faces, "faces", {"color": DATA, "size": 13, "line": {"color": "#FFFFFF", "width": 1.5}})
-    _add_generator(figure, curve)
-    return figure
+
+
+def _line(ends: tuple[list[float], list[float]] | None) -> list[go.Scatter]:
+    if ends is None:
+        return []
+    line = {"color": DISCRIMINATOR, "width": 3, "dash": "dash"}
+    return [scatter(x=ends[0], y=ends[1], mode="lines", name="D's line: score 0", line=line, hoverinfo="skip")]
 
 
 def _decision_line(grid: Array, scores: Array) -> tuple[list[float], list[float]] | None:
@@ -86,8 +98,8 @@ def _decision_line(grid: Array, scores: Array) -> tuple[list[float], list[float]
     return [first[0], last[0]], [first[1], last[1]]
 
 
-def _add_points(figure: go.Figure, points: tuple[Array, Array], name: str, marker: dict[str, object]) -> None:
-    figure.add_scatter(
+def _points(points: tuple[Array, Array], name: str, marker: dict[str, object]) -> go.Scatter:
+    return scatter(
         x=points[0],
         y=points[1],
         mode="markers",
@@ -97,8 +109,8 @@ def _add_points(figure: go.Figure, points: tuple[Array, Array], name: str, marke
     )
 
 
-def _add_generator(figure: go.Figure, curve: tuple[Array, Array]) -> None:
-    figure.add_scatter(
+def _generator(curve: tuple[Array, Array]) -> go.Scatter:
+    return scatter(
         x=curve[0],
         y=curve[1],
         mode="lines+markers",

@@ -80,7 +80,7 @@ def responses(page: Page, bare: Page, keys: tuple[str, str]) -> tuple[list[float
 
 
 def chapters_of(page: Page) -> list[str]:
-    return page.get_by_role("tab").all_inner_texts() or [""]
+    return page.get_by_role("radiogroup", name="Chapter").get_by_role("radio").all_inner_texts() or [""]
 
 
 def measure(page: Page, bare: Page, address: str, name: str, chapter: str) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 class Step:
     """What the lecturer says at this step, and the controls that the step sets.
 
-    `settings` maps a control's name to its value; `chapter` names the tab that the step opens.
+    `settings` maps a control's name to its value; `chapter` names the chapter that the step opens.
     """
 
     title: str

@@ -1,4 +1,4 @@
-"""A page's chapters: url-bound tabs of which only the open one is computed, each a fragment that reruns alone."""
+"""A page's chapters, of which only the open one is computed: a fragment that reruns alone."""
 
 from collections.abc import Callable, Mapping
 
@@ -10,8 +10,9 @@ Chapter = Callable[[Controls], None]
 
 
 def show_chapters(controls: Controls, chapters: Mapping[str, Chapter]) -> None:
-    """Draw one tab a chapter, and the open chapter inside it."""
-    for tab, show in zip(controls.tabs(list(chapters)), chapters.values(), strict=True):
-        if tab.open:
-            with tab:
-                st.fragment(show)(controls)
+    """Draw a row of the chapters' names, and the open chapter below it.
+
+    Not `st.tabs`: the browser would need a fifth longer for every move of a slider inside them.
+    """
+    chosen = controls.chapter(list(chapters))
+    st.fragment(chapters[chosen])(controls)

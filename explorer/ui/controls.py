@@ -221,7 +221,6 @@ class Controls:
         self._specs[name] = _Spec(1, low=1, high=n_pages)
         return st.pagination(n_pages, key=self.key(name), bind="query-params", on_change=on_change)
 
-    def tabs(self, labels: Sequence[str]) -> Sequence[Any]:
-        """Draw the page's chapters as url-bound tabs; `.open` tells which one is shown."""
-        self._specs["chapter"] = _Spec(labels[0], options=tuple(labels))
-        return st.tabs(labels, key=self.key("chapter"), bind="query-params")
+    def chapter(self, labels: Sequence[str]) -> str:
+        """Draw the row of the page's chapters and return the open one."""
+        return self.choice("chapter", "Chapter", labels, labels[0], label_visibility="collapsed")

@@ -15,7 +15,7 @@ def test_cursor_picture_and_play(page: Page, address: str) -> None:
     page.get_by_role("button", name="t = -5", exact=True).click()
     expect(page.get_by_role("cell", name="-0.006693")).to_be_visible(timeout=SLOW_MS)
 
-    page.get_by_role("tab", name="Far fakes").click()
+    page.get_by_role("radio", name="Far fakes").click()
     titles = page.locator(".annotation-text", has_text="home")
     expect(titles).to_have_count(2, timeout=SLOW_MS)
     expect(titles.nth(1)).to_contain_text("step 0: 0 of 8 home")
@@ -50,7 +50,7 @@ def test_optimal_d_and_layers(page: Page, address: str) -> None:
     page.get_by_role("button", name="A misprint").click()
     expect(page.get_by_text("2 C(G) does not depend on")).to_be_visible(timeout=SLOW_MS)
 
-    page.get_by_role("tab", name="Vanishing layers").click()
+    page.get_by_role("radio", name="Vanishing layers").click()
     expect(page.locator(".js-plotly-plot")).to_have_count(3, timeout=SLOW_MS)
     page.get_by_role("radio", name="LeakyReLU").click()
     expect(page).to_have_url(re.compile("lsgan_vs_bce_activation=LeakyReLU"))

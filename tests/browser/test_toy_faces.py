@@ -13,9 +13,9 @@ PATIENCE_MS = 60_000  # a busy machine takes seconds for its first chart
 
 
 def open_chapter(page: Page, name: str) -> None:
-    page.get_by_role("tab", name=name, exact=True).click()
-    expect(page.get_by_role("tab", name=name, exact=True)).to_have_attribute(
-        "aria-selected", "true", timeout=PATIENCE_MS
+    page.get_by_role("radio", name=name, exact=True).click()
+    expect(page.get_by_role("radio", name=name, exact=True)).to_have_attribute(
+        "aria-checked", "true", timeout=PATIENCE_MS
     )
     wait_until_idle(page)
 
@@ -65,8 +65,8 @@ def test_from_four_pixels_to_the_trained_gan(page: Page, address: str) -> None:
 def test_the_walkthrough_leads_through_the_chapters(page: Page, address: str) -> None:
     open_page(page, f"{address}/toy_faces?toy_faces_walkthrough=true")
     page.get_by_test_id("stBaseButton-primary").filter(has_text="Next").click()
-    expect(page.get_by_role("tab", name="Discriminator by hand")).to_have_attribute(
-        "aria-selected", "true", timeout=PATIENCE_MS
+    expect(page.get_by_role("radio", name="Discriminator by hand")).to_have_attribute(
+        "aria-checked", "true", timeout=PATIENCE_MS
     )
     expect(page.get_by_text("D says: face.")).to_be_visible(timeout=PATIENCE_MS)
 

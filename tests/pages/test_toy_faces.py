@@ -66,6 +66,8 @@ def test_every_control_of_every_chapter_moves(open_page: OpenPage, chapter: str)
         app.run()
         assert not app.exception, (chapter, i, app.exception[0])
     for i in range(len(app.get("button_group"))):
+        if app.get("button_group")[i].key.endswith("_chapter"):
+            continue
         for option in list(app.get("button_group")[i].options):
             app.get("button_group")[i].set_value(option)
             app.run()

@@ -20,10 +20,7 @@ def controls_script() -> None:
     controls.preset("Far", {"x": 9.0, "n": 99, "loss": "bogus", "rate": 0.1})
     st.session_state.setdefault("demo_history", [])
     st.session_state.setdefault("other_page", "kept")
-    tabs = controls.tabs(["One", "Two"])
-    for tab in tabs:
-        if tab.open:
-            tab.write(f"chapter {controls.value('chapter')}")
+    st.write(f"chapter {controls.chapter(['One', 'Two'])}")
 
 
 def open_demo(**parameters: str) -> AppTest:

@@ -80,6 +80,7 @@ def responses(page: Page, bare: Page, keys: tuple[str, str]) -> tuple[list[float
 
 
 def chapters_of(page: Page) -> list[str]:
+    focus_first_slider(page)  # until then the chapters may not have been drawn
     return page.get_by_role("radiogroup", name="Chapter").get_by_role("radio").all_inner_texts() or [""]
 
 

@@ -35,11 +35,10 @@ async function fetchPlotly() {
 // One drawing a task: the first figure is seen, and the next key heard, before the second one is drawn.
 let lastDrawing = Promise.resolve();
 
+const nextTask = () => new Promise((resolve) => setTimeout(resolve));
+
 function drawInTurn(draw) {
-  const turn = lastDrawing.then(draw);
-  const pause = () => new Promise((resolve) => setTimeout(resolve));
-  lastDrawing = turn.then(pause, pause);
-  return turn;
+  lastDrawing = lastDrawing.then(draw).then(nextTask, nextTask);
 }
 
 // Plotly rejects the promise of a film that is interrupted, gives no reason, and nobody listens.
@@ -78,6 +77,7 @@ class Chart {
   async move(Plotly, moves, frames) {
     await Plotly.animate(this.place, moves, AT_ONCE);
     if (!frames) return;
+    await nextTask(); // seen first
     await Plotly.addFrames(this.place, frames); // each in the place of the one that had its name
     if (this.place.layout.sliders[0].active) Plotly.relayout(this.place, "sliders[0].active", 0);
   }

@@ -32,6 +32,11 @@ def show_game(controls: Controls) -> None:
         st.markdown("**Goodfellow's four moments**", width="content")
         for label, settings in PANELS.items():
             controls.preset(label, settings)
+    notice(
+        "Press the four moments in turn. As $p_g$ slides onto $p_{data}$, the pink area shrinks and $D^*$ flattens "
+        "to ½: the best detective in the world can only flip a coin. At the bottom, each line carries one equally "
+        "likely **z** to **x = G(z) = μ + σz**; where the lines crowd, $p_g$ is high."
+    )
     _play(controls, kind, unit)
     _explain()
 
@@ -44,11 +49,6 @@ def _play(controls: Controls, kind: str, unit: str) -> None:
         p_data = p_data_by_sliders(kind, controls.slider, "", 5.0, (0.6, 3.0))
     with right:
         _draw(p_data, p_g)
-        notice(
-            "Press the four moments in turn. As $p_g$ slides onto $p_{data}$, the pink area shrinks and $D^*$ flattens "
-            "to ½: the best detective in the world can only flip a coin. At the bottom, each line carries one equally "
-            "likely **z** to **x = G(z) = μ + σz**; where the lines crowd, $p_g$ is high."
-        )
     _numbers(compare(p_data, p_g), unit)
 
 

@@ -18,9 +18,9 @@ from explorer.training.toy_faces import Gan
 from explorer.ui import charts
 from explorer.ui.controls import Controls
 
-GRID = np.linspace(0.0, 1.0, 31)
+GRID = np.linspace(0.0, 1.0, 21)
 DIAGONAL, OFF = np.meshgrid(GRID, GRID)
-EQUAL_PIXELS = np.stack([DIAGONAL, OFF, OFF, DIAGONAL], axis=-1)  # (31, 31, 4)
+EQUAL_PIXELS = np.stack([DIAGONAL, OFF, OFF, DIAGONAL], axis=-1)  # (21, 21, 4)
 Z = np.linspace(0.0, 1.0, 41)
 
 

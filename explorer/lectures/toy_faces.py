@@ -24,8 +24,8 @@ STEPS = (
     ),
     Step(
         "A picture that is none",
-        "This one scores −0.5, and σ(−0.5) = 0.3775 is less than ½: not a face. Look at the row of tiles: how many of "
-        "the 25 does this D get right? Now move the bias.",
+        "This one scores −0.5, and σ(−0.5) = 0.3775 is less than ½: not a face. Look at the 25 tiles: how many does "
+        "this D get right? Now move the bias.",
         {"chapter": "Discriminator by hand", "picture": "Non-face", **_HAND_D},
     ),
     Step(

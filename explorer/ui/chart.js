@@ -1,7 +1,7 @@
 // One Plotly figure, drawn into its place and from then on changed there: nothing flashes, what was hidden stays hidden.
 // Streamlit's own chart is built anew, and drawn twice, at every change.
 
-const LIBRARY = "component/explorer.ui.plotly_library.plotly/plotly.min.js.gz";
+const LIBRARY = "component/explorer.ui.plotly_library.plotly/plotly.min.js";
 const CONFIG = { displayModeBar: false, scrollZoom: false };
 const AT_ONCE = { mode: "immediate", frame: { duration: 0, redraw: false }, transition: { duration: 0 } };
 
@@ -18,11 +18,9 @@ function plotly() {
 async function fetchPlotly() {
   // Found beside Streamlit's own scripts, wherever a host may have put the app.
   const own = document.querySelector('script[src*="static/js/"]');
-  const response = await fetch(new URL(LIBRARY, own ? new URL("../../", own.src) : document.baseURI));
-  if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
-  const unpacked = new Response(response.body.pipeThrough(new DecompressionStream("gzip")));
+  const address = new URL(LIBRARY, own ? new URL("../../", own.src) : document.baseURI);
   const script = document.createElement("script");
-  script.src = URL.createObjectURL(new Blob([await unpacked.blob()], { type: "text/javascript" }));
+  script.src = URL.createObjectURL(new Blob([await download(address)], { type: "text/javascript" }));
   await new Promise((resolve, reject) => {
     script.onload = resolve;
     script.onerror = reject;
@@ -30,6 +28,14 @@ async function fetchPlotly() {
   });
   URL.revokeObjectURL(script.src);
   return window.Plotly;
+}
+
+async function download(address) {
+  const packed = await fetch(`${address}.gz`);
+  if (packed.ok) return new Response(packed.body.pipeThrough(new DecompressionStream("gzip"))).blob();
+  const plain = await fetch(address); // from a server that had no room for the packed one
+  if (!plain.ok) throw new Error(`${plain.url}: ${plain.status}`);
+  return plain.blob();
 }
 
 // One drawing a task: the first figure is seen, and the next key heard, before the second one is drawn.

@@ -1,5 +1,8 @@
 """The charts' own component: figures change in place, follow theme and width, and say so when they cannot be drawn."""
 
+from pathlib import Path
+
+import plotly
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.app import open_page, wait_until_idle
@@ -64,7 +67,7 @@ def test_labels_read_on_the_dark_theme_too(page: Page, address: str) -> None:
 
 def test_a_missing_library_is_said_and_the_next_figure_tries_again(browser: Browser, address: str) -> None:
     page = browser.new_page()  # no fixture: here the console may complain
-    page.route("**/plotly.min.js.gz", lambda route: route.abort(), times=1)
+    page.route("**/plotly.min.js*", lambda route: route.abort(), times=1)
     open_page(page, GAME.format(address))
     expect(page.get_by_text("Reload the page to try again.")).to_be_visible(timeout=PATIENCE_MS)
     page.get_by_role("slider").first.press("ArrowRight")
@@ -89,3 +92,13 @@ def test_what_moves_is_what_would_be_drawn_anew(page: Page, address: str) -> Non
         wait_until_idle(page)
         seen[start] = page.evaluate(look)
     assert seen["0.3"] == seen["0.31"] and seen["0.3"][0]
+
+
+def test_a_server_without_room_for_the_packed_library_sends_the_plain_one(browser: Browser, address: str) -> None:
+    library = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
+    page = browser.new_page()  # no fixture: here the console may complain
+    page.route("**/plotly.min.js.gz", lambda route: route.fulfill(status=404))
+    page.route("**/plotly.min.js", lambda route: route.fulfill(path=library))
+    open_page(page, GAME.format(address))
+    expect(chart(page).locator(".xtick text").first).to_be_visible(timeout=PATIENCE_MS)
+    page.close()

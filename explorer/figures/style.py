@@ -114,15 +114,6 @@ def add_level(figure: go.Figure, y: float, label: str, color: str = NEUTRAL) -> 
         figure.add_annotation(text=label, font={"color": color, "size": FONT_SIZE - 1}, showarrow=False, **at_the_end)
 
 
-def add_cursor(figure: go.Figure, x: float, label: str = "", color: str = HIGHLIGHT) -> None:
-    """Draw a vertical line at the value that a slider has chosen."""
-    line = {"color": color, "width": 1.5}
-    figure.add_shape(type="line", xref="x", x0=x, x1=x, yref="y domain", y0=0, y1=1, line=line)
-    if label:
-        on_top = {"xref": "x", "x": x, "xanchor": "center", "yref": "y domain", "y": 1, "yanchor": "bottom"}
-        figure.add_annotation(text=label, font={"color": color, "size": FONT_SIZE - 1}, showarrow=False, **on_top)
-
-
 def translucent(color: str, alpha: float) -> str:
     """Return a hex colour as rgba with the given opacity, 0 to 1."""
     red, green, blue = (int(color[i : i + 2], 16) for i in (1, 3, 5))

@@ -75,12 +75,14 @@ class Chart {
     const { alt, figure } = JSON.parse(message);
     this.place.setAttribute("aria-label", alt);
     const moves = this.figure && same(theme, this.theme) ? movesBetween(this.figure, figure) : null;
-    if (moves) await this.move(Plotly, moves, figure.frames);
+    if (moves) await this.move(Plotly, moves, figure);
     else await this.drawWhole(Plotly, theme, JSON.parse(message).figure);
     [this.theme, this.figure] = [theme, figure]; // as sent: Plotly writes into what it is given
   }
 
-  async move(Plotly, moves, frames) {
+  async move(Plotly, moves, { layout, frames }) {
+    const { shapes } = layout;
+    if (!same(shapes, this.figure.layout.shapes)) Plotly.relayout(this.place, structuredClone({ shapes }));
     await Plotly.animate(this.place, moves, AT_ONCE);
     if (!frames) return;
     await nextTask(); // seen first
@@ -121,15 +123,16 @@ class Chart {
   }
 }
 
-// Where two figures differ only in their points and what is written there, Plotly can move those alone, in half the
-// time. Returns those changes as a frame, or null where anything else differs. Plotly can do so for lines and points
-// only, on axes that stay, and without drawing the legend anew.
+// Where two figures differ only in their points, what is written there and their shapes, Plotly can move those alone, in
+// half the time. Returns the points' changes as a frame, or null where anything else differs. Plotly can do so for lines
+// and points only, on axes that stay, and without drawing the legend anew.
 const MOVABLE = new Set(["x", "y", "text", "customdata"]);
 const MOVABLE_WITHOUT_LEGEND = new Set([...MOVABLE, "marker", "textfont"]);
 
 function movesBetween(before, after) {
   if (before.frames?.length !== after.frames?.length || before.data.length !== after.data.length) return null;
-  if (!same(before.layout, after.layout) || !after.data.every((trace) => trace.type === "scatter")) return null;
+  const besides = ({ shapes, ...layout }) => layout;
+  if (!same(besides(before.layout), besides(after.layout)) || !after.data.every((trace) => trace.type === "scatter")) return null;
   if (Object.entries(after.layout).some(([key, axis]) => /^[xy]axis/.test(key) && !axis.range)) return null;
   const movable = after.layout.showlegend === false ? MOVABLE_WITHOUT_LEGEND : MOVABLE;
   const played = new Set(after.frames?.[0].traces); // a film may have left them anywhere

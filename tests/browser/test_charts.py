@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import plotly
+import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.app import open_page, wait_until_idle
@@ -76,22 +77,34 @@ def test_a_missing_library_is_said_and_the_next_figure_tries_again(browser: Brow
     page.close()
 
 
-def test_what_moves_is_what_would_be_drawn_anew(page: Page, address: str) -> None:
+@pytest.mark.parametrize(
+    ("chapter", "before", "after", "shown"),
+    [
+        ("Generator+by+hand&toy_faces_z", "0.3", "0.31", "0.31"),
+        ("Discriminator+by+hand&toy_faces_dw1", "0", "0.05", "0.05"),
+    ],
+)
+def test_what_moves_is_what_would_be_drawn_anew(
+    page: Page, address: str, chapter: str, before: str, after: str, shown: str
+) -> None:
     """The quick way of changing a figure must end where drawing it from the start ends."""
-    link = "{}/toy_faces?toy_faces_chapter=Generator+by+hand&toy_faces_z={}"
-    look = """() => [...document.querySelectorAll('.js-plotly-plot')].slice(0, 1).map(plot =>
-        [...plot.querySelectorAll('.points path, .textpoint text')].map(mark =>
-            [mark.textContent, mark.getAttribute('transform') ?? mark.getAttribute('y'), mark.style.fill].join('|')))"""
-    seen = {}
-    for start in ("0.3", "0.31"):
-        open_page(page, link.format(address, start))
-        expect(chart(page).locator(".textpoint").first).to_be_visible(timeout=PATIENCE_MS)
-        if start == "0.3":
-            page.get_by_role("slider").first.press("ArrowRight")
-            expect(chart(page).get_by_text("0.31", exact=True)).to_be_visible(timeout=PATIENCE_MS)
+    look = """() => [...document.querySelectorAll('.js-plotly-plot')].map(plot =>
+        [...plot.querySelectorAll('.points path, .textpoint text, .shapelayer path')].map(mark => [mark.textContent,
+            mark.getAttribute('transform') ?? mark.getAttribute('y'), mark.getAttribute('d'), mark.style.fill,
+            mark.style.stroke, mark.style.strokeWidth].join('|')))"""
+    seen = []
+    for value in (before, after):
+        open_page(page, f"{address}/toy_faces?toy_faces_chapter={chapter}={value}")
+        expect(page.locator(".textpoint").first).to_be_visible(timeout=PATIENCE_MS)
         wait_until_idle(page)
-        seen[start] = page.evaluate(look)
-    assert seen["0.3"] == seen["0.31"] and seen["0.3"][0]
+        if value == before:
+            page.wait_for_timeout(500)
+            page.get_by_role("slider").first.press("ArrowRight")
+        expect(page.locator(".textpoint").get_by_text(shown, exact=True).first).to_be_visible(timeout=PATIENCE_MS)
+        wait_until_idle(page)
+        page.wait_for_timeout(500)  # the last figure's turn
+        seen.append(page.evaluate(look))
+    assert seen[0] == seen[1] and any(seen[0])
 
 
 def test_a_server_without_room_for_the_packed_library_sends_the_plain_one(browser: Browser, address: str) -> None:

@@ -19,16 +19,16 @@ class CompactGenerator(nn.Module):
 
     latent_dim = LATENT_DIM
 
-    def __init__(self, torch_rng: torch.Generator) -> None:
+    def __init__(self, torch_rng: torch.Generator, n_labels: int = 0) -> None:
         super().__init__()
-        self.dense = linear(LATENT_DIM, 48 * 7 * 7, torch_rng, bias=False)
+        self.dense = linear(LATENT_DIM + n_labels, 48 * 7 * 7, torch_rng, bias=False)
         self.norm_dense = nn.BatchNorm1d(48 * 7 * 7, track_running_stats=False)
         self.up_16 = transposed_convolution(48, 16, 4, torch_rng, stride=2, padding=1, bias=False)
         self.norm_16 = nn.BatchNorm2d(16, track_running_stats=False)
         self.up_1 = transposed_convolution(16, 1, 4, torch_rng, stride=2, padding=1, bias=True)
 
     def forward(self, z: Tensor) -> Tensor:
-        """Return images (batch, 1, 28, 28) for z (batch, 32)."""
+        """Return images (batch, 1, 28, 28) for z (batch, 32 + n_labels), the one-hot label last."""
         h = F.relu(self.norm_dense(self.dense(z)))  # (batch, 2352)
         h = h.view(-1, 48, 7, 7)  # (batch, 48, 7, 7)
         h = F.relu(self.norm_16(self.up_16(h)))  # (batch, 16, 14, 14)
@@ -36,17 +36,17 @@ class CompactGenerator(nn.Module):
 
 
 class CompactDiscriminator(nn.Module):
-    """D: 4×4 convolutions 12 and 24 with stride 2, LeakyReLU(0.2); dense 1; returns the logit."""
+    """D's body: 4×4 convolutions 12 and 24 with stride 2, LeakyReLU(0.2)."""
+
+    n_features = 24 * 7 * 7
 
     def __init__(self, torch_rng: torch.Generator) -> None:
         super().__init__()
         self.down_12 = convolution(1, 12, 4, torch_rng, stride=2, padding=1)
         self.down_24 = convolution(12, 24, 4, torch_rng, stride=2, padding=1)
-        self.logit = linear(24 * 7 * 7, 1, torch_rng)
 
     def forward(self, x: Tensor) -> Tensor:
-        """Return logits (batch,) for images (batch, 1, 28, 28)."""
+        """Return features (batch, 1176) for images (batch, 1, 28, 28)."""
         h = F.leaky_relu(self.down_12(x), SLOPE)  # (batch, 12, 14, 14)
         h = F.leaky_relu(self.down_24(h), SLOPE)  # (batch, 24, 7, 7)
-        logits: Tensor = self.logit(h.flatten(1))  # (batch, 1)
-        return logits.squeeze(1)  # (batch,)
+        return h.flatten(1)

@@ -31,9 +31,9 @@ class ConvolutionalGenerator(nn.Module):
 
     latent_dim = LATENT_DIM
 
-    def __init__(self, torch_rng: torch.Generator) -> None:
+    def __init__(self, torch_rng: torch.Generator, n_labels: int = 0) -> None:
         super().__init__()
-        self.dense = linear(LATENT_DIM, 256 * 7 * 7, torch_rng, bias=False)
+        self.dense = linear(LATENT_DIM + n_labels, 256 * 7 * 7, torch_rng, bias=False)
         self.norm_dense = nn.BatchNorm1d(256 * 7 * 7, eps=EPSILON, track_running_stats=False)
         self.up_128 = transposed_convolution(256, 128, 5, torch_rng, padding=2, bias=False)
         self.norm_128 = nn.BatchNorm2d(128, eps=EPSILON, track_running_stats=False)
@@ -42,7 +42,7 @@ class ConvolutionalGenerator(nn.Module):
         self.up_1 = transposed_convolution(64, 1, 5, torch_rng, stride=2, padding=1, bias=False)
 
     def forward(self, z: Tensor) -> Tensor:
-        """Return images (batch, 1, 28, 28) for z (batch, 100)."""
+        """Return images (batch, 1, 28, 28) for z (batch, 100 + n_labels), the one-hot label last."""
         h = F.leaky_relu(self.norm_dense(self.dense(z)), SLOPE)  # (batch, 12544)
         h = h.view(-1, 256, 7, 7)  # (batch, 256, 7, 7)
         h = F.leaky_relu(self.norm_128(self.up_128(h)), SLOPE)  # (batch, 128, 7, 7)
@@ -52,20 +52,21 @@ class ConvolutionalGenerator(nn.Module):
 
 
 class ConvolutionalDiscriminator(nn.Module):
-    """D: 5×5 convolutions 64 and 128 with stride 2, LeakyReLU(0.3), dropout 0.3; dense 1; returns the logit."""
+    """D's body: 5×5 convolutions 64 and 128 with stride 2, LeakyReLU(0.3), dropout 0.3."""
+
+    n_features = 128 * 7 * 7
 
     def __init__(self, torch_rng: torch.Generator) -> None:
         super().__init__()
         self.down_64 = convolution(1, 64, 5, torch_rng, stride=2)
         self.down_128 = convolution(64, 128, 5, torch_rng, stride=2)
-        self.logit = linear(128 * 7 * 7, 1, torch_rng)
         self.dropout = Dropout(DROPOUT, torch_rng)
 
     def forward(self, x: Tensor) -> Tensor:
-        """Return logits (batch,) for images (batch, 1, 28, 28)."""
+        """Return features (batch, 6272) for images (batch, 1, 28, 28)."""
         h = self.down_64(pad_same_5x5_stride_2(x))  # (batch, 64, 14, 14)
         h = self.dropout(F.leaky_relu(h, SLOPE))  # (batch, 64, 14, 14)
         h = self.down_128(pad_same_5x5_stride_2(h))  # (batch, 128, 7, 7)
         h = self.dropout(F.leaky_relu(h, SLOPE))  # (batch, 128, 7, 7)
-        logits: Tensor = self.logit(h.flatten(1))  # (batch, 1)
-        return logits.squeeze(1)  # (batch,)
+        features: Tensor = h.flatten(1)
+        return features

@@ -20,28 +20,27 @@ class DenseGenerator(nn.Module):
 
     latent_dim = LATENT_DIM
 
-    def __init__(self, torch_rng: torch.Generator) -> None:
+    def __init__(self, torch_rng: torch.Generator, n_labels: int = 0) -> None:
         super().__init__()
-        self.hidden = linear(LATENT_DIM, N_HIDDEN, torch_rng)
+        self.hidden = linear(LATENT_DIM + n_labels, N_HIDDEN, torch_rng)
         self.pixels = linear(N_HIDDEN, N_PIXELS, torch_rng)
 
     def forward(self, z: Tensor) -> Tensor:
-        """Return images (batch, 1, 28, 28) for z (batch, 100)."""
+        """Return images (batch, 1, 28, 28) for z (batch, 100 + n_labels), the one-hot label last."""
         h = F.leaky_relu(self.hidden(z), SLOPE)  # (batch, 128)
         x = torch.tanh(self.pixels(h))  # (batch, 784)
         return x.view(-1, 1, 28, 28)  # (batch, 1, 28, 28)
 
 
 class DenseDiscriminator(nn.Module):
-    """D: 784 → 128 → 1, LeakyReLU(0.01); returns the logit, so the sigmoid is left to the loss."""
+    """D's body: 784 → 128, LeakyReLU(0.01); `explorer.models.gan.Discriminator` adds 128 → 1."""
+
+    n_features = N_HIDDEN
 
     def __init__(self, torch_rng: torch.Generator) -> None:
         super().__init__()
         self.hidden = linear(N_PIXELS, N_HIDDEN, torch_rng)
-        self.logit = linear(N_HIDDEN, 1, torch_rng)
 
     def forward(self, x: Tensor) -> Tensor:
-        """Return logits (batch,) for images (batch, 1, 28, 28)."""
-        h = F.leaky_relu(self.hidden(x.flatten(1)), SLOPE)  # (batch, 128)
-        logits: Tensor = self.logit(h)  # (batch, 1)
-        return logits.squeeze(1)  # (batch,)
+        """Return features (batch, 128) for images (batch, 1, 28, 28)."""
+        return F.leaky_relu(self.hidden(x.flatten(1)), SLOPE)

@@ -2,28 +2,51 @@
 
 from dataclasses import dataclass
 
+LOSSES = ("saturating", "non-saturating", "LSGAN", "hinge", "WGAN-GP")
+WITH_SIGMOID = ("saturating", "non-saturating")  # D says a probability; under the others any number
+WITH_LABELS = ("saturating", "non-saturating", "LSGAN")  # D's loss aims at a label, which can be smoothed
+
 
 @dataclass(frozen=True)
 class GanSettings:
     """Everything that decides a run: the same settings on the same machine and thread count give the same run.
 
-    Adam's second β is 0.999. `images_every` is the number of iterations between two pictures of the fixed z.
-    With `separate_batches` a step of D is two updates, one on the real batch, then one on the fakes, as Keras's
-    `train_on_batch` makes them; otherwise it is one update on the sum of both losses.
+    Adam's second β is 0.999.
+
+    Attributes
+    ----------
+    network : compact, dense or convolutional
+    loss : one of `LOSSES`
+    conditional : both networks are told the label
+    label_smoothing : real samples aim at 1 minus this; only for the losses of `WITH_LABELS`
+    r1 : γ of R1's penalty γ/2 E|∇t(x)|² on real samples; 0 is off
+    minibatch_stddev : D also sees how much its batch varies
+    instance_noise : standard deviation of Gaussian noise added to every picture that D sees, in pixels of [−1, 1]
+    averaging : decay of the moving average of G's weights, which draws the pictures; 0 is off
+    images_every : iterations between two pictures of the fixed z
+    separate_batches : a step of D is two updates, one on the real batch, then one on the fakes, as Keras's
+        `train_on_batch` makes them; otherwise it is one update on the sum of both losses
+    shared_fakes : G steps on the fakes that D has just seen, which saves a pass through G; otherwise on fakes of new z
     """
 
     network: str = "compact"
     loss: str = "non-saturating"
+    conditional: bool = False
     batch_size: int = 64
     learning_rate_D: float = 1e-3
     learning_rate_G: float = 2e-3
     beta1: float = 0.5
     n_discriminator_steps: int = 1
     label_smoothing: float = 0.0
+    r1: float = 0.0
+    minibatch_stddev: bool = False
+    instance_noise: float = 0.0
+    averaging: float = 0.0
     seed: int = 0
     n_iterations: int = 1000
     images_every: int = 10
     separate_batches: bool = False
+    shared_fakes: bool = False
 
 
 DEFAULTS = {

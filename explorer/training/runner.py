@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from time import monotonic
-from typing import Any, Generic
+from typing import Any, Generic, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,6 +30,8 @@ PAUSE_S = 0.003
 RATE_WINDOW_S = 4.0
 
 logger = logging.getLogger(__name__)
+
+T = TypeVar("T")
 
 
 class TrainingDiverged(RuntimeError):
@@ -112,6 +114,7 @@ class _Run(Generic[S]):
     watch: Callable[[S], str | None] | None
     history: History[S] = field(default_factory=lambda: History())
     snapshots: Iterator[S] | None = None
+    loop_lock: threading.Lock = field(default_factory=threading.Lock)  # one iteration, or one question, at a time
     thread: threading.Thread | None = None
     ticket: object = None  # of its present thread, for a slot
     is_over: bool = False  # done, stopped or broken: the loop is not drawn from any more
@@ -268,6 +271,15 @@ class Runner(Generic[S]):
         with self._lock:
             return self._run.history.latest if self._run else None
 
+    def consult(self, question: Callable[[Any], T]) -> T | None:
+        """Ask the loop itself something between two iterations, also when it is paused or over; None without a loop."""
+        with self._lock:
+            run = self._run
+        if run is None or run.snapshots is None:
+            return None
+        with run.loop_lock:
+            return question(run.snapshots)
+
     # How it works. Everything below is called with the lock held, except what the thread runs.
 
     def _begin(self, plan: Plan[S]) -> None:
@@ -285,13 +297,7 @@ class Runner(Generic[S]):
 
     def _end(self, run: _Run[S], state: State, message: str) -> None:
         run.is_over = True
-        self._drop_loop(run)
         self._set_state(state, message)
-
-    def _drop_loop(self, run: _Run[S]) -> None:
-        # Networks and data go with the loop. While a thread draws from it, that thread drops it when it leaves.
-        if run.is_over and run.thread is None:
-            run.snapshots = None
 
     def _set_state(self, state: State, message: str = "") -> None:
         self._state, self._message = state, message
@@ -320,7 +326,6 @@ class Runner(Generic[S]):
             is_wanted = self._is_wanted(run)
             if not is_wanted:
                 run.thread = None
-                self._drop_loop(run)
                 self._changed.notify_all()
             return is_wanted
 
@@ -346,7 +351,8 @@ class Runner(Generic[S]):
                 run.snapshots = run.plan.make_snapshots()
             self._mark(run)
             while self._is_wanted(run) and monotonic() < slice_end:
-                snapshot = next(run.snapshots, None)
+                with run.loop_lock:
+                    snapshot = next(run.snapshots, None)
                 said = run.watch(snapshot) if run.watch and snapshot is not None else None
                 with self._lock:
                     self._take(run, snapshot, said)

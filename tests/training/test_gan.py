@@ -13,10 +13,11 @@ from explorer.data.digits import load_built_in
 from explorer.data.recordings import FOLDER, load_recording
 from explorer.models.gan import NETWORKS, networks
 from explorer.training import record as recorder
-from explorer.training.gan import DEFAULTS, TrainingDiverged, discriminator_step, generator_step, to_pixels, to_uint8
+from explorer.training.gan import DEFAULTS, TrainingDiverged, to_pixels, to_uint8
 from explorer.training.gan import train_gan as endless
 from explorer.training.gan_losses import LOSSES
 from explorer.training.gan_settings import GanSettings
+from explorer.training.gan_steps import Batch, discriminator_step, generator_step
 
 torch.set_num_threads(1)
 
@@ -56,7 +57,8 @@ def test_a_step_of_D_is_one_descent_on_cross_entropy(game):
     expected = expected + F.binary_cross_entropy(D(x_fake).sigmoid(), torch.zeros(6))
     slopes = torch.autograd.grad(expected, list(D.parameters()))
     before = parameters(D)
-    said = discriminator_step(D, SGD(D.parameters(), RATE), x_real, x_fake, "non-saturating", 0.1)
+    settings = GanSettings(label_smoothing=0.1)
+    said = discriminator_step(D, SGD(D.parameters(), RATE), Batch(x_real), Batch(x_fake), settings, rng())
     assert said.loss.item() == pytest.approx(expected.item(), rel=1e-5)
     for old, new, slope in zip(before, D.parameters(), slopes, strict=True):
         torch.testing.assert_close(new.detach(), old - RATE * slope, rtol=1e-4, atol=1e-7)
@@ -72,7 +74,8 @@ def test_separate_batches_are_a_step_on_real_and_then_one_on_fakes(game):
         optimizer.zero_grad()
         F.binary_cross_entropy(by_hand(x).sigmoid(), torch.full((6,), label)).backward()
         optimizer.step()
-    discriminator_step(D, SGD(D.parameters(), RATE), x_real, x_fake, "saturating", separate_batches=True)
+    settings = GanSettings(loss="saturating", separate_batches=True)
+    discriminator_step(D, SGD(D.parameters(), RATE), Batch(x_real), Batch(x_fake), settings, rng())
     for mine, theirs in zip(D.parameters(), by_hand.parameters(), strict=True):
         torch.testing.assert_close(mine, theirs, rtol=1e-4, atol=1e-7)
 
@@ -82,7 +85,7 @@ def test_a_step_of_G_moves_G_alone_along_its_gradient(game):
     expected = F.binary_cross_entropy(D(G(z)).sigmoid(), torch.ones(6))
     slopes = torch.autograd.grad(expected, list(G.parameters()))
     before_G, before_D = parameters(G), parameters(D)
-    loss = generator_step(G, D, SGD(G.parameters(), RATE), z, "non-saturating")
+    loss = generator_step(D, SGD(G.parameters(), RATE), Batch(G(z)), "non-saturating")
     assert loss.item() == pytest.approx(expected.item(), rel=1e-5)
     for old, new, slope in zip(before_G, G.parameters(), slopes, strict=True):
         torch.testing.assert_close(new.detach(), old - RATE * slope, rtol=1e-4, atol=1e-7)
@@ -175,8 +178,8 @@ def test_a_run_that_diverges_later_keeps_what_came_before(digits, monkeypatch):
 def test_unknown_names_are_refused_at_once(digits):
     with pytest.raises(ValueError, match="'huge'"):
         train(digits, network="huge")
-    with pytest.raises(ValueError, match="'hinge'"):
-        train(digits, loss="hinge")
+    with pytest.raises(ValueError, match="'bogus'"):
+        train(digits, loss="bogus")
 
 
 def test_the_defaults_are_the_published_settings():

@@ -1,0 +1,71 @@
+"""The whole state of a run as named NumPy arrays, and back: for saving, and for going on bit for bit."""
+
+from collections.abc import Mapping
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import nn
+from torch.optim import Optimizer
+
+State = Mapping[str, NDArray[np.generic]]
+MOMENTS = ("step", "exp_avg", "exp_avg_sq")  # what Adam keeps of each parameter
+
+
+class WrongState(ValueError):
+    """The arrays are not the state of such a run; the message says which one is wrong."""
+
+
+def network_arrays(prefix: str, network: nn.Module) -> dict[str, NDArray[np.generic]]:
+    """Return copies of a network's parameters, named `prefix.parameter`."""
+    return {f"{prefix}.{name}": p.detach().cpu().numpy().copy() for name, p in network.named_parameters()}
+
+
+@torch.no_grad()
+def load_network(prefix: str, network: nn.Module, state: State) -> None:
+    """Give a network the parameters that `network_arrays` returned."""
+    for name, p in network.named_parameters():
+        p.copy_(torch.from_numpy(checked(state, f"{prefix}.{name}", tuple(p.shape), np.float32)))
+
+
+def optimizer_arrays(prefix: str, optimizer: Optimizer) -> dict[str, NDArray[np.generic]]:
+    """Return copies of what Adam keeps, named `prefix.number of the parameter.name`; nothing before its first step."""
+    return {
+        f"{prefix}.{i}.{name}": optimizer.state[p][name].cpu().numpy().copy()
+        for i, p in enumerate(_parameters(optimizer))
+        if p in optimizer.state
+        for name in MOMENTS
+    }
+
+
+def load_optimizer(prefix: str, optimizer: Optimizer, state: State) -> None:
+    """Give Adam what `optimizer_arrays` returned."""
+    optimizer.state.clear()
+    for i, p in enumerate(_parameters(optimizer)):
+        if f"{prefix}.{i}.step" in state:
+            for name in MOMENTS:
+                shape = () if name == "step" else tuple(p.shape)
+                value = torch.from_numpy(checked(state, f"{prefix}.{i}.{name}", shape, np.float32).copy()).to(p.device)
+                # like the parameter in memory, so that a run goes on at the same speed
+                optimizer.state[p][name] = value if name == "step" else torch.empty_like(p).copy_(value).detach()
+
+
+def checked(state: State, name: str, shape: tuple[int, ...], dtype: type[np.generic]) -> NDArray[np.generic]:
+    """Return an array of the state if it is what it should be.
+
+    Raises
+    ------
+    WrongState
+        When it is missing, or has another shape or type.
+    """
+    if name not in state:
+        raise WrongState(f"it has no {name}")
+    array = state[name]
+    if array.shape != shape or array.dtype != dtype:
+        wanted = f"{np.dtype(dtype).name} {shape}"
+        raise WrongState(f"its {name} should be {wanted} and is {array.dtype.name} {array.shape}")
+    return array
+
+
+def _parameters(optimizer: Optimizer) -> list[torch.Tensor]:
+    return [p for group in optimizer.param_groups for p in group["params"]]

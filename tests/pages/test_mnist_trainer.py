@@ -250,15 +250,23 @@ def test_a_download_that_fails_is_said_and_can_be_tried_again(
 ) -> None:
     from explorer.data.digits import DigitsUnavailable
 
-    def fail(progress: object = None) -> None:
+    def fail(source: str, progress: object = None) -> None:
         raise DigitsUnavailable("No mirror answers.")
 
-    monkeypatch.setattr("explorer.chapters.mnist_trainer.digits.load_mnist", fail)
+    monkeypatch.setattr("explorer.chapters.mnist_trainer.digits.load_digits", fail)
     app = open_page(PAGE, digits="MNIST")
     assert "not on this machine yet" in app.info[0].value
-    press(app, "Download MNIST (11 MB)")
+    press(app, "Download MNIST (12 MB)")
     assert "No mirror answers." in app.error[0].value and "built-in" in app.error[0].value
-    press(app, "Download MNIST (11 MB)")
+    press(app, "Download MNIST (12 MB)")
+    press(app, "One step")
+    assert runner_of(app).settings[0] == "built-in"
+
+
+def test_fashion_mnist_is_offered_in_the_same_way(open_page: OpenPage, empty_cache: Path) -> None:
+    app = open_page(PAGE, digits="Fashion-MNIST", **SMALL)
+    assert "Fashion-MNIST is not on this machine yet" in app.info[0].value
+    assert any(button.label == "Download Fashion-MNIST (31 MB)" for button in app.button)
     press(app, "One step")
     assert runner_of(app).settings[0] == "built-in"
 
@@ -272,15 +280,15 @@ def test_a_download_shows_its_progress_and_is_used(
 
     shown = []
 
-    def fetch(progress: Progress | None = None) -> object:
+    def fetch(source: str, progress: Progress | None = None) -> object:
         if progress:
             for done in (0, 5_000_000, 11_000_000):
                 progress(done, 11_000_000)
                 shown.append(done)
-        return replace(load_built_in(), source="MNIST")
+        return replace(load_built_in(), source=source)
 
-    monkeypatch.setattr("explorer.chapters.mnist_trainer.digits.load_mnist", fetch)
-    app = press(open_page(PAGE, digits="MNIST"), "Download MNIST (11 MB)")
+    monkeypatch.setattr("explorer.chapters.mnist_trainer.digits.load_digits", fetch)
+    app = press(open_page(PAGE, digits="MNIST"), "Download MNIST (12 MB)")
     assert shown == [0, 5_000_000, 11_000_000]
     press(app, "One step")
     assert runner_of(app).settings[0] == "MNIST"

@@ -1,4 +1,6 @@
-"""Which digits the GAN learns from: MNIST where it is, or can be fetched, and the built-in ones otherwise."""
+"""What the GAN learns from: MNIST or Fashion-MNIST where they are, or can be fetched; the built-in digits otherwise."""
+
+from functools import partial
 
 import streamlit as st
 
@@ -7,10 +9,11 @@ from explorer.data.digits import (
     Digits,
     DigitsUnavailable,
     WrongFile,
+    download_bytes,
+    is_here,
     is_offline,
     load_built_in,
-    load_mnist,
-    mnist_is_here,
+    load_digits,
 )
 from explorer.ui.controls import Controls
 
@@ -18,50 +21,48 @@ INSTEAD = "The built-in digits are used instead."
 
 
 def choose_digits(controls: Controls) -> str:
-    """Draw the choice of digits; MNIST is the default where no download is needed."""
+    """Draw the choice of real images; MNIST is the default where no download is needed."""
     return controls.choice(
         "digits",
-        "Real digits",
+        "Real images",
         SOURCES,
-        "MNIST" if mnist_is_here() else "built-in",
-        help="MNIST: 60,000 digits of 28×28 pixels. built-in: 1,797 digits of 8×8 pixels, enlarged; always at hand.",
+        "MNIST" if is_here("MNIST") else "built-in",
+        help="MNIST: 60,000 digits of 28×28 pixels. Fashion-MNIST: 60,000 pieces of clothing, of the same size. "
+        "built-in: 1,797 digits of 8×8 pixels, enlarged; always at hand.",
     )
 
 
 def chosen_digits(controls: Controls, source: str) -> Digits:
-    """Return the digits to learn from; offer the download where it is needed, and say what went wrong."""
-    return (_mnist(controls) if source == "MNIST" else None) or load_built_in()
-
-
-def _mnist(controls: Controls) -> Digits | None:
-    if not mnist_is_here() and not _downloaded(controls):
-        return None
+    """Return the images to learn from; offer the download where it is needed, and say what went wrong."""
+    if not is_here(source) and not _downloaded(controls, source):
+        return load_built_in()
     try:
-        return _loaded_mnist()
+        return _loaded(source)
     except (WrongFile, DigitsUnavailable) as problem:
         st.error(f"{problem} {INSTEAD}", icon=":material/error:")
-        return None
+        return load_built_in()
 
 
-# One copy for the whole process: 47 MB that every visitor's run only reads.
-@st.cache_resource(show_spinner="Reading MNIST")
-def _loaded_mnist() -> Digits:
-    return load_mnist()
+# One copy for the whole process: 47 MB a set that every visitor's run only reads.
+@st.cache_resource(show_spinner="Reading the images")
+def _loaded(source: str) -> Digits:
+    return load_digits(source)
 
 
-def _downloaded(controls: Controls) -> bool:
+def _downloaded(controls: Controls, source: str) -> bool:
     """Offer the download; True once it is done. A failure stays on the page until the next try."""
     if is_offline():
         st.warning(
-            f"MNIST is not on this machine, and `GAN_EXPLORER_OFFLINE` forbids a download. {INSTEAD}",
+            f"{source} is not on this machine, and `GAN_EXPLORER_OFFLINE` forbids a download. {INSTEAD}",
             icon=":material/cloud_off:",
         )
         return False
-    failure = controls.key("download_failure")
-    if st.button("Download MNIST (11 MB)", icon=":material/download:", key=f"_{controls.page}_download"):
-        bar = st.progress(0.0, "Fetching MNIST")
+    failure = controls.key(f"download_failure_{source}")
+    size = f"{download_bytes(source) / 1e6:.0f} MB"
+    if st.button(f"Download {source} ({size})", icon=":material/download:", key=f"_{controls.page}_download_{source}"):
+        bar = st.progress(0.0, f"Fetching {source}")
         try:
-            load_mnist(lambda done, total: _show_progress(bar, done, total))
+            load_digits(source, partial(_show_progress, bar, source))
         except (WrongFile, DigitsUnavailable) as problem:
             st.session_state[failure] = str(problem)
         else:
@@ -72,9 +73,10 @@ def _downloaded(controls: Controls) -> bool:
     if failure in st.session_state:
         st.error(f"{st.session_state[failure]} {INSTEAD}", icon=":material/error:")
     else:
-        st.info(f"MNIST is not on this machine yet. {INSTEAD}", icon=":material/download:")
+        st.info(f"{source} is not on this machine yet. {INSTEAD}", icon=":material/download:")
     return False
 
 
-def _show_progress(bar: "st.delta_generator.DeltaGenerator", done: int, total: int) -> None:
-    bar.progress(min(1.0, done / total) if total else 0.0, f"Fetching MNIST: {done / 1e6:.1f} of {total / 1e6:.1f} MB")
+def _show_progress(bar: "st.delta_generator.DeltaGenerator", source: str, done: int, total: int) -> None:
+    share = min(1.0, done / total) if total else 0.0
+    bar.progress(share, f"Fetching {source}: {done / 1e6:.1f} of {total / 1e6:.1f} MB")

@@ -9,7 +9,8 @@ import threading
 
 import streamlit as st
 
-HEAVY_MODULES = ("plotly.graph_objects", "scipy.integrate", "scipy.optimize", "torch", "sklearn.datasets")
+# torch last: scipy.stats, which sklearn imports, looks into torch and fails while another thread is still importing it
+HEAVY_MODULES = ("plotly.graph_objects", "scipy.integrate", "scipy.optimize", "sklearn.datasets", "torch")
 HEAD_START_S = 2.0
 COLLECT_EVERY_S = 45.0
 

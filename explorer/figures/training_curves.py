@@ -65,9 +65,9 @@ def training_curves_figure(
     n_iterations
         The planned length of the run: the end of the x-axis.
     loss
-        "saturating", "non-saturating" or "LSGAN"; under LSGAN D's output is no probability and leaves [0, 1].
+        One of the names of `_LOSS_RANGES`. D says probabilities under the first two alone.
     levels
-        D's and G's loss at the equilibrium, drawn dotted; None draws none.
+        D's and G's loss at the equilibrium, drawn dotted; nan or None draws none.
     shown
         An iteration to mark in every panel.
     """
@@ -90,7 +90,7 @@ def training_curves_figure(
     losses = [curves[name] for name in ("loss_D", "loss_G") if name in curves]
     ranges = {
         "": loss_range(np.concatenate(losses) if losses else (), low, high),
-        "2": (-0.5, 1.5) if loss == "LSGAN" else (0.0, 1.0),
+        "2": _said_range(loss, curves),
         "3": (0.0, 1.0),
     }
     # One call with plain dicts: Plotly's add_* and update_* calls would cost ten times as much, twice a second.
@@ -100,7 +100,7 @@ def training_curves_figure(
         "showlegend": False,
         "margin": {"l": 44, "r": 24, "t": 8, "b": 8},
         "xaxis": {"title": {"text": _x_title(block)}, "range": (0, n_iterations), "fixedrange": True, "anchor": "y3"},
-        "shapes": _levels(levels) + ([] if shown is None else [_marker(shown)]),
+        "shapes": _levels(levels, loss) + ([] if shown is None else [_marker(shown)]),
         "annotations": _titles(),
     }
     for axis, panel in _AXES.items():
@@ -110,7 +110,16 @@ def training_curves_figure(
 
 
 # Where the losses of an ordinary run stay.
-_LOSS_RANGES = {"saturating": (-2.0, 2.0), "non-saturating": (0.0, 3.0), "LSGAN": (0.0, 1.0)}
+_LOSS_RANGES = {
+    "saturating": (-2.0, 2.0),
+    "non-saturating": (0.0, 3.0),
+    "LSGAN": (0.0, 1.0),
+    "hinge": (-2.0, 3.0),
+    "WGAN-GP": (-8.0, 8.0),
+}
+# Where D's mean output stays, and the middle between its two sides, if there is one.
+_SAID_RANGES = {"LSGAN": (-0.5, 1.5), "hinge": (-2.0, 2.0), "WGAN-GP": (-8.0, 8.0)}
+_BORDERS = {"hinge": 0.0, "WGAN-GP": None}
 _AXES = {"": "losses", "2": "D", "3": "accuracy"}
 _CURVES = {
     "loss_D": ("", DISCRIMINATOR, "D's loss"),
@@ -125,10 +134,19 @@ def _x_title(block: int) -> str:
     return "iteration" if block == 1 else f"iteration (each point: the mean of {block})"
 
 
-def _levels(levels: tuple[float, float] | None) -> list[dict[str, Any]]:
-    lines = [("y2", 0.5, NEUTRAL), ("y3", 0.5, NEUTRAL)]
+def _said_range(loss: str, curves: Mapping[str, NDArray[np.float64]]) -> tuple[float, float]:
+    if loss not in _SAID_RANGES:
+        return 0.0, 1.0
+    said = [curves[name] for name in ("D_real", "D_fake") if name in curves]
+    return loss_range(np.concatenate(said) if said else (), *_SAID_RANGES[loss])
+
+
+def _levels(levels: tuple[float, float] | None, loss: str) -> list[dict[str, Any]]:
+    border = _BORDERS.get(loss, 0.5)
+    lines = [("y3", 0.5, NEUTRAL)] + ([] if border is None else [("y2", border, NEUTRAL)])
     if levels is not None:
-        lines += [("y", levels[0], DISCRIMINATOR), ("y", levels[1], GENERATOR)]
+        of_D_and_G = (("y", levels[0], DISCRIMINATOR), ("y", levels[1], GENERATOR))
+        lines += [line for line in of_D_and_G if not np.isnan(line[1])]
     return [
         {
             "type": "line",

@@ -1,21 +1,40 @@
-"""The losses at the end of the game, where p_g = p_data and D says ½ everywhere."""
+"""The losses at the end of the game, where p_g = p_data and D cannot tell one sample from another."""
+
+import math
 
 import numpy as np
 
-from explorer.theory.losses import CROSS_ENTROPY, generator_losses, least_squares_discriminator
+from explorer.theory.losses import (
+    CROSS_ENTROPY,
+    HINGE_DISCRIMINATOR,
+    WASSERSTEIN_CRITIC,
+    generator_losses,
+    least_squares_discriminator,
+)
+
+_DISCRIMINATORS = {
+    "LSGAN": least_squares_discriminator(),
+    "hinge": HINGE_DISCRIMINATOR,
+    "WGAN-GP": WASSERSTEIN_CRITIC,
+}
 
 
 def equilibrium_losses(loss: str) -> tuple[float, float]:
-    """Return D's loss (real plus fake) and G's loss where D is ½ for every x.
+    """Return D's loss (real plus fake, without a penalty) and G's loss where D says the same, undecided, everywhere.
+
+    Undecided is ½ for the losses with logarithms (logit 0) and for LSGAN's 0-1 coding, and 0 for hinge. WGAN's critic
+    is known up to a constant, which cancels in its own loss and not in G's: G's is nan.
 
     Parameters
     ----------
-    loss : "saturating", "non-saturating" (D by binary cross-entropy, logit 0) or "LSGAN" (0-1 coding, output ½).
+    loss : "saturating", "non-saturating" (D by binary cross-entropy), "LSGAN", "hinge" or "WGAN-GP"
 
     References
     ----------
     Goodfellow et al. 2014, Theorem 1: D* = ½, so D's loss is 2 ln 2. Mao et al. 2017, eq. 5, with a = 0, b = 1.
+    Lim & Ye 2017. Arjovsky et al. 2017, eq. 2.
     """
     t = np.array(0.5 if loss == "LSGAN" else 0.0)
-    D = least_squares_discriminator() if loss == "LSGAN" else CROSS_ENTROPY
-    return float(D.on_real.value(t)) + float(D.on_fake.value(t)), float(generator_losses()[loss].value(t))
+    D = _DISCRIMINATORS.get(loss, CROSS_ENTROPY)
+    of_D = float(D.on_real.value(t)) + float(D.on_fake.value(t))
+    return of_D, math.nan if loss == "WGAN-GP" else float(generator_losses()[loss].value(t))

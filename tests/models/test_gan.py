@@ -5,7 +5,8 @@ import pytest
 import torch
 from torch import nn
 
-from explorer.models.gan import NETWORKS, n_parameters, networks
+from explorer.models.fixed_statistics import with_fixed_statistics
+from explorer.models.gan import NETWORKS, batch_spread, n_parameters, networks
 from explorer.models.layers import (
     Dropout,
     convolution,
@@ -131,3 +132,51 @@ def test_dropout_keeps_the_mean_drops_the_right_share_and_rests_in_evaluation():
     assert y.unique().tolist() == [0.0, pytest.approx(1 / 0.7)]
     assert torch.equal(Dropout(0.3, rng())(x), y)
     assert dropout.eval()(x) is x
+
+
+@pytest.mark.parametrize("name", NETWORKS)
+def test_a_condition_adds_a_one_hot_label_to_z_and_a_vector_for_each_class_to_D(name):
+    plain_G, plain_D = networks(name, rng())
+    G, D = networks(name, rng(), conditional=True)
+    first_layer = max(p.shape[0] for p in G.parameters() if p.dim() == 2 and p.shape[1] == G.latent_dim + 10)
+    assert n_parameters(G) == n_parameters(plain_G) + 10 * first_layer
+    assert n_parameters(D) == n_parameters(plain_D) + 10 * D.body.n_features
+    D.eval()
+    z, labels = torch.randn(4, G.latent_dim, generator=rng(1)), torch.tensor([0, 3, 3, 9])
+    with torch.no_grad():
+        x = G(z, labels)
+        h = D.body(x)
+        expected = D.logit(h).squeeze(1) + torch.stack([D.label.weight[:, y] @ h[i] for i, y in enumerate(labels)])
+        torch.testing.assert_close(D(x, labels), expected)
+        assert not torch.equal(G(z, labels), G(z, labels.flip(0)))
+
+
+def test_the_batch_s_spread_is_the_mean_of_the_features_standard_deviations():
+    h = torch.randn(12, 5, generator=rng(2), dtype=torch.float64)
+    spread = batch_spread(h, n_batches=3)
+    for i in range(3):
+        expected = np.std(h[4 * i : 4 * i + 4].numpy(), axis=0).mean()
+        np.testing.assert_allclose(spread[4 * i : 4 * i + 4, 0], expected, rtol=1e-6)
+    assert batch_spread(torch.ones(4, 5), 1).abs().max() < 1e-3
+
+
+@pytest.mark.parametrize("name", NETWORKS)
+def test_real_and_fake_in_one_pass_are_two_batches_to_D(name):
+    _, D = networks(name, rng(), minibatch_stddev=True)
+    D.eval()
+    real, fake = torch.rand(2, 6, 1, 28, 28, generator=rng(3)) * 2 - 1
+    with torch.no_grad():
+        together = D(torch.cat([real, 0.1 * fake]), n_batches=2)
+        torch.testing.assert_close(together, torch.cat([D(real), D(0.1 * fake)]), rtol=1e-4, atol=1e-5)
+
+
+@pytest.mark.parametrize("name", NETWORKS)
+def test_with_fixed_statistics_a_picture_depends_on_its_own_z_alone(name):
+    G, _ = networks(name, rng())
+    reference = torch.randn(64, G.latent_dim, generator=rng(4))
+    fixed = with_fixed_statistics(G, reference)
+    with torch.no_grad():
+        all_of_them, first_alone = fixed(reference), fixed(reference[:1])
+        # with the statistics of these very z it is the generator itself, but for n against n − 1 in the variance
+        torch.testing.assert_close(all_of_them, G(reference), rtol=0.05, atol=0.02)
+    torch.testing.assert_close(all_of_them[:1], first_alone, rtol=1e-4, atol=1e-5)

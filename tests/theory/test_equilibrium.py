@@ -13,3 +13,9 @@ def test_cross_entropy_of_a_guessing_d_is_twice_ln_2() -> None:
 
 def test_least_squares_of_a_guessing_d() -> None:
     assert equilibrium_losses("LSGAN") == pytest.approx((0.5 * 0.25 + 0.5 * 0.25, 0.5 * 0.25))
+
+
+def test_hinge_of_an_undecided_d_is_both_margins_and_a_constant_critic_earns_nothing() -> None:
+    assert equilibrium_losses("hinge") == (2.0, 0.0)
+    of_critic, of_G = equilibrium_losses("WGAN-GP")
+    assert of_critic == 0.0 and np.isnan(of_G)

@@ -10,10 +10,8 @@ import torch.nn.functional as F
 from torch.optim import SGD
 
 from explorer.data.digits import load_built_in
-from explorer.data.recordings import FOLDER, load_recording
 from explorer.models.gan import NETWORKS, networks
-from explorer.training import record as recorder
-from explorer.training.gan import DEFAULTS, TrainingDiverged, to_pixels, to_uint8
+from explorer.training.gan import DEFAULTS, TrainingDiverged, WrongState, to_pixels, to_uint8
 from explorer.training.gan import train_gan as endless
 from explorer.training.gan_losses import LOSSES
 from explorer.training.gan_settings import GanSettings
@@ -175,6 +173,94 @@ def test_a_run_that_diverges_later_keeps_what_came_before(digits, monkeypatch):
         next(run)
 
 
+MANY = {
+    "plain": {},
+    "conditional": {"conditional": True, "minibatch_stddev": True},
+    "penalised": {"loss": "WGAN-GP", "r1": 0.5, "n_discriminator_steps": 2},
+    "noisy": {"instance_noise": 0.2, "shared_fakes": True, "averaging": 0.9},
+}
+
+
+@pytest.mark.parametrize("settings", MANY.values(), ids=MANY)
+@pytest.mark.parametrize("network", NETWORKS)
+def test_a_run_goes_on_bit_for_bit_from_its_state(settings, network):
+    digits = load_built_in()
+    whole = GanSettings(network=network, batch_size=4, n_iterations=3, images_every=9, **settings)
+    run = endless(digits.images, whole, digits.labels)
+    next(run)
+    state = run.state()
+    other = endless(digits.images, replace(whole, seed=9), digits.labels)
+    other.load_state(state)
+    for mine, theirs in zip(run, other, strict=True):
+        assert (mine.iteration, *numbers([mine])[0], mine.penalty) == (
+            theirs.iteration,
+            *numbers([theirs])[0],
+            theirs.penalty,
+        )
+    assert mine.iteration == 3
+    np.testing.assert_array_equal(mine.images, theirs.images)
+    for name, array in run.state().items():
+        np.testing.assert_array_equal(array, other.state()[name], err_msg=name)
+
+
+def test_a_state_of_another_kind_is_refused_in_a_sentence(digits):
+    run = endless(digits, GanSettings(network="dense", **TINY))
+    state = run.state()
+    for wrong, said in (
+        ({k: v for k, v in state.items() if k != "G.body.hidden.bias"}, "has no G.body.hidden.bias"),
+        ({**state, "D.logit.bias": np.zeros(7, np.float32)}, r"D.logit.bias should be float32 \(1,\)"),
+        ({**state, "iteration": np.array("many")}, "iteration should be int64"),
+        ({**state, "chance": np.zeros_like(state["chance"])}, "chance"),
+    ):
+        with pytest.raises(WrongState, match=said):
+            endless(digits, GanSettings(network="dense", **TINY)).load_state(wrong)
+
+
+def test_a_conditional_run_needs_labels(digits):
+    with pytest.raises(ValueError, match="labels"):
+        endless(digits, GanSettings(conditional=True))
+
+
+def test_a_judge_sees_pictures_with_every_picture_and_changes_nothing(digits):
+    seen = []
+
+    def judge(images):
+        seen.append(images.shape)
+        return "judged"
+
+    settings = GanSettings(network="dense", **TINY)
+    judged = list(endless(digits, settings, judge=judge))
+    assert [s.judgement for s in judged] == ["judged", "judged", "judged"] and seen == [(512, 28, 28)] * 3
+    assert numbers(judged) == numbers(endless(digits, settings))
+
+
+def test_the_length_of_G_s_gradient_is_that_of_its_weights_gradients(digits):
+    run = endless(digits, GanSettings(network="dense", **TINY))
+    said = next(run).gradient_G
+    by_hand = np.sqrt(sum(p.grad.double().square().sum().item() for p in run.G.parameters()))
+    assert said == pytest.approx(by_hand, rel=1e-5)
+
+
+def test_averaged_weights_are_their_moving_average_and_draw_the_pictures(digits):
+    run = endless(digits, GanSettings(network="dense", averaging=0.5, batch_size=8, n_iterations=4, images_every=1))
+    average = parameters(run.G)
+    for snapshot in run:
+        decay = min(0.5, (1 + run.iteration) / (10 + run.iteration))
+        average = [decay * old + (1 - decay) * new for old, new in zip(average, parameters(run.G), strict=True)]
+        for mine, theirs in zip(run.averaged_G.parameters(), average, strict=True):
+            torch.testing.assert_close(mine, theirs)
+        with torch.no_grad():
+            np.testing.assert_array_equal(snapshot.images, to_uint8(run.averaged_G(run.fixed_z)))
+
+
+def test_answers_about_one_z_and_one_picture_do_not_depend_on_their_neighbours(digits):
+    run = endless(digits, GanSettings(network="convolutional", batch_size=8, n_iterations=1))
+    next(run)
+    z = np.random.default_rng(0).standard_normal((3, run.G.latent_dim))
+    np.testing.assert_allclose(run.samples(z)[:1].astype(int), run.samples(z[:1]), atol=1)
+    np.testing.assert_allclose(run.opinions(digits[:5])[:1], run.opinions(digits[:1]), rtol=1e-4)
+
+
 def test_unknown_names_are_refused_at_once(digits):
     with pytest.raises(ValueError, match="'huge'"):
         train(digits, network="huge")
@@ -200,23 +286,3 @@ def distance(images, digits):
 def test_the_compact_network_moves_towards_digits(digits):
     snapshots = train(digits, n_iterations=80, batch_size=32)
     assert distance(snapshots[-1].images, digits) < 0.5 * distance(snapshots[0].images, digits)
-
-
-def test_a_recording_holds_the_frames_of_its_run(digits, tmp_path, monkeypatch):
-    monkeypatch.setattr("explorer.data.recordings.FOLDER", tmp_path)
-    monkeypatch.setattr(recorder, "load_digits", lambda source: load_built_in())
-    settings = GanSettings(network="dense", batch_size=8, n_iterations=20, images_every=10)
-    recorder.record(tmp_path / "short.npz", settings, moments=(1, 10, 20))
-    recording = load_recording("short")
-    assert recording.iterations.tolist() == [1, 10, 20]
-    frames = [s.images for s in endless(digits, settings) if s.images is not None]
-    np.testing.assert_array_equal(recording.images, np.stack(frames)[:, : recorder.N_IMAGES])
-    assert GanSettings(**recording.settings) == settings
-
-
-def test_the_shipped_recording_is_small_and_was_made_with_settings_that_exist():
-    recording = load_recording("mnist_compact")
-    assert recording.images.shape == (len(recording.iterations), recorder.N_IMAGES, 28, 28)
-    assert recording.iterations.tolist() == list(recorder.MOMENTS)
-    assert GanSettings(**recording.settings) == recorder.SETTINGS
-    assert (FOLDER / "mnist_compact.npz").stat().st_size <= 150_000

@@ -6,18 +6,22 @@ import torch
 import torch.nn.functional as F
 
 from explorer.theory import losses as theory
-from explorer.training.gan_losses import generator_loss, loss_on_fake, loss_on_real, probability
+from explorer.training.gan_losses import LOSSES, accuracy, generator_loss, loss_on_fake, loss_on_real, probability
 
 T = torch.tensor([-30.0, -5.0, -0.3, 0.0, 1.7, 8.0, 40.0], dtype=torch.float64)
 GENERATOR = {
     "saturating": theory.SATURATING,
     "non-saturating": theory.NON_SATURATING,
     "LSGAN": theory.least_squares_generator(1.0),
+    "hinge": theory.HINGE,
+    "WGAN-GP": theory.WASSERSTEIN,
 }
 DISCRIMINATOR = {
     "saturating": theory.CROSS_ENTROPY,
     "non-saturating": theory.CROSS_ENTROPY,
     "LSGAN": theory.least_squares_discriminator(0.0, 1.0),
+    "hinge": theory.HINGE_DISCRIMINATOR,
+    "WGAN-GP": theory.WASSERSTEIN_CRITIC,
 }
 
 
@@ -27,7 +31,7 @@ def gradient(loss, t):
     return t.grad.numpy() * len(t)
 
 
-@pytest.mark.parametrize("name", list(GENERATOR))
+@pytest.mark.parametrize("name", LOSSES)
 def test_values_and_gradients_are_those_of_the_theory(name):
     logits = T.numpy()
     for value, gradient_of, expected in (
@@ -63,7 +67,7 @@ def test_least_squares_with_a_smoothed_label_is_torch_s_own():
     ],
 )
 def test_the_generator_s_gradients_are_those_of_the_table(t, saturating, non_saturating, least_squares):
-    expected = dict(zip(GENERATOR, (saturating, non_saturating, least_squares), strict=True))
+    expected = {"saturating": saturating, "non-saturating": non_saturating, "LSGAN": least_squares}
     for name in expected:
         t_alone = torch.tensor([t], dtype=torch.float64)
         assert gradient(lambda logit, name=name: generator_loss(logit, name), t_alone)[0] == pytest.approx(
@@ -78,8 +82,30 @@ def test_at_equilibrium_D_pays_2_ln_2_and_G_ln_2():
     assert generator_loss(undecided, "non-saturating").item() == pytest.approx(0.6931, abs=5e-5)
 
 
-def test_least_squares_leaves_D_without_a_sigmoid():
-    assert probability(T, "LSGAN") is T
+@pytest.mark.parametrize("name", ["LSGAN", "hinge", "WGAN-GP"])
+def test_losses_without_logarithms_leave_D_without_a_sigmoid(name):
+    assert probability(T, name) is T
+
+
+@pytest.mark.parametrize("name", ["hinge", "WGAN-GP"])
+def test_a_loss_without_a_label_has_nothing_to_smooth(name):
+    assert loss_on_real(T, name, 0.3).item() == loss_on_real(T, name).item()
+
+
+@pytest.mark.parametrize(
+    ("name", "real", "fake", "right"),
+    [
+        ("non-saturating", [0.1, -0.1], [-0.1, -3.0], 0.75),  # σ(t) against ½: t against 0
+        ("LSGAN", [0.6, 0.4], [0.3, 0.7], 0.5),
+        ("hinge", [0.1, 2.0], [-0.1, 0.1], 0.75),
+        ("WGAN-GP", [11.0, 9.0], [7.0, 5.0], 1.0),  # the middle is 8
+    ],
+)
+def test_D_is_right_on_its_side_of_the_border(name, real, fake, right):
+    assert accuracy(torch.tensor(real), torch.tensor(fake), name).item() == pytest.approx(right)
+
+
+def test_the_sigmoid_is_applied_for_display_where_there_are_logarithms():
     torch.testing.assert_close(probability(T, "saturating"), torch.sigmoid(T))
 
 

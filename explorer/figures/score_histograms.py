@@ -1,0 +1,111 @@
+"""What D says of single pictures, as two histograms that grow with the run: real ones above, fakes below."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import plotly.graph_objects as go
+from numpy.typing import NDArray
+
+from explorer.figures.style import DATA, FONT_SIZE, GENERATOR, HIGHLIGHT, figure_of, new_figure, translucent
+
+Array = NDArray[np.floating]
+
+TEMPLATE = new_figure("", "").layout.template
+HEIGHT = 300
+N_BINS = 24
+PANELS = {"y2": (0.55, 0.92), "y": (0.06, 0.43)}  # real, fake
+
+
+def score_range(scores: Sequence[Array], is_probability: bool) -> tuple[float, float]:
+    """Return the ends of the scores' axis: 0 and 1 for probabilities, else whole numbers around their middle 98 %."""
+    if is_probability or not len(scores):
+        return 0.0, 1.0
+    low, high = np.quantile(np.concatenate(scores), (0.01, 0.99))
+    return min(-1.0, float(np.floor(low))), max(1.0, float(np.ceil(high)))
+
+
+def histograms(scores: Sequence[Array], ends: tuple[float, float]) -> NDArray[np.float64]:
+    """Return each moment's share of scores in each bin, shape (N_BINS, n moments); what lies outside is at an end."""
+    edges = np.linspace(*ends, N_BINS + 1)
+    columns = [np.histogram(np.clip(moment, *ends), edges)[0] / len(moment) for moment in scores]
+    return np.array(columns).reshape(len(columns), N_BINS).T
+
+
+def score_histograms_figure(
+    iterations: Sequence[int],
+    real: Sequence[Array],
+    fake: Sequence[Array],
+    n_iterations: int,
+    is_probability: bool,
+    shown: int | None = None,
+) -> go.Figure:
+    """Draw both histograms over time.
+
+    Parameters
+    ----------
+    iterations : the moments, in order
+    real, fake : what D said of a batch at each moment, shape (batch,) each
+    n_iterations : the planned length of the run: the end of the x-axis
+    is_probability : whether D says probabilities
+    shown : an iteration to mark
+    """
+    ends = score_range([*real, *fake], is_probability)
+    centres = np.linspace(*ends, 2 * N_BINS + 1)[1::2]
+    traces = [
+        {
+            "type": "heatmap",
+            "x": np.asarray(iterations),
+            "y": centres,
+            "z": histograms(scores, ends) if len(scores) else np.zeros((N_BINS, 0)),
+            "zmin": 0.0,
+            "zmax": 0.35,
+            "yaxis": axis,
+            "colorscale": [[0.0, translucent(color, 0.0)], [1.0, color]],
+            "showscale": False,
+            "name": name,
+            "hovertemplate": "iteration %{x}, D says %{y:.2f}: %{z:.0%}<extra></extra>",
+        }
+        for scores, axis, color, name in ((real, "y2", DATA, "real"), (fake, "y", GENERATOR, "fake"))
+    ]
+    axes = {
+        f"yaxis{axis[1:]}": {
+            "domain": domain,
+            "range": ends,
+            "fixedrange": True,
+            "tickvals": [ends[0], 0.5 * (ends[0] + ends[1]), ends[1]],
+            "showgrid": False,
+            "showline": True,
+        }
+        for axis, domain in PANELS.items()
+    }
+    layout = {
+        "template": TEMPLATE,
+        "height": HEIGHT,
+        "showlegend": False,
+        "hovermode": "closest",
+        "margin": {"l": 44, "r": 24, "t": 8, "b": 36},
+        "xaxis": {"range": (0, n_iterations), "fixedrange": True, "anchor": "y", "title": {"text": "iteration"}},
+        "shapes": [] if shown is None else [_marker(shown)],
+        "annotations": [_title("y2", DATA, "real"), _title("y", GENERATOR, "fake")],
+        **axes,
+    }
+    return figure_of(traces, layout)
+
+
+def _title(axis: str, color: str, which: str) -> dict[str, object]:
+    return {
+        "text": f'<b>What D says of <span style="color:{color}">{which}</span> digits</b>',
+        "font": {"size": FONT_SIZE},
+        "x": 0,
+        "xref": "paper",
+        "xanchor": "left",
+        "y": PANELS[axis][1],
+        "yref": "paper",
+        "yanchor": "bottom",
+        "showarrow": False,
+    }
+
+
+def _marker(iteration: int) -> dict[str, object]:
+    ends = {"x0": iteration, "x1": iteration, "xref": "x", "y0": 0, "y1": PANELS["y2"][1], "yref": "paper"}
+    return {"type": "line", "line": {"color": HIGHLIGHT, "width": 1.5}, **ends}

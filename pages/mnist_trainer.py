@@ -4,10 +4,9 @@ After this page you can say from the curves alone who is winning, why D's accura
 what a collapse, a divergence and a generator without a gradient look like.
 """
 
-import streamlit as st
-
-from explorer.chapters.mnist_trainer import background, digits, run, settings
+from explorer.chapters.mnist_trainer import side_by_side, train
 from explorer.lectures.mnist_trainer import STEPS
+from explorer.ui.chapters import show_chapters
 from explorer.ui.page_header import page_header
 
 controls = page_header(
@@ -15,18 +14,10 @@ controls = page_header(
     "Press Start and see: G never sees a digit, only what D thinks of its own.",
     STEPS,
 )
-
-networks, loss, source = st.columns(3, gap="medium")
-with networks:
-    network_name = settings.choose_network(controls)
-with loss:
-    loss_name = settings.choose_loss(controls)
-with source:
-    source_name = digits.choose_digits(controls)
-with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-    with st.popover("More settings", icon=":material/tune:"):
-        chosen = settings.show_rest(controls, network_name, loss_name)
-    settings.show_experiments(controls)
-real = digits.chosen_digits(controls, source_name)
-run.show(controls.page, chosen, real)
-background.show(loss_name)
+show_chapters(
+    controls,
+    {
+        "Train": train.show,
+        "Side by side": side_by_side.show,
+    },
+)

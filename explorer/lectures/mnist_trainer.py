@@ -9,12 +9,17 @@ from explorer.lectures.step import Step
 PLAIN: Mapping[str, Any] = {
     "network": "compact",
     "loss": "non-saturating",
+    "conditional": False,
     "batch_size": 64,
     "learning_rate_D": 1e-3,
     "learning_rate_G": 2e-3,
     "beta1": 0.5,
     "n_discriminator_steps": 1,
     "label_smoothing": 0.0,
+    "r1": 0.0,
+    "minibatch_stddev": False,
+    "instance_noise": 0.0,
+    "averaging": 0.0,
     "seed": 0,
     "n_iterations": 1000,
 }

@@ -26,10 +26,23 @@ def choose_digits(controls: Controls) -> str:
         "digits",
         "Real images",
         SOURCES,
-        "MNIST" if is_here("MNIST") else "built-in",
+        _first_source(),
         help="MNIST: 60,000 digits of 28×28 pixels. Fashion-MNIST: 60,000 pieces of clothing, of the same size. "
         "built-in: 1,797 digits of 8×8 pixels, enlarged; always at hand.",
     )
+
+
+def _first_source() -> str:
+    return "MNIST" if is_here("MNIST") else "built-in"
+
+
+def current_digits(controls: Controls) -> Digits:
+    """Return the images that the control names, where no download is needed; also while its chapter is closed."""
+    source = controls.value("digits") or _first_source()
+    try:
+        return _loaded(source) if is_here(source) else load_built_in()
+    except (WrongFile, DigitsUnavailable):
+        return load_built_in()
 
 
 def chosen_digits(controls: Controls, source: str) -> Digits:

@@ -1,0 +1,63 @@
+"""The live run: buttons, status, the pictures of 64 fixed z, the timeline, the curves, and what the judge says."""
+
+from typing import Any
+
+import streamlit as st
+
+from explorer.chapters.mnist_trainer import panels
+from explorer.data.digits import Digits
+from explorer.figures.montage import montage
+from explorer.training.collapse import CollapseWatch
+from explorer.training.gan_settings import GanSettings
+from explorer.training.runner import Plan
+from explorer.ui.live import LiveRun
+from explorer.ui.pictures import show_picture
+
+N_REAL = 16
+
+Choice = tuple[str, GanSettings]  # what is learnt from, and how
+
+
+def show(page: str, settings: GanSettings, digits: Digits) -> None:
+    """Draw the run of the page called `page`; a new run takes the settings and digits given."""
+    live = LiveRun(page)
+    live.show_buttons(lambda: plan(settings, digits))
+    live.show(lambda: _draw(live, (digits.source, settings), digits))
+
+
+def plan(settings: GanSettings, digits: Digits) -> Plan[Any]:
+    """Return the plan of a run that learns from the digits given."""
+    watch = CollapseWatch(digits.images, settings.loss)
+    return Plan(lambda: training(settings, digits), settings.n_iterations, (digits.source, settings), watch)
+
+
+def training(settings: GanSettings, digits: Digits) -> Any:
+    """Return the run itself. Called in the training thread: it brings torch."""
+    from explorer.training.gan import train_gan
+    from explorer.training.judge import judge
+
+    return train_gan(digits.images, settings, digits.labels, judge if panels.is_judged(digits.source) else None)
+
+
+def _draw(live: LiveRun, chosen: Choice, digits: Digits) -> None:
+    running: Choice = live.runner.settings or chosen
+    source, settings = running
+    live.show_status()
+    changed = " :orange[**The settings above differ: they apply at the next start.**]" if running != chosen else ""
+    st.caption(f"This run: {panels.in_words(settings, source)}.{changed}")
+    pictures, curves = st.columns([1, 1.1], gap="medium")
+    with pictures:
+        shown = live.show_timeline("**G's pictures** of 64 z that never change · drag to look back")
+        panels.show_pictures(shown)
+        st.caption(f"Shown: {panels.place(shown)}. Below, real ones. {digits.description}")
+        show_picture(montage(digits.images[:N_REAL], n_columns=N_REAL), alt=f"{N_REAL} real ones ({digits.source})")
+    frames = live.runner.frames()
+    looks_back = shown is not None and shown is not frames[-1]
+    at = int(shown.iteration) if looks_back else None
+    with curves:
+        panels.show_curves(f"{live.page}_curves", live.runner.curves(), settings, at)
+    judged, scores = st.columns(2, gap="medium")
+    with judged:
+        panels.show_judged(f"{live.page}_judged", frames, shown, settings, source, at)
+    with scores:
+        panels.show_scores(f"{live.page}_scores", frames, settings, at)

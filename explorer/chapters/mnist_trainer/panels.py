@@ -1,0 +1,136 @@
+"""The panels of a run, for one run or two beside each other: pictures, curves, what the judge says, what D says."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import streamlit as st
+from numpy.typing import NDArray
+
+from explorer.figures.judged import judged_figure
+from explorer.figures.montage import montage
+from explorer.figures.score_histograms import score_histograms_figure
+from explorer.figures.training_curves import training_curves_figure
+from explorer.theory.equilibrium import equilibrium_losses
+from explorer.training.classifier_file import load_classifier_file
+from explorer.training.gan_settings import WITH_SIGMOID, GanSettings
+from explorer.ui.charts import show as show_chart
+from explorer.ui.pictures import show_picture
+
+N_PICTURES = 64
+NOTHING_YET = np.zeros((N_PICTURES, 28, 28), np.uint8)
+DIGITS = tuple("0123456789")
+
+Snapshot = Any  # explorer.training.gan.GanSnapshot, which brings torch
+
+
+def is_judged(source: str) -> bool:
+    """Return whether the classifier knows what is learnt: it knows digits only."""
+    return source != "Fashion-MNIST"
+
+
+def in_words(settings: GanSettings, source: str) -> str:
+    """Say what decides a run in one line."""
+    s = settings
+    extras = {
+        "conditional": s.conditional,
+        f"smoothing {s.label_smoothing:g}": s.label_smoothing,
+        f"R1 {s.r1:g}": s.r1,
+        f"noise {s.instance_noise:g}": s.instance_noise,
+        "batch spread": s.minibatch_stddev,
+        f"averaging {s.averaging:g}": s.averaging,
+    }
+    words = (
+        f"{s.network} networks",
+        s.loss,
+        source,
+        f"batch {s.batch_size}",
+        f"learning rates D {s.learning_rate_D:g}, G {s.learning_rate_G:g}",
+        f"β₁ {s.beta1:g}",
+        f"{s.n_discriminator_steps} D per G",
+        *(name for name, is_on in extras.items() if is_on),
+        f"seed {s.seed}",
+    )
+    return " · ".join(words)
+
+
+def place(shown: Snapshot | None) -> str:
+    """Say which moment of the run is shown."""
+    return "before the first iteration" if shown is None else f"iteration {shown.iteration:,}"
+
+
+def show_pictures(shown: Snapshot | None) -> None:
+    """Draw the pictures of the fixed z."""
+    what = f"8 by 8 pictures that G makes of 64 fixed z, {place(shown)}"
+    show_picture(montage(NOTHING_YET if shown is None else shown.images), alt=what)
+
+
+def show_curves(
+    key: str, curves: Mapping[str, NDArray[np.float64]], settings: GanSettings, at: int | None = None
+) -> None:
+    """Draw losses, D's mean opinions and its accuracy; `at` is an iteration to mark."""
+    levels = equilibrium_losses(settings.loss) if settings.label_smoothing == 0.0 else None
+    figure = training_curves_figure(curves, settings.n_iterations, settings.loss, levels, at)
+    show_chart(figure, key, "Losses of D and G, what D says of real and fake digits, D's accuracy")
+
+
+def show_judged(
+    key: str,
+    frames: Sequence[Snapshot],
+    shown: Snapshot | None,
+    settings: GanSettings,
+    source: str,
+    at: int | None = None,
+) -> None:
+    """Draw the histogram of the classes at the moment shown, and how sure and even they were over the run."""
+    judged = [frame for frame in frames if frame.judgement is not None]
+    now = shown.judgement if shown is not None else None
+    figure = judged_figure(
+        now.counts / now.n if now else (),
+        DIGITS,
+        [frame.iteration for frame in judged],
+        [frame.judgement.sure for frame in judged],
+        [frame.judgement.entropy / np.log(10) for frame in judged],
+        settings.n_iterations,
+        at,
+    )
+    show_chart(figure, key, _judged_in_words(now))
+    st.caption(_verdict(source, now))
+
+
+def _judged_in_words(now: Any) -> str:
+    if now is None:
+        return "Histogram of the digits that G draws, empty as yet"
+    shares = ", ".join(f"{digit}: {count / now.n:.0%}" for digit, count in enumerate(now.counts))
+    return f"Histogram of the digits that G draws: {shares}"
+
+
+def _verdict(source: str, now: Any) -> str:
+    if not is_judged(source):
+        return "The classifier that counts the digits knows no clothing: it looks away."
+    facts = load_classifier_file().facts
+    who = f"Counted by this project's classifier ({facts.accuracy:.1%} right on MNIST's test digits)"
+    if now is None:
+        return f"{who}, from 512 pictures of other z. Nothing to count yet."
+    return (
+        f"{who}, from {now.n} pictures of other z. **Sure (> 0.9) of {now.sure:.0%}**; of real test digits "
+        f"{facts.sure:.0%}. **Entropy {now.entropy:.2f}** of at most ln 10 = 2.30. **Fréchet distance "
+        f"{now.frechet:.1f}** in its features; as many real digits reach {facts.frechet_floor(now.n):.1f}."
+    )
+
+
+def show_scores(key: str, frames: Sequence[Snapshot], settings: GanSettings, at: int | None = None) -> None:
+    """Draw what D said of single pictures, real and fake, as histograms over time."""
+    figure = score_histograms_figure(
+        [frame.iteration for frame in frames],
+        [frame.scores_real for frame in frames],
+        [frame.scores_fake for frame in frames],
+        settings.n_iterations,
+        settings.loss in WITH_SIGMOID,
+        at,
+    )
+    show_chart(figure, key, "Histograms over time of what D says of real and of fake digits")
+    st.caption(
+        "Each column is one batch of real digits above, of fakes below: the stronger the colour, the more of them got "
+        "that mark. While D can tell them apart, the two bands lie apart."
+    )

@@ -1,0 +1,125 @@
+"""Chapter "Side by side": two runs that differ in one setting, with the same seed and the same z, in step."""
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import streamlit as st
+from numpy.typing import NDArray
+
+from explorer.chapters.mnist_trainer import live_run, panels
+from explorer.chapters.mnist_trainer.digits import current_digits
+from explorer.chapters.mnist_trainer.settings import (
+    AVERAGES,
+    BATCH_SIZES,
+    LEARNING_RATES,
+    R1_WEIGHTS,
+    current_settings,
+)
+from explorer.data.digits import Digits
+from explorer.training.gan_settings import LOSSES, GanSettings
+from explorer.training.runner import Plan
+from explorer.ui.charts import notice
+from explorer.ui.controls import Controls
+from explorer.ui.live import LiveRun
+
+# setting that may differ -> (its name, the values to choose from, the one offered first)
+CONTRASTS: dict[str, tuple[str, tuple[Any, ...], Any]] = {
+    "loss": ("Loss", LOSSES, "LSGAN"),
+    "learning_rate_D": ("Learning rate of D", LEARNING_RATES, 1e-4),
+    "learning_rate_G": ("Learning rate of G", LEARNING_RATES, 1e-4),
+    "beta1": ("Adam's β₁", (0.0, 0.25, 0.5, 0.75, 0.9), 0.9),
+    "n_discriminator_steps": ("Steps of D per step of G", (1, 2, 3, 5), 5),
+    "batch_size": ("Batch", BATCH_SIZES, 16),
+    "label_smoothing": ("Label smoothing", (0.0, 0.1, 0.2, 0.3), 0.1),
+    "r1": ("R1 penalty γ", R1_WEIGHTS, 1.0),
+    "instance_noise": ("Instance noise σ", (0.0, 0.1, 0.3, 0.5, 1.0), 0.3),
+    "minibatch_stddev": ("D sees its batch's spread", (False, True), True),
+    "averaging": ("Averaging of G's weights", AVERAGES, 0.0),
+    "conditional": ("Both are told the digit", (False, True), True),
+    "seed": ("Seed", tuple(range(10)), 1),
+}
+SIDES = ("first", "second")
+
+
+def set_pair(controls: Controls, settings: dict[str, Any], field: str, value: Any) -> None:
+    """Set the trainer's controls, give the second run's `field` another value, and open this chapter: a callback."""
+    controls.set(**settings, chapter="Side by side", side_field=field, **{_control(field): str(value)})
+
+
+def show(controls: Controls) -> None:
+    """Draw the chapter."""
+    digits, first = current_digits(controls), current_settings(controls)
+    st.markdown(
+        "The first run takes the settings of the chapter **Train**, the second the same but for one. Same seed, same "
+        "z, one iteration of each in turn: what differs comes from that one setting."
+    )
+    field, second = _choose(controls, first)
+    live = LiveRun(f"{controls.page}_pair")
+    live.show_buttons(lambda: _plan(first, second, field, digits))
+    live.show(lambda: _draw(live, (digits.source, first, second, field)))
+    notice(
+        "Look at the pictures first, then at D's opinions: which of the two runs has the surer D, and is that the one "
+        "with the better digits? Another seed tells you what was chance."
+    )
+
+
+def _choose(controls: Controls, first: GanSettings) -> tuple[str, GanSettings]:
+    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
+        field = controls.choice("side_field", "The second run differs in", tuple(CONTRASTS), "loss")
+    label, values, offered = CONTRASTS[field]
+    options = tuple(str(value) for value in values)
+    chosen = controls.choice(_control(field), f"{label} of the second run", options, str(offered))
+    second = replace(first, **{field: dict(zip(options, values, strict=True))[chosen]})
+    if second == first:
+        st.warning("Both runs have the same settings now: choose another value.", icon=":material/content_copy:")
+    return field, second
+
+
+def _control(field: str) -> str:
+    return f"side_{field}"
+
+
+def _plan(first: GanSettings, second: GanSettings, field: str, digits: Digits) -> Plan[Any]:
+    def make_snapshots() -> Any:
+        from explorer.training.gan_pair import PairTraining
+
+        runs = [live_run.training(settings, digits) for settings in (first, second)]
+        runs[1].fixed_z = runs[0].fixed_z.clone()
+        return PairTraining(*runs)
+
+    return Plan(make_snapshots, first.n_iterations, (digits.source, first, second, field))
+
+
+def _draw(live: LiveRun, chosen: tuple[str, GanSettings, GanSettings, str]) -> None:
+    running = live.runner.settings or chosen
+    source, first, second, field = running
+    live.show_status()
+    changed = " :orange[**The settings differ by now: they apply at the next start.**]" if running != chosen else ""
+    st.caption(f"Both runs: {panels.in_words(first, source)}, but for {CONTRASTS[field][0].lower()}.{changed}")
+    shown = live.show_timeline("**The same 64 z in both runs** · drag to look back")
+    looks_back = shown is not None and shown is not live.runner.frames()[-1]
+    at = int(shown.iteration) if looks_back else None
+    curves, frames = live.runner.curves(), live.runner.frames()
+    for column, side, settings in zip(st.columns(2, gap="medium"), SIDES, (first, second), strict=True):
+        with column:
+            st.markdown(f"**{CONTRASTS[field][0]}: {getattr(settings, field)}**")
+            of_side = [snapshot for frame in frames if (snapshot := getattr(frame, side)).images is not None]
+            now = _last_with_pictures(of_side, shown)
+            panels.show_pictures(now)
+            panels.show_judged(f"{live.page}_judged_{side}", of_side, now, settings, source, at)
+            panels.show_curves(f"{live.page}_curves_{side}", _curves_of(curves, side), settings, at)
+
+
+def _last_with_pictures(of_side: list[Any], shown: Any) -> Any:
+    earlier = [snapshot for snapshot in of_side if shown is not None and snapshot.iteration <= shown.iteration]
+    return earlier[-1] if earlier else None
+
+
+def _curves_of(curves: dict[str, NDArray[np.float64]], side: str) -> dict[str, NDArray[np.float64]]:
+    """Return one run's curves, as far as it went: a run that has diverged stands still while the other goes on."""
+    own = {name.removeprefix(f"{side}."): values for name, values in curves.items() if name.startswith(f"{side}.")}
+    if not own:
+        return {}
+    moves = own["iteration"] == curves["iteration"]
+    return {name: values[moves] for name, values in own.items()}

@@ -1,9 +1,11 @@
-"""Noticing that a GAN on pictures has gone wrong for good: G makes one picture only, or D can no longer be fooled."""
+"""Noticing that a GAN on pictures has gone wrong for good: one picture only, a D that has won, or exploding losses."""
 
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
+
+from explorer.training.gan_settings import WITH_SIGMOID
 
 Images = NDArray[np.uint8]
 
@@ -14,6 +16,7 @@ MIN_SHARE = 0.3
 MIN_LOSS_D = 0.02
 N_PICTURES = 20
 N_REAL = 1_000
+MAX_LOSS = 1e4  # a hundred times what any run that went on to draw digits has reached
 
 
 class GanNumbers(Protocol):
@@ -27,6 +30,11 @@ class GanNumbers(Protocol):
     @property
     def loss_D(self) -> float:
         """D's loss."""
+        ...
+
+    @property
+    def loss_G(self) -> float:
+        """G's loss."""
         ...
 
     @property
@@ -54,30 +62,38 @@ class CollapseWatch:
 
     * Collapsed: `N_PICTURES` sets of pictures in a row are less than `MIN_SHARE` as diverse as real ones. Only total
       collapse is seen: a generator that has lost one digit of ten passes.
-    * D has won: over as many sets, D's mean loss from one to the next is below `MIN_LOSS_D` nats. Under LSGAN this is
-      not looked at: least squares go on pulling at fakes that D has told from the real ones.
+    * D has won: over as many sets, D's mean loss from one to the next is below `MIN_LOSS_D` nats. This is looked at
+      under the losses with logarithms alone: least squares, hinge and Wasserstein go on pulling at fakes that D has
+      told from the real ones.
+    * Diverged: D's or G's loss, averaged without its sign from one set to the next, is above `MAX_LOSS`.
 
     Parameters
     ----------
     real : uint8, shape (n, height, width), the real pictures; the first thousand are looked at
-    loss : "saturating", "non-saturating" or "LSGAN"
+    loss : one of the names in `explorer.training.gan_settings.LOSSES`
     """
 
     def __init__(self, real: Images, loss: str) -> None:
         self._least_diversity = MIN_SHARE * diversity(real[:N_REAL])
-        self._least_loss_D = -np.inf if loss == "LSGAN" else MIN_LOSS_D
-        self._losses_D: list[float] = []  # since the last pictures
+        self._least_loss_D = MIN_LOSS_D if loss in WITH_SIGMOID else -np.inf
+        self._losses: list[tuple[float, float]] = []  # D's and G's since the last pictures
         self._n_alike = 0
         self._n_won = 0
 
     def __call__(self, snapshot: GanNumbers) -> str | None:
         """Take in a snapshot; return a sentence if the run is lost, else None."""
-        self._losses_D.append(snapshot.loss_D)
+        self._losses.append((snapshot.loss_D, snapshot.loss_G))
         if snapshot.images is None:
             return None
         self._n_alike = self._n_alike + 1 if diversity(snapshot.images) < self._least_diversity else 0
-        self._n_won = self._n_won + 1 if np.mean(self._losses_D) < self._least_loss_D else 0
-        self._losses_D.clear()
+        losses = np.array(self._losses)  # (iterations, 2)
+        self._losses.clear()
+        self._n_won = self._n_won + 1 if losses[:, 0].mean() < self._least_loss_D else 0
+        if np.abs(losses).mean(axis=0).max() > MAX_LOSS:
+            return (
+                f"Diverged by iteration {snapshot.iteration:,}: the losses have grown beyond {MAX_LOSS:,.0f}. "
+                "A smaller learning rate usually helps."
+            )
         if self._n_alike >= N_PICTURES:
             return (
                 f"Collapsed by iteration {snapshot.iteration:,}: whatever z it gets, G makes nearly the same picture."

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from explorer.training.collapse import N_PICTURES, CollapseWatch, diversity
+from explorer.training.collapse import MAX_LOSS, N_PICTURES, CollapseWatch, diversity
+from explorer.training.gan_settings import LOSSES
 
 REAL = np.random.default_rng(0).integers(0, 256, (500, 28, 28), dtype=np.uint8)
 
@@ -15,6 +16,7 @@ REAL = np.random.default_rng(0).integers(0, 256, (500, 28, 28), dtype=np.uint8)
 class Snapshot:
     iteration: int
     loss_D: float
+    loss_G: float
     images: NDArray[np.uint8] | None
 
 
@@ -29,12 +31,14 @@ def different(seed: int) -> NDArray[np.uint8]:
     return REAL[seed : seed + 64]
 
 
-def said(watch: CollapseWatch, pictures: list[NDArray[np.uint8]], loss_D: float = 1.0, every: int = 10) -> list[str]:
+def said(
+    watch: CollapseWatch, pictures: list[NDArray[np.uint8]], loss_D: float = 1.0, loss_G: float = 1.0, every: int = 10
+) -> list[str]:
     """Show the watch a run with pictures in every tenth iteration; return what it says."""
     sentences = []
     for i, images in enumerate(pictures):
         for j in range(1, every + 1):
-            sentence = watch(Snapshot(i * every + j, loss_D, images if j == every else None))
+            sentence = watch(Snapshot(i * every + j, loss_D, loss_G, images if j == every else None))
             sentences += [sentence] if sentence else []
     return sentences
 
@@ -67,8 +71,23 @@ def test_d_has_won_when_its_loss_stays_at_zero(loss: str) -> None:
     assert said(CollapseWatch(REAL, loss), pictures, loss_D=0.3) == []
 
 
-def test_least_squares_near_zero_are_no_victory() -> None:
-    assert said(CollapseWatch(REAL, "LSGAN"), [different(i) for i in range(2 * N_PICTURES)], loss_D=0.001) == []
+@pytest.mark.parametrize("loss", ["LSGAN", "hinge", "WGAN-GP"])
+@pytest.mark.parametrize("loss_D", [0.001, -5.0])
+def test_where_fakes_are_pulled_at_all_the_same_d_cannot_win(loss: str, loss_D: float) -> None:
+    assert said(CollapseWatch(REAL, loss), [different(i) for i in range(2 * N_PICTURES)], loss_D) == []
+
+
+@pytest.mark.parametrize("loss", LOSSES)
+@pytest.mark.parametrize("losses", [(2.0 * MAX_LOSS, 1.0), (1.0, -2.0 * MAX_LOSS)])
+def test_losses_that_grow_without_bound_end_a_run(loss: str, losses: tuple[float, float]) -> None:
+    sentences = said(CollapseWatch(REAL, loss), [different(0)], *losses)
+    assert len(sentences) == 1 and sentences[0].startswith("Diverged by iteration 10: the losses have grown")
+
+
+def test_a_single_wild_loss_is_no_divergence() -> None:
+    watch = CollapseWatch(REAL, "LSGAN")
+    assert watch(Snapshot(1, 5.0 * MAX_LOSS, 1.0, None)) is None
+    assert said(watch, [different(i) for i in range(3)]) == []
 
 
 def test_one_bad_batch_for_d_begins_the_count_anew() -> None:

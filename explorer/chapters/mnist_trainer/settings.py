@@ -1,6 +1,7 @@
 """The trainer's settings: networks, loss and what else decides a run, with the recommended ones for each network."""
 
-from dataclasses import asdict, fields, replace
+from collections.abc import Mapping
+from dataclasses import asdict, replace
 from typing import Any
 
 import streamlit as st
@@ -25,13 +26,16 @@ def recommended(network: str) -> dict[str, Any]:
 
 def current_settings(controls: Controls) -> GanSettings:
     """Return the settings as the controls stand, also while the chapter that holds them is closed."""
-    network = controls.value("network") or FIRST.network
-    shown = {
-        field.name: type(getattr(FIRST, field.name))(controls.value(field.name, getattr(FIRST, field.name)))
-        for field in fields(GanSettings)
-        if field.name not in NOT_SHOWN
-    }
-    settings = replace(DEFAULTS[network], **{**shown, "network": network})
+    shown = {name: controls.value(name, value) for name, value in recommended("compact").items()}
+    return settings_of({**shown, "network": shown["network"] or FIRST.network})
+
+
+def settings_of(shown: Mapping[str, Any]) -> GanSettings:
+    """Return the settings for the values of all controls, by their names."""
+    typed = {name: type(getattr(FIRST, name))(value) for name, value in shown.items()}
+    default = DEFAULTS[typed["network"]]
+    every = min(default.images_every, max(10, typed["n_iterations"] // 50))  # a short run is still to have pictures
+    settings = replace(default, **typed, images_every=every)
     return settings if settings.loss in WITH_LABELS else replace(settings, label_smoothing=0.0)
 
 

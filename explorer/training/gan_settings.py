@@ -1,6 +1,8 @@
 """What decides a run of the GAN on digits, and the settings recommended for each network. Needs no torch."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from math import isfinite
+from typing import Any
 
 LOSSES = ("saturating", "non-saturating", "LSGAN", "hinge", "WGAN-GP")
 WITH_SIGMOID = ("saturating", "non-saturating")  # D says a probability; under the others any number
@@ -71,3 +73,55 @@ DEFAULTS = {
         images_every=5,
     ),
 }
+
+# What a setting with a number may be. The page's controls offer less. Rates may be absurd: that a run then breaks is
+# something to see, and costs no more than another.
+RANGES: dict[str, tuple[float, float]] = {
+    "batch_size": (2, 256),
+    "learning_rate_D": (1e-7, 1e38),
+    "learning_rate_G": (1e-7, 1e38),
+    "beta1": (0.0, 0.999),
+    "n_discriminator_steps": (1, 10),
+    "label_smoothing": (0.0, 0.5),
+    "r1": (0.0, 100.0),
+    "instance_noise": (0.0, 2.0),
+    "averaging": (0.0, 0.9999),
+    "seed": (0, 9_999),
+    "n_iterations": (1, 1_000_000),
+    "images_every": (1, 10_000),
+}
+CHOICES: dict[str, tuple[str, ...]] = {"network": tuple(DEFAULTS), "loss": LOSSES}
+
+
+def check(settings: GanSettings) -> None:
+    """Refuse settings that no run can be made with.
+
+    Raises
+    ------
+    ValueError
+        With a sentence that names the first setting that is wrong, and what it may be.
+    """
+    for field in fields(settings):
+        value = getattr(settings, field.name)
+        if not _is_right(field.name, field.type, value):
+            raise ValueError(f"{field.name} is {value!r:.40}; it must be {_what_is_right(field.name, field.type)}.")
+
+
+def _is_right(name: str, kind: Any, value: Any) -> bool:
+    if name in CHOICES:
+        return isinstance(value, str) and value in CHOICES[name]
+    if kind is bool:
+        return isinstance(value, bool)
+    if isinstance(value, bool) or not isinstance(value, int if kind is int else (int, float)):
+        return False
+    low, high = RANGES[name]
+    return low <= value <= high and isfinite(value)
+
+
+def _what_is_right(name: str, kind: Any) -> str:
+    if name in CHOICES:
+        return f"one of {', '.join(CHOICES[name])}"
+    if kind is bool:
+        return "true or false"
+    low, high = (f"{end:,}" if kind is int else f"{end:g}" for end in RANGES[name])
+    return f"a {'whole ' if kind is int else ''}number from {low} to {high}"

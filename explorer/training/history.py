@@ -1,7 +1,8 @@
 """What is kept of a training run while it grows: every scalar, and a bounded number of pictures."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
-from typing import Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +15,7 @@ class Snapshot(Protocol):
     """What a training loop yields: a frozen dataclass with the iteration's number, scalars and arrays.
 
     Every int or float field becomes a curve. A snapshot in which some field is an array is a frame: it is kept whole,
-    for the timeline.
+    for the timeline. A field that is a snapshot itself, as in two runs side by side, gives curves `field.name`.
     """
 
     @property
@@ -24,6 +25,13 @@ class Snapshot(Protocol):
 
 
 S = TypeVar("S", bound=Snapshot)
+
+
+def _values(snapshot: Any) -> dict[str, Any]:
+    values = {field.name: getattr(snapshot, field.name) for field in fields(snapshot)}
+    inner = {name: value for name, value in values.items() if hasattr(value, "iteration")}
+    nested = {f"{name}.{key}": v for name, value in inner.items() for key, v in _values(value).items()}
+    return {name: value for name, value in values.items() if name not in inner} | nested
 
 
 class History(Generic[S]):
@@ -48,9 +56,36 @@ class History(Generic[S]):
         self._n_seen = 0
         self._frames: list[S] = []
 
+    @classmethod
+    def restored(
+        cls,
+        curves: Mapping[str, NDArray[np.float64]],
+        frames: Sequence[S],
+        latest: S | None,
+        max_rows: int = MAX_ROWS,
+    ) -> "History[S]":
+        """Return the history of a run that goes on: what another one's `curves`, `frames` and `latest` were.
+
+        The curves begin at iteration 1 and go on in even steps, as `curves` returns them.
+        """
+        history = cls(max_rows)
+        history.latest = latest
+        history._frames = list(frames)
+        if latest is None:
+            return history
+        history._names = tuple(curves)
+        rows = np.stack([np.asarray(column, np.float64) for column in curves.values()], axis=1)
+        history._n_seen = latest.iteration
+        if len(rows) > 1:
+            history._every = int(curves["iteration"][1] - curves["iteration"][0])
+        while len(rows) >= max_rows:
+            rows, history._every = rows[::2], 2 * history._every
+        history._rows, history._n_rows = rows.copy(), len(rows)
+        return history
+
     def append(self, snapshot: S) -> None:
         """Take in the next snapshot."""
-        values = {f.name: getattr(snapshot, f.name) for f in fields(snapshot)}  # type: ignore[arg-type]
+        values = _values(snapshot)
         self.latest = snapshot
         if not self._names:
             self._names = tuple(name for name, value in values.items() if isinstance(value, (int, float)))

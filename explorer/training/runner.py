@@ -97,12 +97,15 @@ class Plan(Generic[S]):
     watch
         Looks at every snapshot and returns a sentence when the run has gone wrong (collapsed), else None. The run then
         fails with that sentence; `Runner.resume` goes on without the watch.
+    history
+        What the run has behind it, for a run that goes on from a file; it is taken over, not copied.
     """
 
     make_snapshots: Callable[[], Iterator[S]]
     n_iterations: int
     settings: Any = None
     watch: Callable[[S], str | None] | None = None
+    history: History[S] | None = None
 
 
 @dataclass(eq=False)
@@ -112,7 +115,7 @@ class _Run(Generic[S]):
     plan: Plan[S]
     number: int
     watch: Callable[[S], str | None] | None
-    history: History[S] = field(default_factory=lambda: History())
+    history: History[S]
     snapshots: Iterator[S] | None = None
     loop_lock: threading.Lock = field(default_factory=threading.Lock)  # one iteration, or one question, at a time
     thread: threading.Thread | None = None
@@ -166,6 +169,15 @@ class Runner(Generic[S]):
                 self._begin(plan)
             budget = self._run.budget if self._run and self._state is State.RUNNING else 0
             self._go(budget=1 + (budget or 0))
+
+    def load(self, plan: Plan[S]) -> None:
+        """Put a run with a history in the place of the one before: paused where it stands, or finished."""
+        with self._lock:
+            self._begin(plan)
+            if self._run and self._iteration() >= plan.n_iterations:
+                self._end(self._run, State.FINISHED, f"Done: {self._iteration():,} iterations.")
+            else:
+                self._set_state(State.PAUSED)
 
     def pause(self) -> None:
         """Stop after the present iteration and keep the place."""
@@ -272,19 +284,22 @@ class Runner(Generic[S]):
             return self._run.history.latest if self._run else None
 
     def consult(self, question: Callable[[Any], T]) -> T | None:
-        """Ask the loop itself something between two iterations, also when it is paused or over; None without a loop."""
+        """Ask the loop itself something between two iterations, also when it is paused or over; None without a loop.
+
+        What the runner has collected does not change meanwhile. A run from a file makes its loop here if need be.
+        """
         with self._lock:
             run = self._run
-        if run is None or run.snapshots is None:
+        if run is None or (run.snapshots is None and run.plan.history is None):
             return None
         with run.loop_lock:
-            return question(run.snapshots)
+            return question(_loop_of(run))
 
     # How it works. Everything below is called with the lock held, except what the thread runs.
 
     def _begin(self, plan: Plan[S]) -> None:
         self._n_runs += 1
-        self._run = _Run(plan, self._n_runs, plan.watch)
+        self._run = _Run(plan, self._n_runs, plan.watch, plan.history or History())
 
     def _go(self, budget: int | None) -> None:
         if self._run:
@@ -346,16 +361,15 @@ class Runner(Generic[S]):
     def _work_a_slice(self, run: _Run[S]) -> None:
         slice_end = monotonic() + SLICE_S
         try:
-            if run.snapshots is None:
-                limit_torch_threads()
-                run.snapshots = run.plan.make_snapshots()
+            with run.loop_lock:
+                snapshots = _loop_of(run)
             self._mark(run)
             while self._is_wanted(run) and monotonic() < slice_end:
                 with run.loop_lock:
-                    snapshot = next(run.snapshots, None)
-                said = run.watch(snapshot) if run.watch and snapshot is not None else None
-                with self._lock:
-                    self._take(run, snapshot, said)
+                    snapshot = next(snapshots, None)
+                    said = run.watch(snapshot) if run.watch and snapshot is not None else None
+                    with self._lock:
+                        self._take(run, snapshot, said)
             self._mark(run)
         except TrainingDiverged as diverged:
             self._fail(run, str(diverged))
@@ -390,6 +404,14 @@ class Runner(Generic[S]):
             run.marks.append((now, latest.iteration if latest else 0))
             while now - run.marks[0][0] > RATE_WINDOW_S and len(run.marks) > 2:
                 run.marks.popleft()
+
+
+def _loop_of(run: _Run[S]) -> Iterator[S]:
+    """Return the run's loop, made at first use; called with the loop's lock held."""
+    if run.snapshots is None:
+        limit_torch_threads()
+        run.snapshots = run.plan.make_snapshots()
+    return run.snapshots
 
 
 def _rate(marks: deque[tuple[float, int]]) -> float | None:

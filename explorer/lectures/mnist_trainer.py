@@ -24,55 +24,77 @@ PLAIN: Mapping[str, Any] = {
     "n_iterations": 1000,
 }
 _LEAST_SQUARES = {"loss": "LSGAN"}
-_D_TOO_STRONG = {"learning_rate_D": 1e-2, "learning_rate_G": 2e-4}
-_COLLAPSE = {"learning_rate_D": 1e-4, "learning_rate_G": 2e-2, "batch_size": 32}
-_NO_GRADIENT = {"loss": "saturating", "learning_rate_D": 5e-3, "n_discriminator_steps": 5, "n_iterations": 500}
+_WASSERSTEIN = {"loss": "WGAN-GP"}
+_TOLD = {"conditional": True}
 
 # button -> (what to expect, how the run differs from the plain one)
 EXPERIMENTS: Mapping[str, tuple[str, Mapping[str, Any]]] = {
     "Plain run": ("The recommended settings: digits within seconds.", {}),
     "Least squares": ("The same run with LSGAN's losses: D's output is no probability.", _LEAST_SQUARES),
-    "D too strong": ("D learns fifty times as fast as G: D(G(z)) lies at 0, and G draws textures.", _D_TOO_STRONG),
-    "Collapse": ("G learns two hundred times as fast as D, and ends with one picture for every z.", _COLLAPSE),
-    "No gradient": ("The saturating loss against a D that is ahead: for long G's loss lies flat at 0.", _NO_GRADIENT),
+    "Wasserstein": ("A critic whose slope is kept near 1, in place of a D that judges.", _WASSERSTEIN),
+    "Told the digit": ("A conditional GAN: afterwards you can ask for a digit, or for a whole number.", _TOLD),
 }
+
+
+def _on(chapter: str, **settings: Any) -> Mapping[str, Any]:
+    return {"chapter": chapter, **settings}
+
 
 STEPS = (
     Step(
         "From noise to digits",
         "Press Start. In the first pictures G knows nothing; within seconds it finds out where ink belongs, then "
         "strokes, then digits. It never sees a real digit: all it gets is which way D's opinion of its pictures rises.",
-        PLAIN,
+        _on("Train", **PLAIN),
     ),
     Step(
         "Who is winning?",
-        "Real and fake digits get different marks from D: the two curves in the middle. Near ½ both, D is guessing. "
-        "The dotted lines show the end of the theory, 2 ln 2 = 1.386 for D and ln 2 = 0.693 for G. This run soon comes "
-        "near them, long before its digits are good: a D that has too little to go on guesses, too.",
-        PLAIN,
+        "Real and fake digits get different marks from D: the two curves in the middle, and the two bands below. Near "
+        "½ both, D is guessing. The dotted lines show the end of the theory, 2 ln 2 = 1.386 for D and ln 2 = 0.693 "
+        "for G. A run may come near them long before its digits are good: a D with too little to go on guesses, too.",
+        _on("Train", **PLAIN),
+    ),
+    Step(
+        "Which digits, and how good?",
+        "Losses do not say whether the digits are good. So a classifier looks at 512 of G's pictures now and then: "
+        "which digits it takes them for, and of how many it is sure. All ten bars near the dotted line: no digit is "
+        "forgotten.",
+        _on("Train", **PLAIN),
     ),
     Step(
         "Least squares",
         "Press Start again. The same networks, the losses are squares and D says any number, not only 0 to 1. "
         "On digits the pictures come out much alike; the curves are on another scale.",
-        {**PLAIN, **_LEAST_SQUARES},
+        _on("Train", **{**PLAIN, **_LEAST_SQUARES}),
     ),
     Step(
-        "D too strong",
-        "Now D learns fifty times as fast as G. It is right nearly always, D(G(z)) lies at 0, and what G "
-        "learns is texture, not digits. When D's loss stays at 0, the run is stopped and says why.",
-        {**PLAIN, **_D_TOO_STRONG},
+        "Told the digit",
+        "A conditional GAN: G is told which digit to draw, D which digit it should be looking at. The grid goes "
+        "through 0 to 9 in turn. Train it for a while, then write a number under “Question it”.",
+        _on("Train", **{**PLAIN, **_TOLD}),
     ),
     Step(
-        "Collapse",
-        "The other way round: G learns two hundred times as fast as D. It finds one picture that D believes just "
-        "now, and gives it for every z. All 64 pictures become the same one; then the run is stopped and says why.",
-        {**PLAIN, **_COLLAPSE},
+        "Make it fail",
+        "Training is a balance, and it is easily lost: G forgets digits, D wins and leaves G without a gradient, both "
+        "run in circles, or the numbers explode. Each failure here comes with the one setting that mends it.",
+        _on("Make it fail"),
     ),
     Step(
-        "Look back",
-        "Drag the slider above the pictures to the left: the same 64 z at any moment of the run, while it goes on "
-        "or after. Find the iteration at which you first see a digit.",
-        PLAIN,
+        "Side by side",
+        "Two runs that differ in one setting only, with the same seed and the same z, in step. Start with the loss, "
+        "then try a setting of your own.",
+        _on("Side by side", **PLAIN),
+    ),
+    Step(
+        "Is it memorised?",
+        "G has never seen a real digit, but does it repeat one? Each sample beside the nearest of all training images. "
+        "Needs a run: train for a moment first.",
+        _on("Question it"),
+    ),
+    Step(
+        "A long run, at once",
+        "Recorded on MNIST: the classic dense GAN over its 20,000 iterations, beside the numbers that a well-known "
+        "tutorial printed. Drag through it, or compare it with another.",
+        _on("Recorded runs"),
     ),
 )

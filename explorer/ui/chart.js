@@ -67,8 +67,17 @@ class Chart {
     const wanted = JSON.stringify(theme) + message;
     if (wanted === this.wanted) return;
     this.wanted = wanted;
+    this.waiting = { theme, message };
     const Plotly = window.Plotly ?? (await this.libraryOrSorry());
-    if (Plotly) drawInTurn(() => wanted === this.wanted && this.draw(Plotly, theme, message));
+    if (Plotly) drawInTurn(() => this.drawWaiting(Plotly));
+  }
+
+  // What came in while the first waited for its turn takes its place: a figure that changes faster than this browser
+  // can draw is drawn as often as it can be, and what was overtaken never.
+  drawWaiting(Plotly) {
+    const { theme, message } = this.waiting ?? {};
+    this.waiting = undefined;
+    return message && this.draw(Plotly, theme, message);
   }
 
   async draw(Plotly, theme, message) {

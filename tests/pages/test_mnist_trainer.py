@@ -3,12 +3,14 @@
 import time
 from pathlib import Path
 
+import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from explorer.lectures.mnist_trainer import EXPERIMENTS, STEPS
-from explorer.training.gan_settings import DEFAULTS
+from explorer.training.gan_settings import DEFAULTS, LOSSES, WITH_LABELS
 from explorer.training.runner import Runner, State
+from explorer.training.slots import SLOTS
 from tests.pages.conftest import OpenPage, figure_of
 
 PAGE = "mnist_trainer"
@@ -101,15 +103,38 @@ def test_choosing_networks_brings_their_settings(network: str, open_page: OpenPa
         assert app.session_state[key(name)] == getattr(DEFAULTS[network], name), name
 
 
-@pytest.mark.parametrize("loss", ["saturating", "non-saturating", "LSGAN"])
+@pytest.mark.parametrize("loss", LOSSES)
 def test_each_loss_has_its_formula_and_its_reference_lines(loss: str, open_page: OpenPage) -> None:
     app = open_page(PAGE, loss=loss)
     levels = [shape["y0"] for shape in figure_of(app)["layout"]["shapes"] if shape["yref"] == "y"]
-    published = {"saturating": (1.3863, -0.6931), "non-saturating": (1.3863, 0.6931), "LSGAN": (0.25, 0.125)}
+    published = {
+        "saturating": (1.3863, -0.6931),
+        "non-saturating": (1.3863, 0.6931),
+        "LSGAN": (0.25, 0.125),
+        "hinge": (2.0, 0.0),
+        "WGAN-GP": (0.0,),  # of its critic alone: a constant is free, and G's loss is minus that constant
+    }
     assert levels == pytest.approx(published[loss], abs=1e-4)
     assert len(app.get("latex") or app.latex) == 2
     smoothed = open_page(PAGE, loss=loss, label_smoothing="0.1")
-    assert not [shape for shape in figure_of(smoothed)["layout"]["shapes"] if shape["yref"] == "y"]
+    assert loss not in WITH_LABELS or not [shape for shape in figure_of(smoothed)["layout"]["shapes"] if shape["yref"] == "y"]
+
+
+def test_twelve_visitors_who_all_press_start_take_turns_and_all_come_to_their_end(open_page: OpenPage) -> None:
+    apps = [open_page(PAGE, network="dense", n_iterations="100", batch_size="16") for _ in range(12)]
+    for app in apps:
+        press(app, "Start")
+    n_training = set()
+    end = time.monotonic() + TIMEOUT_S
+    while any(runner_of(app).state is State.RUNNING for app in apps) and time.monotonic() < end:
+        for app in apps:
+            app.run()
+            n_training.add(runner_of(app).status().n_training)
+    assert [runner_of(app).state for app in apps] == [State.FINISHED] * 12
+    assert max(n_training) <= SLOTS.n_slots
+    first = runner_of(apps[0]).curves()
+    for app in apps[1:]:
+        np.testing.assert_array_equal(runner_of(app).curves()["loss_G"], first["loss_G"])
 
 
 @pytest.mark.parametrize("label", list(EXPERIMENTS))

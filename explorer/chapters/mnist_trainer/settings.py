@@ -108,6 +108,12 @@ def _show_run(controls: Controls) -> None:
     controls.steps("batch_size", "Batch", BATCH_SIZES, FIRST.batch_size, help="Digits a step.")
     controls.steps("n_iterations", "Iterations", N_ITERATIONS, FIRST.n_iterations)
     controls.seed()
+    controls.toggle(
+        "conditional",
+        "Tell both the digit",
+        FIRST.conditional,
+        help="A conditional GAN: G is told which digit to draw, and D which digit it should be looking at.",
+    )
 
 
 def _show_help_for_D(controls: Controls, loss: str) -> None:

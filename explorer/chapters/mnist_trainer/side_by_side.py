@@ -1,6 +1,6 @@
 """Chapter "Side by side": two runs that differ in one setting, with the same seed and the same z, in step."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -23,28 +23,39 @@ from explorer.ui.charts import notice
 from explorer.ui.controls import Controls
 from explorer.ui.live import LiveRun
 
-# setting that may differ -> (its name, the values to choose from, the one offered first)
-CONTRASTS: dict[str, tuple[str, tuple[Any, ...], Any]] = {
-    "loss": ("Loss", LOSSES, "LSGAN"),
-    "learning_rate_D": ("Learning rate of D", LEARNING_RATES, 1e-4),
-    "learning_rate_G": ("Learning rate of G", LEARNING_RATES, 1e-4),
-    "beta1": ("Adam's β₁", (0.0, 0.25, 0.5, 0.75, 0.9), 0.9),
-    "n_discriminator_steps": ("Steps of D per step of G", (1, 2, 3, 5), 5),
-    "batch_size": ("Batch", BATCH_SIZES, 16),
-    "label_smoothing": ("Label smoothing", (0.0, 0.1, 0.2, 0.3), 0.1),
-    "r1": ("R1 penalty γ", R1_WEIGHTS, 1.0),
-    "instance_noise": ("Instance noise σ", (0.0, 0.1, 0.3, 0.5, 1.0), 0.3),
-    "minibatch_stddev": ("D sees its batch's spread", (False, True), True),
-    "averaging": ("Averaging of G's weights", AVERAGES, 0.0),
-    "conditional": ("Both are told the digit", (False, True), True),
-    "seed": ("Seed", tuple(range(10)), 1),
+
+@dataclass(frozen=True)
+class Contrast:
+    """A setting in which the two runs may differ: its name among the settings, what it is called, and its values."""
+
+    field: str
+    label: str
+    values: tuple[Any, ...]
+    offered: Any
+
+
+CONTRASTS = {
+    "loss": Contrast("loss", "Loss", LOSSES, "LSGAN"),
+    "learning rate of D": Contrast("learning_rate_D", "Learning rate of D", LEARNING_RATES, 1e-4),
+    "learning rate of G": Contrast("learning_rate_G", "Learning rate of G", LEARNING_RATES, 1e-4),
+    "beta1": Contrast("beta1", "Adam's β₁", (0.0, 0.25, 0.5, 0.75, 0.9), 0.9),
+    "steps of D": Contrast("n_discriminator_steps", "Steps of D per step of G", (1, 2, 3, 5), 5),
+    "batch": Contrast("batch_size", "Batch", BATCH_SIZES, 16),
+    "label smoothing": Contrast("label_smoothing", "Label smoothing", (0.0, 0.1, 0.2, 0.3), 0.1),
+    "R1": Contrast("r1", "R1 penalty γ", R1_WEIGHTS, 1.0),
+    "instance noise": Contrast("instance_noise", "Instance noise σ", (0.0, 0.1, 0.3, 0.5, 1.0), 0.3),
+    "batch spread": Contrast("minibatch_stddev", "D sees its batch's spread", (False, True), True),
+    "averaging": Contrast("averaging", "Averaging of G's weights", AVERAGES, 0.0),
+    "conditional": Contrast("conditional", "Both are told the digit", (False, True), True),
+    "seed": Contrast("seed", "Seed", tuple(range(10)), 1),
 }
 SIDES = ("first", "second")
 
 
 def set_pair(controls: Controls, settings: dict[str, Any], field: str, value: Any) -> None:
     """Set the trainer's controls, give the second run's `field` another value, and open this chapter: a callback."""
-    controls.set(**settings, chapter="Side by side", side_field=field, **{_control(field): str(value)})
+    name = next(name for name, contrast in CONTRASTS.items() if contrast.field == field)
+    controls.set(**settings, chapter="Side by side", side_by=name, **{_control(name): str(value)})
 
 
 def show(controls: Controls) -> None:
@@ -54,10 +65,10 @@ def show(controls: Controls) -> None:
         "The first run takes the settings of the chapter **Train**, the second the same but for one. Same seed, same "
         "z, one iteration of each in turn: what differs comes from that one setting."
     )
-    field, second = _choose(controls, first)
+    name, second = _choose(controls, first)
     live = LiveRun(f"{controls.page}_pair")
-    live.show_buttons(lambda: _plan(first, second, field, digits))
-    live.show(lambda: _draw(live, (digits.source, first, second, field)))
+    live.show_buttons(lambda: _plan(first, second, name, digits))
+    live.show(lambda: _draw(live, (digits.source, first, second, name)))
     notice(
         "Look at the pictures first, then at D's opinions: which of the two runs has the surer D, and is that the one "
         "with the better digits? Another seed tells you what was chance."
@@ -65,22 +76,23 @@ def show(controls: Controls) -> None:
 
 
 def _choose(controls: Controls, first: GanSettings) -> tuple[str, GanSettings]:
-    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
-        field = controls.choice("side_field", "The second run differs in", tuple(CONTRASTS), "loss")
-    label, values, offered = CONTRASTS[field]
-    options = tuple(str(value) for value in values)
-    chosen = controls.choice(_control(field), f"{label} of the second run", options, str(offered))
-    second = replace(first, **{field: dict(zip(options, values, strict=True))[chosen]})
+    name = controls.choice("side_by", "The second run differs in", tuple(CONTRASTS), "loss")
+    contrast = CONTRASTS[name]
+    options = {str(value): value for value in contrast.values}
+    chosen = controls.choice(
+        _control(name), f"{contrast.label}: the second run's", tuple(options), str(contrast.offered)
+    )
+    second = replace(first, **{contrast.field: options[chosen]})
     if second == first:
         st.warning("Both runs have the same settings now: choose another value.", icon=":material/content_copy:")
-    return field, second
+    return name, second
 
 
-def _control(field: str) -> str:
-    return f"side_{field}"
+def _control(name: str) -> str:
+    return f"side_{CONTRASTS[name].field}"
 
 
-def _plan(first: GanSettings, second: GanSettings, field: str, digits: Digits) -> Plan[Any]:
+def _plan(first: GanSettings, second: GanSettings, name: str, digits: Digits) -> Plan[Any]:
     def make_snapshots() -> Any:
         from explorer.training.gan_pair import PairTraining
 
@@ -88,22 +100,23 @@ def _plan(first: GanSettings, second: GanSettings, field: str, digits: Digits) -
         runs[1].fixed_z = runs[0].fixed_z.clone()
         return PairTraining(*runs)
 
-    return Plan(make_snapshots, first.n_iterations, (digits.source, first, second, field))
+    return Plan(make_snapshots, first.n_iterations, (digits.source, first, second, name))
 
 
 def _draw(live: LiveRun, chosen: tuple[str, GanSettings, GanSettings, str]) -> None:
     running = live.runner.settings or chosen
-    source, first, second, field = running
+    source, first, second, name = running
+    contrast = CONTRASTS[name]
     live.show_status()
     changed = " :orange[**The settings differ by now: they apply at the next start.**]" if running != chosen else ""
-    st.caption(f"Both runs: {panels.in_words(first, source)}, but for {CONTRASTS[field][0].lower()}.{changed}")
+    st.caption(f"Both runs: {panels.in_words(first, source)}, but for one: {contrast.label}.{changed}")
     shown = live.show_timeline("**The same 64 z in both runs** · drag to look back")
     looks_back = shown is not None and shown is not live.runner.frames()[-1]
     at = int(shown.iteration) if looks_back else None
     curves, frames = live.runner.curves(), live.runner.frames()
     for column, side, settings in zip(st.columns(2, gap="medium"), SIDES, (first, second), strict=True):
         with column:
-            st.markdown(f"**{CONTRASTS[field][0]}: {getattr(settings, field)}**")
+            st.markdown(f"**{contrast.label}: {getattr(settings, contrast.field)}**")
             of_side = [snapshot for frame in frames if (snapshot := getattr(frame, side)).images is not None]
             now = _last_with_pictures(of_side, shown)
             panels.show_pictures(now)

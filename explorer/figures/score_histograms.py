@@ -26,9 +26,15 @@ def score_range(scores: Sequence[Array], is_probability: bool) -> tuple[float, f
 
 def histograms(scores: Sequence[Array], ends: tuple[float, float]) -> NDArray[np.float64]:
     """Return each moment's share of scores in each bin, shape (N_BINS, n moments); what lies outside is at an end."""
-    edges = np.linspace(*ends, N_BINS + 1)
-    columns = [np.histogram(np.clip(moment, *ends), edges)[0] / len(moment) for moment in scores]
-    return np.array(columns).reshape(len(columns), N_BINS).T
+    if not len(scores):
+        return np.zeros((N_BINS, 0))
+    low, high = ends
+    place = (np.stack(scores) - low) * (N_BINS / (high - low))  # (n moments, batch), in bins
+    bins = place.clip(0, N_BINS - 1).astype(np.int64)
+    # One count for all moments at once: np.histogram moment by moment would take 10 ms, twice a second.
+    of_moment = N_BINS * np.arange(len(bins))[:, np.newaxis]
+    counts = np.bincount((bins + of_moment).ravel(), minlength=N_BINS * len(bins))
+    return counts.reshape(len(bins), N_BINS).T / bins.shape[1]
 
 
 def score_histograms_figure(
@@ -44,7 +50,7 @@ def score_histograms_figure(
     Parameters
     ----------
     iterations : the moments, in order
-    real, fake : what D said of a batch at each moment, shape (batch,) each
+    real, fake : what D said of a batch at each moment, shape (batch,) each, the same batch size throughout
     n_iterations : the planned length of the run: the end of the x-axis
     is_probability : whether D says probabilities
     shown : an iteration to mark
@@ -56,7 +62,7 @@ def score_histograms_figure(
             "type": "heatmap",
             "x": np.asarray(iterations),
             "y": centres,
-            "z": histograms(scores, ends) if len(scores) else np.zeros((N_BINS, 0)),
+            "z": histograms(scores, ends),
             "zmin": 0.0,
             "zmax": 0.35,
             "yaxis": axis,

@@ -1,0 +1,91 @@
+"""Chapter "Question it": what a student asks of a GAN, answered by its networks as they stand."""
+
+import streamlit as st
+
+from explorer.chapters.mnist_trainer import digits, live_run, settings
+from explorer.chapters.mnist_trainer.questions import average, coordinate, memory, number, opinion, walk
+from explorer.chapters.mnist_trainer.questions.asking import Asking, forget_answers
+from explorer.training.runner import State
+from explorer.ui.controls import Controls
+from explorer.ui.live import LiveRun
+
+QUESTIONS = {
+    "What does D say?": opinion,
+    "Is it memorised?": memory,
+    "Walk": walk,
+    "One coordinate": coordinate,
+    "Average of a class": average,
+    "Write a number": number,
+}
+
+
+def show(controls: Controls) -> None:
+    """Draw the chapter."""
+    live = LiveRun(controls.page)
+    name = controls.choice("question", "Ask the networks", tuple(QUESTIONS), next(iter(QUESTIONS)))
+    question = QUESTIONS[name]
+    st.markdown(question.ABOUT)
+    if live.runner.state is State.IDLE:
+        _offer_a_run(controls, live, "Nothing has been trained yet, so there is nobody to ask.")
+    elif live.runner.state is State.FAILED and not live.runner.status().can_go_on:
+        live.show_status()
+        _offer_a_run(controls, live, "Networks that ended like this have nothing left to say.")
+    elif live.runner.latest() is None:
+        live.show(lambda: _until_the_first(live))
+    else:
+        live.show(live.show_status)
+        place = st.container(horizontal=True, vertical_alignment="bottom", gap="small")
+        with st.spinner("Asking the networks", show_time=False):
+            question.show(Asking(controls, live.runner, place))
+        with place:
+            _say_when(controls, live)
+
+
+def _offer_a_run(controls: Controls, live: LiveRun, why: str) -> None:
+    real = digits.current_digits(controls)
+    chosen = settings.current_settings(controls)
+    st.info(
+        f"{why} Start a run of the **{chosen.network}** networks on {real.source} digits here, or see in **Recorded "
+        "runs** how others went.",
+        icon=":material/school:",
+    )
+    with st.container(horizontal=True, gap="small"):
+        st.button(
+            "Start a run",
+            icon=":material/play_arrow:",
+            type="primary",
+            key=f"_{controls.page}_question_start",
+            on_click=lambda: live.runner.start(live_run.plan(chosen, real)),
+        )
+        key = f"_{controls.page}_question_recorded"
+        to_recorded_runs = {"chapter": "Recorded runs"}
+        if st.button(
+            "Recorded runs", icon=":material/history:", key=key, on_click=controls.set, kwargs=to_recorded_runs
+        ):
+            st.rerun()  # the row of chapters lies outside this one, which reruns alone
+
+
+def _until_the_first(live: LiveRun) -> None:
+    live.show_status()
+    st.info("The networks are just being made. The answer follows in a moment.", icon=":material/hourglass_top:")
+    if live.runner.latest() is not None:
+        st.rerun()
+
+
+def _say_when(controls: Controls, live: LiveRun) -> None:
+    state = live.runner.state
+    if state is State.RUNNING:
+        st.button(
+            "Ask again",
+            icon=":material/refresh:",
+            type="primary",
+            key=f"_{controls.page}_question_again",
+            help="The run has gone on: asks the networks as they are now.",
+            on_click=forget_answers,
+            args=(controls.page,),
+        )
+        st.button("Pause", icon=":material/pause:", key=f"_{controls.page}_question_pause", on_click=live.runner.pause)
+    elif state is State.PAUSED:
+        st.button("Resume", icon=":material/resume:", key=f"_{controls.page}_question_go", on_click=live.runner.resume)
+    iteration = st.session_state[f"{controls.page}_answered_at"]
+    st.markdown(f"Answered at **iteration {iteration:,}**", width="content")

@@ -1,0 +1,117 @@
+"""Asking the run's networks as they stand: answers stay until they are asked for again, and say how old they are."""
+
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from typing import Any, TypeVar, cast
+
+import numpy as np
+import streamlit as st
+from numpy.typing import NDArray
+from streamlit.delta_generator import DeltaGenerator
+
+from explorer.chapters.mnist_trainer import digits
+from explorer.data.digits import Digits
+from explorer.training.gan_settings import GanSettings
+from explorer.training.runner import Runner, State
+from explorer.ui.controls import Controls
+
+T = TypeVar("T")
+Images = NDArray[np.uint8]
+Labels = NDArray[np.int64]
+
+NO_CLASSIFIER = "The classifier knows digits only, no clothing: it looks away."
+
+
+@dataclass(frozen=True)
+class Asking:
+    """The run that is asked, and the page's controls."""
+
+    controls: Controls
+    runner: Runner[Any]
+    place: DeltaGenerator  # a row for the question's controls
+
+    @property
+    def settings(self) -> GanSettings:
+        """Return the run's settings."""
+        settings: GanSettings = self.runner.settings[1]
+        return settings
+
+    def digits(self) -> Digits:
+        """Return the images that the run learns from."""
+        return digits.chosen_digits(self.controls, self.runner.settings[0])
+
+    @property
+    def knows_digits(self) -> bool:
+        """Whether the classifier knows what the run learns to draw."""
+        return bool(self.runner.settings[0] != "Fashion-MNIST")
+
+    @property
+    def latent_dim(self) -> int:
+        """How many numbers a z has."""
+        return self._consult(lambda run: int(run.G.latent_dim))
+
+    def answer(self, question: str, key: Hashable, compute: Callable[[Any], T]) -> T:
+        """Return what `compute` makes of the loop; the last answer for the same key while the run goes on.
+
+        A run at rest is asked once for each place at which it rests. Marks in session state how old the answer is.
+        """
+        answers = _answers(self.controls.page)
+        key = (self.runner.run_number, key)
+        is_running = self.runner.state is State.RUNNING
+        if question in answers:
+            old_key, iteration, value = answers[question]
+            if old_key == key and (is_running or iteration == self.runner.status().iteration):
+                return self._given(iteration, cast(T, value))
+        iteration, value = self._consult(lambda run: (run.iteration, compute(run)))
+        answers[question] = (key, iteration, value)
+        return self._given(iteration, value)
+
+    def _given(self, iteration: int, value: T) -> T:
+        st.session_state[f"{self.controls.page}_answered_at"] = iteration
+        return value
+
+    def _consult(self, compute: Callable[[Any], T]) -> T:
+        asked = self.runner.consult(lambda run: (compute(run),))
+        if asked is None:  # the run has been forgotten a moment ago
+            st.stop()
+        return asked[0]
+
+    def in_turn(self, n: int) -> Labels | None:
+        """Return n labels 0, 1, ..., 9, 0, ... for a conditional run; None for any other."""
+        return np.arange(n) % 10 if self.settings.conditional else None
+
+    def one_label(self, n: int) -> Labels | None:
+        """Let the student choose the label that a conditional run is told; n times that, None for any other run."""
+        if not self.settings.conditional:
+            return None
+        with self.place:
+            label = self.controls.choice("question_label", "Label", tuple("0123456789"), "7")
+        return np.full(n, int(label))
+
+    def seed(self, name: str = "question_seed", label: str = "Seed of z", default: int = 0) -> int:
+        """Draw the seed of whatever the question draws at random."""
+        with self.place:
+            return self.controls.seed(name, label, default)
+
+
+def _answers(page: str) -> dict[str, tuple[Hashable, int, Any]]:
+    answers: dict[str, tuple[Hashable, int, Any]] = st.session_state.setdefault(f"{page}_answers", {})
+    return answers
+
+
+def forget_answers(page: str) -> None:
+    """Let every question be asked anew. A callback."""
+    _answers(page).clear()
+
+
+def draw_z(seed: int, n: int, latent_dim: int) -> NDArray[np.float64]:
+    """Draw n values of z ~ N(0, I) from a seed, shape (n, latent_dim)."""
+    return np.random.default_rng(seed).standard_normal((n, latent_dim))
+
+
+def taken_for(images: Images) -> list[str]:
+    """Return what the classifier takes each picture for, and how sure it is of it."""
+    from explorer.training.judge import probabilities  # brings torch
+
+    said = probabilities(images)
+    return [f"{row.argmax()} · {row.max():.0%}" for row in said]

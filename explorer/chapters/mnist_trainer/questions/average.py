@@ -1,0 +1,100 @@
+"""The average of a class, three ways: of real pictures, of G's pictures, and the picture of the average z."""
+
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import numpy as np
+import streamlit as st
+
+from explorer.chapters.mnist_trainer.questions.asking import Asking, Images, Labels, draw_z
+from explorer.data.digits import Digits
+from explorer.figures.style import DATA, GENERATOR, HIGHLIGHT
+from explorer.training.questions import N_CLASSES, ClassAverages, class_averages
+from explorer.ui.charts import notice
+from explorer.ui.tiles import Tile, show_tiles
+
+ABOUT = (
+    "**What is an average 7?** The average of many pictures is a blur. The picture of an average z need not be one: "
+    "that z is one point, and G draws one picture for it."
+)
+
+N_SAMPLES = 1000
+
+
+@dataclass(frozen=True)
+class Averages:
+    """The averages of G's samples, and G's pictures of the averages of their z."""
+
+    of_samples: ClassAverages
+    of_mean_z: Images
+
+
+def show(asking: Asking) -> None:
+    """Draw the question and its answer."""
+    if not asking.knows_digits and not asking.settings.conditional:
+        st.info(
+            "Which sample belongs to which class? A classifier says so, and the one here knows digits only, no "
+            "clothing. Ask a run on digits, or a conditional one, which is told the class.",
+            icon=":material/checkroom:",
+        )
+        return
+    digits = asking.digits()
+    seed = asking.seed()
+    answer = asking.answer("average", seed, partial(_ask, labels=asking.in_turn(N_SAMPLES), seed=seed))
+    counts = answer.of_samples.counts
+    told = "told to be" if asking.settings.conditional else "taken for"
+    _row("Mean of the **real** training pictures", _real_means(digits.source, digits), None, DATA, digits)
+    _row(f"Mean of **G's pictures** {told} that class", answer.of_samples.images, counts, GENERATOR, digits)
+    _row("**G(mean z)** of the same samples: one picture", answer.of_mean_z, counts, HIGHLIGHT, digits)
+    missing = [digits.class_names[k] for k in range(N_CLASSES) if not counts[k]]
+    if missing:
+        st.warning(f"Never among {N_SAMPLES:,} samples: {', '.join(missing)}.", icon=":material/visibility_off:")
+    st.caption(_in_words(asking))
+    notice(
+        "Compare the first two rows: where they differ, G draws a class in another way than people do, or in fewer "
+        "ways. Then the last two: averaging pictures blurs, averaging z does not."
+    )
+    st.latex(r"\frac1n\sum_{k=1}^n G(z_k) \;\ne\; G\!\Bigl(\frac1n\sum_{k=1}^n z_k\Bigr)")
+    st.caption("G is not linear, so the two differ. Radford et al. 2016 (DCGAN), section 6.3.2, average z's this way.")
+
+
+def _ask(run: Any, labels: Labels | None, seed: int) -> Averages:
+    z = draw_z(seed, N_SAMPLES, run.G.latent_dim)
+    images = run.samples(z, labels)
+    averages = class_averages(images, z, _classes(images) if labels is None else labels)
+    return Averages(averages, run.samples(averages.z, None if labels is None else np.arange(N_CLASSES)))
+
+
+def _classes(images: Images) -> Labels:
+    from explorer.training.judge import probabilities  # brings torch
+
+    classes: Labels = probabilities(images).argmax(axis=1)
+    return classes
+
+
+@st.cache_data(max_entries=3, show_spinner=False)
+def _real_means(source: str, _digits: Digits) -> Images:
+    means = [_digits.images[_digits.labels == k].mean(axis=0) for k in range(N_CLASSES)]
+    return np.rint(means).astype(np.uint8)
+
+
+def _row(title: str, images: Images, counts: Labels | None, color: str, digits: Digits) -> None:
+    st.markdown(title)
+    tiles = []
+    for k, name in enumerate(digits.class_names):
+        if counts is not None and not counts[k]:
+            tiles.append(Tile(None, f"no sample of class {name}", "none"))
+        else:
+            caption = name if counts is None else f"{counts[k]}×"
+            tiles.append(Tile(images[k], f"average of class {name}", caption, color))
+    show_tiles(tiles, n_columns=N_CLASSES)
+
+
+def _in_words(asking: Asking) -> str:
+    if asking.settings.conditional:
+        return (
+            f"{N_SAMPLES:,} samples, {N_SAMPLES // N_CLASSES} of each label. The label goes in beside z, so the mean z "
+            "of every class is nearly 0: the last row shows what G draws in the middle of its space."
+        )
+    return f"{N_SAMPLES:,} samples, sorted by the classifier. × is how many fell into the class."

@@ -1,0 +1,109 @@
+"""What D says of single pictures, real and fake: the only thing that G ever learns from."""
+
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import numpy as np
+import streamlit as st
+from numpy.typing import NDArray
+
+from explorer.chapters.mnist_trainer.questions.asking import Asking, Images, Labels, draw_z
+from explorer.data.digits import Digits
+from explorer.figures.questions import opinions_figure
+from explorer.figures.score_histograms import score_range
+from explorer.figures.style import DATA, DISCRIMINATOR, GENERATOR
+from explorer.training.gan_settings import WITH_SIGMOID
+from explorer.ui.charts import notice
+from explorer.ui.charts import show as show_chart
+from explorer.ui.tiles import Tile, show_tiles
+
+ABOUT = (
+    "**Which pictures does D believe?** It marks real digits that it may know, and fakes that nobody has seen before."
+)
+
+N_SCORED = 256
+N_SHOWN = 24
+# Where D says that it cannot tell; the hinge's border is 0, and WGAN's critic has none: only differences count.
+MIDDLE = {"saturating": 0.5, "non-saturating": 0.5, "LSGAN": 0.5, "hinge": 0.0}
+
+Scores = NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Opinions:
+    """The first pictures of each kind, and D's marks of them all."""
+
+    real: Images
+    fake: Images
+    scores_real: Scores
+    scores_fake: Scores
+
+
+def show(asking: Asking) -> None:
+    """Draw the question and its answer."""
+    seed = asking.seed(label="Seed of the choice")
+    ask = partial(_ask, digits=asking.digits(), labels=asking.in_turn(N_SCORED), seed=seed)
+    answer = asking.answer("opinion", seed, ask)
+    loss = asking.settings.loss
+    is_probability = loss in WITH_SIGMOID
+    ends = score_range([answer.scores_real, answer.scores_fake], is_probability)
+    fakes, reals = st.columns(2, gap="large")
+    with fakes:
+        st.markdown(f"**Fakes G(z)**, the most convincing first · mean of {N_SCORED}: {answer.scores_fake.mean():.2f}")
+        _show_ordered(answer.fake, answer.scores_fake, ends, GENERATOR, "fake")
+    with reals:
+        st.markdown(
+            f"**Real digits x**, the most convincing first · mean of {N_SCORED}: {answer.scores_real.mean():.2f}"
+        )
+        _show_ordered(answer.real, answer.scores_real, ends, DATA, "real")
+    figure = opinions_figure(answer.scores_real, answer.scores_fake, is_probability, MIDDLE.get(loss))
+    means = f"mean {answer.scores_real.mean():.2f} for real digits, {answer.scores_fake.mean():.2f} for fakes"
+    show_chart(figure, f"{asking.controls.page}_opinions", f"Histograms of what D says: {means}")
+    st.caption(_in_words(loss))
+    notice(
+        "Look at the fakes that D believes, and at the real digits that it doubts: would you agree? Early in training "
+        "the two histograms hardly touch. The closer G comes, the more they overlap."
+    )
+
+
+def _ask(run: Any, digits: Digits, labels: Labels | None, seed: int) -> Opinions:
+    fake = run.samples(draw_z(seed, N_SCORED, run.G.latent_dim), labels)
+    chosen = np.random.default_rng([seed, 1]).choice(len(digits.images), N_SCORED, replace=False)
+    real = digits.images[chosen]
+    told = None if labels is None else digits.labels[chosen]
+    scores_real, scores_fake = run.opinions(real, told), run.opinions(fake, labels)
+    return Opinions(real[:N_SHOWN], fake[:N_SHOWN], scores_real, scores_fake)
+
+
+def _show_ordered(images: Images, scores: Scores, ends: tuple[float, float], color: str, kind: str) -> None:
+    low, high = ends
+    sign = "" if low >= 0 else "+"
+    order = np.argsort(-scores[: len(images)], kind="stable")
+    show_tiles(
+        [
+            Tile(
+                images[i],
+                alt=f"{kind}, D says {scores[i]:.2f}",
+                caption=f"{scores[i]:{sign}.2f}",
+                color=color,
+                share=float(scores[i] - low) / (high - low),
+                bar_color=DISCRIMINATOR,
+            )
+            for i in order
+        ],
+        n_columns=8,
+    )
+
+
+def _in_words(loss: str) -> str:
+    if loss in WITH_SIGMOID:
+        return (
+            "The green bar and the number are D(x) = σ(t(x)): how likely D holds the picture to be real, from 0 to 1."
+        )
+    aim = {
+        "LSGAN": "It aims at 1 for real digits and at 0 for fakes, but may say any number.",
+        "hinge": "It wants real digits above +1 and fakes below −1, and cares for nothing beyond.",
+        "WGAN-GP": "Only differences count: the mean over real digits less that over fakes estimates a distance.",
+    }[loss]
+    return f"Under {loss} D has no sigmoid: the green bar and the number are its raw output t(x). {aim}"

@@ -8,7 +8,7 @@ else
 BIN := $(VENV)/bin
 endif
 
-.PHONY: run install install-dev test lint bench screenshots clean
+.PHONY: run install install-dev test lint bench recordings screenshots clean
 
 run: install
 	$(BIN)/python -m streamlit run streamlit_app.py --server.port $(PORT)
@@ -39,6 +39,10 @@ lint: install-dev
 
 bench: install-dev
 	$(BIN)/python -m benchmarks
+
+# An hour or two, on MNIST; one of them alone: python -m explorer.training.record NAME
+recordings: install
+	$(BIN)/python -m explorer.training.record
 
 screenshots: install-dev
 	$(BIN)/python -m docs.take_screenshots

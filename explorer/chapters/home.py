@@ -79,7 +79,7 @@ def _show_card(page: PageInfo) -> None:
 
 def _digits() -> Any:
     """Return one row of digits for each of four moments of the recorded run."""
-    recording = load_recording("mnist_compact")
+    recording = load_recording("default")
     moments = np.linspace(0, len(recording.iterations) - 1, 4).round().astype(int)
     return montage(np.concatenate([recording.images[moment][:12] for moment in moments]), n_columns=12)
 

@@ -1,0 +1,93 @@
+"""Recorded runs, played in the browser: no data, no training and no waiting."""
+
+from typing import Any
+
+import numpy as np
+import streamlit as st
+from numpy.typing import NDArray
+
+from explorer.chapters.mnist_trainer.settings import N_ITERATIONS, NOT_SHOWN, recommended
+from explorer.data.published_log import PUBLISHED_LOG
+from explorer.data.recordings import Recording, WrongRecording, load_recording
+from explorer.lectures.mnist_trainer_recordings import HOW_TO_READ, RUNS
+from explorer.ui.charts import notice
+from explorer.ui.controls import Controls
+from explorer.ui.recording_player import play
+
+NOTHING = "nothing"
+LIVE_CHAPTER = "Train"
+
+
+def show(controls: Controls) -> None:
+    """Draw the choice of recordings, the player, and what belongs to the recording chosen."""
+    names = tuple(RUNS)
+    label = controls.choice("recording", "Recorded run", names, names[0])
+    other = controls.choice("compare", "Compare with", (NOTHING, *names), NOTHING)
+    recordings = [found for name in dict.fromkeys((label, other)) if name in RUNS and (found := _found(name))]
+    if recordings:
+        play(controls.key("player"), *recordings)
+    notice(RUNS[label].notice)
+    if recordings and recordings[0].name == RUNS[label].name:
+        _show_about(controls, recordings[0])
+
+
+def _found(label: str) -> Recording | None:
+    try:
+        return load_recording(RUNS[label].name)
+    except WrongRecording as problem:
+        st.warning(str(problem), icon=":material/movie_off:")
+        return None
+
+
+def _show_about(controls: Controls, recording: Recording) -> None:
+    """Say what it is and how it was made, and offer the same run live."""
+    st.button(
+        "Do it live",
+        icon=":material/model_training:",
+        key=f"_{controls.page}_live",
+        on_click=_do_it_live,
+        args=(controls, recording),
+        help="Opens the trainer with this run's settings.",
+    )
+    if len(recording.log):
+        with st.expander("Our log beside the tutorial's", icon=":material/table_rows:"):
+            _show_logs(recording.log)
+    with st.expander("How to read it, and how it was made", icon=":material/info:"):
+        st.markdown(f"**{recording.title}.** {recording.sentence} {HOW_TO_READ}")
+        st.caption(_in_words(recording))
+        st.code(recording.command, language="bash")
+
+
+def _do_it_live(controls: Controls, recording: Recording) -> None:
+    controls.set(chapter=LIVE_CHAPTER, digits=recording.source, **live_settings(recording))
+
+
+def live_settings(recording: Recording) -> dict[str, Any]:
+    """Return the values of the trainer's controls that make this run, as long as the trainer's scale allows."""
+    wanted = {**recommended(recording.settings["network"]), **recording.settings}
+    n_iterations = min(N_ITERATIONS, key=lambda offered: abs(offered - recording.settings["n_iterations"]))
+    offered = {name: wanted[name] for name in recommended(recording.settings["network"]) if name not in NOT_SHOWN}
+    return {**offered, "n_iterations": n_iterations, "seed": float(recording.seed)}
+
+
+def _in_words(recording: Recording) -> str:
+    settings = " · ".join(f"{name} {value}" for name, value in recording.settings.items() if name != "images_every")
+    return f"{recording.source} · {settings}".replace("_", " ")
+
+
+def _show_logs(ours: NDArray[np.float64]) -> None:
+    st.markdown(
+        "The same networks and settings, another draw of chance: what agrees is the course of the run. "
+        "Each row is a single batch. D's loss is here the mean over its real and its fake batch, half of the sum "
+        "in the curves; at the equilibrium both losses would be ln 2 = 0.693 and D right in 50 %."
+    )
+    theirs = {row[0]: row[1:] for row in PUBLISHED_LOG}
+    rows = [(row[0], tuple(row[1:]), theirs[int(row[0])]) for row in ours if int(row[0]) in theirs]
+    head = "| iteration | D is right: ours | tutorial | loss of D: ours | tutorial | loss of G: ours | tutorial |"
+    st.markdown("\n".join([head, "|--:" * 7 + "|", *(_log_row(int(n), mine, other) for n, mine, other in rows)]))
+
+
+def _log_row(iteration: int, ours: tuple[float, ...], theirs: tuple[float, ...]) -> str:
+    pairs = zip(ours, theirs, ("{:.1f} %", "{:.2f}", "{:.2f}"), strict=True)
+    cells = [cell.format(value) for *values, cell in pairs for value in values]
+    return f"| {iteration:,} | {' | '.join(cells)} |"

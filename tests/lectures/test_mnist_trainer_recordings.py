@@ -1,0 +1,32 @@
+"""The recorded runs that the page offers are those that are made, and each can be done live."""
+
+from dataclasses import asdict, replace
+
+import pytest
+
+from explorer.chapters.mnist_trainer.recorded import live_settings
+from explorer.chapters.mnist_trainer.settings import BATCH_SIZES, LEARNING_RATES, N_ITERATIONS, recommended
+from explorer.data.recordings import load_recording
+from explorer.lectures.mnist_trainer_recordings import RUNS
+from explorer.training.record import RECORDINGS
+
+OPTIONS = {
+    "batch_size": BATCH_SIZES,
+    "learning_rate_D": LEARNING_RATES,
+    "learning_rate_G": LEARNING_RATES,
+    "n_iterations": N_ITERATIONS,
+}
+
+
+def test_every_recording_is_offered_once() -> None:
+    assert sorted(run.name for run in RUNS.values()) == sorted(RECORDINGS)
+
+
+@pytest.mark.parametrize("name", RECORDINGS)
+def test_done_live_it_has_the_settings_of_the_recording(name: str) -> None:
+    settings = asdict(RECORDINGS[name].settings)
+    live = live_settings(replace(load_recording("default"), settings=settings))
+    assert set(live) == set(recommended(settings["network"]))
+    assert live == {name: settings[name] for name in live}
+    for control, options in OPTIONS.items():
+        assert live[control] in options, control

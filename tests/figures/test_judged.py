@@ -30,7 +30,7 @@ def test_a_class_that_takes_over_reaches_the_top_and_says_its_share() -> None:
 
 
 def test_the_axes_are_the_same_before_and_during_a_run() -> None:
-    empty, running = drawn((), 0).layout, drawn(np.full(10, 0.1)).layout
+    empty, running = (go.Figure(figure.to_dict()).layout for figure in (drawn((), 0), drawn(np.full(10, 0.1))))
     for axis in ("yaxis", "xaxis2", "yaxis2"):
         assert getattr(empty, axis).range == getattr(running, axis).range
     assert running.shapes[1].x0 == 7

@@ -1,0 +1,35 @@
+"""The part of the trainer's page that shows its run as a script."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from explorer.training.gan_script import gan_script
+from explorer.training.gan_settings import GanSettings
+from tests.pages.conftest import TIMEOUT_S
+
+
+def draw():
+    from explorer.chapters.mnist_trainer import script
+    from explorer.ui.controls import Controls
+
+    script.show(Controls("mnist_trainer"))
+
+
+@pytest.fixture
+def app(monkeypatch, tmp_path):
+    for name in ("GAN_EXPLORER_DATA", "GAN_EXPLORER_FASHION_DATA"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("explorer.data.digits.cache_folder", lambda: tmp_path)
+    return AppTest.from_function(draw, default_timeout=TIMEOUT_S)
+
+
+def test_the_script_is_shown_and_offered_for_the_settings_as_they_stand(app):
+    app.run()
+    assert not app.exception
+    assert app.code[0].value == gan_script(GanSettings(), "built-in").rstrip()
+    assert "`python gan_compact_non_saturating.py`" in app.markdown[0].value
+    app.session_state["mnist_trainer_loss"] = "hinge"
+    app.session_state["mnist_trainer_r1"] = 1.0
+    app.run()
+    assert app.code[0].value == gan_script(GanSettings(loss="hinge", r1=1.0), "built-in").rstrip()
+    assert app.get("download_button")[0].proto.label == "Download gan_compact_hinge.py"

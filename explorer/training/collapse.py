@@ -16,7 +16,7 @@ MIN_SHARE = 0.3
 MIN_LOSS_D = 0.02
 N_PICTURES = 20
 N_REAL = 1_000
-MAX_LOSS = 1e4  # a hundred times what any run that went on to draw digits has reached
+MAX_LOSS = 1e3  # ten times what any run that went on to draw digits has reached even once
 
 
 class GanNumbers(Protocol):

@@ -11,14 +11,8 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from explorer.models.layers import (
-    Dropout,
-    convolution,
-    crop_same_5x5_stride_2,
-    linear,
-    pad_same_5x5_stride_2,
-    transposed_convolution,
-)
+from explorer.models.grid_convolution import N_CELLS, GridConvolution, from_grid, to_grid
+from explorer.models.layers import Dropout, linear
 
 LATENT_DIM = 100
 SLOPE = 0.3
@@ -35,20 +29,20 @@ class ConvolutionalGenerator(nn.Module):
         super().__init__()
         self.dense = linear(LATENT_DIM + n_labels, 256 * 7 * 7, torch_rng, bias=False)
         self.norm_dense = nn.BatchNorm1d(256 * 7 * 7, eps=EPSILON, track_running_stats=False)
-        self.up_128 = transposed_convolution(256, 128, 5, torch_rng, padding=2, bias=False)
-        self.norm_128 = nn.BatchNorm2d(128, eps=EPSILON, track_running_stats=False)
-        self.up_64 = transposed_convolution(128, 64, 5, torch_rng, stride=2, padding=1, bias=False)
-        self.norm_64 = nn.BatchNorm2d(64, eps=EPSILON, track_running_stats=False)
-        self.up_1 = transposed_convolution(64, 1, 5, torch_rng, stride=2, padding=1, bias=False)
+        self.up_128 = GridConvolution(256, 128, 1, 1, torch_rng)
+        self.norm_128 = nn.BatchNorm1d(128, eps=EPSILON, track_running_stats=False)
+        self.up_64 = GridConvolution(128, 64, 1, 2, torch_rng)
+        self.norm_64 = nn.BatchNorm1d(64, eps=EPSILON, track_running_stats=False)
+        self.up_1 = GridConvolution(64, 1, 2, 4, torch_rng)
 
     def forward(self, z: Tensor) -> Tensor:
         """Return images (batch, 1, 28, 28) for z (batch, 100 + n_labels), the one-hot label last."""
-        h = F.leaky_relu(self.norm_dense(self.dense(z)), SLOPE)  # (batch, 12544)
-        h = h.view(-1, 256, 7, 7)  # (batch, 256, 7, 7)
-        h = F.leaky_relu(self.norm_128(self.up_128(h)), SLOPE)  # (batch, 128, 7, 7)
-        h = crop_same_5x5_stride_2(self.up_64(h))  # (batch, 64, 14, 14)
-        h = F.leaky_relu(self.norm_64(h), SLOPE)  # (batch, 64, 14, 14)
-        return torch.tanh(crop_same_5x5_stride_2(self.up_1(h)))  # (batch, 1, 28, 28)
+        h = F.leaky_relu(self.norm_dense(self.dense(z)), SLOPE, inplace=True)  # (batch, 12544)
+        h = h.view(len(z), N_CELLS, 256).transpose(0, 1)  # (49, batch, 256), 7 pixels a side
+        h = F.leaky_relu(self.norm_128(self.up_128(h).view(-1, 128)), SLOPE, inplace=True)  # (49·batch, 128)
+        h = self.up_64(h.view(N_CELLS, len(z), 128)).view(-1, 64)  # (49·batch·4, 64), 14 pixels a side
+        h = F.leaky_relu(self.norm_64(h), SLOPE, inplace=True)
+        return torch.tanh(from_grid(self.up_1(h.view(N_CELLS, len(z), 4 * 64)), 4))  # (batch, 1, 28, 28)
 
 
 class ConvolutionalDiscriminator(nn.Module):
@@ -58,15 +52,13 @@ class ConvolutionalDiscriminator(nn.Module):
 
     def __init__(self, torch_rng: torch.Generator) -> None:
         super().__init__()
-        self.down_64 = convolution(1, 64, 5, torch_rng, stride=2)
-        self.down_128 = convolution(64, 128, 5, torch_rng, stride=2)
+        self.down_64 = GridConvolution(1, 64, 4, 2, torch_rng, bias=True)
+        self.down_128 = GridConvolution(64, 128, 2, 1, torch_rng, bias=True)
         self.dropout = Dropout(DROPOUT, torch_rng)
 
     def forward(self, x: Tensor) -> Tensor:
         """Return features (batch, 6272) for images (batch, 1, 28, 28)."""
-        h = self.down_64(pad_same_5x5_stride_2(x))  # (batch, 64, 14, 14)
-        h = self.dropout(F.leaky_relu(h, SLOPE))  # (batch, 64, 14, 14)
-        h = self.down_128(pad_same_5x5_stride_2(h))  # (batch, 128, 7, 7)
-        h = self.dropout(F.leaky_relu(h, SLOPE))  # (batch, 128, 7, 7)
-        features: Tensor = h.flatten(1)
+        h = F.leaky_relu(self.down_64(to_grid(x, 4)), SLOPE, inplace=True)  # (49, batch, 4·64), 14 pixels a side
+        h = F.leaky_relu(self.down_128(self.dropout(h)), SLOPE, inplace=True)  # (49, batch, 128), 7 pixels a side
+        features: Tensor = self.dropout(h).transpose(0, 1).flatten(1)
         return features

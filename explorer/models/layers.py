@@ -1,4 +1,4 @@
-"""Layers that the GANs share: weights and dropout from a generator of one's own, and Keras's 'same' padding.
+"""Layers that the networks share: weights and dropout from a generator of one's own.
 
 PyTorch draws initial weights and dropout masks from one generator for the whole process. Two runs in one server would
 disturb each other there, so every random number here comes from the `torch_rng` that is handed in.
@@ -7,7 +7,6 @@ disturb each other there, so every random number here comes from the `torch_rng`
 from typing import TypeVar
 
 import torch
-import torch.nn.functional as F
 from torch import Tensor, nn
 
 LayerWithWeight = TypeVar("LayerWithWeight", nn.Linear, nn.Conv2d, nn.ConvTranspose2d)
@@ -69,22 +68,9 @@ class Dropout(nn.Module):
         """Return x with dropped elements while training, x itself in evaluation."""
         if not self.training:
             return x
-        mask = torch.empty_like(x).bernoulli_(1.0 - self.p, generator=self.torch_rng)
-        return x * mask.div_(1.0 - self.p)
-
-
-def pad_same_5x5_stride_2(x: Tensor) -> Tensor:
-    """Pad an image of even side as Keras's `padding="same"` does for a 5×5 kernel with stride 2.
-
-    Three rows and columns of zeros are needed to halve the side; TensorFlow puts 1 before and 2 after.
-    """
-    return F.pad(x, (1, 2, 1, 2))
-
-
-def crop_same_5x5_stride_2(x: Tensor) -> Tensor:
-    """Drop the last row and column of a transposed 5×5 convolution with stride 2 and `padding=1`.
-
-    Keras's transposed 'same' convolution is the adjoint of the 'same' convolution, which padded 1 before and 2 after:
-    `padding=1` removes one row and column on either side, this function the second one at the end.
-    """
-    return x[:, :, :-1, :-1]
+        # Four 16-bit numbers from each draw: a draw an element would cost as much as the layers around.
+        n_words = -(-x.numel() // 4)
+        words = torch.empty(n_words, dtype=torch.int64).random_(-(2**63), None, generator=self.torch_rng)
+        numbers = words.view(torch.int16)[: x.numel()].view(x.shape)  # even in −2¹⁵ … 2¹⁵ − 1
+        kept = (numbers < round((1.0 - self.p) * 2**16) - 2**15).to(x.device, x.dtype)
+        return x * kept.div_(1.0 - self.p)

@@ -1,0 +1,124 @@
+"""A run that is ready to begin or to go on: its digits, its networks, what it has behind it, and its folder."""
+
+import json
+import sys
+from argparse import Namespace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from explorer.command_line.options import settings_of
+from explorer.command_line.outcome import read_history
+from explorer.command_line.run_folder import CONFIG, HISTORY, RUN, FolderTrouble, RunFolder
+from explorer.data.digits import SOURCES, Digits, is_here, load_digits
+from explorer.data.folder import load_folder
+from explorer.training.gan_settings import RANGES
+from explorer.training.history import History
+from explorer.training.run_file import NotARun, SavedRun, load_run, run_of
+from explorer.training.slots import limit_torch_threads
+
+if TYPE_CHECKING:
+    from explorer.training.gan import GanTraining
+
+MAX_ITERATIONS = int(RANGES["n_iterations"][1])
+
+
+@dataclass(frozen=True)
+class Job:
+    """A run and all that belongs to it.
+
+    Attributes
+    ----------
+    data : what was given for --data, as it can be given again
+    source : what the digits are, one of `explorer.data.digits.SOURCES`
+    """
+
+    training: "GanTraining"
+    history: History[Any]
+    data: str
+    source: str
+    folder: RunFolder
+
+    def as_it_stands(self) -> SavedRun:
+        """Return the run to be saved; `NotARun` where its networks broke."""
+        history = self.history
+        return run_of(self.source, self.training, history.curves(), history.frames(), history.latest)
+
+
+def begin(options: Namespace) -> Job:
+    """Return a new run.
+
+    Raises
+    ------
+    FolderTrouble
+        When its folder holds another.
+    """
+    from explorer.training.gan import GanTraining
+
+    folder = RunFolder(Path(options.out))
+    if folder.holds_a_run and not options.overwrite:
+        raise FolderTrouble(f"{folder.path} already holds a run: --resume goes on with it, --overwrite replaces it.")
+    data, digits = load(options.data or ("MNIST" if is_here("MNIST") else "built-in"))
+    limit_torch_threads()
+    training = GanTraining(digits.images, settings_of(options), digits.labels, _judge_of(digits.source))
+    return Job(training, History(MAX_ITERATIONS + 1), data, digits.source, folder)
+
+
+def go_on(options: Namespace) -> Job:
+    """Return the run in the folder, or in the file, that is to be gone on with.
+
+    Raises
+    ------
+    NotARun
+        When there is none, or it has nothing left to do, or learned from other digits.
+    """
+    place = Path(options.resume)
+    file = place / RUN if place.is_dir() else place
+    if not file.is_file():
+        raise NotARun(f"There is no run to go on with: {file} does not exist.")
+    if options.out is None and not place.is_dir():
+        raise FolderTrouble(f"{place} is a file: say with --out DIR where the run is to be kept from now on.")
+    folder = RunFolder(Path(options.out) if options.out else place)
+    if folder.holds_a_run and folder.path.resolve() != place.resolve():
+        raise FolderTrouble(f"{folder.path} already holds a run: choose another folder.")
+    limit_torch_threads()
+    with file.open("rb") as opened:
+        run = load_run(opened)
+    n_iterations = options.iterations or (MAX_ITERATIONS if options.seconds else run.settings.n_iterations)
+    if n_iterations <= run.iteration:
+        raise NotARun(f"{file} has done its {run.iteration:,} iterations: say how many it should be with --iterations.")
+    data, digits = load(options.data or _data_of(file.parent / CONFIG) or run.source)
+    if digits.source != run.source:
+        raise NotARun(f"{file} learned from {run.source}, and {data} is {digits.source}.")
+    whole = read_history(file.parent / HISTORY, list(run.curves), run.iteration)
+    run = replace(run, settings=replace(run.settings, n_iterations=n_iterations), curves=whole or run.curves)
+    training = run.training(digits.images, digits.labels, _judge_of(run.source))
+    return Job(training, run.history(MAX_ITERATIONS + 1), data, run.source, folder)
+
+
+def load(where: str) -> tuple[str, Digits]:
+    """Return the digits that --data names, and the name under which they are found again."""
+    for source in SOURCES:
+        if where.lower() == source.lower():
+            if not is_here(source):
+                sys.stderr.write(f"Fetching {source}.\n")
+            return source, load_digits(source)
+    folder = Path(where).expanduser().resolve()
+    return str(folder), load_folder(folder)
+
+
+def _data_of(config: Path) -> str | None:
+    try:
+        data = json.loads(config.read_text(encoding="utf-8"))["data"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return data if isinstance(data, str) else None
+
+
+def _judge_of(source: str) -> Callable[[Any], Any] | None:
+    if source == "Fashion-MNIST":  # the judge knows digits only
+        return None
+    from explorer.training.judge import judge
+
+    return judge

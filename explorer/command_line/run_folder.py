@@ -1,0 +1,75 @@
+"""The folder that a run is kept in: whether it can be written, and files that appear in it whole or not at all."""
+
+import errno
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Collection
+from pathlib import Path
+from typing import IO
+
+RUN, CONFIG, HISTORY, SAMPLES, GRID = "run.npz", "config.json", "history.csv", "samples.npz", "grid.png"
+FILMS = ("run.webp", "run.gif")
+FILES = (CONFIG, HISTORY, RUN, SAMPLES, GRID, *FILMS)
+MAX_PROBE_BYTES = 100 * 1024**2
+
+
+class FolderTrouble(RuntimeError):
+    """A folder cannot hold the run; the message is a sentence that says why."""
+
+
+class RunFolder:
+    """A folder for the outcome of a run. Its files are written beside their place and then moved there.
+
+    Raises
+    ------
+    FolderTrouble
+        By every method, when the folder cannot be made or written, or its disk is full.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    @property
+    def holds_a_run(self) -> bool:
+        """Whether a run has been written here."""
+        return any((self.path / name).exists() for name in FILES)
+
+    def make_ready(self, n_bytes: int) -> None:
+        """Make the folder and try whether `n_bytes` fit, before hours are spent on what could not be kept."""
+        try:
+            self.path.mkdir(parents=True, exist_ok=True)
+            free = shutil.disk_usage(self.path).free
+            if free < n_bytes:
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+            with tempfile.TemporaryFile(dir=self.path) as probe:
+                for _ in range(min(n_bytes, MAX_PROBE_BYTES) // 2**20 + 1):
+                    probe.write(bytes(2**20))
+                probe.flush()
+        except OSError as error:
+            raise FolderTrouble(self._sentence("The run", error, n_bytes)) from error
+
+    def write(self, name: str, write: Callable[[IO[bytes]], object]) -> None:
+        """Let `write` fill the file called `name`; one that is there stays until the new one is whole."""
+        part = self.path / f".{name}.part"
+        try:
+            with part.open("wb") as file:
+                write(file)
+                file.flush()
+                os.fsync(file.fileno())
+            os.replace(part, self.path / name)
+        except OSError as error:
+            raise FolderTrouble(self._sentence(name, error)) from error
+        finally:
+            part.unlink(missing_ok=True)
+
+    def remove_all_but(self, names: Collection[str]) -> None:
+        """Remove what is left of a run that was here before."""
+        for name in set(FILES) - set(names):
+            (self.path / name).unlink(missing_ok=True)
+
+    def _sentence(self, what: str, error: OSError, n_bytes: int | None = None) -> str:
+        if error.errno == errno.ENOSPC:
+            needed = "" if n_bytes is None else f": about {n_bytes / 1e6:.0f} MB are needed"
+            return f"{what} does not fit into {self.path}, because the disk is full{needed}."
+        return f"{what} cannot be written to {self.path}: {error.strerror or error}."

@@ -45,8 +45,8 @@ def distances_figure(held_out: Array, samples: Array) -> go.Figure:
         (np.clip(samples, 0, MAX_DISTANCE), "G's samples"),
         "Distance to the nearest training image",
     )
-    _mark(figure, 0.0, "a copy", "left")
-    _mark(figure, float(np.median(held_out)), "typical", "left")
+    _mark(figure, 0.0, "a copy")
+    _mark(figure, float(np.median(held_out)), "typical")
     return figure
 
 
@@ -127,7 +127,7 @@ def lengths_figure(straight: Array, sphere: Array, usual: tuple[float, float], l
         "layer": "below",
     }
     label = {"text": "99 of 100 z are this long", "font": {"color": NEUTRAL, "size": FONT_SIZE - 1}, "showarrow": False}
-    place = {"x": 0.5, "xref": "x domain", "y": high, "yanchor": "bottom"}
+    place = {"x": 0.995, "xref": "x domain", "xanchor": "right", "y": high, "yanchor": "top"}
     return new_figure(
         "Way gone, s",
         "Length of z",
@@ -169,14 +169,9 @@ def effects_figure(effects: Array, chosen: int) -> go.Figure:
     return figure
 
 
-def _mark(figure: go.Figure, x: float, label: str, side: str = "center") -> None:
+def _mark(figure: go.Figure, x: float, label: str) -> None:
     line = {"color": NEUTRAL, "width": 1.5, "dash": "dot"}
     figure.add_shape(type="line", x0=x, x1=x, yref="y domain", y0=0, y1=1, line=line)
-    place: dict[str, Any] = {"x": x, "yref": "y domain", "y": 1, "yanchor": "top", "xanchor": side}
-    figure.add_annotation(
-        text=label,
-        font={"color": NEUTRAL, "size": FONT_SIZE - 1},
-        showarrow=False,
-        xshift=4 if side == "left" else 0,
-        **place,
-    )
+    place: dict[str, Any] = {"x": x, "yref": "y domain", "y": 1, "yanchor": "top", "xanchor": "left"}
+    words = {"text": label, "font": {"color": NEUTRAL, "size": FONT_SIZE - 1}, "showarrow": False, "xshift": 4}
+    figure.add_annotation(**words, **place)

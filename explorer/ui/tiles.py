@@ -16,6 +16,8 @@ from numpy.typing import NDArray
 from explorer.ui.pictures import png
 
 EMPTY = "border:1.5px dashed rgba(125,136,150,.6);border-radius:5px;display:grid;place-items:center;opacity:.75;"
+# pre-line: a line break in a caption is one on the screen
+WORDS = "font-size:.8rem;line-height:1.25;text-align:center;margin-top:2px;white-space:pre-line"
 TRACK = "rgba(125,136,150,.28)"
 
 
@@ -61,8 +63,7 @@ def _figure(tile: Tile) -> str:
         filled = f"{100 * min(max(tile.share, 0.0), 1.0):.0f}%"
         fill = f"linear-gradient(to right,{tile.bar_color} {filled},{TRACK} {filled})"
         bar = f'<div style="height:5px;border-radius:3px;margin-top:3px;background:{fill}"></div>'
-    style = "font-size:.8rem;line-height:1.25;text-align:center;margin-top:2px;font-variant-numeric:tabular-nums"
-    caption = f'<figcaption style="{style}">{escape(tile.caption)}</figcaption>' if tile.caption else ""
+    caption = f'<figcaption style="{WORDS}">{escape(tile.caption)}</figcaption>' if tile.caption else ""
     return f'<figure style="margin:0;min-width:0">{_image(tile)}{bar}{caption}</figure>'
 
 

@@ -35,10 +35,12 @@ def show(controls: Controls) -> None:
     else:
         live.show(live.show_status)
         place = st.container(horizontal=True, vertical_alignment="bottom", gap="small")
-        with st.spinner("Asking the networks", show_time=False):
-            question.show(Asking(controls, live.runner, place))
-        with place:
-            _say_when(controls, live)
+        asking = Asking(controls, live.runner, place)
+        with st.spinner("Asking the networks"):
+            question.show(asking)
+        if asking.answered_at is not None:
+            with place:
+                _say_when(controls, live, asking.answered_at)
 
 
 def _offer_a_run(controls: Controls, live: LiveRun, why: str) -> None:
@@ -72,7 +74,7 @@ def _until_the_first(live: LiveRun) -> None:
         st.rerun()
 
 
-def _say_when(controls: Controls, live: LiveRun) -> None:
+def _say_when(controls: Controls, live: LiveRun, iteration: int) -> None:
     state = live.runner.state
     if state is State.RUNNING:
         st.button(
@@ -87,5 +89,4 @@ def _say_when(controls: Controls, live: LiveRun) -> None:
         st.button("Pause", icon=":material/pause:", key=f"_{controls.page}_question_pause", on_click=live.runner.pause)
     elif state is State.PAUSED:
         st.button("Resume", icon=":material/resume:", key=f"_{controls.page}_question_go", on_click=live.runner.resume)
-    iteration = st.session_state[f"{controls.page}_answered_at"]
     st.markdown(f"Answered at **iteration {iteration:,}**", width="content")

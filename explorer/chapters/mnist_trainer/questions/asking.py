@@ -22,13 +22,14 @@ Labels = NDArray[np.int64]
 NO_CLASSIFIER = "The classifier knows digits only, no clothing: it looks away."
 
 
-@dataclass(frozen=True)
+@dataclass
 class Asking:
     """The run that is asked, and the page's controls."""
 
     controls: Controls
     runner: Runner[Any]
     place: DeltaGenerator  # a row for the question's controls
+    answered_at: int | None = None  # the iteration of the last answer given
 
     @property
     def settings(self) -> GanSettings:
@@ -53,7 +54,7 @@ class Asking:
     def answer(self, question: str, key: Hashable, compute: Callable[[Any], T]) -> T:
         """Return what `compute` makes of the loop; the last answer for the same key while the run goes on.
 
-        A run at rest is asked once for each place at which it rests. Marks in session state how old the answer is.
+        A run at rest is asked once for each place at which it rests. `answered_at` then says how old the answer is.
         """
         answers = _answers(self.controls.page)
         key = (self.runner.run_number, key)
@@ -61,13 +62,10 @@ class Asking:
         if question in answers:
             old_key, iteration, value = answers[question]
             if old_key == key and (is_running or iteration == self.runner.status().iteration):
-                return self._given(iteration, cast(T, value))
-        iteration, value = self._consult(lambda run: (run.iteration, compute(run)))
-        answers[question] = (key, iteration, value)
-        return self._given(iteration, value)
-
-    def _given(self, iteration: int, value: T) -> T:
-        st.session_state[f"{self.controls.page}_answered_at"] = iteration
+                self.answered_at = iteration
+                return cast(T, value)
+        self.answered_at, value = self._consult(lambda run: (run.iteration, compute(run)))
+        answers[question] = (key, self.answered_at, value)
         return value
 
     def _consult(self, compute: Callable[[Any], T]) -> T:

@@ -86,9 +86,9 @@ def _row(title: str, images: Images, counts: Labels | None, color: str, digits: 
         if counts is not None and not counts[k]:
             tiles.append(Tile(None, f"no sample of class {name}", "none"))
         else:
-            caption = name if counts is None else f"{counts[k]}×"
+            caption = name if counts is None else f"{name} · {counts[k]}×"
             tiles.append(Tile(images[k], f"average of class {name}", caption, color))
-    show_tiles(tiles, n_columns=N_CLASSES)
+    show_tiles(tiles, n_columns=N_CLASSES, min_width=66)
 
 
 def _in_words(asking: Asking) -> str:

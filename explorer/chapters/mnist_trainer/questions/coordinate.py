@@ -38,12 +38,13 @@ def show(asking: Asking) -> None:
     key = asking.controls.key("question_coordinate")
     if st.session_state.get(key, 0) > last:  # chosen for networks with more coordinates
         st.session_state[key] = last
-    asking.controls.preset(
-        "The coordinate that does most",
-        {"question_coordinate": most},
-        icon=":material/bolt:",
-        help=f"Coordinate {most}",
-    )
+    with asking.place:
+        asking.controls.preset(
+            "The coordinate that does most",
+            {"question_coordinate": most},
+            icon=":material/bolt:",
+            help=f"Coordinate {most}",
+        )
     chosen = asking.controls.slider("question_coordinate", "Coordinate of z", 0, last, 0, 1)
     ask = partial(_strip, seed=seed, coordinate=chosen, label=told)
     images = asking.answer("coordinate strip", (seed, told, chosen), ask)
@@ -80,18 +81,21 @@ def _turn(asking: Asking, images: Images) -> None:
     now = int(np.abs(VALUES - value).argmin())
     left, right = st.columns([1, 5], gap="medium", vertical_alignment="center")
     with left:
-        show_tiles([Tile(images[now], f"the picture at {value:+.2f}", f"at {value:+.2f}", HIGHLIGHT)], n_columns=1)
+        show_tiles([Tile(images[now], f"the picture at {value:+.2f}", f"at {_signed(value)}", HIGHLIGHT)], n_columns=1)
     shown = range(0, len(VALUES), EVERY)
     taken = taken_for(images[::EVERY]) if asking.knows_digits else [""] * len(shown)
     with right:
         show_tiles(
             [
-                Tile(
-                    images[k], f"the picture at {VALUES[k]:+.2f}", f"{VALUES[k]:+.2f} {what and f'→ {what}'}", GENERATOR
-                )
+                Tile(images[k], f"the picture at {VALUES[k]:+.2f}", f"{_signed(VALUES[k])}\n{what}", GENERATOR)
                 for k, what in zip(shown, taken, strict=True)
             ],
             n_columns=len(shown),
+            min_width=66,
         )
         if not asking.knows_digits:
             st.caption(NO_CLASSIFIER)
+
+
+def _signed(value: float) -> str:
+    return f"{value:+.2f}".replace("-", "−")

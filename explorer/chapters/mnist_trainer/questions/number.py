@@ -56,7 +56,8 @@ def _write(asking: Asking, text: str, seed: int) -> None:
             Tile(image, f"G's {names[label]}, taken for {what or 'nothing'}", what or names[label], GENERATOR)
             for image, label, what in zip(images, labels, taken, strict=True)
         ],
-        n_columns=max(len(images), 6),
+        n_columns=max(len(images), 8),
+        min_width=66,
     )
     if asking.knows_digits:
         right = sum(int(what.split()[0]) == label for what, label in zip(taken, labels, strict=True))

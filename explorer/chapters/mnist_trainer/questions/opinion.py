@@ -18,9 +18,7 @@ from explorer.ui.charts import notice
 from explorer.ui.charts import show as show_chart
 from explorer.ui.tiles import Tile, show_tiles
 
-ABOUT = (
-    "**Which pictures does D believe?** It marks real digits that it may know, and fakes that nobody has seen before."
-)
+ABOUT = "**Which pictures does D believe?** It marks real digits, and fakes made a moment ago."
 
 N_SCORED = 256
 N_SHOWN = 24
@@ -62,8 +60,9 @@ def show(asking: Asking) -> None:
     show_chart(figure, f"{asking.controls.page}_opinions", f"Histograms of what D says: {means}")
     st.caption(_in_words(loss))
     notice(
-        "Look at the fakes that D believes, and at the real digits that it doubts: would you agree? Early in training "
-        "the two histograms hardly touch. The closer G comes, the more they overlap."
+        "Look at the fakes that D believes, and at the real digits that it doubts: would you agree? Where D is "
+        "ahead, the two histograms hardly touch. Where they overlap, D cannot tell: because G draws well, or because D "
+        "has not learned enough yet."
     )
 
 
@@ -93,6 +92,7 @@ def _show_ordered(images: Images, scores: Scores, ends: tuple[float, float], col
             for i in order
         ],
         n_columns=8,
+        min_width=38,
     )
 
 

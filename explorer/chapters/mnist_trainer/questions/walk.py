@@ -84,6 +84,7 @@ def _strip(asking: Asking, images: Images, color: str) -> None:
             for k, (image, what) in enumerate(zip(images, taken, strict=True))
         ],
         n_columns=len(images),
+        min_width=66,
     )
 
 
@@ -97,14 +98,13 @@ def _explain() -> None:
         st.markdown("**Straight**")
         st.latex(r"z(s) = (1-s)\,z_0 + s\,z_1")
         st.markdown(
-            "With many coordinates nearly all z are about equally long, near √latent_dim: the grey band. The straight "
-            "line cuts through the inside, where training hardly ever went."
+            "Nearly all z are about √latent_dim long: the grey band. Half way between two of them at a right angle the "
+            "straight line is shorter by √½. With 32 coordinates that is at the band's lower edge; with 100 it is far "
+            "below, where training never went."
         )
     with right:
         st.markdown("**Around the origin** (slerp)")
-        st.latex(
-            r"z(s) = r(s)\,\frac{\sin((1-s)\omega)\,u_0 + \sin(s\omega)\,u_1}{\sin\omega},\quad"
-            r"r(s) = (1-s)\,|z_0| + s\,|z_1|"
-        )
+        st.latex(r"z(s) = r(s)\,\frac{\sin((1-s)\omega)\,u_0 + \sin(s\omega)\,u_1}{\sin\omega}")
+        st.latex(r"r(s) = (1-s)\,|z_0| + s\,|z_1|")
         st.markdown("u₀ and u₁ are z₀ and z₁ at length 1, ω the angle between them. z stays as long as z usually is.")
     st.caption("Shoemake 1985 (slerp); White 2016, *Sampling generative networks*.")

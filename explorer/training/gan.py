@@ -132,7 +132,7 @@ class GanTraining(Iterator[GanSnapshot]):
         for network in (self.G, self.D):  # channels last: convolutions' backward pass is up to twice as fast on a CPU
             network.to(self._device, memory_format=torch.channels_last)  # type: ignore[call-overload]
         self.averaged_G = deepcopy(self.G).requires_grad_(False) if settings.averaging else self.G
-        betas = (settings.beta1, 0.999)
+        betas = (settings.beta1, settings.beta2)
         self._optimizer_D = Adam(self.D.parameters(), lr=settings.learning_rate_D, betas=betas, fused=True)
         self._optimizer_G = Adam(self.G.parameters(), lr=settings.learning_rate_G, betas=betas, fused=True)
         self.fixed_z = self._draw_z(N_GRID)

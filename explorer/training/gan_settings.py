@@ -13,13 +13,12 @@ WITH_LABELS = ("saturating", "non-saturating", "LSGAN")  # D's loss aims at a la
 class GanSettings:
     """Everything that decides a run: the same settings on the same machine and thread count give the same run.
 
-    Adam's second β is 0.999.
-
     Attributes
     ----------
     network : compact, dense or convolutional
     loss : one of `LOSSES`
     conditional : both networks are told the label
+    beta1, beta2 : how much of the gradients before, and of their squares, Adam keeps at each step
     label_smoothing : real samples aim at 1 minus this; only for the losses of `WITH_LABELS`
     r1 : γ of R1's penalty γ/2 E|∇t(x)|² on real samples; 0 is off
     minibatch_stddev : D also sees how much its batch varies
@@ -38,6 +37,7 @@ class GanSettings:
     learning_rate_D: float = 1e-3
     learning_rate_G: float = 2e-3
     beta1: float = 0.5
+    beta2: float = 0.999
     n_discriminator_steps: int = 1
     label_smoothing: float = 0.0
     r1: float = 0.0
@@ -52,7 +52,17 @@ class GanSettings:
 
 
 DEFAULTS = {
-    "compact": GanSettings(),
+    # docs/recipe.md says what was tried, and what each of these is worth
+    "compact": GanSettings(
+        network="compact",
+        batch_size=64,
+        learning_rate_D=5e-3,
+        learning_rate_G=5e-3,
+        beta1=0.0,
+        beta2=0.99,
+        averaging=0.995,
+        shared_fakes=True,
+    ),
     "dense": GanSettings(
         network="dense",
         batch_size=128,
@@ -71,6 +81,7 @@ DEFAULTS = {
         beta1=0.5,
         n_iterations=2_000,
         images_every=5,
+        shared_fakes=True,  # as in the tutorial
     ),
 }
 
@@ -81,6 +92,7 @@ RANGES: dict[str, tuple[float, float]] = {
     "learning_rate_D": (1e-7, 1e38),
     "learning_rate_G": (1e-7, 1e38),
     "beta1": (0.0, 0.999),
+    "beta2": (0.0, 0.9999),
     "n_discriminator_steps": (1, 10),
     "label_smoothing": (0.0, 0.5),
     "r1": (0.0, 100.0),

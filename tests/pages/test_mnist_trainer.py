@@ -170,7 +170,7 @@ def test_bad_links_fall_back_to_the_defaults(open_page: OpenPage) -> None:
         digits="cats",
     )
     assert app.session_state[key("network")] == "compact"
-    assert app.session_state[key("beta1")] == 0.5
+    assert app.session_state[key("beta1")] == DEFAULTS["compact"].beta1
     assert "Nothing runs yet" in status(app)
 
 

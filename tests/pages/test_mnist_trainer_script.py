@@ -1,10 +1,12 @@
 """The part of the trainer's page that shows its run as a script."""
 
+from dataclasses import replace
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from explorer.training.gan_script import gan_script
-from explorer.training.gan_settings import GanSettings
+from explorer.training.gan_script import file_name, gan_script
+from explorer.training.gan_settings import DEFAULTS
 from tests.pages.conftest import TIMEOUT_S
 
 
@@ -26,10 +28,13 @@ def app(monkeypatch, tmp_path):
 def test_the_script_is_shown_and_offered_for_the_settings_as_they_stand(app):
     app.run()
     assert not app.exception
-    assert app.code[0].value == gan_script(GanSettings(), "built-in").rstrip()
-    assert "`python gan_compact_non_saturating.py`" in app.markdown[0].value
+    first = DEFAULTS["compact"]
+    assert app.code[0].value == gan_script(first, "built-in").rstrip()
+    assert f"`python {file_name(first)}`" in app.markdown[0].value
     app.session_state["mnist_trainer_loss"] = "hinge"
     app.session_state["mnist_trainer_r1"] = 1.0
     app.run()
-    assert app.code[0].value == gan_script(GanSettings(loss="hinge", r1=1.0), "built-in").rstrip()
+    assert (
+        app.code[0].value == gan_script(replace(first, loss="hinge", r1=1.0, label_smoothing=0.0), "built-in").rstrip()
+    )
     assert app.get("download_button")[0].proto.label == "Download gan_compact_hinge.py"

@@ -159,10 +159,10 @@ def test_scripts_are_as_clean_as_the_project_and_owe_it_nothing(tmp_path):
 
 
 def test_a_plain_run_s_script_has_nothing_of_what_it_does_not_need():
-    script = gan_script(DEFAULTS["compact"], "built-in")
+    script = gan_script(GanSettings("compact"), "built-in")
     for word in ("deepcopy", "penalty", "noisy", "batch_spread", "N_DISCRIMINATOR_STEPS", "Path", "dropout", "type:"):
         assert word not in script
-    assert len(gan_script(DEFAULTS["dense"], "built-in").splitlines()) < 220
+    assert len(gan_script(GanSettings("dense"), "built-in").splitlines()) < 220
 
 
 def test_a_script_is_made_without_torch():

@@ -4,7 +4,7 @@ After this page you can say from the curves alone who is winning, why D's accura
 what a collapse, a divergence and a generator without a gradient look like.
 """
 
-from explorer.chapters.mnist_trainer import question, recorded, side_by_side, train
+from explorer.chapters.mnist_trainer import failures, files, question, recorded, side_by_side, train
 from explorer.lectures.mnist_trainer import STEPS
 from explorer.ui.chapters import show_chapters
 from explorer.ui.page_header import page_header
@@ -19,7 +19,9 @@ show_chapters(
     {
         "Train": train.show,
         "Question it": question.show,
+        "Make it fail": failures.show,
         "Side by side": side_by_side.show,
         "Recorded runs": recorded.show,
+        "Code and files": files.show,
     },
 )

@@ -72,3 +72,9 @@ def test_along_a_coordinate_only_that_one_changes() -> None:
     strip = along_coordinate(Z0, 5, values)
     np.testing.assert_array_equal(strip[:, 5], values)
     np.testing.assert_array_equal(np.delete(strip, 5, axis=1), np.tile(np.delete(Z0, 5), (2, 1)))
+
+
+def test_half_way_the_straight_line_leaves_the_usual_lengths_with_100_coordinates_not_with_32() -> None:
+    """z₀ and z₁ at a right angle, both as long as usual: the middle has the length √(latent_dim / 2)."""
+    assert np.sqrt(32 / 2) == pytest.approx(length_quantile(0.005, 32), rel=0.05)
+    assert np.sqrt(100 / 2) < 0.9 * length_quantile(0.005, 100)

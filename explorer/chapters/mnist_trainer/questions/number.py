@@ -39,7 +39,8 @@ def show(asking: Asking) -> None:
         "Each row keeps its z, each column its label. Is the style of a row, its slant and its thickness, the same for "
         "all ten? Then G has learned to split a picture into what is drawn and how."
     )
-    st.latex(r"x = G(z, y), \qquad t = w\cdot h(x) + b + e_y\cdot h(x)")
+    st.latex(r"x = G(z, y)")
+    st.latex(r"t = w\cdot h(x) + b + e_y\cdot h(x)")
     st.caption(
         "y goes into G as ten numbers, nine 0 and one 1. D compares its features h(x) with a vector e_y for each "
         "label. Mirza & Osindero 2014; Miyato & Koyama 2018, eq. 4."

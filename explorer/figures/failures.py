@@ -1,0 +1,177 @@
+"""The figure that proves a failure: the same quantity over two runs that differ in one setting, beside each other."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import plotly.graph_objects as go
+from numpy.typing import NDArray
+
+from explorer.figures.style import DATA, DISCRIMINATOR, FONT_SIZE, GENERATOR, figure_of, new_figure, translucent
+
+Array = NDArray[np.floating]
+
+TEMPLATE = new_figure("", "").layout.template
+HEIGHT = 280
+PANELS = ((0.0, 0.47), (0.53, 1.0))  # failing, mended
+TOP = 0.84
+N_CLASSES = 10
+TOP_SHARE = 0.5  # at which a cell's colour is full
+GRADIENT_DECADES = (-8.0, 2.0)
+LOSS_DECADES = (-3.0, 5.0)
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What was seen of a run so far: some numbers at the n moments at which it drew pictures, some in m iterations.
+
+    Attributes
+    ----------
+    moments : shape (n,), the iterations with pictures
+    shares : shape (n, 10), the part of G's pictures that is taken for each class; nan where nobody judged
+    gradient_G : shape (n,), the length of the gradient of G's loss
+    iterations : shape (m,)
+    loss_D, loss_G, D_real, D_fake : shape (m,)
+    """
+
+    moments: Array
+    shares: Array
+    gradient_G: Array
+    iterations: Array
+    loss_D: Array
+    loss_G: Array
+    D_real: Array
+    D_fake: Array
+
+
+def nothing_seen() -> Seen:
+    """Return what is seen of a run that has not begun."""
+    empty = np.zeros(0)
+    return Seen(empty, np.zeros((0, N_CLASSES)), empty, empty, empty, empty, empty, empty)
+
+
+@dataclass(frozen=True)
+class _Line:
+    values: str  # the attribute of Seen
+    color: str
+    name: str
+
+
+# What is watched -> the lines that show it; the classes are a heat map instead.
+_LINES: Mapping[str, tuple[_Line, ...]] = {
+    "classes": (),
+    "gradient": (_Line("gradient_G", GENERATOR, "length of G's gradient"),),
+    "losses": (_Line("loss_D", DISCRIMINATOR, "|D's loss|"), _Line("loss_G", GENERATOR, "|G's loss|")),
+    "opinions": (_Line("D_real", DATA, "D(x), real"), _Line("D_fake", GENERATOR, "D(G(z)), fake")),
+}
+WATCHED = tuple(_LINES)
+_DECADES = {"gradient": GRADIENT_DECADES, "losses": LOSS_DECADES}
+
+
+def proof_figure(
+    watched: str,
+    failing: Seen,
+    mended: Seen,
+    n_iterations: int,
+    names: tuple[str, str],
+    said: tuple[float, float] = (0.0, 1.0),
+) -> go.Figure:
+    """Draw what is watched over both runs, on the same axes.
+
+    Parameters
+    ----------
+    watched : one of `WATCHED`. Lengths and losses are drawn by their decimal logarithm, losses without their sign.
+    n_iterations : the planned length of both runs: the end of the x-axes
+    names : what the two runs are called, above their panels
+    said : the ends of the axis of what D says
+    """
+    traces = [trace for side, seen in enumerate((failing, mended)) for trace in _traces(watched, seen, side)]
+    layout: dict[str, Any] = {
+        "template": TEMPLATE,
+        "height": HEIGHT,
+        "showlegend": False,
+        "hovermode": "closest" if watched == "classes" else "x unified",
+        "margin": {"l": 52, "r": 24, "t": 8, "b": 44},
+        "annotations": [_title(watched, side, name) for side, name in enumerate(names)],
+    }
+    for side, domain in enumerate(PANELS):
+        layout |= {
+            f"xaxis{_suffix(side)}": {
+                "range": (0, n_iterations),
+                "fixedrange": True,
+                "domain": domain,
+                "anchor": f"y{_suffix(side)}",
+                "title": {"text": "iteration"},
+            },
+            f"yaxis{_suffix(side)}": {
+                **_y_axis(watched, said),
+                "fixedrange": True,
+                "domain": (0.0, TOP),
+                "anchor": f"x{_suffix(side)}",
+                "showticklabels": side == 0,
+            },
+        }
+    return figure_of(traces, layout)
+
+
+def _suffix(side: int) -> str:
+    return "2" if side else ""
+
+
+def _traces(watched: str, seen: Seen, side: int) -> list[dict[str, Any]]:
+    place = {"xaxis": f"x{_suffix(side)}", "yaxis": f"y{_suffix(side)}"}
+    if watched == "classes":
+        return [{**_heat_map(seen), **place}]
+    signless = np.abs if watched in _DECADES else np.asarray
+    return [
+        {
+            "type": "scatter",
+            "x": seen.moments if watched == "gradient" else seen.iterations,
+            "y": signless(getattr(seen, line.values)),
+            "mode": "lines",
+            "line": {"color": line.color, "width": 2},
+            "name": line.name,
+            "hovertemplate": "%{y:.2e}" if watched in _DECADES else "%{y:.2f}",
+            **place,
+        }
+        for line in _LINES[watched]
+    ]
+
+
+def _heat_map(seen: Seen) -> dict[str, Any]:
+    return {
+        "type": "heatmap",
+        "x": seen.moments,
+        "y": [str(digit) for digit in range(N_CLASSES)],
+        "z": seen.shares.T,
+        "zmin": 0.0,
+        "zmax": TOP_SHARE,
+        "colorscale": [[0.0, translucent(GENERATOR, 0.0)], [1.0, GENERATOR]],
+        "showscale": False,
+        "hovertemplate": "iteration %{x}: %{z:.0%} are taken for %{y}<extra></extra>",
+    }
+
+
+def _y_axis(watched: str, said: tuple[float, float]) -> dict[str, Any]:
+    if watched == "classes":
+        return {"type": "category", "range": (-0.5, N_CLASSES - 0.5), "showgrid": False, "dtick": 1}
+    if watched not in _DECADES:
+        return {"range": said}
+    low, high = _DECADES[watched]
+    return {"type": "log", "range": (low, high), "dtick": 2, "exponentformat": "power"}
+
+
+def _title(watched: str, side: int, name: str) -> dict[str, Any]:
+    lines = "   ".join(f'<span style="color:{line.color}">{line.name}</span>' for line in _LINES[watched])
+    return {
+        "text": f"<b>{name}</b>   {lines}",
+        "font": {"size": FONT_SIZE},
+        "x": PANELS[side][0],
+        "xref": "paper",
+        "xanchor": "left",
+        "y": TOP + 0.03,
+        "yref": "paper",
+        "yanchor": "bottom",
+        "showarrow": False,
+    }

@@ -1,0 +1,97 @@
+"""The chapter "Make it fail": every failure opens, runs and is mended by one button each, and proves itself."""
+
+import time
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from explorer.chapters.mnist_trainer.side_by_side import CONTRASTS
+from explorer.lectures.mnist_trainer_failures import FAILURES, Failure
+from explorer.training.runner import Runner, State
+from tests.pages.conftest import charts_of, open_page
+
+PAGE, CHAPTER = "mnist_trainer", "Make it fail"
+TIMEOUT_S = 120.0
+each_failure = pytest.mark.parametrize("failure", FAILURES, ids=lambda failure: failure.name)
+
+
+def chapter(failure: Failure = FAILURES[0], **parameters: str) -> AppTest:
+    return open_page(PAGE, chapter=CHAPTER, failure=failure.name, **parameters)
+
+
+def runner_of(app: AppTest) -> Runner:
+    return app.session_state[f"_runner_{PAGE}"]
+
+
+def press(app: AppTest, label: str) -> AppTest:
+    next(button for button in app.main.button if button.label == label).click().run()
+    assert not app.exception, app.exception[0]
+    return app
+
+
+def proof(app: AppTest) -> dict:
+    """Return the figure that proves the failure: the chapter's first."""
+    return charts_of(app)[0]["figure"]
+
+
+def n_moments(app: AppTest, side: int) -> int:
+    """Return whether, and how far, a run stands in its panel: 0 the failing, 1 the mended one."""
+    axis = ("x", "x2")[side]
+    x = next(trace["x"] for trace in proof(app)["data"] if trace["xaxis"] == axis)
+    return len(x["bdata"]) if isinstance(x, dict) else len(x)
+
+
+def run_until(app: AppTest, iteration: int) -> None:
+    end = time.monotonic() + TIMEOUT_S
+    while runner_of(app).status().iteration < iteration and time.monotonic() < end:
+        app.run()
+    assert runner_of(app).status().iteration >= iteration
+    app.run()
+
+
+@each_failure
+def test_each_failure_says_what_happens_and_what_mends_it(failure: Failure) -> None:
+    app = chapter(failure)
+    said = " ".join(element.value for element in app.markdown)
+    assert failure.what_happens in said and failure.why in said and failure.notice in said
+    assert n_moments(app, 0) == n_moments(app, 1) == 0
+    assert runner_of(app).state is State.IDLE
+
+
+@pytest.mark.parametrize(("label", "side"), [("Run it", 0), ("Run the cure", 1)])
+def test_a_button_sets_the_trainers_controls_and_starts_the_run(label: str, side: int) -> None:
+    failure = FAILURES[0]
+    app = press(chapter(failure, seed="3"), label)
+    run_until(app, 10)
+    wanted = (failure.settings, failure.mended)[side]
+    source, settings = runner_of(app).settings
+    assert source == "built-in"
+    for name, value in {**wanted, "seed": 3}.items():
+        assert getattr(settings, name) == value, name
+        assert app.session_state[f"{PAGE}_{name}"] == value, name
+    assert n_moments(app, side) > 0
+    assert n_moments(app, 1 - side) == 0
+    press(app, "Stop")
+
+
+def test_the_failing_run_stays_in_its_panel_while_the_cure_runs() -> None:
+    app = press(chapter(), "Run it")
+    run_until(app, 20)
+    press(app, "Stop")
+    app.run()
+    before = n_moments(app, 0)
+    run_until(press(app, "Run the cure"), 10)
+    assert n_moments(app, 0) == before > 0
+    assert n_moments(app, 1) > 0
+    press(app, "Reset")
+
+
+@each_failure
+def test_both_runs_are_handed_to_the_chapter_side_by_side(failure: Failure) -> None:
+    app = press(chapter(failure), "Both side by side")
+    assert app.session_state[f"{PAGE}_chapter"] == "Side by side"
+    name, value = failure.cure
+    contrast_name = next(key for key, contrast in CONTRASTS.items() if contrast.field == name)
+    assert app.session_state[f"{PAGE}_side_by"] == contrast_name
+    assert str(value) in [app.session_state[key] for key in app.session_state if key.startswith(f"{PAGE}_side_")]
+    assert app.session_state[f"{PAGE}_learning_rate_D"] == failure.settings["learning_rate_D"]

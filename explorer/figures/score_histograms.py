@@ -34,7 +34,8 @@ def histograms(scores: Sequence[Array], ends: tuple[float, float]) -> NDArray[np
     # One count for all moments at once: np.histogram moment by moment would take 10 ms, twice a second.
     of_moment = N_BINS * np.arange(len(bins))[:, np.newaxis]
     counts = np.bincount((bins + of_moment).ravel(), minlength=N_BINS * len(bins))
-    return counts.reshape(len(bins), N_BINS).T / bins.shape[1]
+    shares: NDArray[np.float64] = counts.reshape(len(bins), N_BINS).T / bins.shape[1]
+    return shares
 
 
 def score_histograms_figure(

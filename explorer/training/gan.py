@@ -243,7 +243,7 @@ class GanTraining(Iterator[GanSnapshot]):
         """Return what D says of images, uint8 (n, 28, 28): shape (n,), a probability or D's raw output."""
         given = None if labels is None else torch.from_numpy(np.asarray(labels, np.int64)).to(self._device)
         self.D.eval()
-        logits = self.D(to_pixels(images).to(self._device), given)
+        logits = self.D(to_pixels(images.copy()).to(self._device), given)  # a copy: the data are read-only
         self.D.train()
         said: NDArray[np.float32] = probability(logits, self.settings.loss).cpu().numpy()
         return said

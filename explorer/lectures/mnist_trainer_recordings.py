@@ -31,7 +31,7 @@ RUNS: Mapping[str, RecordedRun] = {
     ),
     "Convolutional": RecordedRun(
         "convolutional",
-        "Compare with **Dense**: a tenth of the iterations, and no specks. Convolutions share what "
+        "Compare with **Dense**: a twentieth of the iterations, and no specks. Convolutions share what "
         "they learn between all places of a picture.",
     ),
     "Collapse": RecordedRun(

@@ -33,12 +33,21 @@ class Plan:
 
 
 PLAIN = replace(DEFAULTS["compact"], n_iterations=5_000, images_every=5)
-COLLAPSE = replace(PLAIN, learning_rate_D=1e-4, learning_rate_G=2e-2, batch_size=32, n_iterations=1_000, images_every=5)
+# the first failure of `explorer/lectures/mnist_trainer_failures.py`, and its cure
+COLLAPSE = replace(
+    DEFAULTS["dense"],
+    batch_size=32,
+    learning_rate_D=1e-2,
+    learning_rate_G=5e-2,
+    beta1=0.5,
+    n_iterations=500,
+    images_every=10,
+)
 
 RECORDINGS: Mapping[str, Plan] = {
     "default": Plan(
         "Plain run",
-        "The compact convolutional networks with the recommended settings and the non-saturating loss.",
+        "The compact networks with the recommended settings and the non-saturating loss.",
         PLAIN,
     ),
     "lsgan": Plan("Least squares", "The same networks and settings with LSGAN's losses.", replace(PLAIN, loss="LSGAN")),
@@ -49,13 +58,13 @@ RECORDINGS: Mapping[str, Plan] = {
         log_every=1_000,
     ),
     "convolutional": Plan(
-        "Convolutional", "The full-size networks of the DCGAN family, 2,000 iterations.", DEFAULTS["convolutional"]
+        "Convolutional, 1,000 iterations",
+        "The full-size networks of the DCGAN family.",
+        replace(DEFAULTS["convolutional"], n_iterations=1_000, images_every=25),
     ),
-    "collapse": Plan("Collapse", "G learns two hundred times as fast as D.", COLLAPSE),
+    "collapse": Plan("Collapse", "The dense networks, with far too large steps of G.", COLLAPSE),
     "cure": Plan(
-        "Cure",
-        "The collapsing run with one setting mended: D learns as fast as it should.",
-        replace(COLLAPSE, learning_rate_D=PLAIN.learning_rate_D, learning_rate_G=PLAIN.learning_rate_G),
+        "Cure", "The collapsing run with one setting changed: the loss is WGAN-GP's.", replace(COLLAPSE, loss="WGAN-GP")
     ),
 }
 

@@ -13,9 +13,10 @@ from explorer.figures.style import DATA, DISCRIMINATOR, FONT_SIZE, GENERATOR, fi
 Array = NDArray[np.floating]
 
 TEMPLATE = new_figure("", "").layout.template
-HEIGHT = 280
+HEIGHT = 300
 PANELS = ((0.0, 0.47), (0.53, 1.0))  # failing, mended
-TOP = 0.84
+TOP = 0.8
+LEGEND = 0.95  # above the panels' names, over the whole width: beside them there is no room on a phone
 N_CLASSES = 10
 TOP_SHARE = 0.5  # at which a cell's colour is full
 GRADIENT_DECADES = (-8.0, 2.0)
@@ -92,8 +93,9 @@ def proof_figure(
         "height": HEIGHT,
         "showlegend": False,
         "hovermode": "closest" if watched == "classes" else "x unified",
-        "margin": {"l": 52, "r": 24, "t": 8, "b": 44},
-        "annotations": [_title(watched, side, name) for side, name in enumerate(names)],
+        "margin": {"l": 52, "r": 24, "t": 16, "b": 44},
+        "annotations": [_words(f"<b>{name}</b>", PANELS[side][0], TOP + 0.02) for side, name in enumerate(names)]
+        + [_words(_legend(watched), 0.0, LEGEND)],
     }
     for side, domain in enumerate(PANELS):
         layout |= {
@@ -143,7 +145,7 @@ def _heat_map(seen: Seen) -> dict[str, Any]:
     return {
         "type": "heatmap",
         "x": seen.moments,
-        "y": [str(digit) for digit in range(N_CLASSES)],
+        "y": np.arange(N_CLASSES),
         "z": seen.shares.T,
         "zmin": 0.0,
         "zmax": TOP_SHARE,
@@ -155,23 +157,19 @@ def _heat_map(seen: Seen) -> dict[str, Any]:
 
 def _y_axis(watched: str, said: tuple[float, float]) -> dict[str, Any]:
     if watched == "classes":
-        return {"type": "category", "range": (-0.5, N_CLASSES - 0.5), "showgrid": False, "dtick": 1}
+        return {"range": (-0.5, N_CLASSES - 0.5), "showgrid": False, "dtick": 1, "ticks": ""}
     if watched not in _DECADES:
         return {"range": said}
     low, high = _DECADES[watched]
     return {"type": "log", "range": (low, high), "dtick": 2, "exponentformat": "power"}
 
 
-def _title(watched: str, side: int, name: str) -> dict[str, Any]:
-    lines = "   ".join(f'<span style="color:{line.color}">{line.name}</span>' for line in _LINES[watched])
-    return {
-        "text": f"<b>{name}</b>   {lines}",
-        "font": {"size": FONT_SIZE},
-        "x": PANELS[side][0],
-        "xref": "paper",
-        "xanchor": "left",
-        "y": TOP + 0.03,
-        "yref": "paper",
-        "yanchor": "bottom",
-        "showarrow": False,
-    }
+def _legend(watched: str) -> str:
+    if watched == "classes":
+        return "The share of G's pictures that is taken for each digit"
+    return "   ".join(f'<span style="color:{line.color}"><b>{line.name}</b></span>' for line in _LINES[watched])
+
+
+def _words(text: str, x: float, y: float) -> dict[str, Any]:
+    place = {"x": x, "xref": "paper", "xanchor": "left", "y": y, "yref": "paper", "yanchor": "bottom"}
+    return {"text": text, "font": {"size": FONT_SIZE}, "showarrow": False, **place}

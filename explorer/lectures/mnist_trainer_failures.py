@@ -61,7 +61,7 @@ FAILURES = (
         name="Mode collapse",
         what_happens="G's steps are so large that it runs to the one picture that D believes most at the moment, and "
         "then gives it for every z. Nine of ten digits are lost.",
-        settings={**_DENSE, "learning_rate_D": 1e-2, "learning_rate_G": 5e-2},
+        settings={**_DENSE, "learning_rate_D": 1e-2, "learning_rate_G": 5e-2, "n_iterations": 1_000},
         cure=("loss", "WGAN-GP"),
         why="D, a critic now, is not flat where it is sure: it slopes evenly, by 1, all the way from the fakes to the "
         "real digits. So G hears of digits that it does not draw yet.",
@@ -91,15 +91,17 @@ FAILURES = (
     ),
     Failure(
         name="Oscillation",
-        what_happens="G draws sixes only, until D calls every six a fake; then eights only, then threes only, and so "
-        "on, round and round. G learns two hundred times as fast as D, which always comes too late.",
+        what_happens="G makes one kind of picture, until D calls that kind a fake; then another, then a third, round "
+        "and round: sixes only, as it were, then eights, then threes. G learns two hundred times as fast as D, "
+        "which always comes too late.",
         settings={**_DENSE, "learning_rate_D": 1e-4, "learning_rate_G": 2e-2},
         cure=("n_discriminator_steps", 5),
         why="Five steps of D for each of G: D has answered before G moves on, so that no swing can build up. It still "
         "learns too slowly for good digits, but the game has come to rest.",
         watched=("opinions", "classes"),
-        notice="On the left D(G(z)) goes up and down between 0 and 1, and the dark cell below hops from digit to "
-        "digit: what was drawn before is forgotten. On the right D(G(z)) stays in its place.",
+        notice="On the left D(G(z)) goes up and down between 0 and 1, and the dark cell below hops from row to row: "
+        "all pictures change at once, and what was drawn before is forgotten. On the right D(G(z)) stays in its place. "
+        "(The classifier must name one of ten digits, also for pictures that are hardly any.)",
         source="K. Dhandhania and A. Delijani, “An intuitive introduction to generative adversarial networks”, section "
         "Challenges; Goodfellow et al. 2014, Algorithm 1 (k steps of D); Metz et al. 2017, section 2.4.",
     ),

@@ -44,7 +44,6 @@ def show(controls: Controls) -> None:
             _show_side(controls, live, failure, side, says, digits)
     live.show(lambda: _prove(live, failure, failing, mended))
     notice(failure.notice)
-    _offer_both(controls, failure, values[0])
     live_run.show(controls.page, (mended if live.runner.settings == mended else failing)[1], digits)
     if failure.source:
         st.caption(failure.source)
@@ -57,13 +56,16 @@ def _show_side(
     is_cure = values[field] == cure
     with st.container(border=True, height="stretch"):
         st.markdown(f"**{TITLES[is_cure]}** · {LABELS[field]}: **{in_words(values[field])}**  \n{says}")
-        st.button(
-            "Run the cure" if is_cure else "Run it",
-            key=f"_{controls.page}_failure_{'cure' if is_cure else 'run'}",
-            icon=":material/healing:" if is_cure else ":material/heart_broken:",
-            on_click=_start,
-            args=(controls, live, values, digits),
-        )
+        with st.container(horizontal=True, gap="small"):
+            st.button(
+                "Run the cure" if is_cure else "Run it",
+                key=f"_{controls.page}_failure_{'cure' if is_cure else 'run'}",
+                icon=":material/healing:" if is_cure else ":material/heart_broken:",
+                on_click=_start,
+                args=(controls, live, values, digits),
+            )
+            if is_cure:
+                _offer_both(controls, failure, {**values, field: failure.settings[field]})
 
 
 def _start(controls: Controls, live: LiveRun, values: Mapping[str, Any], digits: Digits) -> None:

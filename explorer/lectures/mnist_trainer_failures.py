@@ -96,12 +96,12 @@ FAILURES = (
         "which always comes too late.",
         settings={**_DENSE, "learning_rate_D": 1e-4, "learning_rate_G": 2e-2},
         cure=("n_discriminator_steps", 5),
-        why="Five steps of D for each of G: D has answered before G moves on, so that no swing can build up. It still "
-        "learns too slowly for good digits, but the game has come to rest.",
+        why="Five steps of D for each of G: D has answered before G moves on, and no swing builds up. G still changes "
+        "its pictures, and they are not good yet; but no change fools D for long.",
         watched=("opinions", "classes"),
         notice="On the left D(G(z)) goes up and down between 0 and 1, and the dark cell below hops from row to row: "
-        "all pictures change at once, and what was drawn before is forgotten. On the right D(G(z)) stays in its place. "
-        "(The classifier must name one of ten digits, also for pictures that are hardly any.)",
+        "all pictures change at once. On the right D(G(z)) stays in its place. (The classifier must name one of ten "
+        "digits, also for pictures that are hardly any.)",
         source="K. Dhandhania and A. Delijani, “An intuitive introduction to generative adversarial networks”, section "
         "Challenges; Goodfellow et al. 2014, Algorithm 1 (k steps of D); Metz et al. 2017, section 2.4.",
     ),

@@ -55,7 +55,8 @@ def loss_on_real(logits_real: Tensor, loss: str, label_smoothing: float = 0.0) -
     if loss == "WGAN-GP":
         return -logits_real.mean()
     # −ln σ(t) = softplus(−t) and −ln(1−σ(t)) = softplus(t) = softplus(−t) + t
-    return (F.softplus(-logits_real) + (1.0 - target) * logits_real).mean()
+    certain = F.softplus(-logits_real).mean()
+    return certain if target == 1.0 else certain + (1.0 - target) * logits_real.mean()
 
 
 def loss_on_fake(logits_fake: Tensor, loss: str) -> Tensor:

@@ -1,15 +1,16 @@
-"""One update of D and one of G: Goodfellow et al. 2014, Algorithm 1, with any optimizer in place of plain steps."""
+"""One update of D and one of G: Goodfellow et al. 2014, Algorithm 1, with Adam in place of plain steps."""
 
 from dataclasses import dataclass
 
 import torch
 from torch import Tensor
-from torch.optim import Optimizer
+from torch.optim import Adam
 
 from explorer.models.gan import Discriminator
 from explorer.training.gan_losses import generator_loss, loss_on_fake, loss_on_real
 from explorer.training.gan_penalties import gradient_penalty, r1_penalty
 from explorer.training.gan_settings import GanSettings
+from explorer.training.update import update
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ class DiscriminatorStep:
 
 def discriminator_step(
     D: Discriminator,
-    optimizer: Optimizer,
+    optimizer: Adam,
     real: Batch,
     fake: Batch,
     settings: GanSettings,
@@ -51,33 +52,24 @@ def discriminator_step(
     if s.separate_batches:
         logits_real = D(real.x, real.labels)
         on_real = loss_on_real(logits_real, s.loss, s.label_smoothing)
-        _update(optimizer, on_real + r1)
+        update(optimizer, on_real + r1 if s.r1 else on_real)
     slope = gradient_penalty(D, real.x, fake.x, torch_rng, fake.labels) if s.loss == "WGAN-GP" else r1.new_zeros(())
     if s.separate_batches:
         logits_fake = D(fake.x, fake.labels)
         on_fake = loss_on_fake(logits_fake, s.loss)
-        _update(optimizer, on_fake + slope)
+        update(optimizer, on_fake + slope if s.loss == "WGAN-GP" else on_fake)
     else:
         labels = None if real.labels is None or fake.labels is None else torch.cat([real.labels, fake.labels])
         logits = D(torch.cat([real.x, fake.x]), labels, n_batches=2)
         logits_real, logits_fake = logits.split([len(real.x), len(fake.x)])
         on_real, on_fake = loss_on_real(logits_real, s.loss, s.label_smoothing), loss_on_fake(logits_fake, s.loss)
-        _update(optimizer, on_real + on_fake + r1 + slope)
+        update(optimizer, on_real + on_fake + r1 + slope)
     loss, penalty = (on_real + on_fake).detach(), (r1 + slope).detach()
     return DiscriminatorStep(loss, penalty, logits_real.detach(), logits_fake.detach())
 
 
-def _update(optimizer: Optimizer, value: Tensor) -> None:
-    optimizer.zero_grad()
-    value.backward()  # type: ignore[no-untyped-call]
-    optimizer.step()
-
-
-def generator_step(D: Discriminator, optimizer: Optimizer, fake: Batch, loss: str) -> Tensor:
+def generator_step(D: Discriminator, optimizer: Adam, fake: Batch, loss: str) -> Tensor:
     """Move G once, down its loss on fakes with G's graph behind them; return the loss before the move. D stays."""
     value = generator_loss(D(fake.x, fake.labels), loss)
-    optimizer.zero_grad()
-    parameters = [p for group in optimizer.param_groups for p in group["params"]]
-    value.backward(inputs=parameters)  # type: ignore[no-untyped-call]
-    optimizer.step()
+    update(optimizer, value)
     return value.detach()

@@ -1,0 +1,88 @@
+"""While training: a slider elsewhere in the app, idle and while another visitor's run trains, and that run's own page.
+
+Aim: the slider answers within 1.5 times its idle time; the trainer's page draws new pictures at least twice a second.
+"""
+
+import re
+import statistics
+import time
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from benchmarks.slider_response import (
+    ARROWS,
+    RUNS,
+    SOME_ITERATIONS,
+    WARM_UP_RUNS,
+    focus_first_slider,
+    milliseconds_to_respond,
+)
+from tests.browser.app import CHROMIUM_ADVICE, find_chromium, launch, open_page, serve
+
+SLIDER_PAGE = "gaussian_1d"
+# long enough not to end while it is watched
+TRAINER_PAGE = "mnist_trainer?mnist_trainer_n_iterations=20000"
+PLACE = re.compile(r"Training: ([\d,]+) of")
+
+# Count how often the first picture of the page, G's, becomes another one.
+COUNT_PICTURES = """
+() => {
+  const picture = () => document.querySelector('[data-testid=stImage] img')?.src;
+  let last = picture();
+  window.nPictures = 0;
+  new MutationObserver(() => {
+    if (picture() && picture() !== last) {
+      last = picture();
+      window.nPictures += 1;
+    }
+  }).observe(document.body, {subtree: true, childList: true, attributes: true, attributeFilter: ['src']});
+}
+"""
+
+
+def in_a_window_of_its_own(browser: Browser) -> Page:
+    return browser.new_context(viewport={"width": 1440, "height": 900}).new_page()
+
+
+def milliseconds(page: Page) -> float:
+    """Return the median time that the page's first slider takes to answer."""
+    focus_first_slider(page)
+    measured = [milliseconds_to_respond(page, ARROWS[run % 2]) for run in range(WARM_UP_RUNS + RUNS)]
+    return statistics.median(measured[WARM_UP_RUNS:])
+
+
+def iteration(trainer: Page) -> int:
+    found = PLACE.search(trainer.get_by_text(PLACE).first.inner_text())
+    if found is None:
+        raise AssertionError("the run does not train")
+    return int(found[1].replace(",", ""))
+
+
+def main() -> None:
+    executable = find_chromium()
+    if executable is None:
+        print(f"  not measured: {CHROMIUM_ADVICE}")
+        return
+    with serve() as address, sync_playwright() as playwright:
+        browser = launch(playwright, executable)
+        elsewhere, trainer = in_a_window_of_its_own(browser), in_a_window_of_its_own(browser)
+        open_page(elsewhere, f"{address}/{SLIDER_PAGE}")
+        open_page(trainer, f"{address}/{TRAINER_PAGE}")
+        idle = milliseconds(elsewhere)
+
+        trainer.get_by_role("button", name="Start").first.click()
+        trainer.get_by_text(SOME_ITERATIONS).first.wait_for(timeout=120_000)
+        trainer.evaluate(COUNT_PICTURES)
+        begun, first = time.perf_counter(), iteration(trainer)
+        meanwhile = milliseconds(elsewhere)
+        seconds, last = time.perf_counter() - begun, iteration(trainer)
+        n_pictures = trainer.evaluate("() => window.nPictures")
+        browser.close()
+    if last <= first:
+        raise AssertionError("the run did not go on")
+    print(f"  {SLIDER_PAGE}: idle {idle:.0f} ms, while a run trains {meanwhile:.0f} ms: {meanwhile / idle:.2f} times")
+    print(f"  {(last - first) / seconds:.0f} iterations and {n_pictures / seconds:.1f} new pictures a second")
+
+
+if __name__ == "__main__":
+    main()

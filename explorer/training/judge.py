@@ -82,7 +82,7 @@ def share_of_sure(p: NDArray[np.float32]) -> float:
 def entropy(counts: NDArray[np.int64]) -> float:
     """Return −Σ q ln q of the shares q = counts/Σ counts, in nats; classes without a count add nothing."""
     q = counts[counts > 0] / counts.sum()
-    return max(float(-(q * np.log(q)).sum()), 0.0)
+    return float((q * np.log(1.0 / q)).sum())  # ln 1/q, not −ln q: one class alone has 0, not −0
 
 
 def load_classifier(weights: dict[str, NDArray[np.float16]]) -> DigitClassifier:

@@ -50,7 +50,11 @@ RECORDINGS: Mapping[str, Plan] = {
         "The compact networks with the recommended settings and the non-saturating loss.",
         PLAIN,
     ),
-    "lsgan": Plan("Least squares", "The same networks and settings with LSGAN's losses.", replace(PLAIN, loss="LSGAN")),
+    "lsgan": Plan(
+        "Least squares",
+        "The same networks with LSGAN's losses, and smaller steps: a square has no greatest slope.",
+        replace(PLAIN, loss="LSGAN", learning_rate_D=2e-3, learning_rate_G=2e-3),
+    ),
     "dense_20000": Plan(
         "Dense, 20,000 iterations",
         "The classic first GAN: two fully connected layers in G and two in D, as many iterations as in its tutorial.",

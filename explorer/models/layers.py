@@ -9,7 +9,7 @@ from typing import TypeVar
 import torch
 from torch import Tensor, nn
 
-LayerWithWeight = TypeVar("LayerWithWeight", nn.Linear, nn.Conv2d, nn.ConvTranspose2d)
+LayerWithWeight = TypeVar("LayerWithWeight", nn.Linear, nn.Conv2d)
 
 
 def glorot_uniform(layer: LayerWithWeight, torch_rng: torch.Generator) -> LayerWithWeight:
@@ -39,15 +39,6 @@ def convolution(
     """Return a convolution, (batch, n_in, height, width) → (batch, n_out, ...), with a bias."""
     layer = nn.utils.skip_init(nn.Conv2d, n_in, n_out, kernel, stride=stride, padding=padding)  # type: ignore[no-untyped-call]
     assert isinstance(layer, nn.Conv2d)
-    return glorot_uniform(layer, torch_rng)
-
-
-def transposed_convolution(
-    n_in: int, n_out: int, kernel: int, torch_rng: torch.Generator, *, stride: int = 1, padding: int = 0, bias: bool
-) -> nn.ConvTranspose2d:
-    """Return a transposed convolution, (batch, n_in, height, width) → (batch, n_out, ...)."""
-    layer = nn.utils.skip_init(nn.ConvTranspose2d, n_in, n_out, kernel, stride=stride, padding=padding, bias=bias)  # type: ignore[no-untyped-call]
-    assert isinstance(layer, nn.ConvTranspose2d)
     return glorot_uniform(layer, torch_rng)
 
 

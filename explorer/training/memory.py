@@ -8,12 +8,12 @@ import ctypes
 import sys
 
 M_TRIM_THRESHOLD, M_MMAP_THRESHOLD = -1, -3  # malloc.h
-KEPT_BYTES = 256 * 2**20  # what may lie free at the end of the heap
+KEPT_BYTES = 96 * 2**20  # what may lie free at the end of the heap
 LARGEST_BYTES = 32 * 2**20  # a larger piece is the system's own; malloc.h allows no more
 
 
 def keep_freed_memory() -> None:
-    """Let this process keep up to 256 MB that it has freed. Does nothing where the allocator is not glibc's."""
+    """Let this process keep up to 96 MB that it has freed. Does nothing where the allocator is not glibc's."""
     if sys.platform == "linux":
         mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
         if mallopt is not None:

@@ -40,8 +40,8 @@ COLLAPSE = replace(
     learning_rate_D=1e-2,
     learning_rate_G=5e-2,
     beta1=0.5,
-    n_iterations=500,
-    images_every=10,
+    n_iterations=1_000,
+    images_every=20,
 )
 
 RECORDINGS: Mapping[str, Plan] = {

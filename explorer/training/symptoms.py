@@ -33,14 +33,6 @@ def n_leaders(frames: Frames) -> int:
     return len(set(class_shares(second_half(frames)).argmax(axis=1).tolist()))
 
 
-def change(frames: Frames) -> float:
-    """Return which part of G's pictures turns into other digits from one look to the next, on average.
-
-    Total variation ½ Σ |q − q'| of successive histograms q, q', in [0, 1], over the second half.
-    """
-    return float(0.5 * np.abs(np.diff(class_shares(second_half(frames)), axis=0)).sum(axis=1).mean())
-
-
 def gradient(frames: Frames) -> float:
     """Return the median length of the gradient of G's loss over the second half."""
     return float(np.median([frame.gradient_G for frame in second_half(frames)]))

@@ -2,7 +2,7 @@
 
     live = LiveRun("mnist_trainer")              # finds the session's run again after a page switch
     live.show_buttons(lambda: Plan(...))         # Start, Pause or Resume, One step, Stop, Reset
-    live.show(draw)                              # calls draw() now, and twice a second while the run runs
+    live.show(draw)                              # calls draw() now, and more than twice a second while the run runs
 
 `draw` uses `live.show_status()`, `live.show_timeline()` and `live.runner.curves()`. It must keep its layout: fixed
 heights, fixed axes, the same elements in every state; else the page jumps while it trains.
@@ -15,7 +15,7 @@ import streamlit as st
 
 from explorer.training.runner import Plan, Runner, State, Status
 
-REFRESH_S = 0.5
+REFRESH_S = 0.4  # so that a page on a busy machine is still drawn twice a second
 WAIT_S = 1.5  # a button waits this long for the iteration at hand, so that its rerun already shows the outcome
 TIMELINE_STEPS = 100
 

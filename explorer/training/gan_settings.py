@@ -61,6 +61,7 @@ DEFAULTS = {
         beta1=0.0,
         beta2=0.99,
         averaging=0.995,
+        images_every=20,  # a look at 512 pictures costs as much as five iterations
         shared_fakes=True,
     ),
     "dense": GanSettings(

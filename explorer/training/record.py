@@ -41,7 +41,7 @@ COLLAPSE = replace(
     learning_rate_G=5e-2,
     beta1=0.5,
     n_iterations=1_000,
-    images_every=20,
+    images_every=25,
 )
 
 RECORDINGS: Mapping[str, Plan] = {

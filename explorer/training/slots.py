@@ -1,7 +1,6 @@
 """Training slots: how many runs compute at the same time in one process, and the line before them."""
 
 import os
-import sys
 import threading
 from collections import deque
 from functools import cache
@@ -11,7 +10,6 @@ import numpy as np
 
 from explorer.training.memory import keep_freed_memory
 
-LOW_PRIORITY = 10  # "niceness": about a tenth of a core against somebody who wants all of it
 TURN_S = 15.0  # how long a run keeps its slot while others wait
 
 
@@ -90,9 +88,3 @@ def limit_torch_threads() -> None:
     keep_freed_memory()
     # Never more than two: hosts that lend a fraction of a core still report all of theirs.
     torch.set_num_threads(min(2, max(1, (os.cpu_count() or 1) // SLOTS.n_slots)))
-
-
-def step_back() -> None:
-    """Let the calling thread compute when nobody else wants to: pages come first. Only Linux has this for a thread."""
-    if sys.platform == "linux":
-        os.nice(LOW_PRIORITY)

@@ -25,7 +25,8 @@ def open_page(name: str, **parameters: str) -> AppTest:
 
 def charts_of(app: AppTest) -> list[dict]:
     """Return the page's charts as the browser gets them: each an alternative text, `alt`, and a `figure`."""
-    return [json.loads(chart.proto.bytes) for chart in app.get("bidi_component")]
+    messages = [component.proto.bytes for component in app.get("bidi_component")]
+    return [json.loads(message) for message in messages if message.startswith(b'{"alt"')]
 
 
 def figure_of(app: AppTest, index: int = 0) -> dict:

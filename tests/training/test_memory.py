@@ -15,7 +15,7 @@ def test_the_allocator_is_asked_to_keep_what_was_freed(monkeypatch):
     monkeypatch.setattr(sys, "platform", "linux")
     monkeypatch.setattr(ctypes, "CDLL", lambda name: Library)
     memory.keep_freed_memory()
-    assert dict(asked) == {memory.M_TRIM_THRESHOLD: 2**28, memory.M_MMAP_THRESHOLD: 2**25}
+    assert dict(asked) == {memory.M_TRIM_THRESHOLD: 96 * 2**20, memory.M_MMAP_THRESHOLD: 2**25}
 
 
 def test_another_allocator_or_system_is_left_alone(monkeypatch):

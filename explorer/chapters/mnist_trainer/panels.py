@@ -18,6 +18,7 @@ from explorer.ui.charts import show as show_chart
 from explorer.ui.pictures import show_picture
 
 N_PICTURES = 64
+N_JUDGED = 512  # explorer.training.gan's, which brings torch
 NOTHING_YET = np.zeros((N_PICTURES, 28, 28), np.uint8)
 DIGITS = tuple("0123456789")
 
@@ -109,13 +110,16 @@ def _verdict(source: str, now: Any) -> str:
     if not is_judged(source):
         return "The classifier that counts the digits knows no clothing: it looks away."
     facts = load_classifier_file().facts
-    who = f"Counted by this project's classifier ({facts.accuracy:.1%} right on MNIST's test digits)"
-    if now is None:
-        return f"{who}, from 512 pictures of other z. Nothing to count yet."
+    n = now.n if now else N_JUDGED
+    # The same words before and during a run, so that the page does not jump.
+    sure, entropy, frechet = (
+        (f"{now.sure:.0%}", f"{now.entropy:.2f}", f"{now.frechet:.1f}") if now else ("– %", "–.––", "–.–")
+    )
     return (
-        f"{who}, from {now.n} pictures of other z. **Sure (> 0.9) of {now.sure:.0%}**; of real test digits "
-        f"{facts.sure:.0%}. **Entropy {now.entropy:.2f}** of at most ln 10 = 2.30. **Fréchet distance "
-        f"{now.frechet:.1f}** in its features; as many real digits reach {facts.frechet_floor(now.n):.1f}."
+        f"Counted by this project's classifier ({facts.accuracy:.1%} right on MNIST's test digits), from {n} pictures "
+        f"of other z. **Sure (> 0.9) of {sure}**; of real test digits {facts.sure:.0%} (of noise it can be sure, too: "
+        f"before there are digits, trust the distance). **Entropy {entropy}** of at most ln 10 = 2.30. **Fréchet "
+        f"distance {frechet}** in its features; as many real digits reach {facts.frechet_floor(n):.1f}."
     )
 
 

@@ -84,9 +84,8 @@ def main() -> None:
     if last <= first:
         raise AssertionError("the run did not go on")
     print(f"  {SLIDER_PAGE}: idle {idle:.0f} ms, while a run trains {meanwhile:.0f} ms: {meanwhile / idle:.2f} times")
-    print(
-        f"  {(last - first) / seconds:.0f} iterations, {n_words / seconds:.1f} updates and {n_pictures / seconds:.1f} new pictures a second"
-    )
+    rates = (count / seconds for count in (last - first, n_words, n_pictures))
+    print("  a second: {:.0f} iterations, {:.1f} updates, {:.1f} new pictures".format(*rates))
 
 
 if __name__ == "__main__":

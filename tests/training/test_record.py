@@ -26,7 +26,6 @@ from explorer.training.record import RECORDINGS, Plan, moments, record
 torch.set_num_threads(1)
 
 TINY = replace(DEFAULTS["dense"], batch_size=8, n_iterations=24, images_every=4)
-LENGTH = {"n_iterations", "images_every"}
 
 
 @pytest.fixture(scope="module")
@@ -101,6 +100,4 @@ def test_an_unknown_name_is_refused_before_anything_is_trained(digits):
 
 @pytest.mark.parametrize("name", sorted(path.stem for path in FOLDER.glob(f"*{SUFFIX}")))
 def test_a_shipped_recording_was_made_by_its_plan(name):
-    made, planned = load_recording(name).settings, asdict(RECORDINGS[name].settings)
-    assert GanSettings(**made)
-    assert {k: v for k, v in made.items() if k not in LENGTH} == {k: v for k, v in planned.items() if k not in LENGTH}
+    assert load_recording(name).settings == asdict(RECORDINGS[name].settings)

@@ -125,10 +125,12 @@ class Chart {
     if (this.drawn && width && width !== this.place.layout.width) window.Plotly.relayout(this.place, { width });
   }
 
+  // In its turn: Plotly stumbles over a figure that is taken from it while it draws.
   remove() {
     this.resized.disconnect();
-    if (this.drawn) window.Plotly.purge(this.place);
+    this.waiting = undefined;
     this.place.remove();
+    drawInTurn(() => this.drawn && window.Plotly.purge(this.place));
   }
 }
 

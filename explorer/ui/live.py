@@ -1,7 +1,7 @@
 """Live training on a page: the session's runner, its buttons and status, and the part of the page that redraws itself.
 
     live = LiveRun("mnist_trainer")              # finds the session's run again after a page switch
-    live.show_buttons(lambda: Plan(...))         # Start, Pause or Resume, One step, Stop, Reset
+    live.show_buttons(lambda: Plan(...))         # Start, Pause, Resume, One step, Stop, Reset
     live.show(draw)                              # calls draw() now, and more than twice a second while the run runs
 
 `draw` uses `live.show_status()`, `live.show_timeline()` and `live.runner.curves()`. It must keep its layout: fixed
@@ -14,6 +14,7 @@ from typing import Any
 import streamlit as st
 
 from explorer.training.runner import Plan, Runner, State, Status
+from explorer.ui import pulse
 
 REFRESH_S = 0.4  # so that a page on a busy machine is still drawn twice a second
 WAIT_S = 1.5  # a button waits this long for the iteration at hand, so that its rerun already shows the outcome
@@ -51,34 +52,65 @@ class LiveRun:
         self._drawn = self.runner.state
 
     def show_buttons(self, plan: Callable[[], Plan[Any]]) -> None:
-        """Draw Start, Pause or Resume, One step, Stop and Reset; `plan` is called when a run is to begin.
+        """Draw Start, Pause, Resume, One step, Stop and Reset; `plan` is called when a run is to begin.
 
-        Always the same five, so that nothing moves under a pointer that clicks twice.
+        The same six in every state, and each as wide: a button that moves or gives way to another between a pointer's
+        press and release never hears of the click.
         """
         runner, state = self.runner, self._drawn
-
-        def step() -> None:
-            self._wait(lambda: runner.step(plan()))
-
-        running = state is State.RUNNING
+        status = runner.status()
+        running, paused, idle = state is State.RUNNING, state is State.PAUSED, state is State.IDLE
+        gone_wrong = state is State.FAILED and status.can_go_on
         with st.container(horizontal=True, gap="small"):
             self._button(
-                "Start" if state is State.IDLE else "Start again",
-                "play_arrow" if state is State.IDLE else "replay",
+                "Start" if idle else "Start again",
+                "play_arrow" if idle else "replay",
                 "Begins a new run with the settings as they stand.",
                 lambda: runner.start(plan()),
-                primary=state is not State.RUNNING and state is not State.PAUSED,
+                key="start",
+                width=140,
+                primary=not running and not paused,
             )
-            if running:
-                self._button("Pause", "pause", "Keeps its place.", lambda: self._wait(runner.pause), shortcut="P")
-            else:
-                can_resume = state is State.PAUSED or runner.status().can_go_on
-                word = "Go on anyway" if state is State.FAILED and can_resume else "Resume"
-                self._button(word, "resume", "Goes on.", runner.resume, primary=can_resume, on=can_resume, shortcut="P")
-            self._button("One step", "skip_next", "One iteration, then a pause.", step, shortcut="O")
-            can_stop = running or state is State.PAUSED
-            self._button("Stop", "stop", "Ends the run and keeps what it has recorded.", runner.stop, on=can_stop)
-            self._button("Reset", "delete", "Forgets the run.", runner.reset, on=state is not State.IDLE)
+            self._button(
+                "Pause",
+                "pause",
+                "Keeps its place.",
+                lambda: self._wait(runner.pause),
+                key="pause",
+                width=115,
+                on=running,
+                shortcut=None if paused or gone_wrong else "P",
+            )
+            self._button(
+                "Go on anyway" if gone_wrong else "Resume",
+                "resume",
+                "Goes on.",
+                runner.resume,
+                key="resume",
+                width=160,
+                on=paused or gone_wrong,
+                primary=paused or gone_wrong,
+                shortcut="P" if paused or gone_wrong else None,
+            )
+            self._button(
+                "One step",
+                "skip_next",
+                "One iteration, then a pause.",
+                lambda: self._wait(lambda: runner.step(plan())),
+                key="step",
+                width=135,
+                shortcut="O",
+            )
+            self._button(
+                "Stop",
+                "stop",
+                "Ends the run and keeps what it has recorded.",
+                runner.stop,
+                key="stop",
+                width=90,
+                on=running or paused,
+            )
+            self._button("Reset", "delete", "Forgets the run.", runner.reset, key="forget", width=95, on=not idle)
 
     def _button(
         self,
@@ -87,19 +119,22 @@ class LiveRun:
         help: str,
         on_click: Callable[[], None],
         *,
+        key: str,
+        width: int,
         on: bool = True,
         primary: bool = False,
         shortcut: str | None = None,
     ) -> None:
         st.button(
             label,
-            key=f"_{self.page}_{icon}",
+            key=f"_{self.page}_{key}",
             icon=f":material/{icon}:",
             help=help,
             on_click=on_click,
             disabled=not on,
             type="primary" if primary else "secondary",
             shortcut=shortcut,
+            width=width,
         )
 
     def _wait(self, press: Callable[[], None]) -> None:
@@ -107,16 +142,16 @@ class LiveRun:
         self.runner.wait(WAIT_S)
 
     def show(self, draw: Callable[[], None]) -> None:
-        """Call `draw` as a fragment that reruns by itself while the run runs."""
+        """Call `draw` as a fragment that reruns by itself while the run runs; once on a page."""
 
         def redraw() -> None:
             self.runner.touch()
             draw()
             if self.runner.state is not self._drawn:
-                st.rerun()  # the buttons and the timer follow the state
+                st.rerun()  # the buttons follow the state
+            pulse.beat(f"_{self.page}", REFRESH_S if self._drawn is State.RUNNING else 0)
 
-        running = self._drawn is State.RUNNING
-        st.fragment(redraw, run_every=REFRESH_S if running else None)()
+        st.fragment(redraw)()
 
     def show_status(self) -> None:
         """Draw the progress bar with the status in words, one element in every state."""

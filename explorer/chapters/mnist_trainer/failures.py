@@ -42,9 +42,8 @@ def show(controls: Controls) -> None:
     for column, side, says in zip(st.columns(2, gap="medium"), values, words, strict=True):
         with column:
             _show_side(controls, live, failure, side, says, digits)
-    live.show(lambda: _prove(live, failure, failing, mended))
-    notice(failure.notice)
-    live_run.show(controls.page, (mended if live.runner.settings == mended else failing)[1], digits)
+    at_hand = mended if live.runner.settings == mended else failing
+    live_run.show(controls.page, at_hand[1], digits, first=lambda: _prove(live, failure, failing, mended))
     if failure.source:
         st.caption(failure.source)
 
@@ -105,6 +104,7 @@ def _prove(live: LiveRun, failure: Failure, failing: Choice, mended: Choice) -> 
             f"{live.page}_failure_{watched}",
             f"{failure.name}: {watched} over the failing run on the left and over the mended one on the right",
         )
+    notice(failure.notice)
 
 
 def _seen(live: LiveRun) -> Seen:

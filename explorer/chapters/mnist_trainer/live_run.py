@@ -1,5 +1,6 @@
 """The live run: buttons, status, the pictures of 64 fixed z, the timeline, the curves, and what the judge says."""
 
+from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
@@ -18,11 +19,14 @@ N_REAL = 16
 Choice = tuple[str, GanSettings]  # what is learnt from, and how
 
 
-def show(page: str, settings: GanSettings, digits: Digits) -> None:
-    """Draw the run of the page called `page`; a new run takes the settings and digits given."""
+def show(page: str, settings: GanSettings, digits: Digits, first: Callable[[], None] | None = None) -> None:
+    """Draw the run of the page called `page`; a new run takes the settings and digits given.
+
+    `first` draws what is to be seen before everything else of the run, and changes with it.
+    """
     live = LiveRun(page)
     live.show_buttons(lambda: plan(settings, digits))
-    live.show(lambda: _draw(live, (digits.source, settings), digits))
+    live.show(lambda: _draw(live, (digits.source, settings), digits, first))
 
 
 def plan(settings: GanSettings, digits: Digits) -> Plan[Any]:
@@ -39,10 +43,12 @@ def training(settings: GanSettings, digits: Digits) -> Any:
     return train_gan(digits.images, settings, digits.labels, judge if panels.is_judged(digits.source) else None)
 
 
-def _draw(live: LiveRun, chosen: Choice, digits: Digits) -> None:
+def _draw(live: LiveRun, chosen: Choice, digits: Digits, first: Callable[[], None] | None) -> None:
     running: Choice = live.runner.settings or chosen
     source, settings = running
     live.show_status()
+    if first:
+        first()
     changed = " :orange[**The settings above differ: they apply at the next start.**]" if running != chosen else ""
     st.caption(f"This run: {panels.in_words(settings, source)}.{changed}")
     pictures, curves = st.columns([1, 1.1], gap="medium")

@@ -1,0 +1,29 @@
+// Asks for the next drawing `every` milliseconds after the last one was asked for, but never before that one is there.
+
+const PATIENCE_MS = 10000; // an answer that takes longer than this is taken for lost
+
+const pulses = new WeakMap();
+
+class Pulse {
+  beat(every, setTriggerValue) {
+    this.ask = () => {
+      this.asked = performance.now();
+      this.timer = setTimeout(this.ask, PATIENCE_MS);
+      setTriggerValue("due", true);
+    };
+    this.stop();
+    const since = performance.now() - (this.asked ?? performance.now());
+    if (every) this.timer = setTimeout(this.ask, Math.max(0, every - since));
+  }
+
+  stop() {
+    clearTimeout(this.timer);
+  }
+}
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  if (!pulses.has(parentElement)) pulses.set(parentElement, new Pulse());
+  const pulse = pulses.get(parentElement);
+  pulse.beat(data.every, setTriggerValue);
+  return () => pulse.stop();
+}

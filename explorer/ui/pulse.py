@@ -1,0 +1,25 @@
+"""The heartbeat of a fragment that draws itself again and again.
+
+Streamlit has one of its own (`run_every`), with two faults for a page with buttons beside it: it asks whether or not the
+last drawing has arrived, so that slow browsers fall behind, and a request of its that falls between a click and the
+click's own request carries the click along: the button's callback then runs twice.
+"""
+
+from pathlib import Path
+from time import monotonic
+
+import streamlit as st
+
+_pulse = st.components.v2.component("pulse", js=Path(__file__).with_name("pulse.js").read_text(encoding="utf-8"))
+
+
+def beat(key: str, every_s: float) -> None:
+    """Have the enclosing fragment run again `every_s` seconds after it was last asked to; with 0, not any more.
+
+    Called last in the fragment: the browser waits for it before it asks again. `page.css` takes it out of the layout.
+    """
+    _pulse(key=f"{key}_pulse", data={"every": 1000 * every_s, "drawing": monotonic()}, on_due_change=_nothing)
+
+
+def _nothing() -> None:
+    """Streamlit listens only where there is a callback."""

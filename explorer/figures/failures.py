@@ -14,7 +14,7 @@ Array = NDArray[np.floating]
 
 TEMPLATE = new_figure("", "").layout.template
 HEIGHT = 300
-PANELS = ((0.0, 0.47), (0.53, 1.0))  # failing, mended
+PANELS = ((0.0, 0.44), (0.56, 1.0))  # failing, mended; on a phone the ends of their axes must not meet
 TOP = 0.8
 LEGEND = 0.95  # above the panels' names, over the whole width: beside them there is no room on a phone
 N_CLASSES = 10

@@ -44,6 +44,10 @@ def judged_figure(
         "text": [f"{height:.0%}" if height > TOP_SHARE else "" for height in heights],
         "customdata": heights,
         "textposition": "inside",
+        "insidetextanchor": "end",
+        "textangle": -90,  # so that it fits at its full size
+        "textfont": {"size": FONT_SIZE},
+        "constraintext": "none",
         "marker": {"color": GENERATOR},
         "hovertemplate": "%{x}: %{customdata:.1%}<extra></extra>",
     }

@@ -158,8 +158,17 @@ function movesBetween(before, after) {
     frame.data.push(Object.fromEntries(changed.map((key) => [key, trace[key]])));
     frame.traces.push(i);
   }
+  // Plotly empties a panel of which it is given no trace.
+  const moved = new Set(frame.traces.map((i) => panelOf(after.data[i])));
+  for (const [i, trace] of after.data.entries()) {
+    if (moved.has(panelOf(trace))) continue;
+    frame.data.push({ x: trace.x, y: trace.y });
+    frame.traces.push(i);
+  }
   return frame;
 }
+
+const panelOf = (trace) => `${trace.xaxis ?? "x"}${trace.yaxis ?? "y"}`;
 
 const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 

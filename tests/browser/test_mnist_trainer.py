@@ -175,3 +175,16 @@ def test_an_impatient_visitor_ends_where_the_last_click_led(page: Page, address:
     button(page, "Reset page").click()
     expect(status(page)).to_contain_text("Nothing runs yet", timeout=PATIENCE_MS)
     wait_until_idle(page)
+
+
+def test_the_failing_run_stays_in_sight_beside_its_cure(page: Page, address: str) -> None:
+    """A panel in which nothing changes keeps its lines while the one beside it grows."""
+    open_page(page, f"{address}/mnist_trainer?mnist_trainer_chapter=Make+it+fail&mnist_trainer_failure=Oscillation")
+    panels = main(page).locator(".js-plotly-plot").first.locator(".subplot")
+    for label, drawn in (("Run it", [2, 0]), ("Run the cure", [2, 2])):
+        button(page, label).click()
+        expect(status(page)).to_contain_text("a second", timeout=PATIENCE_MS)
+        wait_for_iteration(page, iteration(page) + 20)
+        for panel, n_lines in enumerate(drawn):
+            expect(panels.nth(panel).locator(".js-line")).to_have_count(n_lines, timeout=PATIENCE_MS)
+    button(page, "Reset page").click()

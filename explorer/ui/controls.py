@@ -37,6 +37,18 @@ class _Spec:
         return value
 
 
+def _read(text: str | None, default: Any) -> Any:
+    """Return what a link says, in the type of `default`; `default` where it says nothing of the kind."""
+    if isinstance(default, bool):
+        return {"true": True, "false": False}.get(text or "", default)
+    if text is None or not isinstance(default, (int, float)):
+        return text or default
+    try:
+        return type(default)(float(text))
+    except (ValueError, OverflowError):
+        return default
+
+
 class Controls:
     """The url-bound widgets of the page called `page`."""
 
@@ -50,8 +62,14 @@ class Controls:
         return f"{self.page}_{name}"
 
     def value(self, name: str, default: Any = None) -> Any:
-        """Value of a control that may not be drawn yet; `default` before it was ever drawn."""
-        return st.session_state.get(self.key(name), default)
+        """Value of a control that may not be drawn: as it last stood, else as the link says, else `default`.
+
+        What a link says is brought to the type of `default` and no more: the caller checks it.
+        """
+        key = self.key(name)
+        if key in st.session_state:
+            return st.session_state[key]
+        return _read(st.query_params.get(key), default)
 
     def slider(
         self,

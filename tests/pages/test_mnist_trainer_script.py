@@ -38,3 +38,20 @@ def test_the_script_is_shown_and_offered_for_the_settings_as_they_stand(app):
         app.code[0].value == gan_script(replace(first, loss="hinge", r1=1.0, label_smoothing=0.0), "built-in").rstrip()
     )
     assert app.get("download_button")[0].proto.label == "Download gan_compact_hinge.py"
+
+
+def test_a_link_says_the_settings_of_a_chapter_that_is_closed(open_page):
+    app = open_page("mnist_trainer", chapter="Code and files", loss="hinge", batch_size="32", conditional="true")
+    assert "--loss hinge" in app.code[0].value
+    assert "--batch-size 32" in app.code[0].value
+    assert "--conditional" in app.code[0].value
+
+
+@pytest.mark.parametrize(
+    "broken", [{"network": "huge"}, {"loss": "none"}, {"batch_size": "1e999"}, {"beta1": "nan"}, {"digits": "cats"}]
+)
+def test_a_broken_link_to_a_closed_chapter_is_not_believed(open_page, broken):
+    app = open_page("mnist_trainer", chapter="Code and files", **broken)
+    assert not app.exception
+    plain = open_page("mnist_trainer", chapter="Code and files")
+    assert app.code[0].value == plain.code[0].value

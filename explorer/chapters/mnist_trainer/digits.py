@@ -38,7 +38,8 @@ def _first_source() -> str:
 
 def current_digits(controls: Controls) -> Digits:
     """Return the images that the control names, where no download is needed; also while its chapter is closed."""
-    source = controls.value("digits") or _first_source()
+    named = controls.value("digits", _first_source())
+    source = named if named in SOURCES else _first_source()
     try:
         return _loaded(source) if is_here(source) else load_built_in()
     except (WrongFile, DigitsUnavailable):

@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from explorer.lectures.mnist_trainer import EXPERIMENTS
-from explorer.training.gan_settings import DEFAULTS, LOSSES, WITH_LABELS, GanSettings
+from explorer.training.gan_settings import DEFAULTS, LOSSES, WITH_LABELS, GanSettings, check
 from explorer.ui.controls import Controls
 
 FIRST = DEFAULTS["compact"]
@@ -26,8 +26,14 @@ def recommended(network: str) -> dict[str, Any]:
 
 def current_settings(controls: Controls) -> GanSettings:
     """Return the settings as the controls stand, also while the chapter that holds them is closed."""
-    shown = {name: controls.value(name, value) for name, value in recommended("compact").items()}
-    return settings_of({**shown, "network": shown["network"] or FIRST.network})
+    plain = recommended("compact")
+    shown = {name: controls.value(name, value) for name, value in plain.items()}
+    try:
+        settings = settings_of({**shown, "network": shown["network"] or FIRST.network})
+        check(settings)
+    except (KeyError, ValueError):  # a broken link to a chapter without these controls
+        return settings_of(plain)
+    return settings
 
 
 def settings_of(shown: Mapping[str, Any]) -> GanSettings:

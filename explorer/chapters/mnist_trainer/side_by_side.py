@@ -35,7 +35,7 @@ class Contrast:
 
 
 CONTRASTS = {
-    "loss": Contrast("loss", "Loss", LOSSES, "LSGAN"),
+    "loss": Contrast("loss", "Loss", LOSSES, "hinge"),
     "learning rate of D": Contrast("learning_rate_D", "Learning rate of D", LEARNING_RATES, 1e-4),
     "learning rate of G": Contrast("learning_rate_G", "Learning rate of G", LEARNING_RATES, 1e-4),
     "beta1": Contrast("beta1", "Adam's β₁", (0.0, 0.25, 0.5, 0.75, 0.9), 0.9),
@@ -50,6 +50,7 @@ CONTRASTS = {
     "seed": Contrast("seed", "Seed", tuple(range(10)), 1),
 }
 SIDES = ("first", "second")
+MILD_STEPS = 2e-3  # learning rates that LSGAN bears
 
 
 def set_pair(controls: Controls, settings: dict[str, Any], field: str, value: Any) -> None:
@@ -83,6 +84,11 @@ def _choose(controls: Controls, first: GanSettings) -> tuple[str, GanSettings]:
         _control(name), f"{contrast.label}: the second run's", tuple(options), str(contrast.offered)
     )
     second = replace(first, **{contrast.field: options[chosen]})
+    if second.loss == "LSGAN" and second.learning_rate_D > MILD_STEPS:
+        st.caption(
+            f"Steps of {second.learning_rate_D:g} suit D's logarithms, but throw a loss made of squares off now and "
+            f"then. For a fair race set both learning rates to {MILD_STEPS:g} in **Train**."
+        )
     if second == first:
         st.warning("Both runs have the same settings now: choose another value.", icon=":material/content_copy:")
     return name, second

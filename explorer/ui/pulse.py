@@ -1,7 +1,7 @@
 """The heartbeat of a fragment that draws itself again and again.
 
-Streamlit has one of its own (`run_every`), with two faults for a page with buttons beside it: it asks whether or not the
-last drawing has arrived, so that slow browsers fall behind, and a request of its that falls between a click and the
+Streamlit has one of its own (`run_every`), with two faults for a page with buttons beside it: it asks whether or not
+the last drawing has arrived, so that slow browsers fall behind, and a request of its that falls between a click and the
 click's own request carries the click along: the button's callback then runs twice.
 """
 

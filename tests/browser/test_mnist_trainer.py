@@ -91,7 +91,8 @@ def layout(page: Page) -> list[float]:
 
 def places_of_buttons(page: Page) -> list[dict[str, float] | None]:
     labels = ("Start", "Pause", "Resume", "One step", "Stop", "Reset")
-    return [main(page).get_by_role("button", name=re.compile(rf"\b{label}\b(?! page)")).bounding_box() for label in labels]
+    names = [re.compile(rf"\b{label}\b(?! page)") for label in labels]
+    return [main(page).get_by_role("button", name=name).bounding_box() for name in names]
 
 
 def test_no_button_moves_in_any_state(page: Page, address: str) -> None:

@@ -15,8 +15,8 @@ from explorer.command_line.progress import Progress, duration
 from explorer.command_line.run_folder import FolderTrouble
 from explorer.data.digits import DigitsUnavailable, WrongFile
 from explorer.training.command import PROGRAM
+from explorer.training.plan import TrainingDiverged
 from explorer.training.run_file import NotARun
-from explorer.training.runner import TrainingDiverged
 
 DONE, TROUBLE, DIVERGED, INTERRUPTED = 0, 1, 3, 130
 

@@ -28,7 +28,7 @@ from explorer.training.gan_state import (
 )
 from explorer.training.gan_steps import Batch, DiscriminatorStep, discriminator_step, generator_step
 from explorer.training.judgement import Judgement
-from explorer.training.runner import TrainingDiverged
+from explorer.training.plan import TrainingDiverged
 
 __all__ = ["DEFAULTS", "GanSettings", "GanSnapshot", "GanTraining", "TrainingDiverged", "WrongState", "train_gan"]
 

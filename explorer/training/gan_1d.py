@@ -23,7 +23,7 @@ from explorer.theory.pushforward import (
 )
 from explorer.training.gan_1d_settings import CENTRES, EDGES, HISTOGRAM_EDGES, N_SAMPLES, Gan1dSettings, Z
 from explorer.training.gan_losses import generator_loss, loss_on_fake, loss_on_real, probability
-from explorer.training.runner import TrainingDiverged
+from explorer.training.plan import TrainingDiverged
 
 Array = NDArray[np.float64]
 

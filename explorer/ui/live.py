@@ -13,7 +13,8 @@ from typing import Any
 
 import streamlit as st
 
-from explorer.training.runner import Plan, Runner, State, Status
+from explorer.training.plan import Plan, State, Status
+from explorer.training.runner import Runner
 from explorer.ui import pulse
 
 REFRESH_S = 0.4  # so that a page on a busy machine is still drawn twice a second

@@ -21,8 +21,8 @@ from explorer.command_line.train import main
 from explorer.data.digits import load_built_in
 from explorer.training.gan import GanTraining, train_gan
 from explorer.training.gan_settings import DEFAULTS
+from explorer.training.plan import TrainingDiverged
 from explorer.training.run_file import load_run, run_of
-from explorer.training.runner import TrainingDiverged
 from explorer.training.slots import limit_torch_threads
 from tests.conftest import ROOT
 

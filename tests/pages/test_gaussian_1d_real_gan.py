@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from explorer.chapters.gaussian_1d.real_gan_presets import LEARNING_RATES, PRESETS
 from explorer.training.gan_1d_settings import Gan1dSettings
-from explorer.training.runner import State
+from explorer.training.plan import State
 from tests.pages.conftest import OpenPage, figure_of
 
 PAGE = "gaussian_1d"

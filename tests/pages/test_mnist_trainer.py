@@ -9,7 +9,8 @@ from streamlit.testing.v1 import AppTest
 
 from explorer.lectures.mnist_trainer import EXPERIMENTS, STEPS
 from explorer.training.gan_settings import DEFAULTS, LOSSES, WITH_LABELS
-from explorer.training.runner import Runner, State
+from explorer.training.plan import State
+from explorer.training.runner import Runner
 from explorer.training.slots import SLOTS
 from tests.pages.conftest import OpenPage, figure_of
 

@@ -14,8 +14,9 @@ from explorer.data.digits import load_built_in
 from explorer.training.command import command_line
 from explorer.training.gan import GanTraining, train_gan
 from explorer.training.gan_settings import DEFAULTS, check
+from explorer.training.plan import Plan, State
 from explorer.training.run_file import load_run, save_run
-from explorer.training.runner import Plan, Runner, State
+from explorer.training.runner import Runner
 
 PAGE = "mnist_trainer"
 TIMEOUT_S = 180.0

@@ -11,7 +11,8 @@ from explorer.chapters.mnist_trainer.live_run import plan
 from explorer.chapters.mnist_trainer.question import QUESTIONS
 from explorer.data.digits import load_built_in
 from explorer.training.gan_settings import DEFAULTS
-from explorer.training.runner import Plan, Runner, State, TrainingDiverged
+from explorer.training.plan import Plan, State, TrainingDiverged
+from explorer.training.runner import Runner
 from tests.pages.conftest import OpenPage, charts_of
 
 PAGE = "mnist_trainer"

@@ -14,7 +14,7 @@ from explorer.theory.divergences import LN2
 from explorer.theory.losses import CROSS_ENTROPY, generator_losses, least_squares_discriminator
 from explorer.training.gan_1d import Gan1dSnapshot, discriminator_step, generator_step, train_gan_1d
 from explorer.training.gan_1d_settings import EDGES, N_SAMPLES, Gan1dSettings, Z
-from explorer.training.runner import TrainingDiverged
+from explorer.training.plan import TrainingDiverged
 
 LOSSES = ("saturating", "non-saturating", "LSGAN")
 SHORT = Gan1dSettings(n_iterations=45, frame_every=20)

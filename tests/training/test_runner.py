@@ -11,7 +11,8 @@ import pytest
 from numpy.typing import NDArray
 
 from explorer.training.history import History
-from explorer.training.runner import Plan, Runner, State, TrainingDiverged
+from explorer.training.plan import Plan, State, TrainingDiverged
+from explorer.training.runner import Runner
 from explorer.training.slots import Slots
 
 TIMEOUT_S = 20.0

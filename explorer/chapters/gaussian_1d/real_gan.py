@@ -12,7 +12,7 @@ from explorer.theory.densities import Density, display_grid
 from explorer.theory.equilibrium import equilibrium_losses
 from explorer.theory.pushforward import D_star_of_masses, bin_masses
 from explorer.training.gan_1d_settings import CENTRES, EDGES, HISTOGRAM_EDGES, N_SAMPLES, Gan1dSettings, Z
-from explorer.training.runner import Plan
+from explorer.training.plan import Plan
 from explorer.ui.charts import notice, show
 from explorer.ui.controls import Controls
 from explorer.ui.live import LiveRun

@@ -21,8 +21,9 @@ from explorer.data.digits import is_here
 from explorer.training.array_file import MAX_FILE_BYTES
 from explorer.training.command import command_line
 from explorer.training.gan_settings import GanSettings
+from explorer.training.plan import State
 from explorer.training.run_file import NotARun, SavedRun, load_run, run_of, save_run
-from explorer.training.runner import Runner, State
+from explorer.training.runner import Runner
 from explorer.ui.controls import Controls
 from explorer.ui.live import LiveRun
 

@@ -10,7 +10,7 @@ from explorer.data.digits import Digits
 from explorer.figures.montage import montage
 from explorer.training.collapse import CollapseWatch
 from explorer.training.gan_settings import GanSettings
-from explorer.training.runner import Plan
+from explorer.training.plan import Plan
 from explorer.ui.live import LiveRun
 from explorer.ui.pictures import show_picture
 

@@ -18,7 +18,7 @@ from explorer.chapters.mnist_trainer.settings import (
 )
 from explorer.data.digits import Digits
 from explorer.training.gan_settings import LOSSES, GanSettings
-from explorer.training.runner import Plan
+from explorer.training.plan import Plan
 from explorer.ui.charts import notice
 from explorer.ui.controls import Controls
 from explorer.ui.live import LiveRun

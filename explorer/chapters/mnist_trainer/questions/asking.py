@@ -12,7 +12,8 @@ from streamlit.delta_generator import DeltaGenerator
 from explorer.chapters.mnist_trainer import digits
 from explorer.data.digits import Digits
 from explorer.training.gan_settings import GanSettings
-from explorer.training.runner import Runner, State
+from explorer.training.plan import State
+from explorer.training.runner import Runner
 from explorer.ui.controls import Controls
 
 T = TypeVar("T")

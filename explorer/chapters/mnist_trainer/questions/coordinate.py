@@ -53,8 +53,8 @@ def show(asking: Asking) -> None:
     show_chart(effects_figure(effects, chosen), f"{asking.controls.page}_effects", words)
     st.latex(r"m_j = \frac{1}{784}\sum_{i=1}^{784} \bigl|\,G(z^{j\,\to\,3})_i - G(z^{j\,\to\,-3})_i\,\bigr|")
     st.caption(
-        "mⱼ: the mean change of the 784 pixels, from 0 to 1, when z's coordinate j goes from −3 to 3, and no other. Other "
-        "z may order the coordinates otherwise: roll the seed and see."
+        "mⱼ: the mean change of the 784 pixels, from 0 to 1, when z's coordinate j goes from −3 to 3, and no other. "
+        "Other z may order the coordinates otherwise: roll the seed and see."
     )
     notice(
         "Does the coordinate turn the slant, the thickness, the digit itself, or several at once? A plain GAN has no "

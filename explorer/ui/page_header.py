@@ -17,17 +17,18 @@ def page_header(name: str, introduction: str, steps: Sequence[Step]) -> Controls
     front_door.enter()
     page = page_named(name)
     controls = Controls(name)
-    with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
-        st.title(page.title, anchor=False, width="content")
-        with st.container(horizontal=True, gap="small", width="content"):
-            show_copy_link(name)
-            st.button(
-                "Reset page",
-                icon=":material/restart_alt:",
-                key=f"_{name}_reset",
-                on_click=controls.reset,
-                help="Puts every control of this page back to its default.",
-            )
-    st.markdown(f"**{page.question}** {introduction}")
+    with st.container(key="page_top"):
+        with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
+            st.title(page.title, anchor=False, width="content")
+            with st.container(horizontal=True, gap="small", width="content"):
+                show_copy_link(name)
+                st.button(
+                    "Reset page",
+                    icon=":material/restart_alt:",
+                    key=f"_{name}_reset",
+                    on_click=controls.reset,
+                    help="Puts every control of this page back to its default.",
+                )
+        st.markdown(f"**{page.question}** {introduction}")
     show_walkthrough(controls, steps)
     return controls

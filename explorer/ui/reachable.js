@@ -1,4 +1,4 @@
-// Mends what Streamlit leaves for a keyboard or a screen reader to stumble over, now and whenever the page changes.
+// Mends what Streamlit leaves to stumble over for those who use a keyboard, a screen reader or the browser's Back.
 
 const SCROLLERS = "[data-testid=stCode] pre, .katex-display";
 
@@ -24,6 +24,18 @@ function mendSoon() {
     mend();
   }, 300); // once, however many changes a drag brings
 }
+
+// A step of a walkthrough and a preset set several controls, each of which Streamlit makes an entry of the browser's
+// history: together they are one step back.
+const AT_ONCE_MS = 1000;
+const push = history.pushState;
+let pushed = -AT_ONCE_MS;
+
+history.pushState = (...entry) => {
+  const isNew = performance.now() - pushed > AT_ONCE_MS;
+  pushed = performance.now();
+  (isNew ? push : history.replaceState).apply(history, entry);
+};
 
 const watch = new MutationObserver(mendSoon);
 

@@ -1,4 +1,4 @@
-"""Streamlit's own elements, made reachable for those who use a keyboard or a screen reader."""
+"""Streamlit's own page, made easier for those who use a keyboard, a screen reader or the browser's Back."""
 
 from pathlib import Path
 

@@ -1,11 +1,17 @@
 """The walkthrough player: a lecture's steps, each of which says something and sets the page's controls."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import streamlit as st
 
 from explorer.lectures.step import Step
+from explorer.ui.class_link import show_class_link
 from explorer.ui.controls import Controls
+
+HERE = Path(__file__).parent
+
+_remote = st.components.v2.component("remote", js=(HERE / "remote.js").read_text(encoding="utf-8"))
 
 
 def show_walkthrough(controls: Controls, steps: Sequence[Step]) -> None:
@@ -14,7 +20,8 @@ def show_walkthrough(controls: Controls, steps: Sequence[Step]) -> None:
         "walkthrough",
         f"Walkthrough in {len(steps)} steps",
         False,
-        help="Explains the page step by step and sets the controls for you. Keys: N next, B back.",
+        help="Explains the page step by step and sets the controls for you. Keys: → or N next, ← or B back; a presenter's "
+        "remote does the same.",
         on_change=lambda: _apply(controls, steps),
     )
     if not opened:
@@ -23,9 +30,27 @@ def show_walkthrough(controls: Controls, steps: Sequence[Step]) -> None:
         number = controls.pages("step", len(steps), on_change=lambda: _apply(controls, steps))
         step = steps[number - 1]
         st.markdown(f"**{number}. {step.title}**  \n{step.say}")
-        with st.container(horizontal=True):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             _move_button(controls, steps, "Back", number - 1, "B")
             _move_button(controls, steps, "Next", number + 1, "N")
+            st.button(
+                "Back to the step",
+                icon=":material/undo:",
+                key=f"_{controls.page}_again",
+                help="Sets this step's controls once more, after you have played with them.",
+                on_click=_apply,
+                args=(controls, steps),
+            )
+            show_class_link()
+            presents = controls.toggle(
+                "present",
+                "Presenter's view",
+                False,
+                help="Large type, without the sidebar and everything else that the class does not need.",
+            )
+    if presents:
+        st.html((HERE / "present.css").read_text(encoding="utf-8"))
+    _remote(key=f"_{controls.page}_remote", data={"page": controls.page})
 
 
 def _apply(controls: Controls, steps: Sequence[Step]) -> None:

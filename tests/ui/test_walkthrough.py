@@ -1,6 +1,11 @@
 """The walkthrough player: it says each step and sets the page's controls."""
 
+import io
+
+from PIL import Image
 from streamlit.testing.v1 import AppTest
+
+from explorer.ui.class_link import qr_code
 
 
 def walkthrough_script() -> None:
@@ -53,10 +58,10 @@ def test_it_ends_at_both_ends() -> None:
     app = AppTest.from_function(walkthrough_script).run()
     app.toggle[0].set_value(True).run()
     disabled = {button.label: button.disabled for button in app.button}
-    assert disabled == {"Back": True, "Next": False}
+    assert disabled == {"Back": True, "Next": False, "Back to the step": False}
     press(press(app, "Next"), "Next")
     disabled = {button.label: button.disabled for button in app.button}
-    assert disabled == {"Back": False, "Next": True}
+    assert disabled == {"Back": False, "Next": True, "Back to the step": False}
 
 
 def test_a_link_to_a_step_that_does_not_exist_opens_the_first() -> None:
@@ -76,3 +81,27 @@ def test_a_link_opens_a_step_with_the_controls_that_the_link_carries() -> None:
     app.run()
     assert "Second" in said(app)
     assert app.session_state["demo_x"] == 0.2
+
+
+def test_back_to_the_step_undoes_what_was_played_with() -> None:
+    app = AppTest.from_function(walkthrough_script).run()
+    app.toggle[0].set_value(True).run()
+    app.session_state["demo_x"] = 0.7
+    app.run()
+    press(app, "Back to the step")
+    assert app.session_state["demo_x"] == 0.1
+
+
+def test_the_link_for_the_class_holds_the_page_as_it_stands() -> None:
+    app = AppTest.from_function(walkthrough_script)
+    app.query_params["demo_walkthrough"] = "true"
+    app.query_params["demo_x"] = "0.2"
+    app.run()
+    assert app.code[0].value.endswith("demo_walkthrough=true&demo_x=0.2")
+
+
+def test_a_qr_code_is_a_picture_that_grows_with_its_link() -> None:
+    short, long = (Image.open(io.BytesIO(qr_code("https://x.org/" + "a" * n))) for n in (1, 300))
+    assert short.size[0] == short.size[1] < long.size[0]
+    # The finder pattern of ISO/IEC 18004: seven dark modules in a row, behind a margin of three.
+    assert [short.convert("L").getpixel((8 * i + 4, 8 * 3 + 4)) for i in range(11)] == [255] * 3 + [0] * 7 + [255]

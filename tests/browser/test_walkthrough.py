@@ -1,0 +1,51 @@
+"""The walkthrough in a lecture: by keys and a presenter's remote, with the browser's Back, in the presenter's view."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.app import open_page, wait_until_idle
+
+PATIENCE_MS = 60_000
+OPENED = "lsgan_vs_bce?lsgan_vs_bce_walkthrough=true"
+
+
+def open_walkthrough(page: Page, address: str) -> None:
+    open_page(page, f"{address}/{OPENED}")
+    page.wait_for_function("document.documentElement.dataset.remote === 'lsgan_vs_bce'", timeout=PATIENCE_MS)
+
+
+def at_step(page: Page, number: int) -> None:
+    expect(page.get_by_text(re.compile(rf"^{number}\. "))).to_be_visible(timeout=PATIENCE_MS)
+    wait_until_idle(page)
+
+
+def test_keys_and_a_remote_move_from_step_to_step(page: Page, address: str) -> None:
+    open_walkthrough(page, address)
+    for key, step in [("ArrowRight", 2), ("PageDown", 3), ("ArrowLeft", 2), ("PageUp", 1)]:
+        page.keyboard.press(key)
+        at_step(page, step)
+    page.get_by_role("slider").first.focus()
+    page.keyboard.press("ArrowRight")
+    wait_until_idle(page)
+    at_step(page, 1)
+
+
+def test_the_browsers_back_goes_back_a_step(page: Page, address: str) -> None:
+    open_walkthrough(page, address)
+    page.keyboard.press("ArrowRight")
+    at_step(page, 2)
+    page.go_back()
+    at_step(page, 1)
+
+
+def test_the_presenters_view_leaves_only_what_the_class_needs(page: Page, address: str) -> None:
+    open_page(page, f"{address}/{OPENED}&lsgan_vs_bce_present=true")
+    at_step(page, 1)
+    for part in ("stSidebar", "stToolbar"):
+        expect(page.get_by_test_id(part)).not_to_be_visible()
+    expect(page.get_by_role("radiogroup", name="Chapter")).not_to_be_visible()
+    expect(page.get_by_role("slider").first).to_be_visible()
+    assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "20px"
+    page.get_by_text("Presenter's view", exact=True).click()
+    expect(page.get_by_test_id("stSidebar")).to_be_visible(timeout=PATIENCE_MS)

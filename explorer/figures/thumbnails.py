@@ -47,6 +47,20 @@ def densities_thumbnail(x: Array, p_data: Array, p_g: Array, D_star: Array) -> g
     return figure
 
 
+def spirals_thumbnail(paths: Mapping[str, tuple[Array, Array]]) -> go.Figure:
+    """Draw paths (theta, psi) side by side, each in a unit of its own and about its own star, its name beside it."""
+    reach, apart = 3.3, 10.0
+    figure = _bare((-reach, apart * (len(paths) - 1) + 2 * reach), (-reach, reach))
+    for i, ((name, (theta, psi)), color) in enumerate(zip(paths.items(), (GENERATOR, DISCRIMINATOR), strict=True)):
+        figure.add_scatter(x=theta + i * apart, y=psi, mode="lines", line={"color": color, "width": 2})
+        star = {"symbol": "star", "size": 13, "color": DATA}
+        figure.add_scatter(x=[i * apart], y=[0.0], mode="markers", marker=star)
+        place = {"x": i * apart + reach, "y": reach, "xanchor": "left", "yanchor": "top", "showarrow": False}
+        figure.add_annotation(text=name, font={"color": color, "size": 14}, **place)
+    figure.update_yaxes(scaleanchor="x", constrain="domain")
+    return figure
+
+
 def gradients_thumbnail(t: Array, gradients: Mapping[str, Array]) -> go.Figure:
     """Draw generator gradients by D's logit; the values of `gradients` have the shape of t."""
     figure = _bare((float(t[0]), float(t[-1])), (-4.2, 3.2))

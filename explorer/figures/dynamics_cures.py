@@ -57,7 +57,7 @@ def planes_figure(paths: Mapping[str, Curve]) -> go.Figure:
 
 
 def _distance(theta: Array, psi: Array) -> str:
-    return f"{float(np.hypot(theta[-1], psi[-1])):.3g}"
+    return f"{float(np.hypot(theta[-1], psi[-1])):#.3g}"
 
 
 @lru_cache(maxsize=2)

@@ -37,20 +37,31 @@ def lines_figure(theta: float, sigma: float) -> go.Figure:
 @lru_cache(maxsize=1)
 def _lines_layout() -> go.Layout:
     return new_figure(
-        "x", "y", RANGE, (-0.12, 1.12), LINES_HEIGHT, yaxis={"tickvals": [0, 1], "showgrid": False}, hovermode=False
+        "x",
+        "y",
+        RANGE,
+        (-0.12, 1.12),
+        LINES_HEIGHT,
+        xaxis={"dtick": 1},
+        yaxis={"tickvals": [0, 1], "showgrid": False},
+        hovermode=False,
     ).layout
 
 
 def values_figure(theta: Array, values: Mapping[str, Array], at: Mapping[str, float], now: float) -> go.Figure:
-    """Draw each divergence against theta; infinity is drawn as a line at TOP.
+    """Draw each divergence against theta; infinity is drawn as a line at TOP, and a jump to 0 as a point.
 
     Parameters
     ----------
     values : by name, shape (n,); `at` the same at the cursor `now`.
     """
+    infinite = bool(np.isinf(values["KL"]).any())
+    jumps = ("JSD", "KL") if infinite else ()
     shown = {name: np.where(np.isinf(curve), TOP, curve) for name, curve in values.items()}
+    shown |= {name: np.where(theta == 0.0, np.nan, shown[name]) for name in jumps}
     found = {name: TOP if np.isinf(value) else value for name, value in at.items()}
-    return figure_of(_curves(theta, shown, found, now, VALUE_RANGE), _values_layout(bool(np.isinf(values["KL"]).any())))
+    home = dots([0.0] * len(jumps), [0.0] * len(jumps), DIVERGENCE_STYLES["JSD"][0], 9)
+    return figure_of([*_curves(theta, shown, found, now, VALUE_RANGE), home], _values_layout(infinite))
 
 
 @lru_cache(maxsize=2)

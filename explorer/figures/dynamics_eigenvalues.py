@@ -16,7 +16,7 @@ Eigenvalues = NDArray[np.complex128]
 
 FLOW_REAL = (-2.15, 0.65)
 FLOW_IMAGINARY = (-1.4, 1.4)
-STEP_REACH = 2.7
+STEP_REACH = 1.9
 SIZE_RANGE = (0.0, 2.0)
 PARTS_RANGE = (-2.2, 1.3)
 HEIGHT = 400
@@ -100,7 +100,7 @@ def _step_layout() -> go.Layout:
         reach,
         HEIGHT,
         shapes=[disc],
-        annotations=[_word(0.0, -1.05, "a step comes nearer", "center")],
+        annotations=[_word(-0.1, 0.45, "a step comes<br>nearer", "center")],
         **_square(),
     ).layout
 

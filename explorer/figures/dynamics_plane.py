@@ -25,16 +25,17 @@ Array = NDArray[np.float64]
 
 REACH = 3.3  # of both axes of the plane
 RANGE = (-REACH, REACH)
-N_ARROWS = 13  # in a row
-CELL = 2 * REACH / N_ARROWS
-FIELD_X, FIELD_Y = np.meshgrid(*2 * [np.linspace(-REACH + CELL / 2, REACH - CELL / 2, N_ARROWS)])
+# A wide window shows more than the ranges, and so does a tall one: the field goes on beyond them.
+CELL = 0.5
+BEYOND = 4.5
+FIELD_X, FIELD_Y = np.meshgrid(*2 * [np.arange(-BEYOND, BEYOND + CELL / 2, CELL)])
 HALF_SPEED = 0.4  # an arrow of this speed has half the length that an endlessly fast one would have
 # More dots than these run into a line anyway.
 MAX_DOTS = 120
 RADIUS_RANGE = (1e-6, 2e1)
-PLANE_HEIGHT = 520
-WORLD_HEIGHT = 230
-RADIUS_HEIGHT = 290
+PLANE_HEIGHT = 490
+WORLD_HEIGHT = 250
+RADIUS_HEIGHT = 270
 # The legend of the plane, drawn beside it.
 LEGEND = (
     (HIGHLIGHT, "○", "start"),
@@ -88,8 +89,8 @@ def _plane_layout() -> go.Layout:
         RANGE,
         RANGE,
         PLANE_HEIGHT,
-        xaxis={"constrain": "domain", "dtick": 1, "tickvals": list(range(-3, 4))},
-        yaxis={"constrain": "domain", "scaleanchor": "x", "tickvals": list(range(-3, 4)), "showgrid": False},
+        xaxis={"dtick": 1},
+        yaxis={"scaleanchor": "x", "dtick": 1, "showgrid": False},
         hovermode=False,
         showlegend=False,
         margin={"t": 8},
@@ -98,7 +99,7 @@ def _plane_layout() -> go.Layout:
 
 def _level(y: float) -> dict[str, Any]:
     look = {"color": NEUTRAL, "width": 1.5, "dash": "dash"}
-    return {"type": "line", "x0": RANGE[0], "x1": RANGE[1], "y0": y, "y1": y, "line": look}
+    return {"type": "line", "x0": -2 * BEYOND, "x1": 2 * BEYOND, "y0": y, "y1": y, "line": look}
 
 
 def _field(along_theta: Array, along_psi: Array) -> tuple[Array, Array]:
@@ -114,7 +115,7 @@ def world_figure(theta: float, psi: float) -> go.Figure:
     """Draw what (theta, psi) means: the data and the fake on the line, D over it, and D's answer to the fake."""
     traces = [
         *_moving_world(theta, psi),
-        dots([0.0], [0.0], DATA, 15, name="the data"),
+        dots([0.0], [0.0], DATA, 15, name="data"),
     ]
     return figure_of(traces, _world_layout())
 
@@ -129,7 +130,7 @@ def _moving_world(theta: float, psi: float) -> list[go.Scatter]:
         line(np.array(RANGE), psi * np.array(RANGE), DISCRIMINATOR, 3, name="D(x) = ψx"),
         line(np.array([theta, theta]), np.array([0.0, t]), DISCRIMINATOR, 1.5, "dot"),
         line(*pull, GENERATOR, 3),
-        dots([theta], [0.0], GENERATOR, 15, name="the fake"),
+        dots([theta], [0.0], GENERATOR, 15, name="fake"),
     ]
 
 

@@ -60,28 +60,30 @@ NOTICES = {
 
 def show(controls: Controls) -> None:
     """Draw the chapter."""
-    with st.container(horizontal=True, gap="medium"):
-        method = choose_method(controls)
-        schedule = choose_schedule(controls)
-    _play(controls, method, schedule)
+    method = choose_method(controls)
+    schedule = choose_schedule(controls)
     charts.notice(NOTICES[method.name])
+    _play(controls, method, schedule)
     _explain(method)
 
 
 @st.fragment
 def _play(controls: Controls, method: Method, schedule: str) -> None:
-    left, middle, right = st.columns([3, 5, 4], gap="medium")
-    with left:
-        start = choose_start(controls)
-        step_size = choose_step_size(controls)
-        n_steps = controls.slider("steps", "Steps taken", 0, MAX_STEPS, MAX_STEPS, 1)
-        strength = choose_strength(controls, method)
+    plane, beside = st.columns(2, gap="medium")
+    with beside:
+        one, other = st.columns(2, gap="medium")
+        start = choose_start(controls, one, other)
+        with one:
+            step_size = choose_step_size(controls)
+        with other:
+            n_steps = controls.slider("steps", "Steps taken", 0, MAX_STEPS, MAX_STEPS, 1)
+        with one:
+            strength = choose_strength(controls, method)
     path = path_of(method.name, strength, schedule, step_size, start).until(n_steps)
-    eigenvalues = local(method, strength, schedule, step_size)
     ideal = flow_of(method.name, strength, start)
     journey = Journey(method.name, path.theta, path.psi, ideal.theta, ideal.psi)
     now = len(path.theta) - 1
-    with middle:
+    with plane:
         along = method.field(FIELD_X, FIELD_Y, strength)
         charts.show(
             plane_figure(journey, along, now, strength if method.clips else None),
@@ -90,21 +92,20 @@ def _play(controls: Controls, method: Method, schedule: str) -> None:
             f"after {now} steps it is {number(path.radius[-1])} from the equilibrium. Click to start elsewhere.",
             on_pick=partial(set_start, controls),
         )
-    with right:
-        alt = f"The data at 0, the fake at {number(path.theta[-1])}, and D, a line of slope {number(path.psi[-1])}."
-        charts.show(world_figure(float(path.theta[-1]), float(path.psi[-1])), WORLD, alt)
-        size = eigenvalues.size if eigenvalues else None
-        alt = "The distance from the equilibrium, step by step, on a logarithmic axis."
-        charts.show(radius_figure(path.radius, method.name, size, now, n_steps), DISTANCES, alt)
-    with left:
+    with other:
         about = f"{method.name} {schedule} {start} {step_size} {n_steps} {strength}"
         steps = np.unique(np.linspace(0, now, N_FRAMES).round().astype(int)).tolist()
         play_button("dynamics_film", about, lambda: film(journey, path.radius, steps, (PLANE, WORLD, DISTANCES)))
-    st.html(
-        f"**Click** in the plane, or drag the mouse over it, to start there. &emsp; {LEGEND_HTML}".replace("**", "")
-    )
+    with beside:
+        alt = f"The data at 0, the fake at {number(path.theta[-1])}, and D, a line of slope {number(path.psi[-1])}."
+        charts.show(world_figure(float(path.theta[-1]), float(path.psi[-1])), WORLD, alt)
+    st.html(f"Click in the plane, or drag the mouse over it, to start there. &emsp; {LEGEND_HTML}")
     st.markdown(_said(path, n_steps))
+    eigenvalues = local(method, strength, schedule, step_size)
     st.markdown(verdict(eigenvalues))
+    alt = "The distance from the equilibrium, step by step, on a logarithmic axis."
+    size = eigenvalues.size if eigenvalues else None
+    charts.show(radius_figure(path.radius, method.name, size, now, n_steps), DISTANCES, alt)
 
 
 def _said(path: Path, n_steps: int) -> str:

@@ -36,11 +36,11 @@ def show(controls: Controls) -> None:
 
 @st.fragment
 def _play(controls: Controls, schedule: str) -> None:
-    left, right = st.columns(2, gap="large")
-    with left:
-        start = choose_start(controls)
-    with right:
+    places = st.columns(4, gap="medium")
+    start = choose_start(controls, *places[:2])
+    with places[2]:
         step_size = choose_step_size(controls)
+    with places[3]:
         n_steps = controls.slider("steps", "Steps taken", 0, MAX_STEPS, MAX_STEPS, 1)
     with st.expander("Strength of each method"):
         one, other = st.columns(2, gap="large")
@@ -73,5 +73,5 @@ def _table(paths: dict[str, Path], strengths: dict[str, float], schedule: str, s
         here = local(METHODS[name], strengths[name], schedule, step_size)
         end = f"{path.radius[-1]:.4g}" if len(path.theta) > n_steps else f"gone at step {len(path.theta) - 1}"
         said = (pair(here.flow), f"{here.size:.6f}", VERDICTS[here.verdict]) if here else (NO_EIGENVALUES, "–", "–")
-        rows.append(f"| {title} | " + " | ".join(said).replace("|μ|", "\\|μ\\|") + f" | **{end}** |")
+        rows.append(f"| {title} | " + " | ".join(said) + f" | **{end}** |")
     return "\n".join(rows)

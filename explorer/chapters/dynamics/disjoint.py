@@ -9,8 +9,7 @@ from explorer.theory.disjoint_supports import NAMES, descend, divergence, slope
 from explorer.ui import charts
 from explorer.ui.controls import Controls
 
-# Values on both sides of 0 and at 0 itself, where JSD and KL jump; slopes beside it.
-THETA = np.sort(np.concatenate([np.linspace(-2.2, 2.2, 89), [-1e-6, 1e-6]]))
+THETA = np.linspace(-2.2, 2.2, 177)
 STEP_SIZES = (0.01, 0.02, 0.05, 0.1, 0.2)
 N_STEPS = 60
 PRESETS = {
@@ -79,7 +78,7 @@ def _table(theta: float, sigma: float, ends: dict[str, float]) -> str:
         value, gradient = float(divergence(name, theta, sigma)), float(slope(name, theta, sigma))
         said_value = "∞" if np.isinf(value) else f"{value:.4f}"
         said_slope = "none" if np.isnan(gradient) else f"{gradient + 0.0:.4f}".replace("-", "−")
-        rows.append(f"| {name} | **{said_value}** | **{said_slope}** | {number(ends[name])} |")
+        rows.append(f"| {name} | **{said_value}** | **{said_slope}** | {number(round(ends[name], 10))} |")
     return "\n".join(rows)
 
 

@@ -29,7 +29,7 @@ from explorer.ui.controls import Controls
 
 H = np.linspace(0.0, 5.0, 201)
 N_STRENGTHS = 201
-FLOW_VERDICTS = {**VERDICTS, "undecided": "linearly neither: it only turns"}
+FLOW_VERDICTS = {**VERDICTS, "undecided": "neither: it only turns"}
 NONE = np.empty(0, dtype=complex)
 MATRICES = r"""Near the equilibrium the velocity is linear: $\dot x=Jx$, where $x=(\theta,\psi)$ and J is the Jacobian
 at (0, 0). Along an eigenvector the flow is $e^{\lambda t}$: the **real part** of λ says how fast it comes nearer (left
@@ -50,9 +50,8 @@ one decides. A door closer knows it: with too little damping the door swings, wi
 
 def show(controls: Controls) -> None:
     """Draw the chapter."""
-    with st.container(horizontal=True, gap="medium"):
-        method = choose_method(controls)
-        schedule = choose_schedule(controls)
+    method = choose_method(controls)
+    schedule = choose_schedule(controls)
     _play(controls, method, schedule)
     with st.expander("How a matrix tells, and why γ = 1 is critical for R1"):
         st.markdown(MATRICES)
@@ -107,7 +106,7 @@ def _table(here: Local | None, method: Method, strength: float, schedule: str) -
     rows = (
         ("flow, λ", pair(here.flow), FLOW_VERDICTS[here.flow_verdict]),
         ("one step, μ", pair(here.step), f"{turning(here)}; {said_limit}"),
-        ("larger |μ|", f"{here.size:.6f}", f"{VERDICTS[here.verdict]}; {half_life(here)}"),
+        ("larger \\|μ\\|", f"{here.size:.6f}", f"{VERDICTS[here.verdict]}; {half_life(here)}"),
     )
     lines = [f"| {name} | **{value}** | {meaning} |" for name, value, meaning in rows]
     return "\n".join(["| at (0, 0) | now | so it |", "|:--|:--|:--|", *lines])

@@ -62,7 +62,7 @@ def _flow_layout() -> go.Layout:
             {**left, "fillcolor": GOOD, "line": {"width": 0}, "layer": "below"},
             {"type": "line", "x0": 0, "x1": 0, "y0": FLOW_IMAGINARY[0], "y1": FLOW_IMAGINARY[1], "line": EDGE},
         ],
-        annotations=[_word(FLOW_REAL[0] + 0.06, FLOW_IMAGINARY[1] - 0.03, "the flow comes nearer", "left")],
+        annotations=[_word(FLOW_REAL[0] + 0.06, FLOW_IMAGINARY[1] - 0.03, "nearer", "left")],
         **_square(),
     ).layout
 
@@ -100,7 +100,7 @@ def _step_layout() -> go.Layout:
         reach,
         HEIGHT,
         shapes=[disc],
-        annotations=[_word(-0.1, 0.45, "a step comes<br>nearer", "center")],
+        annotations=[_word(-0.1, 0.7, "nearer", "center")],
         **_square(),
     ).layout
 

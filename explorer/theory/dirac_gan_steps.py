@@ -13,7 +13,7 @@ Array = NDArray[np.float64]
 SCHEDULES = {"simultaneous": 0, "alternating": 1, "5 steps of D": 5}
 # A path that has come this far from the equilibrium is not followed any further.
 FAR = 1e3
-FLOW_STEP = 0.1
+FLOW_STEP = 0.15
 
 
 @dataclass(frozen=True)

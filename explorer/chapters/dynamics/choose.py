@@ -14,7 +14,7 @@ Place = AbstractContextManager[Any]
 STEP_SIZES = (0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 0.7, 1.0, 1.2, 1.5, 2.0, 3.0, 4.0, 5.0)
 MAX_STEPS = 500
 START_REACH, START_GRID = 3.0, 0.05
-FLOW_TIME = 15.0
+FLOW_TIME = 30.0
 # method: the name of its strength's control
 STRENGTHS = {
     "WGAN": "clip",

@@ -10,7 +10,7 @@ from explorer.chapters.dynamics.choose import (
     choose_strength,
     path_of,
 )
-from explorer.chapters.dynamics.say import NO_EIGENVALUES, VERDICTS, number, pair
+from explorer.chapters.dynamics.say import number, pair
 from explorer.figures.dynamics_cures import planes_figure, radii_figure
 from explorer.theory.dirac_gan import METHODS
 from explorer.theory.dirac_gan_eigenvalues import local
@@ -18,6 +18,7 @@ from explorer.theory.dirac_gan_steps import Path
 from explorer.ui import charts
 from explorer.ui.controls import Controls
 
+MARKS = {"converges": "↓", "flies off": "↑", "undecided": "↻"}
 # Two figures, so that a phone shows them one below the other.
 HALVES = (("GAN", "non-saturating", "LSGAN", "WGAN"), ("WGAN-GP", "instance noise", "R1", "consensus"))
 
@@ -62,16 +63,19 @@ def _play(controls: Controls, schedule: str) -> None:
     radii = {name: path.radius for name, path in paths.items()}
     charts.show(radii_figure(radii, max(n_steps, 1)), "dynamics_radii", alt)
     st.markdown(_table(paths, strengths, schedule, step_size, n_steps))
+    st.caption(
+        "|μ|: what a step multiplies the distance by near (0, 0), in the long run. ↓ comes nearer, ↑ moves away, "
+        "↻ neither. WGAN-GP has no eigenvalues: its velocity jumps at ψ = 0."
+    )
 
 
 def _table(paths: dict[str, Path], strengths: dict[str, float], schedule: str, step_size: float, n_steps: int) -> str:
-    rows = [f"| method | λ of the flow | larger \\|μ\\| | near (0, 0) a step | distance after {n_steps} steps |"]
-    rows.append("|:--|:--|--:|:--|--:|")
+    rows = [f"| method | λ of the flow | \\|μ\\| of a step | distance after {n_steps} |", "|:--|:--|--:|--:|"]
     for name, path in paths.items():
         strength = METHODS[name].strength
         title = f"{name}, {strength.symbol} = {number(strengths[name])}" if strength else name
         here = local(METHODS[name], strengths[name], schedule, step_size)
+        said = f"{pair(here.flow)} | {here.size:.6f} {MARKS[here.verdict]}" if here else "none | none"
         end = f"{path.radius[-1]:.4g}" if len(path.theta) > n_steps else f"gone at step {len(path.theta) - 1}"
-        said = (pair(here.flow), f"{here.size:.6f}", VERDICTS[here.verdict]) if here else (NO_EIGENVALUES, "–", "–")
-        rows.append(f"| {title} | " + " | ".join(said) + f" | **{end}** |")
+        rows.append(f"| {title} | {said} | **{end}** |")
     return "\n".join(rows)

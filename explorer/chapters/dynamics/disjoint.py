@@ -3,7 +3,7 @@
 import numpy as np
 import streamlit as st
 
-from explorer.chapters.dynamics.say import number
+from explorer.chapters.dynamics.say import fixed, number
 from explorer.figures.dynamics_disjoint import REACH, descent_figure, lines_figure, slopes_figure, values_figure
 from explorer.theory.disjoint_supports import NAMES, descend, divergence, slope
 from explorer.ui import charts
@@ -77,8 +77,8 @@ def _table(theta: float, sigma: float, ends: dict[str, float]) -> str:
     for name in NAMES:
         value, gradient = float(divergence(name, theta, sigma)), float(slope(name, theta, sigma))
         said_value = "∞" if np.isinf(value) else f"{value:.4f}"
-        said_slope = "none" if np.isnan(gradient) else f"{gradient + 0.0:.4f}".replace("-", "−")
-        rows.append(f"| {name} | **{said_value}** | **{said_slope}** | {number(round(ends[name], 10))} |")
+        said_slope = "none" if np.isnan(gradient) else fixed(gradient)
+        rows.append(f"| {name} | **{said_value}** | **{said_slope}** | {fixed(ends[name])} |")
     return "\n".join(rows)
 
 

@@ -13,6 +13,11 @@ def number(value: float) -> str:
     return f"{value:.4g}".replace("-", "−")
 
 
+def fixed(value: float) -> str:
+    """Return a number with four decimals and a true minus sign, 0 without a sign."""
+    return f"{round(value, 4) + 0.0:.4f}".replace("-", "−")
+
+
 def pair(values: NDArray) -> str:  # type: ignore[type-arg]
     """Return two eigenvalues: x ± yi where they are conjugates, else both."""
     first, second = values

@@ -31,7 +31,7 @@ When there is nothing left for G to learn, D can do no better than to answer 50 
 """
 Z = 0.7
 CARDS_A_ROW = 2
-CIRCLES = ("GAN", "R1")
+CIRCLES = {"GAN": (1.2, 1.2), "R1": (2.1, 2.1)}
 
 
 @st.cache_resource(show_spinner=False)
@@ -106,8 +106,8 @@ def _gradients() -> Any:
 
 
 def _spirals() -> Any:
-    """Return where 300 simultaneous steps of the Dirac-GAN lead, with and without R1."""
-    paths = {name: follow(METHODS[name], METHODS[name].usual, "simultaneous", 0.2, (1.4, 1.4), 300) for name in CIRCLES}
+    """Return where 300 simultaneous steps of the Dirac-GAN lead, without R1 and with a little of it."""
+    paths = {name: follow(METHODS[name], 0.08, "simultaneous", 0.2, start, 300) for name, start in CIRCLES.items()}
     return spirals_thumbnail({name: (path.theta, path.psi) for name, path in paths.items()})
 
 

@@ -6,6 +6,7 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import NDArray
 
+from explorer.figures.dynamics_styles import METHOD_STYLES
 from explorer.figures.style import DATA, DISCRIMINATOR, GENERATOR, HIGHLIGHT, INK, NEUTRAL, new_figure, translucent
 
 Array = NDArray[np.float64]
@@ -48,16 +49,17 @@ def densities_thumbnail(x: Array, p_data: Array, p_g: Array, D_star: Array) -> g
 
 
 def spirals_thumbnail(paths: Mapping[str, tuple[Array, Array]]) -> go.Figure:
-    """Draw paths (theta, psi) side by side, each in a unit of its own and about its own star, its name beside it."""
-    reach, apart = 3.3, 10.0
-    figure = _bare((-reach, apart * (len(paths) - 1) + 2 * reach), (-reach, reach))
-    for i, ((name, (theta, psi)), color) in enumerate(zip(paths.items(), (GENERATOR, DISCRIMINATOR), strict=True)):
+    """Draw the paths (theta, psi) of methods side by side, each about its own star and with its name above."""
+    reach, apart = 3.2, 8.0
+    figure = _bare((-apart / 2, apart * (len(paths) - 0.5)), (-reach, reach + 1.2))
+    for i, (name, (theta, psi)) in enumerate(paths.items()):
+        color, _ = METHOD_STYLES[name]
         figure.add_scatter(x=theta + i * apart, y=psi, mode="lines", line={"color": color, "width": 2})
         star = {"symbol": "star", "size": 13, "color": DATA}
         figure.add_scatter(x=[i * apart], y=[0.0], mode="markers", marker=star)
-        place = {"x": i * apart + reach, "y": reach, "xanchor": "left", "yanchor": "top", "showarrow": False}
-        figure.add_annotation(text=name, font={"color": color, "size": 14}, **place)
-    figure.update_yaxes(scaleanchor="x", constrain="domain")
+        label = {"text": name, "font": {"color": color, "size": 14}, "showarrow": False}
+        figure.add_annotation(x=i * apart, y=reach - 0.1, yanchor="bottom", **label)
+    figure.update_yaxes(scaleanchor="x")
     return figure
 
 

@@ -47,7 +47,8 @@ def line(
 def dots(x: Sequence[float] | Array, y: Sequence[float] | Array, color: str, size: int = 12, **more: Any) -> go.Scatter:
     """Return points with a white edge."""
     marker = {"color": color, "size": size, "line": {"width": 1.5, "color": "#FFFFFF"}, **more.pop("marker", {})}
-    return scatter(**{"x": x, "y": y, "mode": "markers", "marker": marker, **_silent(more)})
+    place = {"x": np.asarray(x, dtype=float), "y": np.asarray(y, dtype=float)}
+    return scatter(**{**place, "mode": "markers", "marker": marker, **_silent(more)})
 
 
 def _silent(more: dict[str, Any]) -> dict[str, Any]:

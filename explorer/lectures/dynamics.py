@@ -40,7 +40,7 @@ STEPS = (
     Step(
         "Friction",
         "R1 takes γψ from D's velocity. The circle becomes a spiral, and after 500 steps the distance is about three "
-        "millionths. The straight line on the right is what the eigenvalues promise.",
+        "millionths. The dotted line at the bottom is what the eigenvalues promise.",
         {**CIRCLE, "method": "R1", "r1_weight": 0.3},
     ),
     Step(

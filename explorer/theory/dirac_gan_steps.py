@@ -13,6 +13,8 @@ Array = NDArray[np.float64]
 SCHEDULES = {"simultaneous": 0, "alternating": 1, "5 steps of D": 5}
 # A path that has come this far from the equilibrium is not followed any further.
 FAR = 1e3
+# Distances below this are rounding.
+ROUNDING = 1e-13
 FLOW_STEP = 0.15
 
 
@@ -85,8 +87,13 @@ def flow(method: Method, strength: float, start: tuple[float, float], time: floa
 
 
 def turns(path: Path) -> float:
-    """Return how often the path has gone round the equilibrium, counted with its direction: positive to the left."""
-    angles = np.unwrap(np.arctan2(path.psi, path.theta))
+    """Return how often the path has gone round the equilibrium, counted with its direction: positive to the left.
+
+    Where it comes as near as rounding lets it, directions are chance, and the count ends.
+    """
+    there = np.flatnonzero(path.radius < ROUNDING)
+    counted = slice(max(int(there[0]), 1) if there.size else None)
+    angles = np.unwrap(np.arctan2(path.psi[counted], path.theta[counted]))
     return float(angles[-1] - angles[0]) / (2 * np.pi)
 
 

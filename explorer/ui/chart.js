@@ -147,16 +147,21 @@ function followPointer(chart, down) {
   const move = (event) => {
     if (event.pointerType !== "mouse" || event.timeStamp - last < REPORT_MS) return;
     last = event.timeStamp;
-    chart.report?.(placeOf(chart.place, event));
+    report(chart, event);
   };
   const up = (event) => {
     stop.abort();
-    chart.report?.(placeOf(chart.place, event));
+    report(chart, event);
   };
   const { signal } = stop;
   window.addEventListener("pointermove", move, { signal });
   window.addEventListener("pointerup", up, { signal });
   window.addEventListener("pointercancel", () => stop.abort(), { signal });
+}
+
+function report(chart, event) {
+  const place = placeOf(chart.place, event);
+  if (place) chart.report?.(place);
 }
 
 function placeOf(plot, { clientX, clientY }) {

@@ -79,6 +79,9 @@ def test_turns_are_counted_with_their_direction() -> None:
     assert turns(Path(np.cos(angle), np.sin(angle))) == pytest.approx(2.5)
     assert turns(Path(np.cos(angle), -np.sin(angle))) == pytest.approx(-2.5)
     assert turns(Path(np.ones(1), np.ones(1))) == 0.0
+    assert turns(Path(np.zeros(5), np.zeros(5))) == 0.0
+    noise = 1e-16 * np.cos(7 * angle)
+    assert turns(Path(np.append(np.cos(angle), noise), np.append(np.sin(angle), noise))) == pytest.approx(2.5)
 
 
 def test_the_first_steps_of_a_path() -> None:

@@ -46,9 +46,9 @@ NOTICES = {
     "WGAN": "D's pull never fades, so this circle is turned faster than the GAN's. Clipping (dashed) stops ψ at ±c and "
     "brings nobody home: it only limits how far out the path can go. **Try** a small c.",
     "WGAN-GP": "The penalty wants the slope |ψ| = 1, but at the equilibrium it must be 0. At ψ = 0 the arrows "
-    "**jump**: D is pushed away from where it should rest, and the path goes round and round without end.",
-    "LSGAN": "With c = 1 both players are braked far out, in proportion to t = θψ: the flow comes nearer, ever more "
-    "slowly. **Try** c = 0: at ψ = 0, G feels no pull at all.",
+    "**jump**: D is pushed away from where it should rest, and the path never ends there.",
+    "LSGAN": "With c = 1 both players are braked the more, the larger t = θψ: the flow comes nearer, ever more slowly. "
+    "**Try** c = 0: G stops when D says 0 of the fake. Both λ are 0 and say nothing; θ comes home, and ψ stays behind.",
     "instance noise": "Noise on data and fakes blurs them: D is content with a flatter line, and ψ is damped. "
     "**Try** σ = 0, which is the GAN again.",
     "R1": "R1 takes γψ from D's velocity: where the data are, D shall be flat. That friction makes the circle a "
@@ -71,12 +71,13 @@ def show(controls: Controls) -> None:
 def _play(controls: Controls, method: Method, schedule: str) -> None:
     plane, beside = st.columns(2, gap="medium")
     with beside:
+        start = choose_start(controls, *st.columns(2, gap="medium"))
         one, other = st.columns(2, gap="medium")
-        start = choose_start(controls, one, other)
         with one:
             step_size = choose_step_size(controls)
         with other:
             n_steps = controls.slider("steps", "Steps taken", 0, MAX_STEPS, MAX_STEPS, 1)
+        one, below_steps = st.columns(2, gap="medium")
         with one:
             strength = choose_strength(controls, method)
     path = path_of(method.name, strength, schedule, step_size, start).until(n_steps)
@@ -89,10 +90,11 @@ def _play(controls: Controls, method: Method, schedule: str) -> None:
             plane_figure(journey, along, now, strength if method.clips else None),
             PLANE,
             f"The plane of θ and ψ with the field of {method.name} as arrows, and the path from the start; "
-            f"after {now} steps it is {number(path.radius[-1])} from the equilibrium. Click to start elsewhere.",
+            f"after {now} steps it is {number(path.radius[-1])} from the equilibrium. "
+            "Click, or use the sliders, to start elsewhere.",
             on_pick=partial(set_start, controls),
         )
-    with other:
+    with below_steps:
         about = f"{method.name} {schedule} {start} {step_size} {n_steps} {strength}"
         steps = np.unique(np.linspace(0, now, N_FRAMES).round().astype(int)).tolist()
         play_button("dynamics_film", about, lambda: film(journey, path.radius, steps, (PLANE, WORLD, DISTANCES)))

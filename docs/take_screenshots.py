@@ -36,6 +36,7 @@ SHOTS: dict[str, tuple[str, Callable[[Page], None]]] = {
     "toy_faces": ("toy_faces?toy_faces_chapter=Training", nothing),
     "gaussian_1d": ("gaussian_1d", nothing),
     "lsgan_vs_bce": ("lsgan_vs_bce?lsgan_vs_bce_chapter=Far+fakes", nothing),
+    "dynamics": ("dynamics?dynamics_method=non-saturating", nothing),
     "mnist_trainer": ("mnist_trainer", train_for_a_while),
 }
 

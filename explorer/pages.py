@@ -49,6 +49,13 @@ PAGES = (
         question="Why does a fake that already fools D stop learning, and what do least squares change?",
     ),
     PageInfo(
+        name="dynamics",
+        title="Dynamics: the Dirac-GAN",
+        icon=":material/cyclone:",
+        section="How a GAN works",
+        question="Why do two players who both do their best go round in circles, and what brings them home?",
+    ),
+    PageInfo(
         name="mnist_trainer",
         title="Live MNIST trainer",
         icon=":material/model_training:",

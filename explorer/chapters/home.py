@@ -9,9 +9,11 @@ from explorer.data.recordings import load_recording
 from explorer.data.toy_faces import FACES
 from explorer.figures.gan_diagram import gan_diagram_figure
 from explorer.figures.montage import montage
-from explorer.figures.thumbnails import densities_thumbnail, gradients_thumbnail, tiles_thumbnail
+from explorer.figures.thumbnails import densities_thumbnail, gradients_thumbnail, spirals_thumbnail, tiles_thumbnail
 from explorer.pages import LECTURES, PageInfo
 from explorer.theory.densities import Gaussian
+from explorer.theory.dirac_gan import METHODS
+from explorer.theory.dirac_gan_steps import follow
 from explorer.theory.losses import NON_SATURATING, least_squares_generator
 from explorer.theory.minimax import D_star
 from explorer.training.toy_faces import ARTICLE, History, train
@@ -29,6 +31,7 @@ When there is nothing left for G to learn, D can do no better than to answer 50 
 """
 Z = 0.7
 CARDS_A_ROW = 2
+CIRCLES = {"GAN": (1.2, 1.2), "R1": (2.1, 2.1)}
 
 
 @st.cache_resource(show_spinner=False)
@@ -102,4 +105,10 @@ def _gradients() -> Any:
     return gradients_thumbnail(t, {name: loss.gradient(t) for name, loss in losses.items()})
 
 
-THUMBNAILS = {"toy_faces": _faces, "gaussian_1d": _densities, "lsgan_vs_bce": _gradients}
+def _spirals() -> Any:
+    """Return where 300 simultaneous steps of the Dirac-GAN lead, without R1 and with a little of it."""
+    paths = {name: follow(METHODS[name], 0.08, "simultaneous", 0.2, start, 300) for name, start in CIRCLES.items()}
+    return spirals_thumbnail({name: (path.theta, path.psi) for name, path in paths.items()})
+
+
+THUMBNAILS = {"toy_faces": _faces, "gaussian_1d": _densities, "lsgan_vs_bce": _gradients, "dynamics": _spirals}

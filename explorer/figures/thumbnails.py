@@ -6,6 +6,7 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import NDArray
 
+from explorer.figures.dynamics_styles import METHOD_STYLES
 from explorer.figures.style import DATA, DISCRIMINATOR, GENERATOR, HIGHLIGHT, INK, NEUTRAL, new_figure, translucent
 
 Array = NDArray[np.float64]
@@ -44,6 +45,21 @@ def densities_thumbnail(x: Array, p_data: Array, p_g: Array, D_star: Array) -> g
         figure.add_scatter(x=x, y=y, mode="lines", line={"color": color, "width": 2.5}, fill="tozeroy")
         figure.data[-1].fillcolor = translucent(color, 0.22)
     figure.add_scatter(x=x, y=D_star * top, mode="lines", line={"color": DISCRIMINATOR, "width": 2.5, "dash": "dash"})
+    return figure
+
+
+def spirals_thumbnail(paths: Mapping[str, tuple[Array, Array]]) -> go.Figure:
+    """Draw the paths (theta, psi) of methods side by side, each about its own star and with its name above."""
+    reach, apart = 3.2, 8.0
+    figure = _bare((-apart / 2, apart * (len(paths) - 0.5)), (-reach, reach + 1.2))
+    for i, (name, (theta, psi)) in enumerate(paths.items()):
+        color, _ = METHOD_STYLES[name]
+        figure.add_scatter(x=theta + i * apart, y=psi, mode="lines", line={"color": color, "width": 2})
+        star = {"symbol": "star", "size": 13, "color": DATA}
+        figure.add_scatter(x=[i * apart], y=[0.0], mode="markers", marker=star)
+        label = {"text": name, "font": {"color": color, "size": 14}, "showarrow": False}
+        figure.add_annotation(x=i * apart, y=reach - 0.1, yanchor="bottom", **label)
+    figure.update_yaxes(scaleanchor="x")
     return figure
 
 

@@ -60,6 +60,7 @@ class Chart {
     parent.style.position = "relative";
     // Sent by whoever plays a film on the figure: what is seen is no longer what was drawn last.
     this.place.addEventListener("moved", () => (this.figure = this.wanted = undefined));
+    this.place.addEventListener("pointerdown", (event) => this.report && followPointer(this, event));
     this.resized = new ResizeObserver(() => this.fit());
     this.resized.observe(parent);
   }
@@ -138,6 +139,44 @@ class Chart {
   }
 }
 
+// Reports where a figure is clicked, or dragged with a mouse, in the units of its first axes. A finger only taps: dragging
+// it scrolls the page.
+const REPORT_MS = 120; // between two reports of one drag
+
+function followPointer(chart, down) {
+  const inside = placeOf(chart.place, down);
+  if (down.button !== 0 || !inside || inside.outside) return;
+  const stop = new AbortController();
+  let last = 0;
+  const move = (event) => {
+    if (event.pointerType !== "mouse" || event.timeStamp - last < REPORT_MS) return;
+    last = event.timeStamp;
+    report(chart, event);
+  };
+  const up = (event) => {
+    stop.abort();
+    report(chart, event);
+  };
+  const { signal } = stop;
+  window.addEventListener("pointermove", move, { signal });
+  window.addEventListener("pointerup", up, { signal });
+  window.addEventListener("pointercancel", () => stop.abort(), { signal });
+}
+
+function report(chart, event) {
+  const place = placeOf(chart.place, event);
+  if (place) chart.report?.(place);
+}
+
+function placeOf(plot, { clientX, clientY }) {
+  if (!plot._fullLayout) return undefined; // not drawn yet
+  const { xaxis, yaxis } = plot._fullLayout;
+  const { left, top } = plot.getBoundingClientRect();
+  const [right, down] = [clientX - left - xaxis._offset, clientY - top - yaxis._offset];
+  const outside = right < 0 || down < 0 || right > xaxis._length || down > yaxis._length;
+  return { x: xaxis.p2c(right), y: yaxis.p2c(down), outside };
+}
+
 // Where two figures differ only in their points, what is written there and their shapes, Plotly can move those alone, in
 // half the time. Returns the points' changes as a frame, or null where anything else differs. Plotly can do so for lines
 // and points only, on axes that stay, and without drawing the legend anew.
@@ -204,12 +243,17 @@ function merged(base, over) {
   return all;
 }
 
+// How the message of a figure ends that wants to hear of clicks.
+const PICKED = '"pick": true}';
 const charts = new WeakMap();
 
-export default function ({ data, parentElement }) {
+export default function ({ data, parentElement, setTriggerValue }) {
   if (!charts.has(parentElement)) charts.set(parentElement, new Chart(parentElement));
   const chart = charts.get(parentElement);
-  chart.show(new TextDecoder().decode(data));
+  const message = new TextDecoder().decode(data);
+  chart.report = message.endsWith(PICKED) ? ({ x, y }) => setTriggerValue("pick", { x, y }) : undefined;
+  chart.place.classList.toggle("picked", Boolean(chart.report));
+  chart.show(message);
   return () => {
     chart.remove();
     charts.delete(parentElement);

@@ -1,6 +1,8 @@
 """Putting a figure on a page, the same way everywhere."""
 
 import json
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,15 +15,27 @@ _js = [Path(__file__).with_name(name).read_text(encoding="utf-8") for name in ("
 _chart = st.components.v2.component("chart", js="\n".join(_js), isolate_styles=False)
 
 
-def show(figure: Any, key: str, alt: str) -> None:
+def show(figure: Any, key: str, alt: str, on_pick: Callable[[float, float], None] | None = None) -> None:
     """Draw a Plotly figure at full width, to be taken along as PNG, SVG or CSV.
 
-    `alt` says in a sentence what it shows, for those who cannot see it. Its files are named after `key`.
+    `alt` says in a sentence what it shows, for those who cannot see it. Its files are named after `key`. `on_pick`, a
+    callback, is told x and y on the figure's first axes when they are clicked, and while a mouse drags over them. Not
+    everybody has a mouse: let sliders say the same.
     """
     plotly_library.serve()
-    name = key.strip("_")
-    message = f'{{"alt": {json.dumps(alt)}, "name": {json.dumps(name)}, "figure": {figure.to_json(validate=False)}}}'
-    _chart(data=message.encode(), key=key, height=figure.layout.height)
+    about = f'"alt": {json.dumps(alt)}, "name": {json.dumps(key.strip("_"))}'
+    pick = ', "pick": true' if on_pick else ""
+    message = f'{{{about}, "figure": {figure.to_json(validate=False)}{pick}}}'
+    told: dict[str, Any] = {"on_pick_change": partial(_tell, key, on_pick)} if on_pick else {}
+    _chart(data=message.encode(), key=key, height=figure.layout.height, **told)
+
+
+def _tell(key: str, on_pick: Callable[[float, float], None]) -> None:
+    # The component's state may hold anything that a browser sends.
+    picked = (st.session_state.get(key) or {}).get("pick")
+    x, y = (picked.get("x"), picked.get("y")) if isinstance(picked, dict) else (None, None)
+    if isinstance(x, int | float) and isinstance(y, int | float):
+        on_pick(x, y)
 
 
 def notice(text: str) -> None:

@@ -20,8 +20,8 @@ def show_walkthrough(controls: Controls, steps: Sequence[Step]) -> None:
         "walkthrough",
         f"Walkthrough in {len(steps)} steps",
         False,
-        help="Explains the page step by step and sets the controls for you. Keys: → or N next, ← or B back; a presenter's "
-        "remote does the same.",
+        help="Explains the page step by step and sets the controls for you. Keys: → or N next, ← or B back; a remote "
+        "does the same.",
         on_change=lambda: _apply(controls, steps),
     )
     if not opened:

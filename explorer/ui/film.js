@@ -11,13 +11,14 @@ class Film {
 
   receive({ about, figure }, ask) {
     this.ask = ask;
-    const wanted = this.wanted === about;
+    const { wanted } = this;
     this.pause(); // the charts have been drawn anew, or begin to play
     this.next = 0;
     if (about !== this.about || figure.frames.length) this.steps = undefined;
     this.about = about;
     for (const frame of figure.frames) (this.steps ??= [])[frame.name] = [...(this.steps[frame.name] ?? []), frame];
-    if (wanted && this.steps) this.play();
+    if (wanted === about && !this.steps) this.wanted = wanted; // the frames are still under way
+    else if (wanted !== undefined) this.press(); // they are here, or the settings have changed since they were asked for
   }
 
   press() {

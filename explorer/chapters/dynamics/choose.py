@@ -1,0 +1,84 @@
+"""What the chapters on the Dirac-GAN choose together: method, strength, schedule, step size and start."""
+
+from contextlib import AbstractContextManager
+from typing import Any
+
+import streamlit as st
+
+from explorer.theory.dirac_gan import METHODS, Method
+from explorer.theory.dirac_gan_steps import SCHEDULES, Path, flow, follow
+from explorer.ui.controls import Controls
+
+Place = AbstractContextManager[Any]
+
+STEP_SIZES = (0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 0.7, 1.0, 1.2, 1.5, 2.0, 3.0, 4.0, 5.0)
+MAX_STEPS = 500
+START_REACH, START_GRID = 3.0, 0.05
+FLOW_TIME = 30.0
+# method: the name of its strength's control
+STRENGTHS = {
+    "WGAN": "clip",
+    "WGAN-GP": "gp_weight",
+    "LSGAN": "ls_target",
+    "instance noise": "noise",
+    "R1": "r1_weight",
+    "consensus": "consensus_weight",
+}
+
+
+def choose_method(controls: Controls) -> Method:
+    """Draw the choice of the method."""
+    return METHODS[controls.choice("method", "Method", list(METHODS), "GAN")]
+
+
+def choose_schedule(controls: Controls) -> str:
+    """Draw the choice of who steps when."""
+    return controls.choice(
+        "schedule",
+        "Who steps when",
+        list(SCHEDULES),
+        "simultaneous",
+        help="Simultaneous: both step from the same place. Alternating: D steps, then G answers the new D. "
+        "5 steps of D: as many before every step of G.",
+    )
+
+
+def choose_strength(controls: Controls, method: Method) -> float:
+    """Draw the slider of the method's strength, if it has one, and return the strength."""
+    if method.strength is None:
+        return method.usual
+    symbol, low, high = method.strength.symbol, method.strength.low, method.strength.high
+    label = f"{method.name}: {symbol}, {method.strength.meaning}"
+    return controls.slider(STRENGTHS[method.name], label, low, high, method.usual, 0.05)
+
+
+def choose_step_size(controls: Controls) -> float:
+    """Draw the slider of the step size."""
+    return controls.steps("h", "Step size h", STEP_SIZES, 0.2)
+
+
+def choose_start(controls: Controls, left: Place, right: Place) -> tuple[float, float]:
+    """Draw the sliders of the start, each in its place."""
+    with left:
+        theta = controls.slider("theta", "θ at the start: the fake", -START_REACH, START_REACH, 1.0, START_GRID)
+    with right:
+        psi = controls.slider("psi", "ψ at the start: D's slope", -START_REACH, START_REACH, 1.0, START_GRID)
+    return theta, psi
+
+
+def set_start(controls: Controls, theta: float, psi: float) -> None:
+    """Start at the nearest place that the sliders can say. A callback."""
+    on_grid = [round(round(value / START_GRID) * START_GRID, 2) for value in (theta, psi)]
+    controls.set(theta=on_grid[0], psi=on_grid[1])
+
+
+@st.cache_data(max_entries=256, show_spinner=False)
+def path_of(name: str, strength: float, schedule: str, step_size: float, start: tuple[float, float]) -> Path:
+    """Return the path of as many steps as the page ever shows."""
+    return follow(METHODS[name], strength, schedule, step_size, start, MAX_STEPS)
+
+
+@st.cache_data(max_entries=256, show_spinner=False)
+def flow_of(name: str, strength: float, start: tuple[float, float]) -> Path:
+    """Return the flow from a start, once or twice round."""
+    return flow(METHODS[name], strength, start, FLOW_TIME)

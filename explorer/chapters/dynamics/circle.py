@@ -1,0 +1,140 @@
+"""Chapter "The circle": the plane of (theta, psi) with its field, and one path through it."""
+
+from functools import partial
+
+import numpy as np
+import streamlit as st
+
+from explorer.chapters.dynamics.choose import (
+    MAX_STEPS,
+    choose_method,
+    choose_schedule,
+    choose_start,
+    choose_step_size,
+    choose_strength,
+    flow_of,
+    path_of,
+    set_start,
+)
+from explorer.chapters.dynamics.say import number, verdict
+from explorer.figures.dynamics_plane import (
+    FIELD_X,
+    FIELD_Y,
+    LEGEND,
+    Journey,
+    film,
+    plane_figure,
+    radius_figure,
+    world_figure,
+)
+from explorer.theory.dirac_gan import Method
+from explorer.theory.dirac_gan_eigenvalues import local
+from explorer.theory.dirac_gan_steps import Path, turns
+from explorer.ui import charts
+from explorer.ui.controls import Controls
+from explorer.ui.film import play_button
+
+PLANE, WORLD, DISTANCES = "dynamics_plane", "dynamics_world", "dynamics_distances"
+N_FRAMES = 61
+LEGEND_HTML = " &emsp; ".join(f"<span style='color:{color}'>{mark}</span>&nbsp;{name}" for color, mark, name in LEGEND)
+NOTICES = {
+    "GAN": "The flow (dotted) goes round in a **circle for ever**. A simultaneous step leaves the circle along its "
+    "tangent, so every step ends further out. **Try** alternating steps: G answers the *new* D, and the path closes.",
+    "non-saturating": "At the equilibrium it has the **same eigenvalues** as the GAN. Far out it still comes nearer, "
+    "for G and D do not push equally hard there; close in, simultaneous steps drive it out again. It ends on a small "
+    "circle. **Try** a smaller h: a smaller circle.",
+    "WGAN": "D's pull never fades, so this circle is turned faster than the GAN's. Clipping (dashed) stops ψ at ±c and "
+    "brings nobody home: it only limits how far out the path can go. **Try** a small c.",
+    "WGAN-GP": "The penalty wants the slope |ψ| = 1, but at the equilibrium it must be 0. At ψ = 0 the arrows "
+    "**jump**: D is pushed away from where it should rest, and the path never ends there.",
+    "LSGAN": "With c = 1 both players are braked the more, the larger t = θψ: the flow comes nearer, ever more slowly. "
+    "**Try** c = 0: G stops when D says 0 of the fake. Both λ are 0 and say nothing; θ comes home, and ψ stays behind.",
+    "instance noise": "Noise on data and fakes blurs them: D is content with a flatter line, and ψ is damped. "
+    "**Try** σ = 0, which is the GAN again.",
+    "R1": "R1 takes γψ from D's velocity: where the data are, D shall be flat. That friction makes the circle a "
+    "**spiral that ends**. **Try** γ = 0, 0.3, 1 and 2: at 1 it stops turning.",
+    "consensus": "Both players also walk towards where the field is weak. That adds friction to θ *and* ψ. **Try** a "
+    "start far out: away from the equilibrium the field can be weak too.",
+}
+
+
+def show(controls: Controls) -> None:
+    """Draw the chapter."""
+    method = choose_method(controls)
+    schedule = choose_schedule(controls)
+    charts.notice(NOTICES[method.name])
+    _play(controls, method, schedule)
+    _explain(method)
+
+
+@st.fragment
+def _play(controls: Controls, method: Method, schedule: str) -> None:
+    plane, beside = st.columns(2, gap="medium")
+    with beside:
+        start = choose_start(controls, *st.columns(2, gap="medium"))
+        one, other = st.columns(2, gap="medium")
+        with one:
+            step_size = choose_step_size(controls)
+        with other:
+            n_steps = controls.slider("steps", "Steps taken", 0, MAX_STEPS, MAX_STEPS, 1)
+        one, below_steps = st.columns(2, gap="medium")
+        with one:
+            strength = choose_strength(controls, method)
+    path = path_of(method.name, strength, schedule, step_size, start).until(n_steps)
+    ideal = flow_of(method.name, strength, start)
+    journey = Journey(method.name, path.theta, path.psi, ideal.theta, ideal.psi)
+    now = len(path.theta) - 1
+    with plane:
+        along = method.field(FIELD_X, FIELD_Y, strength)
+        charts.show(
+            plane_figure(journey, along, now, strength if method.clips else None),
+            PLANE,
+            f"The plane of θ and ψ with the field of {method.name} as arrows, and the path from the start; "
+            f"after {now} steps it is {number(path.radius[-1])} from the equilibrium. "
+            "Click, or use the sliders, to start elsewhere.",
+            on_pick=partial(set_start, controls),
+        )
+    with below_steps:
+        about = f"{method.name} {schedule} {start} {step_size} {n_steps} {strength}"
+        steps = np.unique(np.linspace(0, now, N_FRAMES).round().astype(int)).tolist()
+        play_button("dynamics_film", about, lambda: film(journey, path.radius, steps, (PLANE, WORLD, DISTANCES)))
+    with beside:
+        alt = f"The data at 0, the fake at {number(path.theta[-1])}, and D, a line of slope {number(path.psi[-1])}."
+        charts.show(world_figure(float(path.theta[-1]), float(path.psi[-1])), WORLD, alt)
+    st.html(f"Click in the plane, or drag the mouse over it, to start there. &emsp; {LEGEND_HTML}")
+    st.markdown(_said(path, n_steps))
+    eigenvalues = local(method, strength, schedule, step_size)
+    st.markdown(verdict(eigenvalues))
+    alt = "The distance from the equilibrium, step by step, on a logarithmic axis."
+    size = eigenvalues.size if eigenvalues else None
+    charts.show(radius_figure(path.radius, method.name, size, now, n_steps), DISTANCES, alt)
+
+
+def _said(path: Path, n_steps: int) -> str:
+    now = len(path.theta) - 1
+    left = "" if now == n_steps else " There it left the picture for good, and is not followed any further."
+    return (
+        f"**After {now} steps** the distance from the equilibrium is **{path.radius[-1]:.4g}**, at the start it was "
+        f"{path.radius[0]:.4g}. The path went round {abs(turns(path)):.1f} times.{left}"
+    )
+
+
+def _explain(method: Method) -> None:
+    with st.expander("The smallest GAN that can fail, and its formulas"):
+        st.markdown(
+            r"""The data are the single point 0, the fake is the single point **θ**, and the discriminator is the line
+$D(x)=\psi x$: it says how **fake** x looks. (The sign of Mescheder et al.; turn ψ round and it says how real.) All
+that happens depends on D's answer to the fake, $t=\theta\psi$. D climbs and G descends
+
+$$L(\theta,\psi)=f(\theta\psi)+f(0),\qquad f(t)=-\ln(1+e^{-t}),\qquad f'(t)=\frac1{1+e^{t}}$$
+
+At the **equilibrium** (0, 0) the fake lies on the data, and D gives the same answer everywhere. The arrows are the
+velocity of both players; a step of size h goes h times as far. With the method chosen above:"""
+        )
+        st.latex(method.formula)
+        st.caption(
+            "Mescheder, Geiger & Nowozin 2018, Definition 2.1 and the lemmas on each method; consensus: Mescheder, "
+            "Nowozin & Geiger 2017, eq. 10; LSGAN: Mao et al. 2017, eq. 2, with the labels 1 for fake and −1 for real, "
+            "evenly about the only answer that this D can give to the data. WGAN-GP's penalty here is γ/2 (|ψ| − 1)², "
+            "R1's γ/2 ψ²."
+        )

@@ -1,0 +1,114 @@
+"""The page on dynamics: what each chapter shows at the settings that its text talks about."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from explorer.lectures.dynamics import STEPS
+from explorer.theory.dirac_gan import METHODS
+from tests.pages.conftest import charts_of, figure_of, open_page
+
+PAGE = "dynamics"
+CIRCLE, VALUES, CURES, LINES = "The circle", "Eigenvalues", "Cures compared", "Disjoint supports"
+
+
+def chapter(label: str, **parameters: str) -> AppTest:
+    return open_page(PAGE, chapter=label, **parameters)
+
+
+def said(app: AppTest) -> str:
+    return " ".join(element.value for element in app.markdown)
+
+
+@pytest.mark.parametrize(
+    ("method", "radius", "verdict"),
+    [
+        ("GAN", "3.097", "moves away"),
+        ("non-saturating", "0.6402", "moves away"),
+        ("WGAN", "1.002", "moves away"),
+        ("R1", "2.643e-06", "comes nearer"),
+    ],
+)
+def test_published_radii_and_what_the_eigenvalues_say(method: str, radius: str, verdict: str) -> None:
+    text = said(chapter(CIRCLE, method=method))
+    assert f"**After 500 steps** the distance from the equilibrium is **{radius}**" in text
+    assert f"it **{verdict}**" in text
+
+
+def test_schedules_change_the_verdict_and_not_the_flow() -> None:
+    simultaneous, alternating = (
+        said(chapter(CIRCLE, schedule=schedule)) for schedule in ("simultaneous", "alternating")
+    )
+    assert "λ = ± 0.5i" in simultaneous and "λ = ± 0.5i" in alternating
+    assert "|μ| = 1.004988" in simultaneous
+    assert "|μ| = 1.000000" in alternating
+
+
+def test_wgan_gp_has_no_eigenvalues() -> None:
+    assert "the velocity jumps at ψ = 0" in said(chapter(CIRCLE, method="WGAN-GP"))
+    app = chapter(VALUES, method="WGAN-GP")
+    assert "by 2γ = 2" in said(app)
+    assert app.info
+
+
+def test_the_plane_can_be_clicked_and_the_other_charts_cannot() -> None:
+    messages = [part.proto.bytes for part in chapter(CIRCLE).get("bidi_component")]
+    picked = [message for message in messages if message.endswith(b'"pick": true}')]
+    assert len(picked) == 1
+    assert b"to start elsewhere" in picked[0]
+
+
+def test_the_start_is_where_the_sliders_say() -> None:
+    app = chapter(CIRCLE, theta="-2", psi="0.5", steps="0")
+    start, now = figure_of(app)["data"][-2:]
+    assert (start["x"], start["y"]) == (now["x"], now["y"])
+    assert "the distance from the equilibrium is **2.062**, at the start it was 2.062" in said(app)
+
+
+def test_a_method_shows_its_strength_and_its_formula() -> None:
+    for name, method in METHODS.items():
+        app = chapter(CIRCLE, method=name)
+        labels = [slider.label for slider in app.slider]
+        assert any(label.startswith(f"{name}: ") for label in labels) == (method.strength is not None)
+        assert any(method.formula in element.value for element in app.latex)
+
+
+def test_r1_is_critical_at_one() -> None:
+    app = chapter(VALUES, method="R1", r1_weight="1")
+    assert "Critical at γ = 1" in said(app)
+    assert "| flow, λ | **−0.5** |" in said(app)
+    assert "converges for h below 1.2" in said(chapter(VALUES, method="R1"))
+    assert "Critical at σ = 1.414" in said(chapter(VALUES, method="instance noise"))
+    assert "never meet" in said(chapter(VALUES, method="consensus"))
+    assert "no step size converges" in said(chapter(VALUES, method="GAN"))
+
+
+def test_every_method_is_compared() -> None:
+    app = chapter(CURES)
+    table = next(element.value for element in app.markdown if "| method |" in element.value)
+    assert "| GAN | ± 0.5i | 1.004988 ↑ | **3.097** |" in table
+    assert "| R1, γ = 0.3 | −0.15 ± 0.477i | 0.974679 ↓ | **2.643e-06** |" in table
+    assert table.count("\n") == 1 + len(METHODS)
+    drawn = [trace.get("name") for trace in charts_of(app)[2]["figure"]["data"]]
+    assert drawn == list(METHODS)
+
+
+def test_strengths_are_the_same_in_every_chapter() -> None:
+    app = chapter(CIRCLE, method="R1")
+    app.slider(key=f"{PAGE}_r1_weight").set_value(1.25).run()
+    app.button_group(key=f"{PAGE}_chapter").set_value(CURES).run()
+    assert not app.exception
+    assert "| R1, γ = 1.25 |" in said(app)
+
+
+def test_disjoint_lines_and_noise() -> None:
+    text = said(chapter(LINES))
+    assert "| JSD | **0.6931** | **0.0000** | 1.0000 |" in text
+    assert "| KL | **∞** | **none** | 1.0000 |" in text
+    assert "| W1 | **1.0000** | **1.0000** | 0.0000 |" in text
+    app = chapter(LINES)
+    next(button for button in app.button if button.label == "Much noise").click().run()
+    assert "∞" not in next(element.value for element in app.markdown if "| at θ" in element.value)
+
+
+def test_the_walkthrough_visits_every_chapter() -> None:
+    assert {step.settings["chapter"] for step in STEPS} == {CIRCLE, VALUES, CURES, LINES}

@@ -7,7 +7,7 @@ const PATIENCE_MS = 5000; // an answer that takes longer than this is taken for 
 
 class Slider {
   constructor(root) {
-    [this.box, this.label, this.range, this.number] = [".slider", "label", "[type=range]", ".number"].map((part) =>
+    [this.box, this.label, this.range, this.number] = [".drag-slider", "label", "[type=range]", ".number"].map((part) =>
       root.querySelector(part),
     );
     this.ends = root.querySelectorAll(".ends span");

@@ -131,14 +131,16 @@ class Controls:
         spec = _Spec(default, low=low, high=high, in_our_link=True)
         digits = 0 if isinstance(default, int) else 2
         data = {"low": low, "high": high, "step": step, "default": default, "unit": unit, "digits": digits}
-        return self._drag(name, label, spec, data, lambda value: value, lambda position: position)
+        value: Number = self._drag(name, label, spec, data, lambda value: value, lambda position: position)
+        return value
 
     def drag_steps(self, name: str, label: str, options: Sequence[Option], default: Option) -> Option:
         """Draw a slider over the listed numbers that its fragment follows while it is dragged."""
         spec = _Spec(default, options=tuple(options), in_our_link=True)
         texts = [f"{option}" for option in options]
         data = {"low": 0, "high": len(options) - 1, "step": 1, "default": options.index(default), "texts": texts}
-        return self._drag(name, label, spec, data, options.index, lambda position: options[int(position)])
+        value: Option = self._drag(name, label, spec, data, options.index, lambda position: options[int(position)])
+        return value
 
     def _drag(
         self,

@@ -10,10 +10,12 @@ from typing import Any
 
 import streamlit as st
 
-_HERE = Path(__file__)
-_slider = st.components.v2.component(
-    "drag_slider", **{kind: _HERE.with_suffix(f".{kind}").read_text(encoding="utf-8") for kind in ("html", "css", "js")}
-)
+
+def _beside(suffix: str) -> str:
+    return Path(__file__).with_suffix(suffix).read_text(encoding="utf-8")
+
+
+_slider = st.components.v2.component("drag_slider", html=_beside(".html"), css=_beside(".css"), js=_beside(".js"))
 
 
 def is_held(key: str) -> bool:

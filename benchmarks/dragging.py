@@ -80,6 +80,7 @@ def main() -> None:
             open_page(page, f"{address}/{lecture.name}")
             for chapter in page.get_by_role("radiogroup", name="Chapter").get_by_role("radio").all_inner_texts():
                 open_page(page, f"{address}/{lecture.name}?{lecture.name}_chapter={chapter.replace(' ', '+')}")
+                page.locator("[role=figure]").first.wait_for()
                 slider = page.locator(".drag-slider").get_by_role("slider").first
                 if slider.count():
                     said = pictures_a_second(page, slider)

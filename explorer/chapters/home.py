@@ -45,7 +45,9 @@ def show_picture(controls: Controls) -> None:
     words, picture = st.columns([2, 3], gap="large", vertical_alignment="center")
     words.markdown(WHAT_A_GAN_IS)
     with words:
-        epoch = controls.slider("epoch", "Epochs of training so far: drag it", 0, ARTICLE.epochs, ARTICLE.epochs, 20)
+        epoch = controls.drag_slider(
+            "epoch", "Epochs of training so far: drag it", 0, ARTICLE.epochs, ARTICLE.epochs, 20
+        )
     words.caption(
         "A real GAN with four pixels a picture, trained on this server. A picture is a face when its diagonal is dark; "
         "at 0 the fakes are noise."

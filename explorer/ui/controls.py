@@ -11,6 +11,8 @@ from typing import Any, Literal, TypeVar
 import numpy as np
 import streamlit as st
 
+from explorer.ui import drag_slider
+
 MAX_SEED = 9999
 
 Number = TypeVar("Number", int, float)
@@ -25,6 +27,7 @@ class _Spec:
     low: float | None = None
     high: float | None = None
     options: tuple[Any, ...] | None = None
+    in_our_link: bool = False  # kept in the url by us; Streamlit can bind its own widgets only
 
     def nearest(self, value: Any) -> Any:
         """Bring `value` into what the widget accepts; assigning anything else would raise."""
@@ -35,6 +38,19 @@ class _Spec:
                 return self.default
             return type(self.default)(min(max(value, self.low), self.high))
         return value
+
+    def in_link(self, value: Any) -> str | None:
+        """Write a number for the url as the browser writes it, 4 and not 4.0; the default is not written at all."""
+        return None if value == self.default else str(value).removesuffix(".0")
+
+    def from_link(self, text: str | None) -> Any:
+        """Read a number from the url; what the widget does not accept counts as absent."""
+        try:
+            number = float(text or "nan")
+            value = type(self.default)(number)
+        except (ValueError, OverflowError):
+            return self.default
+        return value if value == number and self.nearest(value) == value else self.default
 
 
 def _read(text: str | None, default: Any) -> Any:
@@ -56,6 +72,9 @@ class Controls:
         self.page = page
         specs: dict[str, _Spec] = st.session_state.setdefault(f"_specs_{page}", {})
         self._specs = specs
+        # Another page's visit has taken our parameters out of the url; that is no wish for the defaults.
+        self._is_entered = st.session_state.get("_page_now") != page
+        st.session_state["_page_now"] = page
 
     def key(self, name: str) -> str:
         """Session-state key and url parameter of the control called `name`."""
@@ -122,6 +141,62 @@ class Controls:
             help=help,
             disabled=disabled,
         )
+
+    def drag_slider(
+        self, name: str, label: str, low: Number, high: Number, default: Number, step: Number, *, unit: str = ""
+    ) -> Number:
+        """Draw a slider over [low, high] that its fragment follows while it is dragged: for what is drawn quickly."""
+        spec = _Spec(default, low=low, high=high, in_our_link=True)
+        digits = 0 if isinstance(default, int) else 2
+        data = {"low": low, "high": high, "step": step, "default": default, "unit": unit, "digits": digits}
+        value: Number = self._drag(name, label, spec, data, lambda value: value, lambda position: position)
+        return value
+
+    def drag_steps(self, name: str, label: str, options: Sequence[Option], default: Option) -> Option:
+        """Draw a slider over the listed numbers that its fragment follows while it is dragged."""
+        spec = _Spec(default, options=tuple(options), in_our_link=True)
+        texts = [f"{option}" for option in options]
+        data = {"low": 0, "high": len(options) - 1, "step": 1, "default": options.index(default), "texts": texts}
+        value: Option = self._drag(name, label, spec, data, options.index, lambda position: options[int(position)])
+        return value
+
+    def _drag(
+        self,
+        name: str,
+        label: str,
+        spec: _Spec,
+        data: dict[str, Any],
+        position_of: Callable[[Any], float],
+        value_at: Callable[[float], Any],
+    ) -> Any:
+        """Draw a slider of our own; it knows positions, which for listed values are places in the list."""
+        self._specs[name] = spec
+        key = self.key(name)
+        value = self._read_link(key, spec)
+
+        def move(position: float) -> None:
+            st.session_state[key] = spec.nearest(type(spec.default)(value_at(position)))
+
+        drag_slider.draw(key, {**data, "label": label, "value": position_of(value)}, move)
+        if not drag_slider.is_held(key):
+            self._write_link(key, spec.in_link(value))
+        return value
+
+    def _read_link(self, key: str, spec: _Spec) -> Any:
+        """Return the value of a control that is bound to the url by us: the url's if the reader has changed that."""
+        text = st.query_params.get(key)
+        is_new = text != st.session_state.get(f"_{key}_link") and not (text is None and self._is_entered)
+        known = None if is_new else st.session_state.get(key)
+        value = spec.from_link(text) if known is None else spec.nearest(known)
+        st.session_state[key] = value
+        return value
+
+    def _write_link(self, key: str, text: str | None) -> None:
+        if text is None and key in st.query_params:
+            del st.query_params[key]
+        elif text is not None and text != st.query_params.get(key):
+            st.query_params[key] = text
+        st.session_state[f"_{key}_link"] = text
 
     def choice(
         self,
@@ -209,6 +284,8 @@ class Controls:
         for name, value in settings.items():
             spec = self._specs.get(name)
             st.session_state[self.key(name)] = value if spec is None else spec.nearest(value)
+            # From here on this is the value, whatever the url still says.
+            st.session_state[f"_{self.key(name)}_link"] = st.query_params.get(self.key(name))
 
     def preset(self, label: str, settings: dict[str, Any], *, help: str | None = None, icon: str | None = None) -> None:
         """Draw a button that sets the named controls."""
@@ -225,8 +302,8 @@ class Controls:
         """Put every control of the page back to its default and forget the page's other state. A callback."""
         prefix = f"{self.page}_"
         for parameter in [name for name in st.query_params if name.startswith(prefix)]:
-            name = parameter.removeprefix(prefix)
-            if name not in self._specs:
+            spec = self._specs.get(parameter.removeprefix(prefix))
+            if spec is None or spec.in_our_link:
                 del st.query_params[parameter]
         for key in [key for key in st.session_state if str(key).startswith(prefix)]:
             if str(key).removeprefix(prefix) not in self._specs:

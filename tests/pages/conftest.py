@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -32,6 +33,50 @@ def charts_of(app: AppTest) -> list[dict]:
 def figure_of(app: AppTest, index: int = 0) -> dict:
     """Return the figure of the page's chart number `index`."""
     return charts_of(app)[index]["figure"]
+
+
+@dataclass(frozen=True)
+class DragSlider:
+    """A slider of our own (`Controls.drag_slider`, `Controls.drag_steps`), read and set like AppTest's own ones."""
+
+    app: AppTest
+    data: dict  # as the browser gets it
+
+    @property
+    def key(self) -> str:
+        return self.data["parameter"]
+
+    @property
+    def label(self) -> str:
+        return self.data["label"]
+
+    @property
+    def value(self) -> float:
+        return self.app.session_state[self.key]
+
+    @property
+    def shown(self) -> float:
+        """The value at the position that the browser is told."""
+        return self._at(self.data["value"])
+
+    @property
+    def ends(self) -> list[float]:
+        return [self._at(self.data["low"]), self._at(self.data["high"])]
+
+    def _at(self, position: float) -> float:
+        return type(self.value)(float(self.data["texts"][position])) if "texts" in self.data else position
+
+    def set_value(self, value: float) -> AppTest:
+        """Put it where a hand would; the page follows at the next run."""
+        self.app.session_state[self.key] = value
+        return self.app
+
+
+def drag_sliders(app: AppTest) -> list[DragSlider]:
+    """Return the page's sliders of our own."""
+    components = [component.proto for component in app.get("bidi_component")]
+    messages = [proto.json or proto.mixed.json for proto in components if proto.component_name.endswith("drag_slider")]
+    return [DragSlider(app, json.loads(message)) for message in messages]
 
 
 @pytest.fixture(name="open_page")

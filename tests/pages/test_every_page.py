@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from explorer.pages import LECTURES
-from tests.pages.conftest import charts_of, open_page
+from tests.pages.conftest import charts_of, drag_sliders, open_page
 
 NAMES = [page.name for page in LECTURES]
 
@@ -32,7 +32,7 @@ CHAPTERS = [(name, chapter) for name in NAMES for chapter in chapters(name)]
 
 
 def widgets(app: AppTest) -> Iterator[object]:
-    for kind in (app.slider, app.select_slider, app.number_input, app.button_group, app.toggle):
+    for kind in (drag_sliders(app), app.slider, app.select_slider, app.number_input, app.button_group, app.toggle):
         yield from kind
 
 

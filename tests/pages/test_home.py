@@ -3,7 +3,7 @@
 from explorer.data.toy_faces import FACES
 from explorer.pages import LECTURES
 from explorer.training.toy_faces import train
-from tests.pages.conftest import charts_of, figure_of, open_page
+from tests.pages.conftest import charts_of, drag_sliders, figure_of, open_page
 
 
 def texts(figure: dict) -> list[str]:
@@ -33,10 +33,10 @@ def test_the_picture_shows_what_D_says_at_the_chosen_epoch() -> None:
 def test_moving_the_slider_redraws_the_picture() -> None:
     app = open_page("home")
     before = figure_of(app)
-    app.slider[0].set_value(0).run()
+    drag_sliders(app)[0].set_value(0).run()
     assert not app.exception
     assert figure_of(app) != before
 
 
 def test_a_bad_epoch_shows_the_end_of_the_run() -> None:
-    assert open_page("home", epoch="-5").slider[0].value == 1000
+    assert drag_sliders(open_page("home", epoch="-5"))[0].shown == 1000

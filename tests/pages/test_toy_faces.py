@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from explorer.data.toy_faces import FACES
 from explorer.lectures.toy_faces import STEPS
 from explorer.training.toy_faces import start, train
-from tests.pages.conftest import OpenPage, charts_of, figure_of
+from tests.pages.conftest import OpenPage, charts_of, drag_sliders, figure_of
 
 CHAPTERS = ("Faces", "Discriminator by hand", "Generator by hand", "Put together", "Training", "Map")
 PAGE = "toy_faces"
@@ -40,23 +40,17 @@ def press(app: AppTest, label: str) -> AppTest:
     return app
 
 
-def number_of_widgets(app: AppTest) -> int:
-    return len(app.slider) + len(app.select_slider) + len(app.number_input) + len(app.text_input)
-
-
 @pytest.mark.parametrize("chapter", CHAPTERS)
 def test_every_control_of_every_chapter_moves(open_page: OpenPage, chapter: str) -> None:
     app = open_page(PAGE, chapter=chapter)
     assert charts_of(app)
-    for i in range(len(app.slider)):
-        slider = app.slider[i]
-        slider.set_value(slider.min if slider.value != slider.min else slider.max)
-        app.run()
-        assert not app.exception, (chapter, i, app.exception[0])
-    for i in range(len(app.select_slider)):
-        app.select_slider[i].set_value(app.select_slider[i].options[-1])
-        app.run()
-        assert not app.exception, (chapter, i, app.exception[0])
+    sliders = drag_sliders(app)
+    assert sliders
+    for slider in sliders:
+        end = next(end for end in slider.ends if end != slider.value)
+        slider.set_value(end).run()
+        assert not app.exception, (chapter, slider.label, app.exception[0])
+        assert end in [now.shown for now in drag_sliders(app) if now.key == slider.key]
     for i in range(len(app.number_input)):
         app.number_input[i].set_value(7)
         app.run()

@@ -14,17 +14,25 @@ def controls_script() -> None:
     controls.slider("x", "X", 0.0, 1.0, 0.5, 0.1)
     controls.slider("n", "N", 1, 10, 3, 1)
     controls.steps("rate", "Rate", [0.001, 0.01, 0.1], 0.01)
+    controls.drag_slider("at", "At", 0.0, 4.0, 1.0, 0.1)
+    controls.drag_slider("turns", "Turns", 1, 10, 3, 1)
+    controls.drag_steps("pace", "Pace", [0.01, 0.1, 1.0], 0.1)
     controls.choice("loss", "Loss", ["saturating", "non-saturating"], "saturating")
     controls.toggle("more", "More", False)
     controls.seed()
-    controls.preset("Far", {"x": 9.0, "n": 99, "loss": "bogus", "rate": 0.1})
+    controls.preset("Far", {"x": 9.0, "n": 99, "loss": "bogus", "rate": 0.1, "at": 9.0, "turns": 99, "pace": 7.0})
+    controls.preset("Back", {"at": 1.0, "turns": 3})
+    controls.preset("Later", {"later": 0.9, "chapter": "Two"})
     st.session_state.setdefault("demo_history", [])
     st.session_state.setdefault("other_page", "kept")
-    st.write(f"chapter {controls.chapter(['One', 'Two'])}")
+    chapter = controls.chapter(["One", "Two"])
+    st.write(f"chapter {chapter}")
+    if chapter == "Two":
+        controls.drag_slider("later", "Later", 0.0, 1.0, 0.5, 0.1)
 
 
 def open_demo(**parameters: str) -> AppTest:
-    app = AppTest.from_function(controls_script)
+    app = AppTest.from_function(controls_script, default_timeout=60)
     for name, value in parameters.items():
         app.query_params[f"demo_{name}"] = value
     app.run()
@@ -32,11 +40,34 @@ def open_demo(**parameters: str) -> AppTest:
     return app
 
 
+def press(app: AppTest, label: str) -> None:
+    next(button for button in app.button if button.label == label).click().run()
+    assert not app.exception
+
+
+def link(app: AppTest) -> dict[str, str]:
+    """Return what stands in the url of the controls that we bind ourselves."""
+    names = ("at", "turns", "pace", "later")
+    found = {name: app.query_params.get(f"demo_{name}") for name in names}
+    return {name: value if isinstance(value, str) else value[-1] for name, value in found.items() if value}
+
+
 def state(app: AppTest, name: str) -> object:
     return app.session_state[f"demo_{name}"]
 
 
-DEFAULTS = {"x": 0.5, "n": 3, "rate": 0.01, "loss": "saturating", "more": False, "seed": 0, "chapter": "One"}
+DEFAULTS = {
+    "x": 0.5,
+    "n": 3,
+    "rate": 0.01,
+    "at": 1.0,
+    "turns": 3,
+    "pace": 0.1,
+    "loss": "saturating",
+    "more": False,
+    "seed": 0,
+    "chapter": "One",
+}
 
 
 def test_a_plain_address_shows_the_defaults() -> None:
@@ -45,12 +76,16 @@ def test_a_plain_address_shows_the_defaults() -> None:
 
 
 def test_a_link_reproduces_the_state() -> None:
-    app = open_demo(x="0.3", n="7", rate="0.1", loss="non-saturating", more="true", seed="42", chapter="Two")
+    link = {"x": "0.3", "n": "7", "rate": "0.1", "at": "2.35", "turns": "4", "pace": "1", "loss": "non-saturating"}
+    app = open_demo(**link, more="true", seed="42", chapter="Two")
     shown = {name: state(app, name) for name in DEFAULTS}
     assert shown == {
         "x": 0.3,
         "n": 7,
         "rate": 0.1,
+        "at": 2.35,
+        "turns": 4,
+        "pace": 1.0,
         "loss": "non-saturating",
         "more": True,
         "seed": 42,
@@ -67,6 +102,15 @@ def test_a_link_reproduces_the_state() -> None:
         ("x", "abc"),
         ("n", "0"),
         ("rate", "0.5"),
+        ("at", "7"),
+        ("at", "nan"),
+        ("at", "1e999"),
+        ("at", "abc"),
+        ("at", ""),
+        ("turns", "0"),
+        ("turns", "2.5"),
+        ("turns", "9" * 400),
+        ("pace", "0.5"),
         ("loss", "hinge"),
         ("more", "perhaps"),
         ("seed", "-1"),
@@ -83,9 +127,9 @@ def test_a_bad_value_falls_back_to_the_default(name: str, value: str) -> None:
 
 def test_a_preset_is_brought_into_each_controls_range() -> None:
     app = open_demo()
-    next(button for button in app.button if button.label == "Far").click().run()
-    assert not app.exception
+    press(app, "Far")
     assert [state(app, name) for name in ("x", "n", "loss", "rate")] == [1.0, 10, "saturating", 0.1]
+    assert [state(app, name) for name in ("at", "turns", "pace")] == [4.0, 10, 0.1]
 
 
 def test_the_dice_draw_another_seed() -> None:
@@ -103,3 +147,43 @@ def test_reset_restores_every_control_and_forgets_only_this_pages_state() -> Non
     assert {name: state(app, name) for name in DEFAULTS} == DEFAULTS
     assert app.session_state["demo_history"] == []
     assert app.session_state["other_page"] == "kept"
+
+
+def test_the_link_follows_a_slider_of_our_own_and_names_no_default() -> None:
+    app = open_demo()
+    assert link(app) == {}
+    app.session_state["demo_at"] = 2.35
+    app.run()
+    assert link(app) == {"at": "2.35"}
+    press(app, "Far")
+    assert link(app) == {"at": "4", "turns": "10"}
+    press(app, "Back")
+    assert link(app) == {}
+
+
+def test_a_bad_value_of_a_slider_of_our_own_is_taken_out_of_the_link() -> None:
+    assert link(open_demo(at="7", turns="2.5", pace="x")) == {}
+
+
+def test_the_browsers_back_button_takes_a_slider_of_our_own_back() -> None:
+    app = open_demo(at="2")
+    press(app, "Far")
+    app.query_params["demo_at"] = "2"
+    app.run()
+    assert state(app, "at") == 2.0
+    assert link(app)["at"] == "2"
+
+
+def test_what_code_sets_before_a_slider_is_drawn_counts_more_than_the_link() -> None:
+    app = open_demo(later="0.2")
+    press(app, "Later")
+    assert (state(app, "later"), link(app)) == (0.9, {"later": "0.9"})
+
+
+def test_a_slider_of_our_own_is_kept_while_its_chapter_is_closed_and_reset_with_the_page() -> None:
+    app = open_demo(later="0.2", chapter="Two")
+    app.session_state["demo_chapter"] = "One"
+    app.run()
+    assert (state(app, "later"), link(app)) == (0.2, {"later": "0.2"})
+    press(app, "Reset")
+    assert (state(app, "later"), link(app)) == (0.5, {})

@@ -1,6 +1,6 @@
 """The sliders of p_data and p_g that the chapters share, each under its own prefix: drawn, or only read.
 
-Both take the same way: `slider` is `controls.slider` where they are drawn, and `as_set(controls)` where a button needs
+Both take the same way: `slider` is one of `controls` where they are drawn, and `as_set(controls)` where a button needs
 what they say.
 """
 

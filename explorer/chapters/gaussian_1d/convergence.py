@@ -70,14 +70,14 @@ def _play(controls: Controls, loss: str) -> None:
 
 def _choose(controls: Controls) -> tuple[Gaussian, Gaussian, float, int]:
     start = Gaussian(
-        controls.slider("start_mu", "Mean μ at the start", -8.0, 8.0, 6.0, 0.1),
-        controls.slider("start_sigma", "Spread σ at the start", 0.5, 2.5, 1.0, 0.05),
+        controls.drag_slider("start_mu", "Mean μ at the start", -8.0, 8.0, 6.0, 0.1),
+        controls.drag_slider("start_sigma", "Spread σ at the start", 0.5, 2.5, 1.0, 0.05),
     )
-    step_size = controls.steps("step_size", "Step size", STEP_SIZES, 0.1)
-    n_steps = controls.steps("n_steps", "Number of steps", STEPS, 120)
+    step_size = controls.drag_steps("step_size", "Step size", STEP_SIZES, 0.1)
+    n_steps = controls.drag_steps("n_steps", "Number of steps", STEPS, 120)
     p_data = Gaussian(
-        controls.slider("goal_mu", "Mean of $p_{data}$", -2.0, 2.0, 0.0, 0.1),
-        controls.slider("goal_sigma", "Spread σ of $p_{data}$", 0.8, 2.0, 1.0, 0.05),
+        controls.drag_slider("goal_mu", "Mean of $p_{data}$", -2.0, 2.0, 0.0, 0.1),
+        controls.drag_slider("goal_sigma", "Spread σ of $p_{data}$", 0.8, 2.0, 1.0, 0.05),
     )
     return start, p_data, step_size, n_steps
 

@@ -45,8 +45,8 @@ def show_game(controls: Controls) -> None:
 def _play(controls: Controls, kind: str, unit: str) -> None:
     left, right = st.columns([1, 2], gap="large")
     with left:
-        p_g = p_g_by_sliders(controls.slider, "", 5.0, (0.6, 3.0), Gaussian(2.0, 1.0))
-        p_data = p_data_by_sliders(kind, controls.slider, "", 5.0, (0.6, 3.0))
+        p_g = p_g_by_sliders(controls.drag_slider, "", 5.0, (0.6, 3.0), Gaussian(2.0, 1.0))
+        p_data = p_data_by_sliders(kind, controls.drag_slider, "", 5.0, (0.6, 3.0))
     with right:
         _draw(p_data, p_g)
     _numbers(compare(p_data, p_g), unit)

@@ -53,7 +53,7 @@ def _play(controls: Controls, kind: str) -> None:
     left, right = st.columns([1, 2], gap="large")
     with left:
         coefficients = _choose_D(controls)
-        p_data, p_g = _densities(kind, controls.slider)
+        p_data, p_g = _densities(kind, controls.drag_slider)
     value = value_function(lambda x: quadratic(coefficients, x), p_data, p_g)
     cost = generator_cost(p_data, p_g)
     with right:
@@ -69,9 +69,9 @@ def _play(controls: Controls, kind: str) -> None:
 def _choose_D(controls: Controls) -> Coefficients:
     st.markdown("**Your D: σ(c0 + c1 x + c2 x²)**")
     return (
-        controls.slider("c0", "c0: leans to real (+) or fake (−) everywhere", -C0, C0, 0.0, 0.05),
-        controls.slider("c1", "c1: real to the right (+) or left (−)", -C1, C1, 0.0, 0.05),
-        controls.slider("c2", "c2: real far out (+) or in the middle (−)", -C2, C2, 0.0, 0.01),
+        controls.drag_slider("c0", "c0: leans to real (+) or fake (−) everywhere", -C0, C0, 0.0, 0.05),
+        controls.drag_slider("c1", "c1: real to the right (+) or left (−)", -C1, C1, 0.0, 0.05),
+        controls.drag_slider("c2", "c2: real far out (+) or in the middle (−)", -C2, C2, 0.0, 0.01),
     )
 
 

@@ -40,10 +40,10 @@ def show(controls: Controls) -> None:
 @st.fragment
 def _play(controls: Controls, bce: str, coding: str, refit: bool, seed: int) -> None:
     with st.container(horizontal=True, gap="medium"):
-        distance = controls.slider("distance", "Far fakes: distance from the data", -4.0, 8.0, 5.0, 0.5)
-        height = controls.slider("height", "Far fakes: height", -2.5, 2.5, 0.0, 0.5)
-        gap = controls.slider("gap", "Other fakes: distance from the data", 0.0, 4.0, 2.0, 0.5)
-        step_size = controls.slider("step_size", "Step size η", 0.1, 3.0, 0.5, 0.1)
+        distance = controls.drag_slider("distance", "Far fakes: distance from the data", -4.0, 8.0, 5.0, 0.5)
+        height = controls.drag_slider("height", "Far fakes: height", -2.5, 2.5, 0.0, 0.5)
+        gap = controls.drag_slider("gap", "Other fakes: distance from the data", 0.0, 4.0, 2.0, 0.5)
+        step_size = controls.drag_slider("step_size", "Step size η", 0.1, 3.0, 0.5, 0.1)
     _steps(controls, Setting(distance, height, gap, seed, bce, coding, step_size, refit))
 
 
@@ -51,7 +51,7 @@ def _play(controls: Controls, bce: str, coding: str, refit: bool, seed: int) -> 
 def _steps(controls: Controls, setting: Setting) -> None:
     row = st.container(horizontal=True, gap="small", vertical_alignment="bottom")
     with row:
-        steps = controls.slider("steps", "Steps taken", 0, N_STEPS, 0, 1)
+        steps = controls.drag_slider("steps", "Steps taken", 0, N_STEPS, 0, 1)
     real, panels = points_of(setting).real, both_runs(setting)
     for place, panel, key in zip(st.columns(2, gap="small"), panels, PLANES, strict=True):
         with place:

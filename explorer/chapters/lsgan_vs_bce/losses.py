@@ -59,7 +59,7 @@ def show(controls: Controls) -> None:
 @st.fragment
 def _play(controls: Controls, player: str, log_axis: bool, more: bool, mistake: bool) -> None:
     with st.container(horizontal=True, gap="medium"):
-        t = controls.slider("t", "Cursor: D's output t on one sample", -T_MAX, T_MAX, 5.0, 0.5)
+        t = controls.drag_slider("t", "Cursor: D's output t on one sample", -T_MAX, T_MAX, 5.0, 0.5)
         _coding(controls, player)
     losses = _losses(controls, player, more, mistake)
     at = np.array([t])
@@ -76,10 +76,10 @@ def _play(controls: Controls, player: str, log_axis: bool, more: bool, mistake: 
 
 def _coding(controls: Controls, player: str) -> None:
     if player == "Generator":
-        controls.slider("c", "c: what G wants D to say", -2.0, 2.0, 1.0, 0.1)
+        controls.drag_slider("c", "c: what G wants D to say", -2.0, 2.0, 1.0, 0.1)
     else:
-        controls.slider("a", "a: D's target on fakes", -2.0, 2.0, 0.0, 0.1)
-        controls.slider("b", "b: D's target on real samples", -2.0, 2.0, 1.0, 0.1)
+        controls.drag_slider("a", "a: D's target on fakes", -2.0, 2.0, 0.0, 0.1)
+        controls.drag_slider("b", "b: D's target on real samples", -2.0, 2.0, 1.0, 0.1)
 
 
 def _losses(controls: Controls, player: str, more: bool, mistake: bool) -> dict[str, Loss]:

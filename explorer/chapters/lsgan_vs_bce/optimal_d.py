@@ -53,11 +53,11 @@ def show(controls: Controls) -> None:
 def _play(controls: Controls) -> None:
     left, right = st.columns([1, 2], gap="medium")
     with left:
-        a = controls.slider("label_a", "a: D's target on fakes", -2.0, 2.0, -1.0, 0.1)
-        b = controls.slider("label_b", "b: D's target on real samples", -2.0, 2.0, 1.0, 0.1)
-        c = controls.slider("label_c", "c: what G wants D to say", -2.0, 2.0, 0.0, 0.1)
-        mu = controls.slider("mu", "Mean μ of $p_g$", -MU_MAX, MU_MAX, 2.0, 0.25)
-        sigma = controls.slider("sigma", "Spread σ of $p_g$", 0.5, 3.0, 1.0, 0.1)
+        a = controls.drag_slider("label_a", "a: D's target on fakes", -2.0, 2.0, -1.0, 0.1)
+        b = controls.drag_slider("label_b", "b: D's target on real samples", -2.0, 2.0, 1.0, 0.1)
+        c = controls.drag_slider("label_c", "c: what G wants D to say", -2.0, 2.0, 0.0, 0.1)
+        mu = controls.drag_slider("mu", "Mean μ of $p_g$", -MU_MAX, MU_MAX, 2.0, 0.25)
+        sigma = controls.drag_slider("sigma", "Spread σ of $p_g$", 0.5, 3.0, 1.0, 0.1)
     coding, p_g = Coding(a, b, c), Gaussian(mu, sigma)
     with right:
         alt = "The densities p_data and p_g."

@@ -38,7 +38,7 @@ def show(controls: Controls) -> None:
 def _play(controls: Controls, activation: str, losses: tuple[str, ...], seed: int) -> None:
     left, right = st.columns([1, 2], gap="medium")
     with left:
-        d_steps = controls.steps("d_steps", "Steps D has trained against the frozen G", MOMENTS, 200)
+        d_steps = controls.drag_steps("d_steps", "Steps D has trained against the frozen G", MOMENTS, 200)
         depth = controls.slider("depth", "Hidden layers of G", 1, 8, 5, 1)
     history = _history(depth, activation, seed)
     now = history[MOMENTS.index(d_steps)]

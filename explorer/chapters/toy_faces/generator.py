@@ -39,7 +39,7 @@ def show(controls: Controls) -> None:
 def _play(controls: Controls) -> None:
     left, right = st.columns([2, 3], gap="large")
     with left:
-        z = controls.slider("z", "z, a random number from 0 to 1", 0.0, 1.0, HAND_Z, 0.01)
+        z = controls.drag_slider("z", "z, a random number from 0 to 1", 0.0, 1.0, HAND_Z, 0.01)
         G = generator_sliders(controls)
     with right:
         _network(G, z)

@@ -35,7 +35,7 @@ def square_of_sliders(
     for row in (0, 2):
         with st.container(horizontal=True, wrap=False):
             for i in (row, row + 1):
-                values.append(controls.slider(f"{name}{i + 1}", labels[i], low, high, defaults[i], 0.05))
+                values.append(controls.drag_slider(f"{name}{i + 1}", labels[i], low, high, defaults[i], 0.05))
     return np.array(values)
 
 
@@ -48,7 +48,7 @@ def discriminator_sliders(controls: Controls) -> Discriminator:
     """Draw D's four weights and its bias."""
     labels = [f"w{SUBSCRIPTS[i]} {pixel}" for i, pixel in enumerate(PIXELS)]
     weights = square_of_sliders(controls, "dw", labels, HAND_WEIGHTS, -WEIGHT_LIMIT, WEIGHT_LIMIT)
-    bias = controls.slider("db", "bias b", -WEIGHT_LIMIT, WEIGHT_LIMIT, HAND_BIAS, 0.05)
+    bias = controls.drag_slider("db", "bias b", -WEIGHT_LIMIT, WEIGHT_LIMIT, HAND_BIAS, 0.05)
     return Discriminator(weights, bias)
 
 
@@ -76,9 +76,9 @@ def generator_settings(weights: Any, biases: Any) -> dict[str, float]:
 
 def training_sliders(controls: Controls, seed: int) -> Settings:
     """Draw the sliders of a training run; its seed is drawn by `training_seed`, which need not rerun with them."""
-    epochs = controls.slider("epochs", "epochs", 50, EPOCHS_LIMIT, ARTICLE.epochs, 50)
-    rate = controls.steps("rate", "learning rate", RATES, ARTICLE.learning_rate)
-    k = controls.slider("k", "k: D's turns for each of G's", 1, 5, ARTICLE.discriminator_steps, 1)
+    epochs = controls.drag_slider("epochs", "epochs", 50, EPOCHS_LIMIT, ARTICLE.epochs, 50)
+    rate = controls.drag_steps("rate", "learning rate", RATES, ARTICLE.learning_rate)
+    k = controls.drag_slider("k", "k: D's turns for each of G's", 1, 5, ARTICLE.discriminator_steps, 1)
     return Settings(epochs, rate, seed, k)
 
 

@@ -54,7 +54,7 @@ def _play(controls: Controls, states: list[Gan], moves: tuple[Move, ...], x: np.
     gan = states[-1]
     left, right = st.columns([3, 2], gap="large")
     with left:
-        z = controls.slider("z", "z of the fake", 0.0, 1.0, 0.7, 0.01)
+        z = controls.drag_slider("z", "z of the fake", 0.0, 1.0, 0.7, 0.01)
         _network(gan, z)
     with right:
         _pictures(gan, x, z)

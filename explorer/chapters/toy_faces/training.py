@@ -67,8 +67,8 @@ def _film(history: History) -> None:
 @st.fragment
 def _look(controls: Controls, history: History) -> None:
     """Show the run with a cursor at the moment that the slider chooses, and the networks of that moment."""
-    moment = controls.slider(
-        "moment", f"moment of the run (above: G({FILM_Z}) after so many epochs)", 0, 100, 100, 1, format="%d%%"
+    moment = controls.drag_slider(
+        "moment", f"moment of the run (above: G({FILM_Z}) after so many epochs)", 0, 100, 100, 1, unit="%"
     )
     epoch = round(moment / 100 * history.epochs)
     figure = training_figure(history.discriminator_loss, history.generator_loss, history.parameters, PARAMETERS, epoch)

@@ -1,0 +1,92 @@
+"""Dragging: pictures a second while a slider is dragged, for every chapter with such a slider, and on a bare page.
+
+Aim: at least 15 on the pages whose sliders shape a picture. Streamlit's own slider, on the bare page, draws none before
+it is released.
+"""
+
+import math
+import time
+
+from playwright.sync_api import Locator, Page, sync_playwright
+
+from explorer.pages import LECTURES
+from tests.browser.app import CHROMIUM_ADVICE, ROOT, find_chromium, launch, open_page, serve, wait_until_idle
+
+WARM_UP_S, SECONDS = 1.0, 4.0
+MOVES_A_SECOND = 40
+
+# Count, for each chart, the frames in which it was drawn anew. One drawing never spreads over two frames.
+COUNT = """
+() => {
+  window.nDrawn = new Map();
+  const drawn = new Set();
+  new MutationObserver(changes => {
+    if (!drawn.size) requestAnimationFrame(() => {
+      for (const chart of drawn) window.nDrawn.set(chart, (window.nDrawn.get(chart) ?? 0) + 1);
+      drawn.clear();
+    });
+    for (const { target } of changes) {
+      const chart = target.closest?.('[role=figure], [data-testid=stPlotlyChart]');
+      if (chart) drawn.add(chart);
+    }
+  }).observe(document.body, {subtree: true, childList: true, attributes: true});
+}
+"""
+DRAWN = "() => Math.max(0, ...window.nDrawn.values())"
+
+
+def drag(page: Page, slider: Locator, seconds: float) -> float:
+    """Drag a slider to and fro, and return how many pictures a second its main chart drew meanwhile."""
+    box = slider.bounding_box()
+    assert box is not None
+    y = box["y"] + box["height"] / 2
+    page.mouse.move(box["x"] + box["width"] / 2, y)
+    page.mouse.down()
+    page.evaluate(COUNT)
+    begun = time.perf_counter()
+    while (elapsed := time.perf_counter() - begun) < seconds:
+        page.mouse.move(box["x"] + box["width"] * (0.5 + 0.4 * math.sin(2 * elapsed)), y)
+        time.sleep(1 / MOVES_A_SECOND)
+    n_drawn: int = page.evaluate(DRAWN)
+    elapsed = time.perf_counter() - begun
+    page.mouse.up()
+    wait_until_idle(page)
+    return n_drawn / elapsed
+
+
+def pictures_a_second(page: Page, slider: Locator) -> float:
+    page.locator(".js-plotly-plot").first.wait_for()
+    slider.scroll_into_view_if_needed()
+    wait_until_idle(page)
+    drag(page, slider, WARM_UP_S)
+    return drag(page, slider, SECONDS)
+
+
+def main() -> None:
+    executable = find_chromium()
+    if executable is None:
+        print(f"  not measured: {CHROMIUM_ADVICE}")
+        return
+    with (
+        serve() as address,
+        serve(ROOT / "benchmarks" / "bare_page.py") as bare_address,
+        sync_playwright() as playwright,
+    ):
+        browser = launch(playwright, executable)
+        page = browser.new_page(viewport={"width": 1440, "height": 900})
+        open_page(page, bare_address)
+        print(f"  bare page: {pictures_a_second(page, page.get_by_role('slider').first):.1f}", flush=True)
+        for lecture in LECTURES:
+            open_page(page, f"{address}/{lecture.name}")
+            for chapter in page.get_by_role("radiogroup", name="Chapter").get_by_role("radio").all_inner_texts():
+                open_page(page, f"{address}/{lecture.name}?{lecture.name}_chapter={chapter.replace(' ', '+')}")
+                page.locator("[role=figure]").first.wait_for()
+                slider = page.locator(".drag-slider").get_by_role("slider").first
+                if slider.count():
+                    said = pictures_a_second(page, slider)
+                    print(f"  {lecture.name}, {chapter}: {said:.1f} pictures a second", flush=True)
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,46 @@
+"""A slider that the page follows while it is dragged: Streamlit's own sends nothing before it is released.
+
+The browser sends a position, waits for the answer, and then sends the newest one: `drag_slider.js`. Drawn through
+`Controls.drag_slider` and `Controls.drag_steps`, inside the fragment that it moves.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+
+def _beside(suffix: str) -> str:
+    return Path(__file__).with_suffix(suffix).read_text(encoding="utf-8")
+
+
+_slider = st.components.v2.component("drag_slider", html=_beside(".html"), css=_beside(".css"), js=_beside(".js"))
+
+
+def is_held(key: str) -> bool:
+    """Say whether the slider called `key` was under the hand when it last spoke: more positions will follow."""
+    return bool(_last(key)["held"])
+
+
+def draw(key: str, data: dict[str, Any], on_move: Callable[[float], None]) -> None:
+    """Draw the slider called `key`; `on_move` gets each position before the fragment runs for it."""
+    # Streamlit takes a widget whose key is that of the value for the value itself.
+    component = f"_{key}_drag"
+
+    def hear() -> None:
+        said = st.session_state[component].moved
+        st.session_state[_memory(key)] = said
+        on_move(said["value"])
+
+    _slider(key=component, data={**data, "parameter": key, "heard": _last(key)["n"]}, on_moved_change=hear)
+
+
+def _memory(key: str) -> str:
+    return f"_{key}_said"
+
+
+def _last(key: str) -> dict[str, Any]:
+    """Return the last message that was heard from the slider."""
+    said: dict[str, Any] = st.session_state.get(_memory(key), {"n": 0, "held": False})
+    return said

@@ -15,21 +15,20 @@ from tests.browser.app import CHROMIUM_ADVICE, ROOT, find_chromium, launch, open
 WARM_UP_S, SECONDS = 1.0, 4.0
 MOVES_A_SECOND = 40
 
-# Count, for each chart, the frames in which it was drawn anew. One drawing never spreads over two frames.
+# Count, for each chart, the frames before which Plotly has computed it anew.
 COUNT = """
 () => {
+  const known = new Map();
   window.nDrawn = new Map();
-  const drawn = new Set();
-  new MutationObserver(changes => {
-    if (!drawn.size) requestAnimationFrame(() => {
-      for (const chart of drawn) window.nDrawn.set(chart, (window.nDrawn.get(chart) ?? 0) + 1);
-      drawn.clear();
-    });
-    for (const { target } of changes) {
-      const chart = target.closest?.('[role=figure], [data-testid=stPlotlyChart]');
-      if (chart) drawn.add(chart);
+  const look = () => {
+    for (const plot of document.querySelectorAll('.js-plotly-plot')) {
+      if (known.has(plot) && known.get(plot) !== plot.calcdata) window.nDrawn.set(plot, (window.nDrawn.get(plot) ?? 0) + 1);
+      known.set(plot, plot.calcdata);
     }
-  }).observe(document.body, {subtree: true, childList: true, attributes: true});
+    window.counting = requestAnimationFrame(look);
+  };
+  cancelAnimationFrame(window.counting);
+  look();
 }
 """
 DRAWN = "() => Math.max(0, ...window.nDrawn.values())"

@@ -22,7 +22,8 @@ COUNT = """
   window.nDrawn = new Map();
   const look = () => {
     for (const plot of document.querySelectorAll('.js-plotly-plot')) {
-      if (known.has(plot) && known.get(plot) !== plot.calcdata) window.nDrawn.set(plot, (window.nDrawn.get(plot) ?? 0) + 1);
+      const isNew = known.has(plot) && known.get(plot) !== plot.calcdata;
+      window.nDrawn.set(plot, (window.nDrawn.get(plot) ?? 0) + isNew);
       known.set(plot, plot.calcdata);
     }
     window.counting = requestAnimationFrame(look);
@@ -79,7 +80,7 @@ def main() -> None:
             open_page(page, f"{address}/{lecture.name}")
             for chapter in page.get_by_role("radiogroup", name="Chapter").get_by_role("radio").all_inner_texts():
                 open_page(page, f"{address}/{lecture.name}?{lecture.name}_chapter={chapter.replace(' ', '+')}")
-                page.locator("[role=figure]").first.wait_for()
+                page.locator("[role=figure]").first.wait_for(timeout=60_000)
                 slider = page.locator(".drag-slider").get_by_role("slider").first
                 if slider.count():
                     said = pictures_a_second(page, slider)

@@ -15,21 +15,21 @@ from tests.browser.app import CHROMIUM_ADVICE, ROOT, find_chromium, launch, open
 WARM_UP_S, SECONDS = 1.0, 4.0
 MOVES_A_SECOND = 40
 
-# Count, for each chart, the frames in which it was drawn anew. One drawing never spreads over two frames.
+# Count, for each chart, the frames before which Plotly has computed it anew.
 COUNT = """
 () => {
+  const known = new Map();
   window.nDrawn = new Map();
-  const drawn = new Set();
-  new MutationObserver(changes => {
-    if (!drawn.size) requestAnimationFrame(() => {
-      for (const chart of drawn) window.nDrawn.set(chart, (window.nDrawn.get(chart) ?? 0) + 1);
-      drawn.clear();
-    });
-    for (const { target } of changes) {
-      const chart = target.closest?.('[role=figure], [data-testid=stPlotlyChart]');
-      if (chart) drawn.add(chart);
+  const look = () => {
+    for (const plot of document.querySelectorAll('.js-plotly-plot')) {
+      const isNew = known.has(plot) && known.get(plot) !== plot.calcdata;
+      window.nDrawn.set(plot, (window.nDrawn.get(plot) ?? 0) + isNew);
+      known.set(plot, plot.calcdata);
     }
-  }).observe(document.body, {subtree: true, childList: true, attributes: true});
+    window.counting = requestAnimationFrame(look);
+  };
+  cancelAnimationFrame(window.counting);
+  look();
 }
 """
 DRAWN = "() => Math.max(0, ...window.nDrawn.values())"
@@ -80,7 +80,7 @@ def main() -> None:
             open_page(page, f"{address}/{lecture.name}")
             for chapter in page.get_by_role("radiogroup", name="Chapter").get_by_role("radio").all_inner_texts():
                 open_page(page, f"{address}/{lecture.name}?{lecture.name}_chapter={chapter.replace(' ', '+')}")
-                page.locator("[role=figure]").first.wait_for()
+                page.locator("[role=figure]").first.wait_for(timeout=60_000)
                 slider = page.locator(".drag-slider").get_by_role("slider").first
                 if slider.count():
                     said = pictures_a_second(page, slider)

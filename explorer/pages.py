@@ -49,6 +49,13 @@ PAGES = (
         question="Why does a fake that already fools D stop learning, and what do least squares change?",
     ),
     PageInfo(
+        name="mode_collapse",
+        title="2-D lab",
+        icon=":material/scatter_plot:",
+        section="Live training",
+        question="Why does a GAN forget most of what it is shown, and what helps?",
+    ),
+    PageInfo(
         name="mnist_trainer",
         title="Live MNIST trainer",
         icon=":material/model_training:",

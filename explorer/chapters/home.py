@@ -5,15 +5,23 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
+from explorer.data.points import DISTRIBUTIONS
 from explorer.data.recordings import load_recording
 from explorer.data.toy_faces import FACES
 from explorer.figures.gan_diagram import gan_diagram_figure
 from explorer.figures.montage import montage
-from explorer.figures.thumbnails import densities_thumbnail, gradients_thumbnail, tiles_thumbnail
+from explorer.figures.thumbnails import (
+    densities_thumbnail,
+    gradients_thumbnail,
+    points_thumbnail,
+    tiles_thumbnail,
+)
 from explorer.pages import LECTURES, PageInfo
 from explorer.theory.densities import Gaussian
 from explorer.theory.losses import NON_SATURATING, least_squares_generator
 from explorer.theory.minimax import D_star
+from explorer.training.gan_2d import Gan2d, draw_z
+from explorer.training.gan_2d_presets import COLLAPSE
 from explorer.training.toy_faces import ARTICLE, History, train
 from explorer.ui.charts import show
 from explorer.ui.controls import Controls
@@ -102,4 +110,17 @@ def _gradients() -> Any:
     return gradients_thumbnail(t, {name: loss.gradient(t) for name, loss in losses.items()})
 
 
-THUMBNAILS = {"toy_faces": _faces, "gaussian_1d": _densities, "lsgan_vs_bce": _gradients}
+@st.cache_data(show_spinner=False)
+def _collapsed_fakes() -> Any:
+    """Return the fakes of the 2-D lab's collapsing run after 400 iterations, made once for the process: 0.1 s."""
+    gan = Gan2d(COLLAPSE)
+    for _ in range(400):
+        gan.iterate()
+    return gan.G(draw_z(COLLAPSE, 300, np.random.default_rng(0))).T
+
+
+def _points() -> Any:
+    return points_thumbnail(DISTRIBUTIONS[COLLAPSE.data].sample(200, np.random.default_rng(0)), _collapsed_fakes())
+
+
+THUMBNAILS = {"toy_faces": _faces, "gaussian_1d": _densities, "lsgan_vs_bce": _gradients, "mode_collapse": _points}

@@ -162,7 +162,7 @@ def test_a_run_yields_a_snapshot_an_iteration_and_frames_with_everything(noise: 
     assert last.x_fake.shape == (N_SAMPLES, 2) and last.D.shape == (N_HEAT, N_HEAT)
     assert last.manifold.shape == ((N_GRID, N_GRID, 2) if noise_dim == 2 else (N_LINE, 2))
     assert last.gradient.shape == (N_ARROWS, 2)
-    assert 0 <= last.D.min() and last.D.max() <= 1
+    assert last.D.min() >= 0 and last.D.max() <= 1
     assert (frames[-2].x_fake != last.x_fake).any()  # copies: a frame keeps what it was
     assert snapshots[22].w1 == snapshots[19].w1  # between frames the last measure stands
 

@@ -21,7 +21,7 @@ Array = NDArray[np.floating]
 
 TEMPLATE = new_figure("", "").layout.template
 
-HEIGHT = 500
+HEIGHT = 470
 OPACITIES = (0.08, 0.2, 0.38, 0.6)  # of a quarter of G's cells each, the emptiest first
 REACH = 0.22  # longest arrow, in units of the extent
 HEAD = 0.3  # of an arrow's length

@@ -24,7 +24,7 @@ Array = NDArray[np.float64]
 
 TEMPLATE = new_figure("", "").layout.template
 
-HEIGHT = 500
+HEIGHT = 470
 MODES_HEIGHT = 190
 MAX_POINTS = 250
 LN2 = float(np.log(2.0))

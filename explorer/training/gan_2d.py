@@ -113,11 +113,11 @@ class Gan2d:
             logits_real, logits_fake = self.discriminator_step()
         if self.settings.D.n_steps:
             of_D = self._loss_D
-            loss_D = float(of_D.on_real.value(logits_real).mean() + of_D.on_fake.value(logits_fake).mean())
+            loss_D = _mean(of_D.on_real.value(logits_real)) + _mean(of_D.on_fake.value(logits_fake))
         for _ in range(self.settings.G.n_steps):
             logits = self.generator_step()
         if self.settings.G.n_steps:
-            loss_G = float(self._loss_G.value(logits).mean())
+            loss_G = _mean(self._loss_G.value(logits))
         return loss_D, loss_G
 
     def generator_gradient(self, x_fake: Array) -> Array:
@@ -135,6 +135,11 @@ def draw_z(settings: Gan2dSettings, n: int, rng: np.random.Generator) -> NDArray
     """Draw n z; shape (noise_dim, n)."""
     shape = (settings.noise_dim, n)
     return rng.uniform(-1.0, 1.0, shape) if settings.noise == "uniform" else rng.standard_normal(shape)
+
+
+def _mean(values: Array) -> float:
+    # ndarray.mean spends four times as long on its way to the same addition.
+    return float(np.add.reduce(values)) / len(values)
 
 
 class _Supply:

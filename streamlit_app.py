@@ -6,7 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 from explorer.pages import PAGES
-from explorer.ui import front_door, warm_up
+from explorer.ui import front_door, reachable, warm_up
 
 # An icon of our own: the pages' Material icons would be fetched from the internet as the browser tab's icon.
 LOOK = Path(__file__).parent / "explorer" / "ui"
@@ -15,6 +15,7 @@ ICON = str(LOOK / "icon.svg")
 st.set_page_config(layout="wide", page_icon=ICON)
 st.logo(ICON, size="large")
 st.html(LOOK / "page.css")
+reachable.make_reachable()
 front_door.open_door()
 
 sections = {

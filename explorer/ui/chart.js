@@ -55,7 +55,9 @@ class Chart {
     this.parent = parent;
     this.place = document.createElement("div");
     this.place.setAttribute("role", "figure");
-    parent.append(this.place);
+    this.files = offerFiles(this);
+    parent.append(this.place, this.files);
+    parent.style.position = "relative";
     // Sent by whoever plays a film on the figure: what is seen is no longer what was drawn last.
     this.place.addEventListener("moved", () => (this.figure = this.wanted = undefined));
     this.resized = new ResizeObserver(() => this.fit());
@@ -81,7 +83,8 @@ class Chart {
   }
 
   async draw(Plotly, theme, message) {
-    const { alt, figure } = JSON.parse(message);
+    const { alt, name, figure } = JSON.parse(message);
+    this.name = name;
     this.place.setAttribute("aria-label", alt);
     const moves = this.figure && same(theme, this.theme) ? movesBetween(this.figure, figure) : null;
     if (moves) await this.move(Plotly, moves, figure);
@@ -130,6 +133,7 @@ class Chart {
     this.resized.disconnect();
     this.waiting = undefined;
     this.place.remove();
+    this.files.remove();
     drawInTurn(() => this.drawn && window.Plotly.purge(this.place));
   }
 }

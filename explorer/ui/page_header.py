@@ -8,6 +8,7 @@ from explorer.lectures.step import Step
 from explorer.pages import page_named
 from explorer.ui import front_door
 from explorer.ui.controls import Controls
+from explorer.ui.copy_link import show_copy_link
 from explorer.ui.walkthrough import show_walkthrough
 
 
@@ -18,13 +19,15 @@ def page_header(name: str, introduction: str, steps: Sequence[Step]) -> Controls
     controls = Controls(name)
     with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
         st.title(page.title, anchor=False, width="content")
-        st.button(
-            "Reset page",
-            icon=":material/restart_alt:",
-            key=f"_{name}_reset",
-            on_click=controls.reset,
-            help="Puts every control of this page back to its default.",
-        )
+        with st.container(horizontal=True, gap="small", width="content"):
+            show_copy_link(name)
+            st.button(
+                "Reset page",
+                icon=":material/restart_alt:",
+                key=f"_{name}_reset",
+                on_click=controls.reset,
+                help="Puts every control of this page back to its default.",
+            )
     st.markdown(f"**{page.question}** {introduction}")
     show_walkthrough(controls, steps)
     return controls

@@ -1,5 +1,7 @@
 """The charts' own component: figures change in place, follow theme and width, and say so when they cannot be drawn."""
 
+import csv
+import math
 from pathlib import Path
 
 import plotly
@@ -115,3 +117,21 @@ def test_a_server_without_room_for_the_packed_library_sends_the_plain_one(browse
     open_page(page, GAME.format(address))
     expect(chart(page).locator(".xtick text").first).to_be_visible(timeout=PATIENCE_MS)
     page.close()
+
+
+def test_a_figure_is_taken_along_as_pictures_and_numbers(page: Page, address: str, tmp_path: Path) -> None:
+    open_page(page, GAME.format(address))
+    expect(chart(page).locator(".js-line").first).to_be_visible(timeout=PATIENCE_MS)
+    files = {}
+    for kind in ("PNG", "SVG", "CSV"):
+        chart(page).hover()
+        with page.expect_download() as download:
+            page.get_by_role("group", name="Download this figure").first.get_by_role("button", name=kind).click()
+        assert download.value.suggested_filename == f"gaussian_1d_game_figure.{kind.lower()}"
+        download.value.save_as(tmp_path / kind)
+        files[kind] = (tmp_path / kind).read_bytes()
+    assert files["PNG"].startswith(b"\x89PNG") and b"JSD, point by point" in files["SVG"]
+    rows = list(csv.DictReader(files["CSV"].decode().splitlines()))
+    p_data = {float(row["x"]): float(row["y"]) for row in rows if row["curve"] == "pdata"}
+    assert p_data[0.0] == pytest.approx(1.0 / math.sqrt(2.0 * math.pi))
+    assert len(p_data) > 100

@@ -37,3 +37,14 @@ def test_an_unknown_page_says_so_and_shows_the_home_page(browser: Browser, addre
     open_page(page, f"{address}/no_such_page")
     expect(page.get_by_text("Page not found")).to_be_visible()
     page.close()
+
+
+def test_the_link_of_a_page_as_it_stands_is_copied(page: Page, address: str) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    open_page(page, f"{address}/lsgan_vs_bce")
+    page.get_by_role("radio", name="Far fakes").click()
+    wait_until_idle(page)
+    page.get_by_role("button", name="Copy link").click()
+    expect(page.get_by_role("button", name="Copied")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == page.url
+    assert page.url.endswith("lsgan_vs_bce_chapter=Far+fakes")

@@ -1,0 +1,26 @@
+// Copies the page's address, which is its whole state.
+
+const SAID_MS = 2000;
+
+async function copy(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    // A server in a classroom has no certificate, and a page without one no clipboard.
+    const field = Object.assign(document.createElement("textarea"), { value: text });
+    document.body.append(field);
+    field.select();
+    document.execCommand("copy");
+    field.remove();
+  }
+}
+
+export default function ({ parentElement }) {
+  const button = parentElement.querySelector("button");
+  const label = button.querySelector("span");
+  button.onclick = async () => {
+    await copy(window.location.href);
+    label.textContent = "Copied";
+    setTimeout(() => (label.textContent = "Copy link"), SAID_MS);
+  };
+}

@@ -1,0 +1,34 @@
+// Mends what Streamlit leaves for a keyboard or a screen reader to stumble over, now and whenever the page changes.
+
+const SCROLLERS = "[data-testid=stCode] pre, .katex-display";
+
+function mend() {
+  // Its list of pages has sections between the list and its items: each section is the list.
+  for (const pages of document.querySelectorAll("[data-testid=stSidebarNavItems]")) {
+    pages.setAttribute("role", "presentation");
+    for (const section of pages.querySelectorAll(":scope > div")) section.setAttribute("role", "list");
+  }
+  // What is wider or taller than its place scrolls by mouse only, unless it can be focused.
+  for (const place of document.querySelectorAll(SCROLLERS)) {
+    const scrolls = place.scrollWidth > place.clientWidth || place.scrollHeight > place.clientHeight;
+    if (scrolls) place.tabIndex = 0;
+    else place.removeAttribute("tabindex");
+  }
+}
+
+let due;
+
+function mendSoon() {
+  due ??= setTimeout(() => {
+    due = undefined;
+    mend();
+  }, 300); // once, however many changes a drag brings
+}
+
+const watch = new MutationObserver(mendSoon);
+
+export default function () {
+  watch.observe(document.body, { childList: true, subtree: true });
+  mendSoon();
+  return () => watch.disconnect();
+}

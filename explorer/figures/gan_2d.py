@@ -72,7 +72,7 @@ def plane_figure(
         said.append(_coloured(GENERATOR, "fake"))
     if gradient is not None and x_fake is not None:
         said.append(_coloured(HIGHLIGHT, "push on G"))
-    axis = {"range": (-extent, extent), "fixedrange": True, "title": {"text": ""}, "showgrid": False, "nticks": 5}
+    axis = {"range": [-extent, extent], "fixedrange": True, "title": {"text": ""}, "showgrid": False, "nticks": 5}
     layout = {
         "template": TEMPLATE,
         "height": HEIGHT,

@@ -96,7 +96,7 @@ def history_figure(
         "showlegend": False,
         "margin": {"l": 46, "r": 14, "t": 4, "b": 44},
         "hovermode": "x",
-        "xaxis": {"title": {"text": "iteration"}, "range": (0, n_iterations), "fixedrange": True, "anchor": bottom},
+        "xaxis": {"title": {"text": "iteration"}, "range": [0, n_iterations], "fixedrange": True, "anchor": bottom},
         "shapes": [],
         "annotations": [],
     }
@@ -104,8 +104,8 @@ def history_figure(
     for i, (panel, place) in enumerate(zip(panels, places, strict=True)):
         axis = "y" if i == 0 else f"y{i + 1}"
         layout[axis.replace("y", "yaxis")] = {
-            "domain": place,
-            "range": panel.range,
+            "domain": list(place),
+            "range": list(panel.range),
             "fixedrange": True,
             "anchor": "x",
             **panel.axis,
@@ -199,11 +199,11 @@ def modes_figure(near: NDArray[np.int64], counts: NDArray[np.int64], n_samples: 
         "hovermode": "x",
         "xaxis": {
             "title": {"text": "mode"},
-            "range": (0.4, k + 0.6),
+            "range": [0.4, k + 0.6],
             "fixedrange": True,
             "tickvals": number if k < 10 else np.arange(5, k + 1, 5),
         },
-        "yaxis": {"range": (0, min(1.0, 10 / k)), "fixedrange": True, "tickformat": ".0%", "nticks": 4},
+        "yaxis": {"range": [0, min(1.0, 10 / k)], "fixedrange": True, "tickformat": ".0%", "nticks": 4},
         "shapes": [_level("y", quality / k, NEUTRAL)],
         "annotations": [
             _title(

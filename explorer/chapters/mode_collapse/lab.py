@@ -40,7 +40,7 @@ def show_lab(controls: Controls) -> None:
             controls.preset(label, choose.values_of(preset), help=help)
     chosen = choose.choose(controls)
     live = LiveRun(controls.page)
-    live.show_buttons(lambda: Plan(lambda: train_gan_2d(chosen), chosen.n_iterations, chosen))
+    live.show_buttons(lambda: Plan(lambda: train_gan_2d(chosen), chosen.n_iterations, chosen, uses_torch=False))
     with st.container(horizontal=True, gap="medium"):
         layers = {name for name, (label, on) in LAYERS.items() if controls.toggle(f"show_{name}", label, on)}
     live.show(lambda: _draw(live, chosen, layers), REFRESH_S)

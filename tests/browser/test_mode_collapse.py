@@ -16,7 +16,7 @@ PATIENCE_MS = 120_000
 def test_collapse_start_look_back_and_change_a_layer(page: Page, address: str) -> None:
     open_page(page, address + LINK)
     expect(page.get_by_text("Nothing runs yet")).to_be_visible()
-    expect(page.locator(".js-plotly-plot")).to_have_count(2)
+    expect(page.locator(".js-plotly-plot")).to_have_count(2, timeout=PATIENCE_MS)
 
     page.get_by_role("radio", name="Ring of 8").click()
     expect(page.locator(".js-plotly-plot")).to_have_count(3, timeout=PATIENCE_MS)
@@ -33,12 +33,12 @@ def test_collapse_start_look_back_and_change_a_layer(page: Page, address: str) -
     expect(page.get_by_text("Iteration 1 of this run")).to_be_visible(timeout=PATIENCE_MS)
     wait_until_idle(page)
 
-    map_of_D = page.locator(".js-plotly-plot .heatmaplayer .hm, .js-plotly-plot g.hm")
-    expect(map_of_D).to_have_count(1)
+    map_of_D = page.locator(".heatmaplayer image")
+    expect(map_of_D).to_have_count(1, timeout=PATIENCE_MS)
     page.get_by_text("D's map").click()
     expect(map_of_D).to_have_count(0, timeout=PATIENCE_MS)
     wait_until_idle(page)
 
     page.get_by_role("button", name=re.compile("Networks, steps, noise")).click()
-    expect(page.get_by_text("D, the discriminator")).to_be_visible(timeout=PATIENCE_MS)
+    expect(page.get_by_text("D, the discriminator", exact=True)).to_be_visible(timeout=PATIENCE_MS)
     wait_until_idle(page)

@@ -27,6 +27,7 @@ TEMPLATE = new_figure("", "").layout.template
 HEIGHT = 470
 MODES_HEIGHT = 190
 MAX_POINTS = 250
+BAR = 0.75  # width of a mode's bar
 LN2 = float(np.log(2.0))
 GAP = 0.1  # between two panels, in shares of the figure's height
 # Where the losses of an ordinary run stay.
@@ -177,26 +178,14 @@ def modes_figure(near: NDArray[np.int64], counts: NDArray[np.int64], n_samples: 
     """
     k = len(counts)
     number = np.arange(1, k + 1)
-    bars = [(near, translucent(GENERATOR, 0.35), "nearest"), (counts, GENERATOR, "within 3σ")]
-    traces = [
-        {
-            "type": "bar",
-            "x": number,
-            "y": shares / n_samples,
-            "name": name,
-            "marker": {"color": color},
-            "hovertemplate": f"%{{y:.1%}} {name}<extra></extra>",
-        }
-        for shares, color, name in bars
-    ]
+    bars = [(near, translucent(GENERATOR, 0.35)), (counts, GENERATOR)]
+    traces = [_bars(number, shares / n_samples, color) for shares, color in bars]
     layout = {
         "template": TEMPLATE,
         "height": MODES_HEIGHT,
         "showlegend": False,
-        "barmode": "overlay",
-        "bargap": 0.25,
         "margin": {"l": 46, "r": 8, "t": 26, "b": 44},
-        "hovermode": "x",
+        "hovermode": False,
         "xaxis": {
             "title": {"text": "mode"},
             "range": [0.4, k + 0.6],
@@ -214,6 +203,14 @@ def modes_figure(near: NDArray[np.int64], counts: NDArray[np.int64], n_samples: 
         ],
     }
     return figure_of(traces, layout)
+
+
+def _bars(number: NDArray[np.int64], heights: Array, color: str) -> dict[str, Any]:
+    # As one line: chart.js moves lines in their place, and would draw a figure with bars anew at every picture.
+    left, right, zero = number - BAR / 2, number + BAR / 2, np.zeros(len(number))
+    x, y = np.stack([left, left, right, right], axis=1), np.stack([zero, heights, heights, zero], axis=1)
+    line = {"type": "scatter", "x": x.ravel(), "y": y.ravel(), "mode": "lines", "line": {"width": 0}}
+    return {**line, "fill": "tozeroy", "fillcolor": color}
 
 
 def _line(x: Array, y: Array, axis: str, color: str) -> dict[str, Any]:

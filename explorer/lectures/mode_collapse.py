@@ -34,8 +34,9 @@ STEPS = (
     ),
     Step(
         "What G does: it bends a sheet",
-        "G is given z, a point of a square. Here is the square's grid, carried along by G. Every cell is equally "
-        "likely, so it is dense where cells are small. A sheet without holes must become a ring: where does it tear?",
+        "G is given z, a point of a square. Here is the square's grid, carried along by G; every cell is equally "
+        "likely. Press Start. The sheet must become a ring and cannot tear: a few cells are stretched across the hole, "
+        "and the stray fakes come from there.",
         {**_LAYERS, "show_push": False, "show_heat": False, "show_grid": True, **_RING},
     ),
     Step(

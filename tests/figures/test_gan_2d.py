@@ -106,11 +106,17 @@ def test_before_a_run_the_history_is_empty_and_whole() -> None:
 def test_bars_are_shares_of_all_fakes() -> None:
     near, counts = np.array([600, 400, 0, 0]), np.array([500, 0, 0, 0])
     figure = checked(modes_figure(near, counts, 1000, 0.989))
-    np.testing.assert_allclose(figure.data[0].y, [0.6, 0.4, 0, 0])
-    np.testing.assert_allclose(figure.data[1].y, [0.5, 0, 0, 0])
+    np.testing.assert_allclose(figure.data[0].y[1::4], [0.6, 0.4, 0, 0])
+    np.testing.assert_allclose(figure.data[1].y[2::4], [0.5, 0, 0, 0])
     assert figure.layout.shapes[0].y0 == pytest.approx(0.989 / 4)
 
 
 def test_the_thumbnail_shows_both_kinds_of_points() -> None:
     figure = checked(points_thumbnail(X, X[:5]))
     assert [len(trace.x) for trace in figure.data] == [20, 5]
+
+
+def test_a_bar_stands_on_its_mode() -> None:
+    x, y = modes_figure(np.array([1, 3]), np.array([0, 0]), 4, 0.989).data[0].x, [0, 0.25, 0.25, 0, 0, 0.75, 0.75, 0]
+    np.testing.assert_allclose(modes_figure(np.array([1, 3]), np.array([0, 0]), 4, 0.989).data[0].y, y)
+    np.testing.assert_allclose((x[0::4] + x[2::4]) / 2, [1, 2])

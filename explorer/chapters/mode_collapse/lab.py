@@ -41,9 +41,7 @@ def show_lab(controls: Controls) -> None:
     chosen = choose.choose(controls)
     live = LiveRun(controls.page)
     live.show_buttons(lambda: Plan(lambda: train_gan_2d(chosen), chosen.n_iterations, chosen, uses_torch=False))
-    with st.container(horizontal=True, gap="medium"):
-        layers = {name for name, (label, on) in LAYERS.items() if controls.toggle(f"show_{name}", label, on)}
-    live.show(lambda: _draw(live, chosen, layers), REFRESH_S)
+    live.show(lambda: _draw(controls, live, chosen), REFRESH_S)
 
 
 @st.cache_data(max_entries=50, show_spinner=False)
@@ -57,10 +55,12 @@ def _real_points(data: str) -> NDArray[np.float32]:
     return DISTRIBUTIONS[data].sample(N_POINTS, np.random.default_rng(0)).astype(np.float32)
 
 
-def _draw(live: LiveRun, chosen: Gan2dSettings, layers: set[str]) -> None:
+def _draw(controls: Controls, live: LiveRun, chosen: Gan2dSettings) -> None:
     running: Gan2dSettings = live.runner.settings or chosen
     live.show_status()
-    figures = st.container()  # above the timeline that says which moment they show
+    figures = st.container()  # above what says which layers and which moment they show
+    with st.container(horizontal=True, gap="medium"):
+        layers = {name for name, (label, on) in LAYERS.items() if controls.toggle(f"show_{name}", label, on)}
     followed = live.show_timeline("Look back: the iteration shown")
     shown = followed or _first_frame(running)
     changed = " :orange[**The controls differ: they apply at the next start.**]" if running != chosen else ""

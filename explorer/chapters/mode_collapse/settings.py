@@ -79,7 +79,7 @@ def _choose_player(controls: Controls, who: str, title: str, default: Player) ->
         ),
         n_steps=controls.slider(
             f"{who}_n_steps",
-            f"Steps in an iteration, k_{who}",
+            f"$k_{who}$: steps in an iteration",
             0,
             10,
             default.n_steps,

@@ -25,6 +25,7 @@ def collapse(page: Page) -> None:
     expect(page.get_by_text("Training").first).to_be_visible()
     expect(page.get_by_text("Done:").first).to_be_visible(timeout=TRAINING_TIMEOUT_MS)
     page.get_by_test_id("stProgress").evaluate("progress => progress.scrollIntoView()")
+    page.get_by_test_id("stMain").evaluate("main => main.scrollBy(0, -80)")  # from under the header
     slider = page.get_by_role("slider", name="Look back")
     slider.focus()
     slider.press("Home")

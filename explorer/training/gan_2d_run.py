@@ -16,10 +16,10 @@ from explorer.training.plan import TrainingDiverged
 
 Floats = NDArray[np.float32]
 
-N_HEAT = 41  # points a side of D's map
+N_HEAT = 33  # points a side of D's map
 N_GRID = 21  # lines a side of the grid of z that G warps
 N_LINE = 301  # points of it when z is a number
-N_ARROWS = 100
+N_ARROWS = 80
 FIRST_FRAMES = (1, 2, 5, 10, 20, 50)  # most happens at the start
 
 
@@ -33,9 +33,9 @@ class Gan2dSnapshot:
     loss_D, loss_G : the losses of the last batches, before their updates; nan for a frozen player
     js_divergence, w1, n_modes, quality : see `Measures`
     x_fake : shape (1000, 2), G of z that stay the same all through
-    D : shape (41, 41), D on the square that is shown, the first axis along y: a probability, or D's raw output
+    D : shape (33, 33), D on the square that is shown, the first axis along y: a probability, or D's raw output
     manifold : shape (21, 21, 2), or (301, 2) for a z of one number: G of evenly likely z
-    gradient : shape (100, 2), of the generator's loss by the first fakes
+    gradient : shape (80, 2), of the generator's loss by the first fakes
     """
 
     iteration: int
@@ -86,7 +86,7 @@ def _check(settings: Gan2dSettings, iteration: int, losses: tuple[float, float])
 
 
 def heat_axis(extent: float) -> NDArray[np.float64]:
-    """Return the x, and the y, of the points on which D is drawn; shape (41,)."""
+    """Return the x, and the y, of the points on which D is drawn; shape (33,)."""
     return np.linspace(-extent, extent, N_HEAT)
 
 

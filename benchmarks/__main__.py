@@ -1,7 +1,27 @@
 """`make bench`: every benchmark, each printing ratios measured in one run, so that a slow machine does not matter."""
 
-from benchmarks import digit_quality, dragging, gan_training, slider_response, start_up, toy_training, while_training
+from benchmarks import (
+    digit_quality,
+    dragging,
+    gan_2d,
+    gan_training,
+    slider_response,
+    start_up,
+    toy_training,
+    while_training,
+)
 
-for benchmark in (toy_training, gan_training, start_up, slider_response, dragging, while_training, digit_quality):
+BENCHMARKS = (
+    toy_training,
+    gan_2d,
+    gan_training,
+    start_up,
+    slider_response,
+    dragging,
+    while_training,
+    digit_quality,
+)
+
+for benchmark in BENCHMARKS:
     print(f"\n{benchmark.__doc__.splitlines()[0]}")
     benchmark.main()

@@ -18,6 +18,21 @@ def train_for_a_while(page: Page) -> None:
     expect(page.get_by_text("Done:").first).to_be_visible(timeout=TRAINING_TIMEOUT_MS)
 
 
+def collapse(page: Page) -> None:
+    page.get_by_role("button", name="Mode collapse").click()
+    wait_until_idle(page)
+    page.get_by_role("button", name="Start").first.click()
+    expect(page.get_by_text("Training").first).to_be_visible()
+    expect(page.get_by_text("Done:").first).to_be_visible(timeout=TRAINING_TIMEOUT_MS)
+    page.get_by_test_id("stProgress").evaluate("progress => progress.scrollIntoView()")
+    page.get_by_test_id("stMain").evaluate("main => main.scrollBy(0, -80)")  # from under the header
+    slider = page.get_by_role("slider", name="Look back")
+    slider.focus()
+    slider.press("Home")
+    for _ in range(30):
+        slider.press("ArrowRight")
+
+
 def nothing(page: Page) -> None:
     """The page as it opens."""
 
@@ -37,6 +52,7 @@ SHOTS: dict[str, tuple[str, Callable[[Page], None]]] = {
     "gaussian_1d": ("gaussian_1d", nothing),
     "lsgan_vs_bce": ("lsgan_vs_bce?lsgan_vs_bce_chapter=Far+fakes", nothing),
     "dynamics": ("dynamics?dynamics_method=non-saturating", nothing),
+    "mode_collapse": ("mode_collapse", collapse),
     "mnist_trainer": ("mnist_trainer", train_for_a_while),
 }
 

@@ -56,6 +56,13 @@ PAGES = (
         question="Why do two players who both do their best go round in circles, and what brings them home?",
     ),
     PageInfo(
+        name="mode_collapse",
+        title="2-D lab",
+        icon=":material/scatter_plot:",
+        section="Live training",
+        question="Why does a GAN forget most of what it is shown, and what helps?",
+    ),
+    PageInfo(
         name="mnist_trainer",
         title="Live MNIST trainer",
         icon=":material/model_training:",

@@ -77,3 +77,12 @@ def gradients_thumbnail(t: Array, gradients: Mapping[str, Array]) -> go.Figure:
         label = {"text": name, "font": {"color": color, "size": 14}, "showarrow": False}
         figure.add_annotation(x=t[at], y=gradient[at], **label, **shift)
     return figure
+
+
+def points_thumbnail(x_real: Array, x_fake: Array) -> go.Figure:
+    """Draw real points and fakes in the plane, at equal scale; shapes (n, 2) and (m, 2)."""
+    figure = _bare((-1.25, 1.25), (-1.25, 1.25))
+    for x, color, size in ((x_real, DATA, 9), (x_fake, GENERATOR, 5)):
+        figure.add_scatter(x=x[:, 0], y=x[:, 1], mode="markers", marker={"color": color, "size": size, "opacity": 0.7})
+    figure.update_xaxes(scaleanchor="y")
+    return figure

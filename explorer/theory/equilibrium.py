@@ -15,6 +15,7 @@ from explorer.theory.losses import (
 _DISCRIMINATORS = {
     "LSGAN": least_squares_discriminator(),
     "hinge": HINGE_DISCRIMINATOR,
+    "WGAN": WASSERSTEIN_CRITIC,
     "WGAN-GP": WASSERSTEIN_CRITIC,
 }
 
@@ -27,7 +28,7 @@ def equilibrium_losses(loss: str) -> tuple[float, float]:
 
     Parameters
     ----------
-    loss : "saturating", "non-saturating" (D by binary cross-entropy), "LSGAN", "hinge" or "WGAN-GP"
+    loss : "saturating", "non-saturating" (D by binary cross-entropy), "LSGAN", "hinge", "WGAN" or "WGAN-GP"
 
     References
     ----------
@@ -37,4 +38,4 @@ def equilibrium_losses(loss: str) -> tuple[float, float]:
     t = np.array(0.5 if loss == "LSGAN" else 0.0)
     D = _DISCRIMINATORS.get(loss, CROSS_ENTROPY)
     of_D = float(D.on_real.value(t)) + float(D.on_fake.value(t))
-    return of_D, math.nan if loss == "WGAN-GP" else float(generator_losses()[loss].value(t))
+    return of_D, math.nan if D is WASSERSTEIN_CRITIC else float(generator_losses()[loss].value(t))

@@ -73,6 +73,8 @@ class Plan(Generic[S]):
         fails with that sentence; `Runner.resume` goes on without the watch.
     history
         What the run has behind it, for a run that goes on from a file; it is taken over, not copied.
+    uses_torch
+        Whether the loop computes with torch. Importing it takes seconds, which a loop in NumPy need not wait for.
     """
 
     make_snapshots: Callable[[], Iterator[S]]
@@ -80,3 +82,4 @@ class Plan(Generic[S]):
     settings: Any = None
     watch: Callable[[S], str | None] | None = None
     history: History[S] | None = None
+    uses_torch: bool = True

@@ -335,7 +335,8 @@ class Runner(Generic[S]):
 def _loop_of(run: _Run[S]) -> Iterator[S]:
     """Return the run's loop, made at first use; called with the loop's lock held."""
     if run.snapshots is None:
-        limit_torch_threads()
+        if run.plan.uses_torch:
+            limit_torch_threads()
         run.snapshots = run.plan.make_snapshots()
     return run.snapshots
 

@@ -142,15 +142,15 @@ class LiveRun:
         press()
         self.runner.wait(WAIT_S)
 
-    def show(self, draw: Callable[[], None]) -> None:
-        """Call `draw` as a fragment that reruns by itself while the run runs; once on a page."""
+    def show(self, draw: Callable[[], None], refresh_s: float = REFRESH_S) -> None:
+        """Call `draw` as a fragment that reruns by itself, every `refresh_s` while the run runs; once on a page."""
 
         def redraw() -> None:
             self.runner.touch()
             draw()
             if self.runner.state is not self._drawn:
                 st.rerun()  # the buttons follow the state
-            pulse.beat(f"_{self.page}", REFRESH_S if self._drawn is State.RUNNING else 0)
+            pulse.beat(f"_{self.page}", refresh_s if self._drawn is State.RUNNING else 0)
 
         st.fragment(redraw)()
 

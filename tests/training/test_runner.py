@@ -1,6 +1,8 @@
 """The background runner: every state, every button at any moment, slots, lease and what is kept of a run."""
 
 import logging
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -14,6 +16,7 @@ from explorer.training.history import History
 from explorer.training.plan import Plan, State, TrainingDiverged
 from explorer.training.runner import Runner
 from explorer.training.slots import Slots
+from tests.conftest import ROOT
 
 TIMEOUT_S = 20.0
 ENDLESS = 1_000_000_000
@@ -383,3 +386,19 @@ def test_what_is_collected_stands_still_while_the_loop_is_asked(runner: Runner[S
             1,
         )
         assert before == after
+
+
+def test_a_loop_in_numpy_waits_for_no_torch() -> None:
+    program = """
+import sys
+from explorer.training.gan_2d_run import train_gan_2d
+from explorer.training.gan_2d_settings import Gan2dSettings
+from explorer.training.plan import Plan, State
+from explorer.training.runner import Runner
+
+runner = Runner(lease_s=60.0)
+runner.start(Plan(lambda: train_gan_2d(Gan2dSettings(n_iterations=20)), 20, uses_torch=False))
+assert runner.wait(60.0) is State.FINISHED
+assert "torch" not in sys.modules
+"""
+    subprocess.run([sys.executable, "-c", program], check=True, cwd=ROOT)

@@ -1,0 +1,32 @@
+"""What is drawn and measured in the 2-D lab, with its formulas and sources."""
+
+import streamlit as st
+
+
+def explain() -> None:
+    """Draw the formulas, folded away."""
+    with st.expander("What is drawn and measured, and how exactly"):
+        st.markdown(
+            r"""**The push on a fake** is the gradient of the loss that G really makes small, followed downhill:
+
+$$-\nabla_x\,\ell(t(x))=-\ell'(t)\,\nabla t(x),\qquad t=\text{D's raw output},\quad D=\sigma(t)$$
+
+with ℓ = −ln σ(t) (non-saturating), ln(1 − σ(t)) (saturating), ½(t − 1)² (LSGAN), −t (hinge, WGAN). Tools that draw ∇D
+for every loss hide what matters: under the saturating loss ℓ′ = −σ(t) is almost 0 on fakes that D has seen through. All
+arrows have one scale in every picture; a long one is bounded.
+
+**High quality** is a fake within 3σ of its nearest mode, and a mode is **captured** when such a fake falls on it. Even
+a perfect sampler has only $1-e^{-4.5}$ = 98.889 % of high quality: more means that the modes have shrunk.
+*Srivastava et al. 2017 (VEEGAN), section 4; Lin et al. 2018 (PacGAN).*
+
+**JSD** compares the fakes' shares of a 40×40 grid with the exact masses of the data. A finite sample never has the
+exact shares, so a perfect sampler's JSD is not 0; the dotted floor is its mean over 100 draws. **Sliced W1** is the
+mean, over 32 directions, of the Wasserstein-1 distance between the shadows of the fakes and of 1,000 real points; its
+floor is what another 1,000 real points score.
+
+**The grid of z** has cells of equal probability: where G presses them together, $p_g$ is dense.
+
+**The networks** are written out in NumPy, forward and backward; the gradients are tested against automatic
+differentiation. *Goodfellow et al. 2014, Algorithm 1; LSGAN: Mao et al. 2017; WGAN with clipping: Arjovsky et al. 2017,
+Algorithm 1; hinge: Lim & Ye 2017; instance noise: Sønderby et al. 2017.*"""
+        )

@@ -1,0 +1,160 @@
+"""The plane of the 2-D lab in layers: what D says, how G bends the grid of z, samples, and the push on the fakes."""
+
+from typing import Any, NamedTuple
+
+import numpy as np
+import plotly.graph_objects as go
+from numpy.typing import NDArray
+
+from explorer.figures.style import (
+    DATA,
+    DISCRIMINATOR,
+    FONT_SIZE,
+    GENERATOR,
+    HIGHLIGHT,
+    figure_of,
+    new_figure,
+    translucent,
+)
+
+Array = NDArray[np.floating]
+
+TEMPLATE = new_figure("", "").layout.template
+
+HEIGHT = 470
+OPACITIES = (0.08, 0.2, 0.38, 0.6)  # of a quarter of G's cells each, the emptiest first
+REACH = 0.22  # longest arrow, in units of the extent
+HEAD = 0.3  # of an arrow's length
+
+
+class Heat(NamedTuple):
+    """D on a square grid: the grid's axis (n,), D (n, n), the values drawn empty and full, and D's boundary, if any."""
+
+    axis: Array
+    D: Array
+    low: float
+    high: float
+    boundary: float | None
+
+
+def plane_figure(
+    extent: float,
+    x_real: Array | None = None,
+    x_fake: Array | None = None,
+    heat: Heat | None = None,
+    manifold: Array | None = None,
+    gradient: Array | None = None,
+) -> go.Figure:
+    """Draw the layers that are given, on the square of ±extent.
+
+    Parameters
+    ----------
+    x_real, x_fake : shape (n, 2)
+    manifold : shape (m, m, 2) or (m, 2), G of evenly likely z
+    gradient : shape (k, 2), of the generator's loss by the first k fakes, drawn downhill: where the fake is pushed
+    """
+    traces: list[dict[str, Any]] = []
+    said = []
+    if heat is not None:
+        traces += _heat(heat)
+        said.append(_coloured(DISCRIMINATOR, "D says real"))
+    if manifold is not None:
+        traces += _cells(manifold) if manifold.ndim == 3 else [_path(manifold[:, 0], manifold[:, 1], GENERATOR, 3)]
+        said.append(_coloured(GENERATOR, "grid of z"))
+    if x_real is not None:
+        traces.append(_points(x_real, "real", DATA, 5, 0.55))
+        said.append(_coloured(DATA, "real"))
+    if gradient is not None and x_fake is not None:
+        x, y = arrows(x_fake[: len(gradient)], downhill(gradient, extent))
+        traces.append(_path(x, y, HIGHLIGHT, 1.3))
+    if x_fake is not None:
+        traces.append(_points(x_fake, "fake", GENERATOR, 4, 0.85))
+        said.append(_coloured(GENERATOR, "fake"))
+    if gradient is not None and x_fake is not None:
+        said.append(_coloured(HIGHLIGHT, "push on G"))
+    axis = {"range": [-extent, extent], "fixedrange": True, "title": {"text": ""}, "showgrid": False, "nticks": 5}
+    layout = {
+        "template": TEMPLATE,
+        "height": HEIGHT,
+        "showlegend": False,
+        "margin": {"l": 30, "r": 8, "t": 28, "b": 26, "pad": 0},
+        "hovermode": False,
+        "xaxis": {**axis, "constrain": "domain"},
+        "yaxis": {**axis, "scaleanchor": "x", "constrain": "domain"},
+        "annotations": [_legend("   ".join(said))],
+    }
+    return figure_of(traces, layout)
+
+
+def downhill(gradient: Array, extent: float) -> Array:
+    """Return each arrow from a gradient by x: against it, |arrow| = 0.22 a tanh(½ a |gradient|), a the extent; (k, 2).
+
+    The same scale in every picture: arrows shrink when the gradient does, and long ones are bounded.
+    """
+    size = np.linalg.norm(gradient, axis=1, keepdims=True)
+    length = REACH * extent * np.tanh(0.5 * extent * size)
+    return np.asarray(-gradient * length / np.maximum(size, 1e-12))
+
+
+def arrows(start: Array, move: Array) -> tuple[Array, Array]:
+    """Return x and y of a line that draws an arrow with two barbs from each start, with a gap after each; (6 k,)."""
+    tip = start + move
+    back, side = -HEAD * move, HEAD * 0.6 * np.stack([-move[:, 1], move[:, 0]], axis=1)
+    gap = np.full_like(start, np.nan)
+    corners = np.stack([start, tip, tip + back + side, tip, tip + back - side, gap], axis=1)
+    return corners[..., 0].ravel(), corners[..., 1].ravel()
+
+
+def cell_classes(manifold: Array) -> list[NDArray[np.intp]]:
+    """Sort G's cells into four equal groups by their area, the largest first; each cell has the same probability.
+
+    So the first group is where p_g is thinnest, the last where it is densest. Indices into the cells row by row.
+    """
+    corner, right, across, up = manifold[:-1, :-1], manifold[:-1, 1:], manifold[1:, 1:], manifold[1:, :-1]
+    one, other = across - corner, up - right
+    area = np.abs(one[..., 0] * other[..., 1] - one[..., 1] * other[..., 0]).ravel() / 2
+    return np.array_split(np.argsort(-area, kind="stable"), len(OPACITIES))
+
+
+def _cells(manifold: Array) -> list[dict[str, Any]]:
+    gap = np.full_like(manifold[:-1, :-1], np.nan)
+    corners = (manifold[:-1, :-1], manifold[:-1, 1:], manifold[1:, 1:], manifold[1:, :-1], manifold[:-1, :-1], gap)
+    outlines = np.stack(corners, axis=2).reshape(-1, len(corners), 2)
+    traces = []
+    for cells, opacity in zip(cell_classes(manifold), OPACITIES, strict=True):
+        x, y = outlines[cells].reshape(-1, 2).T
+        fill = {"fill": "toself", "fillcolor": translucent(GENERATOR, opacity)}
+        traces.append(_path(x, y, translucent(GENERATOR, 0.5), 0.5) | fill)
+    return traces
+
+
+def _heat(heat: Heat) -> list[dict[str, Any]]:
+    place = {"x": heat.axis, "y": heat.axis, "z": heat.D, "showscale": False, "hoverinfo": "skip"}
+    colors = [(0.0, translucent(DISCRIMINATOR, 0.0)), (1.0, translucent(DISCRIMINATOR, 0.5))]
+    traces = [
+        {"type": "heatmap", **place, "zmin": heat.low, "zmax": heat.high, "colorscale": colors, "zsmooth": "fast"}
+    ]
+    if heat.boundary is not None:
+        at = {"start": heat.boundary, "end": heat.boundary, "size": 1, "coloring": "none"}
+        line = {"color": DISCRIMINATOR, "width": 2}
+        traces.append({"type": "contour", **place, "contours": at, "line": line, "autocontour": False})
+    return traces
+
+
+def _points(x: Array, name: str, color: str, size: int, opacity: float) -> dict[str, Any]:
+    marker = {"color": color, "size": size, "opacity": opacity}
+    return {"type": "scatter", "x": x[:, 0], "y": x[:, 1], "name": name, "mode": "markers", "marker": marker}
+
+
+def _path(x: Array, y: Array, color: str, width: float) -> dict[str, Any]:
+    return {"type": "scatter", "x": x, "y": y, "mode": "lines", "line": {"color": color, "width": width}}
+
+
+def _legend(text: str) -> dict[str, Any]:
+    # Coloured names above the picture do what a legend would, and never move it.
+    place = {"x": 0, "xref": "paper", "xanchor": "left", "y": 1, "yref": "paper", "yanchor": "bottom"}
+    return {"text": text, **place, "yshift": 4, "showarrow": False, "font": {"size": FONT_SIZE}}
+
+
+def _coloured(color: str, text: str) -> str:
+    return f'<span style="color:{color}"><b>{text}</b></span>'

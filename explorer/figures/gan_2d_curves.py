@@ -1,0 +1,244 @@
+"""A run of the 2-D lab over its iterations: distances from the data with their floors, modes, and both losses."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+import plotly.graph_objects as go
+from numpy.typing import NDArray
+
+from explorer.figures.style import (
+    DATA,
+    DISCRIMINATOR,
+    FONT_SIZE,
+    GENERATOR,
+    HIGHLIGHT,
+    NEUTRAL,
+    figure_of,
+    new_figure,
+    translucent,
+)
+from explorer.figures.training_curves import block_means, loss_range
+
+Array = NDArray[np.float64]
+
+TEMPLATE = new_figure("", "").layout.template
+
+HEIGHT = 470
+MODES_HEIGHT = 190
+MAX_POINTS = 250
+BAR = 0.75  # width of a mode's bar
+LN2 = float(np.log(2.0))
+GAP = 0.1  # between two panels, in shares of the figure's height
+# Where the losses of an ordinary run stay.
+LOSS_RANGES = {
+    "saturating": (-2.0, 2.0),
+    "non-saturating": (0.0, 3.0),
+    "LSGAN": (0.0, 1.0),
+    "hinge": (-2.0, 3.0),
+    "WGAN": (-1.0, 1.0),
+}
+
+
+class Floors(NamedTuple):
+    """What a perfect sampler of the same size scores."""
+
+    js_divergence: float
+    w1: float
+    quality: float
+
+
+class _Panel(NamedTuple):
+    """One panel: its title, the curves in it (name, colour), its range, dotted levels (y, colour), and its ticks."""
+
+    title: str
+    curves: Sequence[tuple[str, str]]
+    range: tuple[float, float]
+    levels: Sequence[tuple[float, str]]
+    axis: dict[str, Any]
+
+
+def history_figure(
+    curves: Mapping[str, Array],
+    n_iterations: int,
+    loss: str,
+    equilibrium: tuple[float, float],
+    floors: Floors,
+    extent: float,
+    n_modes: int,
+    shown: int | None = None,
+) -> go.Figure:
+    """Draw a run's curves in panels above each other.
+
+    Parameters
+    ----------
+    curves
+        `iteration` and the scalars of the snapshots, shape (n,) each; may be empty.
+    n_iterations
+        The planned length of the run: the end of the x axis.
+    equilibrium
+        D's and G's loss at the equilibrium; nan draws none.
+    extent
+        Half the side of the square that is shown: the end of W1's axis.
+    n_modes
+        Modes of the data; without any there is no panel for them.
+    shown
+        An iteration to mark in every panel.
+    """
+    panels = _panels(curves, loss, equilibrium, floors, extent, n_modes)
+    places = _places(len(panels))
+    block = max(1, -(-len(curves.get("iteration", ())) // MAX_POINTS))
+    x = block_means(curves.get("iteration", ()), block)
+    scaled = {**curves, "n_modes": np.asarray(curves.get("n_modes", ())) / max(1, n_modes)}
+    bottom = f"y{len(panels)}" if len(panels) > 1 else "y"
+    layout: dict[str, Any] = {
+        "template": TEMPLATE,
+        "height": HEIGHT,
+        "showlegend": False,
+        "margin": {"l": 46, "r": 14, "t": 4, "b": 44},
+        "hovermode": "x",
+        "xaxis": {"title": {"text": "iteration"}, "range": [0, n_iterations], "fixedrange": True, "anchor": bottom},
+        "shapes": [],
+        "annotations": [],
+    }
+    traces = []
+    for i, (panel, place) in enumerate(zip(panels, places, strict=True)):
+        axis = "y" if i == 0 else f"y{i + 1}"
+        layout[axis.replace("y", "yaxis")] = {
+            "domain": list(place),
+            "range": list(panel.range),
+            "fixedrange": True,
+            "anchor": "x",
+            **panel.axis,
+        }
+        traces += [_line(x, block_means(scaled.get(name, ()), block), axis, color) for name, color in panel.curves]
+        layout["shapes"] += [_level(axis, y, color) for y, color in panel.levels if np.isfinite(y)]
+        layout["annotations"].append(_title(place[1], panel.title))
+    if shown is not None:
+        layout["shapes"].append(_marker(shown))
+    return figure_of(traces, layout)
+
+
+def _panels(
+    curves: Mapping[str, Array],
+    loss: str,
+    equilibrium: tuple[float, float],
+    floors: Floors,
+    extent: float,
+    n_modes: int,
+) -> list[_Panel]:
+    losses = [np.asarray(curves.get(name, ())) for name in ("loss_D", "loss_G")]
+    few = {"tickvals": [0, 0.5, 1], "tickformat": ".0%"}
+    dotted = _coloured(NEUTRAL, "dotted: a perfect sampler")
+    panels = [
+        _Panel(
+            f"<b>JSD</b> on a grid   {dotted}",
+            [("js_divergence", HIGHLIGHT)],
+            (0.0, 0.72),
+            [(floors.js_divergence, HIGHLIGHT)],
+            {"tickvals": [0, LN2], "ticktext": ["0", "ln 2"]},
+        ),
+        _Panel(
+            "<b>Sliced W1</b>",
+            [("w1", DATA)],
+            (0.0, extent),
+            [(floors.w1, DATA)],
+            {"nticks": 3},
+        ),
+        _Panel(
+            f"<b>Losses</b>   {_coloured(DISCRIMINATOR, 'D')}   {_coloured(GENERATOR, 'G')}   "
+            f"{_coloured(NEUTRAL, 'dotted: at the goal')}",
+            [("loss_D", DISCRIMINATOR), ("loss_G", GENERATOR)],
+            loss_range(np.concatenate(losses), *LOSS_RANGES[loss]),
+            [(equilibrium[0], DISCRIMINATOR), (equilibrium[1], GENERATOR)],
+            {"nticks": 4},
+        ),
+    ]
+    if n_modes:
+        title = f"<b>Modes</b>   {_coloured(NEUTRAL, f'captured, of {n_modes}')}   {_coloured(GENERATOR, 'quality')}"
+        levels = [(floors.quality, GENERATOR)]
+        panels.insert(0, _Panel(title, [("n_modes", NEUTRAL), ("quality", GENERATOR)], (-0.03, 1.06), levels, few))
+    return panels
+
+
+def _places(n: int) -> list[tuple[float, float]]:
+    """Return bottom and top of n panels, from the top down, in shares of the figure's height."""
+    height = (1.0 - n * GAP) / n
+    tops = 1.0 - GAP * 0.75 - np.arange(n) * (height + GAP)
+    return [(max(0.0, float(top) - height), float(top)) for top in tops]
+
+
+def modes_figure(near: NDArray[np.int64], counts: NDArray[np.int64], n_samples: int, quality: float) -> go.Figure:
+    """Draw the share of the fakes on each mode: nearest to it (pale), and within 3σ of it (full).
+
+    Parameters
+    ----------
+    near, counts : shape (k,), fakes of the one and the other kind
+    quality : the share within 3σ for a perfect sampler, which spreads it evenly over the modes
+    """
+    k = len(counts)
+    number = np.arange(1, k + 1)
+    bars = [(near, translucent(GENERATOR, 0.35)), (counts, GENERATOR)]
+    traces = [_bars(number, shares / n_samples, color) for shares, color in bars]
+    layout = {
+        "template": TEMPLATE,
+        "height": MODES_HEIGHT,
+        "showlegend": False,
+        "margin": {"l": 46, "r": 8, "t": 26, "b": 44},
+        "hovermode": False,
+        "xaxis": {
+            "title": {"text": "mode"},
+            "range": [0.4, k + 0.6],
+            "fixedrange": True,
+            "tickvals": number if k < 10 else np.arange(5, k + 1, 5),
+        },
+        "yaxis": {"range": [0, min(1.0, 10 / k)], "fixedrange": True, "tickformat": ".0%", "nticks": 4},
+        "shapes": [_level("y", quality / k, NEUTRAL)],
+        "annotations": [
+            _title(
+                1.0,
+                f"<b>Fakes on each mode</b>   {_coloured(NEUTRAL, 'pale: nearest')}   "
+                f"{_coloured(GENERATOR, 'full: within 3σ')}",
+            )
+        ],
+    }
+    return figure_of(traces, layout)
+
+
+def _bars(number: NDArray[np.int64], heights: Array, color: str) -> dict[str, Any]:
+    # As one line: chart.js moves lines in their place, and would draw a figure with bars anew at every picture.
+    left, right, zero = number - BAR / 2, number + BAR / 2, np.zeros(len(number))
+    x, y = np.stack([left, left, right, right], axis=1), np.stack([zero, heights, heights, zero], axis=1)
+    line = {"type": "scatter", "x": x.ravel(), "y": y.ravel(), "mode": "lines", "line": {"width": 0}}
+    return {**line, "fill": "tozeroy", "fillcolor": color}
+
+
+def _line(x: Array, y: Array, axis: str, color: str) -> dict[str, Any]:
+    return {
+        "type": "scatter",
+        "x": x,
+        "y": y,
+        "yaxis": axis,
+        "mode": "lines",
+        "line": {"color": color, "width": 2},
+        "hovertemplate": "%{y:.3f}<extra></extra>",
+    }
+
+
+def _level(axis: str, y: float, color: str) -> dict[str, Any]:
+    ends = {"x0": 0, "x1": 1, "xref": "paper", "y0": y, "y1": y, "yref": axis}
+    return {"type": "line", "line": {"color": color, "width": 1.5, "dash": "dot"}, **ends}
+
+
+def _marker(iteration: int) -> dict[str, Any]:
+    ends = {"x0": iteration, "x1": iteration, "xref": "x", "y0": 0, "y1": 1, "yref": "paper"}
+    return {"type": "line", "line": {"color": NEUTRAL, "width": 1.5}, **ends}
+
+
+def _title(top: float, text: str) -> dict[str, Any]:
+    place = {"x": 0, "xref": "paper", "xanchor": "left", "y": top, "yref": "paper", "yanchor": "bottom"}
+    return {"text": text, **place, "showarrow": False, "font": {"size": FONT_SIZE}}
+
+
+def _coloured(color: str, text: str) -> str:
+    return f'<span style="color:{color}">{text}</span>'

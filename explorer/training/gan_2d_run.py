@@ -1,0 +1,133 @@
+"""A run of the 2-D lab as a generator of snapshots: what is seen of both networks, and what is measured."""
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import expit, ndtri
+
+from explorer.data.points import DISTRIBUTIONS
+from explorer.training.gan_2d import Gan2d, draw_z
+from explorer.training.gan_2d_measures import N_SAMPLES, Measures, ruler_for
+from explorer.training.gan_2d_settings import WITH_SIGMOID, Gan2dSettings
+from explorer.training.plan import TrainingDiverged
+
+Floats = NDArray[np.float32]
+
+N_HEAT = 33  # points a side of D's map
+N_GRID = 21  # lines a side of the grid of z that G warps
+N_LINE = 301  # points of it when z is a number
+N_ARROWS = 80
+FIRST_FRAMES = (1, 2, 5, 10, 20, 50)  # most happens at the start
+
+
+@dataclass(frozen=True)
+class Gan2dSnapshot:
+    """The state of a run after one iteration. Arrays come with frames only; the measures are those of the last frame.
+
+    Attributes
+    ----------
+    iteration : int, from 1
+    loss_D, loss_G : the losses of the last batches, before their updates; nan for a frozen player
+    js_divergence, w1, n_modes, quality : see `Measures`
+    x_fake : shape (1000, 2), G of z that stay the same all through
+    D : shape (33, 33), D on the square that is shown, the first axis along y: a probability, or D's raw output
+    manifold : shape (21, 21, 2), or (301, 2) for a z of one number: G of evenly likely z
+    gradient : shape (80, 2), of the generator's loss by the first fakes
+    """
+
+    iteration: int
+    loss_D: float
+    loss_G: float
+    js_divergence: float
+    w1: float
+    n_modes: int
+    quality: float
+    x_fake: Floats | None = None
+    D: Floats | None = None
+    manifold: Floats | None = None
+    gradient: Floats | None = None
+
+
+def train_gan_2d(settings: Gan2dSettings) -> Iterator[Gan2dSnapshot]:
+    """Train a GAN in the plane from scratch and yield one snapshot an iteration.
+
+    An iteration: `D.n_steps` steps of D, each on a fresh real and a fresh fake batch, then `G.n_steps` steps of G.
+
+    Raises
+    ------
+    TrainingDiverged
+        When a loss is no longer a finite number.
+    """
+    gan = Gan2d(settings)
+    camera = _Camera(settings, gan)
+    frame: Gan2dSnapshot | None = None
+    for iteration in range(1, settings.n_iterations + 1):
+        with np.errstate(over="ignore", invalid="ignore"):  # `_check` says it in words
+            losses = gan.iterate()
+        _check(settings, iteration, losses)
+        is_frame = iteration % settings.frame_every == 0 or iteration in FIRST_FRAMES
+        if frame is None or is_frame or iteration == settings.n_iterations:
+            frame = camera.frame(iteration, *losses)
+            yield frame
+        else:
+            yield Gan2dSnapshot(iteration, *losses, frame.js_divergence, frame.w1, frame.n_modes, frame.quality)
+
+
+def _check(settings: Gan2dSettings, iteration: int, losses: tuple[float, float]) -> None:
+    for loss, player in zip(losses, (settings.D, settings.G), strict=True):
+        if player.n_steps and not math.isfinite(loss):
+            raise TrainingDiverged(
+                f"A loss is no longer a finite number at iteration {iteration:,}: the run stops here. A smaller "
+                "learning rate usually helps."
+            )
+
+
+def heat_axis(extent: float) -> NDArray[np.float64]:
+    """Return the x, and the y, of the points on which D is drawn; shape (33,)."""
+    return np.linspace(-extent, extent, N_HEAT)
+
+
+def _evenly_likely(settings: Gan2dSettings, n: int) -> NDArray[np.float64]:
+    """Return n values of a coordinate of z, equally far apart in probability."""
+    if settings.noise == "uniform":
+        return np.linspace(-1.0, 1.0, n)
+    return np.asarray(ndtri(np.linspace(0.005, 0.995, n)))
+
+
+class _Camera:
+    """Takes the frames of one run."""
+
+    def __init__(self, settings: Gan2dSettings, gan: Gan2d) -> None:
+        self.settings, self.gan = settings, gan
+        self.ruler = ruler_for(settings.data)
+        axis = heat_axis(DISTRIBUTIONS[settings.data].extent)
+        self.plane = np.stack(np.meshgrid(axis, axis)).reshape(2, -1)
+        self.z = draw_z(settings, N_SAMPLES, np.random.default_rng([settings.seed, 1]))
+        if settings.noise_dim == 2:
+            lines = _evenly_likely(settings, N_GRID)
+            self.grid = np.stack(np.meshgrid(lines, lines)).reshape(2, -1)
+        else:
+            self.grid = _evenly_likely(settings, N_LINE)[None]
+        self.shape = (N_GRID, N_GRID) if settings.noise_dim == 2 else (N_LINE,)
+
+    def frame(self, iteration: int, loss_D: float, loss_G: float) -> Gan2dSnapshot:
+        """Return a snapshot with everything in it; its arrays are copies."""
+        x_fake = self.gan.G(self.z)
+        D = self.gan.D(self.plane).reshape(N_HEAT, N_HEAT)
+        measured: Measures = self.ruler.measure(x_fake.T.astype(float))
+        return Gan2dSnapshot(
+            iteration,
+            loss_D,
+            loss_G,
+            measured.js_divergence,
+            measured.w1,
+            measured.n_modes,
+            measured.quality,
+            x_fake=x_fake.T.copy(),
+            D=np.asarray(expit(D) if self.settings.loss in WITH_SIGMOID else D),
+            manifold=self.gan.G(self.grid).T.reshape(*self.shape, 2).copy(),
+            gradient=self.gan.generator_gradient(x_fake[:, :N_ARROWS]).T.copy(),
+        )

@@ -1,0 +1,19 @@
+"""What a GAN's failure looks like when everything can be seen: two networks that play in the plane.
+
+After this page you can tell mode collapse from slow learning, say what a perfect generator would score, and name the
+setting that makes the fakes hop from mode to mode.
+"""
+
+from explorer.chapters.mode_collapse.explain import explain
+from explorer.chapters.mode_collapse.lab import show_lab
+from explorer.lectures.mode_collapse import STEPS
+from explorer.ui.page_header import page_header
+
+controls = page_header(
+    "mode_collapse",
+    "Real points are blue, G's fakes orange. Green is where **D**, the discriminator, says *real*; G never sees the "
+    "blue points, only how D's answer changes around its own.",
+    STEPS,
+)
+show_lab(controls)
+explain()

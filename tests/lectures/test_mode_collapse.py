@@ -1,0 +1,26 @@
+"""The walkthrough's settings are those of the presets whose effects the tests of the runs have seen."""
+
+from typing import Any
+
+from explorer.chapters.mode_collapse.settings import values_of
+from explorer.lectures.mode_collapse import STEPS
+from explorer.training.gan_2d_presets import ALL_EIGHT, COLLAPSE, CURE, NO_PUSH, RING
+from explorer.training.gan_2d_settings import Gan2dSettings
+
+
+def settings_of(title: str) -> dict[str, Any]:
+    step = next(step for step in STEPS if step.title == title)
+    return {name: value for name, value in step.settings.items() if not name.startswith("show_")}
+
+
+def test_each_step_sets_up_the_run_that_it_speaks_of() -> None:
+    runs: dict[str, Gan2dSettings] = {
+        "A game that can be watched": RING,
+        "Mode collapse": COLLAPSE,
+        "One setting mends it": CURE,
+        "How good is perfect?": ALL_EIGHT,
+        "A D that is too good": NO_PUSH,
+    }
+    for title, run in runs.items():
+        expected = {name: value for name, value in values_of(run).items() if name != "clip"}
+        assert settings_of(title) == expected, title

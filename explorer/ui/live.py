@@ -194,7 +194,8 @@ def _in_words(status: Status) -> str:
     done = f":material/model_training: **Training**: {status.iteration:,} of {status.n_iterations:,} iterations"
     if status.rate is None or status.seconds_left is None:
         return done
-    return f"{done} · {status.rate:,.3g} a second · {_duration(status.seconds_left)} left"
+    rate = f"{status.rate:,.0f}" if status.rate >= 100 else f"{status.rate:.3g}"
+    return f"{done} · {rate} a second · {_duration(status.seconds_left)} left"
 
 
 def _waiting_in_words(status: Status) -> str:

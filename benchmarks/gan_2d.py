@@ -111,7 +111,7 @@ def updates(of: Gan2d | PlainLoop) -> Iterator[object]:
 
 def main() -> None:
     threads = torch.get_num_threads()
-    torch.set_num_threads(1)  # plain torch is slower with two: the networks are too small
+    torch.set_num_threads(1)  # two are no faster: the networks are too small
     difference = check_that_both_compute_the_same()
     run = train_gan_2d(replace(SETTINGS, n_iterations=10_000_000))  # with all that the page shows and measures
     loops = [updates(Gan2d(SETTINGS)), updates(PlainLoop()), run]

@@ -55,7 +55,7 @@ class Gan2dSettings:
     G: Player = field(default_factory=lambda: Player(learning_rate=1e-3))
     batch_size: int = 150
     instance_noise: float = 0.0
-    clip: float = 0.1
+    clip: float = 1.0
     seed: int = 0
     n_iterations: int = 10_000
     frame_every: int = 100

@@ -21,7 +21,7 @@ from explorer.training.gan_2d_run import FIRST_FRAMES, N_ARROWS, N_GRID, N_HEAT,
 from explorer.training.gan_2d_settings import LOSSES, Gan2dSettings, Player
 from explorer.training.plan import TrainingDiverged
 
-SMALL = Gan2dSettings(data="Two Gaussians", batch_size=6, D=Player(width=5), G=Player(width=4))
+SMALL = Gan2dSettings(data="Two Gaussians", batch_size=6, clip=0.1, D=Player(width=5), G=Player(width=4))
 
 
 def twin(network: Mlp) -> nn.Sequential:

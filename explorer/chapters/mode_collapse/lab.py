@@ -22,7 +22,7 @@ from explorer.ui.controls import Controls
 from explorer.ui.live import LiveRun
 
 REFRESH_S = 0.2
-N_POINTS = 300  # of either kind in the picture
+N_POINTS = 200  # of either kind in the picture: each costs the browser time
 LAYERS = {
     "real": ("Real points", True),
     "fakes": ("Fakes", True),

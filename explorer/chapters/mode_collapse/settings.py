@@ -16,7 +16,7 @@ WIDTHS = (2, 4, 8, 16, 32, 64)
 LEARNING_RATES = (1e-4, 2e-4, 5e-4, 1e-3, 2e-3, 5e-3, 1e-2, 2e-2, 5e-2, 1e-1)
 BATCH_SIZES = (10, 50, 150, 500)
 N_ITERATIONS = (1_000, 2_000, 5_000, 10_000, 20_000, 50_000)
-CLIPS = (0.01, 0.03, 0.1, 0.3, 1.0)
+CLIPS = (0.01, 0.03, 0.1, 0.3, 1.0, 3.0)
 NOISE_DIMS = {"2-D": 2, "1-D": 1}
 
 
@@ -107,7 +107,13 @@ def _choose_run(controls: Controls) -> Gan2dSettings:
                 help="Gaussian noise added to every point that D sees, real or fake.",
             )
         ),
-        clip=controls.steps("clip", "WGAN: weights of D within ±c", CLIPS, DEFAULT.clip),
+        clip=controls.steps(
+            "clip",
+            "WGAN: weights of D within ±c",
+            CLIPS,
+            DEFAULT.clip,
+            help="A small c makes D flat, and G hardly learns; a large one lets D become steep.",
+        ),
         n_iterations=controls.steps("n_iterations", "Iterations", N_ITERATIONS, DEFAULT.n_iterations),
         seed=controls.seed(),
     )

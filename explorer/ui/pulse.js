@@ -1,12 +1,21 @@
 // Asks for the next drawing `every` milliseconds after the last one was asked for, but never before that one is there.
 
 const PATIENCE_MS = 10000; // an answer that takes longer than this is taken for lost
+const BUSY_MS = 50;
+
+// A request says how every control stands. One that left before the answer to a click would take the click back, because
+// it does not know yet which controls that has set.
+const isBusy = () => document.querySelector(".stApp")?.dataset.testScriptState !== "notRunning";
 
 const pulses = new WeakMap();
 
 class Pulse {
   beat(every, setTriggerValue) {
     this.ask = () => {
+      if (isBusy()) {
+        this.timer = setTimeout(this.ask, BUSY_MS);
+        return;
+      }
       this.asked = performance.now();
       this.timer = setTimeout(this.ask, PATIENCE_MS);
       setTriggerValue("due", true);

@@ -46,7 +46,7 @@ def drag(page: Page, slider: Locator, seconds: float) -> float:
     begun = time.perf_counter()
     while (elapsed := time.perf_counter() - begun) < seconds:
         page.mouse.move(box["x"] + box["width"] * (0.5 + 0.4 * math.sin(2 * elapsed)), y)
-        time.sleep(1 / MOVES_A_SECOND)
+        page.wait_for_timeout(1000 / MOVES_A_SECOND)
     n_drawn: int = page.evaluate(DRAWN)
     elapsed = time.perf_counter() - begun
     page.mouse.up()

@@ -1,71 +1,16 @@
-"""The background runner: every state, every button at any moment, slots, lease and what is kept of a run."""
+"""The background runner: every state, every button at any moment, and what is read of a run."""
 
 import logging
-import subprocess
-import sys
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from time import monotonic
 
 import numpy as np
 import pytest
-from numpy.typing import NDArray
 
-from explorer.training.history import History
 from explorer.training.plan import Plan, State, TrainingDiverged
 from explorer.training.runner import Runner
 from explorer.training.slots import Slots
-from tests.conftest import ROOT
-
-TIMEOUT_S = 20.0
-ENDLESS = 1_000_000_000
-
-
-@dataclass(frozen=True)
-class Snapshot:
-    iteration: int
-    loss: float
-    images: NDArray[np.uint8] | None = None
-
-
-def snapshots(n: int = ENDLESS, images_every: int = 5) -> Iterator[Snapshot]:
-    breath = threading.Event()
-    for iteration in range(1, n + 1):
-        breath.wait(0.0005)
-        image = np.full(1, iteration % 256, np.uint8) if iteration % images_every == 0 else None
-        yield Snapshot(iteration, 1.0 / iteration, image)
-
-
-def plan(n: int = ENDLESS, **others: object) -> Plan[Snapshot]:
-    return Plan(lambda: snapshots(n), n, **others)  # type: ignore[arg-type]
-
-
-def eventually(condition: Callable[[], bool]) -> bool:
-    """Wait for a condition that a thread brings about; False after a long time."""
-    breath, end = threading.Event(), monotonic() + TIMEOUT_S
-    while not condition():
-        if monotonic() > end:
-            return False
-        breath.wait(0.002)
-    return True
-
-
-@pytest.fixture
-def slots() -> Slots:
-    return Slots(2)
-
-
-@pytest.fixture
-def runner(slots: Slots) -> Iterator[Runner[Snapshot]]:
-    runner: Runner[Snapshot] = Runner(slots, lease_s=TIMEOUT_S)
-    yield runner
-    runner.reset()
-    assert eventually(lambda: slots.n_training == 0)
-
-
-def has_done(runner: Runner[Snapshot], iteration: int) -> bool:
-    return eventually(lambda: runner.status().iteration >= iteration)
+from tests.training.running import TIMEOUT_S, Snapshot, eventually, has_done, plan, snapshots
 
 
 def test_a_run_goes_from_idle_over_running_to_finished(runner: Runner[Snapshot]) -> None:
@@ -242,86 +187,6 @@ def test_what_the_watch_says_stops_the_run_which_may_go_on(runner: Runner[Snapsh
     np.testing.assert_array_equal(runner.curves()["iteration"], np.arange(1, 51))
 
 
-def test_an_unwatched_run_sleeps_and_the_next_touch_wakes_it(slots: Slots) -> None:
-    runner: Runner[Snapshot] = Runner(slots, lease_s=0.05)
-    runner.start(plan())
-    assert has_done(runner, 1)
-    assert eventually(lambda: slots.n_training == 0)  # nobody touched it
-    assert runner.state is State.RUNNING
-    place = runner.status().iteration
-
-    def touched_and_further() -> bool:
-        runner.touch()
-        return runner.status().iteration >= place + 50
-
-    assert eventually(touched_and_further)
-    iterations = runner.curves()["iteration"]
-    np.testing.assert_array_equal(iterations, np.arange(1, len(iterations) + 1))
-    runner.reset()
-
-
-def test_a_closed_tab_gives_the_slot_back_at_once(runner: Runner[Snapshot], slots: Slots) -> None:
-    runner.start(plan())
-    assert has_done(runner, 1)
-    runner.let_go()
-    assert eventually(lambda: slots.n_training == 0)
-    assert runner.state is State.RUNNING
-    runner.touch()
-    assert has_done(runner, runner.status().iteration + 2)
-
-
-def test_a_run_waits_in_line_and_says_how_many_are_ahead() -> None:
-    slots = Slots(1, turn_s=np.inf)
-    first, second, third = (Runner[Snapshot](slots, lease_s=TIMEOUT_S) for _ in range(3))
-    first.start(plan())
-    assert has_done(first, 1)
-    second.start(plan())
-    assert eventually(lambda: second.status().n_ahead == 0)
-    third.start(plan())
-    assert eventually(lambda: third.status().n_ahead == 1)
-    assert third.status().is_waiting and third.status().n_training == 1 and third.status().iteration == 0
-    second.pause()  # leaves the line
-    assert eventually(lambda: third.status().n_ahead == 0)
-    first.stop()
-    assert has_done(third, 1)
-    assert not third.status().is_waiting
-    third.reset()
-
-
-def test_runs_take_turns_when_others_wait() -> None:
-    slots = Slots(1, turn_s=0.05)
-    first, second = (Runner[Snapshot](slots, lease_s=TIMEOUT_S) for _ in range(2))
-    first.start(plan())
-    second.start(plan())
-    assert has_done(first, 1) and has_done(second, 1)
-    assert has_done(first, first.status().iteration + 20) and has_done(second, second.status().iteration + 20)
-    first.reset()
-    second.reset()
-
-
-def test_there_are_never_more_runs_than_slots(slots: Slots) -> None:
-    computing, most, lock = [0], [0], threading.Lock()
-
-    def counted() -> Iterator[Snapshot]:
-        for snapshot in snapshots():
-            with lock:
-                computing[0] += 1
-                most[0] = max(most[0], computing[0])
-            threading.Event().wait(0.001)
-            with lock:
-                computing[0] -= 1
-            yield snapshot
-
-    slots.turn_s = 0.02
-    runners = [Runner[Snapshot](slots, lease_s=TIMEOUT_S) for _ in range(5)]
-    for runner in runners:
-        runner.start(Plan(counted, ENDLESS))
-    assert all(has_done(runner, 20) for runner in runners)
-    assert most[0] == 2
-    for runner in runners:
-        runner.reset()
-
-
 def test_rate_and_time_left_fit_together(runner: Runner[Snapshot]) -> None:
     runner.start(plan(100_000))
     assert eventually(lambda: runner.status().rate is not None)
@@ -345,60 +210,3 @@ def test_what_is_read_is_a_copy(runner: Runner[Snapshot]) -> None:
     runner.wait(TIMEOUT_S)
     runner.curves()["loss"][:] = -1.0
     assert (runner.curves()["loss"] > 0).all()
-
-
-def a_past(n: int) -> History[Snapshot]:
-    history: History[Snapshot] = History()
-    for iteration in range(1, n + 1):
-        history.append(Snapshot(iteration, 1.0, np.zeros(1, np.uint8)))
-    return history
-
-
-def test_a_run_with_a_past_is_paused_where_it_stands_and_goes_on(runner: Runner[Snapshot]) -> None:
-    runner.load(Plan(lambda: (Snapshot(i, 2.0) for i in range(6, 11)), 10, history=a_past(5)))
-    assert runner.state is State.PAUSED and runner.status().iteration == 5
-    assert len(runner.frames()) == 5 and len(runner.curves()["loss"]) == 5
-    runner.resume()
-    assert runner.wait(TIMEOUT_S) is State.FINISHED
-    np.testing.assert_array_equal(runner.curves()["iteration"], np.arange(1, 11))
-    np.testing.assert_array_equal(runner.curves()["loss"], [1.0] * 5 + [2.0] * 5)
-
-
-def test_a_run_with_a_past_can_be_asked_before_it_goes_on(runner: Runner[Snapshot]) -> None:
-    loop = iter([Snapshot(6, 2.0)])
-    runner.load(Plan(lambda: loop, 6, history=a_past(5)))
-    assert runner.consult(lambda asked: asked is loop) is True
-    assert runner.status().iteration == 5
-
-
-def test_a_run_at_its_end_is_loaded_as_finished(runner: Runner[Snapshot]) -> None:
-    runner.load(Plan(lambda: iter(()), 5, history=a_past(5)))
-    runner.resume()
-    assert runner.state is State.FINISHED and "5 iterations" in runner.status().message
-
-
-def test_what_is_collected_stands_still_while_the_loop_is_asked(runner: Runner[Snapshot]) -> None:
-    runner.start(plan())
-    assert eventually(lambda: runner.status().iteration > 3)
-    for _ in range(20):
-        before, after = runner.consult(lambda _: (runner.status().iteration, runner.curves()["iteration"][-1])) or (
-            0,
-            1,
-        )
-        assert before == after
-
-
-def test_a_loop_in_numpy_waits_for_no_torch() -> None:
-    program = """
-import sys
-from explorer.training.gan_2d_run import train_gan_2d
-from explorer.training.gan_2d_settings import Gan2dSettings
-from explorer.training.plan import Plan, State
-from explorer.training.runner import Runner
-
-runner = Runner(lease_s=60.0)
-runner.start(Plan(lambda: train_gan_2d(Gan2dSettings(n_iterations=20)), 20, uses_torch=False))
-assert runner.wait(60.0) is State.FINISHED
-assert "torch" not in sys.modules
-"""
-    subprocess.run([sys.executable, "-c", program], check=True, cwd=ROOT)

@@ -311,10 +311,32 @@ class Controls:
         for name, spec in self._specs.items():
             st.session_state[self.key(name)] = spec.default
 
-    def pages(self, name: str, n_pages: int, *, on_change: Callable[[], None]) -> int:
-        """Draw a page selector and return the page's number, from 1."""
-        self._specs[name] = _Spec(1, low=1, high=n_pages)
-        return st.pagination(n_pages, key=self.key(name), bind="query-params", on_change=on_change)
+    def pages(self, name: str, titles: Sequence[str], *, on_change: Callable[[], None]) -> int:
+        """Draw a row of numbers, one for each title, and return the open one, from 1.
+
+        The number is no widget's value: every request of the browser tells the values of all widgets, and one that is
+        under way while a callback changes a number would change it back.
+        """
+        spec = self._specs[name] = _Spec(1, low=1, high=len(titles), in_our_link=True)
+        key = self.key(name)
+        number: int = self._read_link(key, spec)
+        with st.container(horizontal=True, gap="xxsmall", key=f"_{key}_pages"):
+            for page, title in enumerate(titles, start=1):
+                st.button(
+                    str(page),
+                    key=f"_{key}_{page}",
+                    type="primary" if page == number else "tertiary",
+                    help=title,
+                    on_click=self.open_page,
+                    args=(name, page, on_change),
+                )
+        self._write_link(key, spec.in_link(number))
+        return number
+
+    def open_page(self, name: str, number: int, on_change: Callable[[], None]) -> None:
+        """Open another page of the row called `name`. A callback."""
+        self.set(**{name: number})
+        on_change()
 
     def chapter(self, labels: Sequence[str]) -> str:
         """Draw the row of the page's chapters and return the open one."""

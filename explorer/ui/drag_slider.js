@@ -33,7 +33,7 @@ class Slider {
 
   // What the page says: its settings, its value, and up to which message it has listened.
   hear(data, setTriggerValue) {
-    this.say = (message) => setTriggerValue("moved", message);
+    this.say = (message) => sendAtOnce(() => setTriggerValue("moved", message));
     this.sent ??= data.heard;
     this.data = data;
     if (data.heard >= this.sent) this.answered();

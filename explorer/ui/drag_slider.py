@@ -10,12 +10,16 @@ from typing import Any
 
 import streamlit as st
 
+from explorer.ui.alone import ALONE_JS
+
 
 def _beside(suffix: str) -> str:
     return Path(__file__).with_suffix(suffix).read_text(encoding="utf-8")
 
 
-_slider = st.components.v2.component("drag_slider", html=_beside(".html"), css=_beside(".css"), js=_beside(".js"))
+_slider = st.components.v2.component(
+    "drag_slider", html=_beside(".html"), css=_beside(".css"), js=ALONE_JS + _beside(".js")
+)
 
 
 def is_held(key: str) -> bool:

@@ -2,10 +2,11 @@
 
 const PATIENCE_MS = 10000; // an answer that takes longer than this is taken for lost
 const BUSY_MS = 50;
+const CLICK_MS = 300; // for a click's request to leave, and for the page to say that it runs
 
 // A request says how every control stands. One that left before the answer to a click would take the click back, because
 // it does not know yet which controls that has set.
-const isBusy = () => document.querySelector(".stApp")?.dataset.testScriptState !== "notRunning";
+const isBusy = () => isTouched(CLICK_MS) || document.querySelector(".stApp")?.dataset.testScriptState !== "notRunning";
 
 const pulses = new WeakMap();
 
@@ -18,7 +19,7 @@ class Pulse {
       }
       this.asked = performance.now();
       this.timer = setTimeout(this.ask, PATIENCE_MS);
-      setTriggerValue("due", true);
+      sendAtOnce(() => setTriggerValue("due", true));
     };
     this.stop();
     const since = performance.now() - (this.asked ?? performance.now());

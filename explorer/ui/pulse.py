@@ -10,7 +10,11 @@ from time import monotonic
 
 import streamlit as st
 
-_pulse = st.components.v2.component("pulse", js=Path(__file__).with_name("pulse.js").read_text(encoding="utf-8"))
+from explorer.ui.alone import ALONE_JS
+
+_pulse = st.components.v2.component(
+    "pulse", js=ALONE_JS + Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
+)
 
 
 def beat(key: str, every_s: float) -> None:

@@ -27,7 +27,7 @@ def show_walkthrough(controls: Controls, steps: Sequence[Step]) -> None:
     if not opened:
         return
     with st.container(border=True):
-        number = controls.pages("step", len(steps), on_change=lambda: _apply(controls, steps))
+        number = controls.pages("step", [step.title for step in steps], on_change=lambda: _apply(controls, steps))
         step = steps[number - 1]
         st.markdown(f"**{number}. {step.title}**  \n{step.say}")
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
@@ -58,11 +58,6 @@ def _apply(controls: Controls, steps: Sequence[Step]) -> None:
         controls.set(**steps[controls.value("step", 1) - 1].settings)
 
 
-def _go_to(controls: Controls, steps: Sequence[Step], number: int) -> None:
-    controls.set(step=number)
-    _apply(controls, steps)
-
-
 def _move_button(controls: Controls, steps: Sequence[Step], label: str, number: int, shortcut: str) -> None:
     st.button(
         label,
@@ -70,6 +65,6 @@ def _move_button(controls: Controls, steps: Sequence[Step], label: str, number: 
         type="primary" if label == "Next" else "secondary",
         shortcut=shortcut,
         disabled=not 1 <= number <= len(steps),
-        on_click=_go_to,
-        args=(controls, steps, number),
+        on_click=controls.open_page,
+        args=("step", number, lambda: _apply(controls, steps)),
     )

@@ -113,6 +113,18 @@ def test_no_button_moves_in_any_state(page: Page, address: str) -> None:
     assert places_of_buttons(page) == places
 
 
+def test_a_click_beside_a_run_counts_once(page: Page, address: str) -> None:
+    """The run's own requests to be drawn must neither carry a click along nor take it back."""
+    open_page(page, f"{address}/{LONG_RUN}&mnist_trainer_walkthrough=true")
+    button(page, "Start").click()
+    wait_for_iteration(page, 2)
+    for label, step in [("Next", 2), ("Next", 3), ("Back", 2), ("Back", 1)] * 2:
+        button(page, f"{label} Shortcut").click()
+        expect(main(page).get_by_text(re.compile(rf"^{step}\. "))).to_be_visible(timeout=PATIENCE_MS)
+        page.wait_for_timeout(300)  # long enough for a second step, if there were one
+        expect(main(page).get_by_text(re.compile(rf"^{step}\. "))).to_be_visible()
+
+
 def test_the_page_does_not_jump_while_it_trains(page: Page, address: str) -> None:
     open_page(page, f"{address}/{LONG_RUN}")
     chart = main(page).locator(".js-plotly-plot")

@@ -15,21 +15,30 @@ from tests.browser.app import CHROMIUM_ADVICE, ROOT, find_chromium, launch, open
 WARM_UP_S, SECONDS = 1.0, 4.0
 MOVES_A_SECOND = 40
 
-# Count, for each chart, the frames before which Plotly has computed it anew.
+# Count, for each chart, the frames before which something in its drawing has changed.
 COUNT = """
 () => {
-  const known = new Map();
+  window.stopCounting?.();
   window.nDrawn = new Map();
+  const changed = new Set();
+  const watches = [...document.querySelectorAll('.js-plotly-plot')].map((plot) => {
+    window.nDrawn.set(plot, 0);
+    const watch = new MutationObserver(() => changed.add(plot));
+    for (const drawing of plot.querySelectorAll('.main-svg'))
+      watch.observe(drawing, { subtree: true, attributes: true, attributeFilter: ['d', 'transform', 'x'] });
+    return watch;
+  });
+  let frame;
   const look = () => {
-    for (const plot of document.querySelectorAll('.js-plotly-plot')) {
-      const isNew = known.has(plot) && known.get(plot) !== plot.calcdata;
-      window.nDrawn.set(plot, (window.nDrawn.get(plot) ?? 0) + isNew);
-      known.set(plot, plot.calcdata);
-    }
-    window.counting = requestAnimationFrame(look);
+    for (const plot of changed) window.nDrawn.set(plot, window.nDrawn.get(plot) + 1);
+    changed.clear();
+    frame = requestAnimationFrame(look);
   };
-  cancelAnimationFrame(window.counting);
   look();
+  window.stopCounting = () => {
+    cancelAnimationFrame(frame);
+    for (const watch of watches) watch.disconnect();
+  };
 }
 """
 DRAWN = "() => Math.max(0, ...window.nDrawn.values())"

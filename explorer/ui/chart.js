@@ -3,6 +3,7 @@
 
 const LIBRARY = "component/explorer.ui.plotly_library.plotly/plotly.min.js";
 const CONFIG = { displayModeBar: false, scrollZoom: false };
+const REST_MS = 250; // a hand that has not moved a slider for so long rests
 const AT_ONCE = { mode: "immediate", frame: { duration: 0, redraw: false }, transition: { duration: 0 } };
 
 let library;
@@ -53,13 +54,14 @@ window.addEventListener("unhandledrejection", (event) => event.reason === undefi
 class Chart {
   constructor(parent) {
     this.parent = parent;
+    this.displaced = new Set(); // the traces that are seen elsewhere than Plotly knows
     this.place = document.createElement("div");
     this.place.setAttribute("role", "figure");
     this.files = offerFiles(this);
     parent.append(this.place, this.files);
     parent.style.position = "relative";
     // Sent by whoever plays a film on the figure: what is seen is no longer what was drawn last.
-    this.place.addEventListener("moved", () => (this.figure = this.wanted = undefined));
+    this.place.addEventListener("moved", () => (this.figure = this.seen = this.wanted = undefined));
     this.place.addEventListener("pointerdown", (event) => this.report && followPointer(this, event));
     this.resized = new ResizeObserver(() => this.fit());
     this.resized.observe(parent);
@@ -87,10 +89,33 @@ class Chart {
     const { alt, name, figure } = JSON.parse(message);
     this.name = name;
     this.place.setAttribute("aria-label", alt);
-    const moves = this.figure && same(theme, this.theme) ? movesBetween(this.figure, figure) : null;
-    if (moves) await this.move(Plotly, moves, figure);
-    else await this.drawWhole(Plotly, theme, JSON.parse(message).figure);
-    [this.theme, this.figure] = [theme, figure]; // as sent: Plotly writes into what it is given
+    const isMoved = this.figure && same(theme, this.theme);
+    if (!(isMoved && this.isMovedQuickly(figure))) {
+      const moves = isMoved && movesBetween(this.figure, figure, this.displaced);
+      if (moves) await this.move(Plotly, moves, figure);
+      else await this.drawWhole(Plotly, theme, JSON.parse(message).figure);
+      this.figure = figure; // as sent: Plotly writes into what it is given
+      this.displaced.clear();
+    }
+    [this.theme, this.seen] = [theme, figure];
+  }
+
+  // Between what is seen and what comes. Plotly hears of it when the next figure has been long in coming.
+  isMovedQuickly(figure) {
+    clearTimeout(this.resting);
+    const moves = figure.frames || !same(this.seen.layout, figure.layout) ? null : movesBetween(this.seen, figure);
+    if (!moves || !moveQuickly(this.place, moves)) return false;
+    for (const i of moves.traces) this.displaced.add(i);
+    this.resting = setTimeout(() => drawInTurn(() => this.settle()), REST_MS);
+    return true;
+  }
+
+  async settle() {
+    if (!this.displaced.size || !this.seen) return;
+    const { seen } = this;
+    await this.move(window.Plotly, movesBetween(this.figure, seen, this.displaced), seen);
+    this.figure = seen;
+    this.displaced.clear();
   }
 
   async move(Plotly, moves, { layout, frames }) {
@@ -132,6 +157,8 @@ class Chart {
   // In its turn: Plotly stumbles over a figure that is taken from it while it draws.
   remove() {
     this.resized.disconnect();
+    clearTimeout(this.resting);
+    this.displaced.clear();
     this.waiting = undefined;
     this.place.remove();
     this.files.remove();
@@ -183,18 +210,19 @@ function placeOf(plot, { clientX, clientY }) {
 const MOVABLE = new Set(["x", "y", "text", "customdata"]);
 const MOVABLE_WITHOUT_LEGEND = new Set([...MOVABLE, "marker", "textfont"]);
 
-function movesBetween(before, after) {
+// `displaced` are traces that are seen elsewhere than `before` says.
+function movesBetween(before, after, displaced = new Set()) {
   if (before.frames?.length !== after.frames?.length || before.data.length !== after.data.length) return null;
   const besides = ({ shapes, ...layout }) => layout;
   if (!same(besides(before.layout), besides(after.layout)) || !after.data.every((trace) => trace.type === "scatter")) return null;
   if (Object.entries(after.layout).some(([key, axis]) => /^[xy]axis/.test(key) && !axis.range)) return null;
   const movable = after.layout.showlegend === false ? MOVABLE_WITHOUT_LEGEND : MOVABLE;
-  const played = new Set(after.frames?.[0].traces); // a film may have left them anywhere
+  const strayed = new Set([...displaced, ...(after.frames?.[0].traces ?? [])]); // a film may have left its own anywhere
   const frame = { data: [], traces: [] };
   for (const [i, trace] of after.data.entries()) {
     const old = before.data[i];
     const changed = Object.keys({ ...old, ...trace }).filter(
-      (key) => !same(old[key], trace[key]) || (played.has(i) && MOVABLE.has(key)),
+      (key) => !same(old[key], trace[key]) || (strayed.has(i) && MOVABLE.has(key)),
     );
     if (!changed.length) continue;
     if (!changed.every((key) => movable.has(key) && key in trace)) return null;

@@ -42,6 +42,34 @@ def test_a_figure_changes_in_place_and_keeps_what_was_hidden(page: Page, address
     expect(hidden).to_have_css("opacity", "0.5", timeout=PATIENCE_MS)
 
 
+HOLD_PLOTLY = """() => {
+  const { animate } = window.Plotly;
+  window.held = [];
+  window.Plotly.animate = (...said) => new Promise((done) => window.held.push(() => done(animate(...said))));
+}"""
+# Where everything stands in the first figure, in tenths of a pixel.
+PLACES = """() => [...document.querySelectorAll('.js-plotly-plot')[0].querySelectorAll(
+  '.scatterlayer :is(.js-line, .js-fill, path.point, text)')].map((part) => {
+    const { x, y, width, height } = part.getBoundingClientRect();
+    return [part.textContent, ...[x, y, width, height].map((n) => Math.round(10 * n))];
+  })"""
+
+
+@pytest.mark.parametrize("path", ["gaussian_1d", "lsgan_vs_bce"])
+def test_what_moves_quickly_stands_where_plotly_puts_it(page: Page, address: str, path: str) -> None:
+    """While a hand drags, we move lines and points ourselves; Plotly, which then says the same, hears of it at rest."""
+    open_page(page, f"{address}/{path}")
+    expect(chart(page)).to_be_visible(timeout=PATIENCE_MS)
+    page.evaluate(HOLD_PLOTLY)
+    before = page.evaluate(PLACES)
+    page.get_by_role("slider").first.press("ArrowRight")
+    page.wait_for_function("window.held.length > 0", timeout=PATIENCE_MS)
+    quick = page.evaluate(PLACES)
+    page.evaluate("Promise.all(window.held.map((go) => go()))")
+    assert quick != before
+    assert page.evaluate(PLACES) == quick
+
+
 def test_a_figure_says_what_it_shows_to_those_who_cannot_see_it(page: Page, address: str) -> None:
     open_page(page, GAME.format(address))
     expect(page.get_by_role("figure", name="The densities of real and generated samples")).to_be_visible(

@@ -8,6 +8,7 @@ import streamlit as st
 from explorer.lectures.step import Step
 from explorer.ui.class_link import show_class_link
 from explorer.ui.controls import Controls
+from explorer.ui.predict import show_step
 
 HERE = Path(__file__).parent
 
@@ -28,8 +29,7 @@ def show_walkthrough(controls: Controls, steps: Sequence[Step]) -> None:
         return
     with st.container(border=True):
         number = controls.pages("step", len(steps), on_change=lambda: _apply(controls, steps))
-        step = steps[number - 1]
-        st.markdown(f"**{number}. {step.title}**  \n{step.say}")
+        show_step(controls, number, steps[number - 1], lambda: _apply(controls, steps))
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             _move_button(controls, steps, "Back", number - 1, "B")
             _move_button(controls, steps, "Next", number + 1, "N")

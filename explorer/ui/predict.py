@@ -33,6 +33,7 @@ def show_step(controls: Controls, number: int, step: Step, set_step: Callable[[]
             st.button(
                 option,
                 key=f"_{controls.page}_predict_{i}",
+                icon=":material/radio_button_unchecked:",
                 on_click=_answer,
                 args=(controls, step, option, set_step),
             )

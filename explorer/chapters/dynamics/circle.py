@@ -5,6 +5,7 @@ from functools import partial
 import numpy as np
 import streamlit as st
 
+from explorer.chapters.common_mistakes import show_calm_losses
 from explorer.chapters.dynamics.choose import (
     MAX_STEPS,
     choose_method,
@@ -110,6 +111,7 @@ def _play(controls: Controls, method: Method, schedule: str) -> None:
     alt = "The distance from the equilibrium, step by step, on a logarithmic axis."
     size = eigenvalues.size if eigenvalues else None
     charts.show(radius_figure(path.radius, method.name, size, now, n_steps), DISTANCES, alt)
+    show_calm_losses(method.name, path)
     show_challenge(controls, "closed_circle", closed_circle(method.name, step_size, path, n_steps))
 
 

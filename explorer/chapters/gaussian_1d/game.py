@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from explorer.chapters.common_mistakes import show_js_and_root
 from explorer.chapters.gaussian_1d.choose_densities import choose_kind, p_data_by_sliders, p_g_by_sliders
 from explorer.chapters.gaussian_1d.five_moves import show_five_moves
 from explorer.figures.gaussian_1d import X_RANGE, game_figure
@@ -52,6 +53,7 @@ def _play(controls: Controls, kind: str, unit: str) -> None:
         _draw(p_data, p_g)
     numbers = compare(p_data, p_g)
     _numbers(numbers, unit)
+    show_js_and_root(numbers.js)
     show_five_moves(controls, p_data, p_g, numbers.js)
 
 

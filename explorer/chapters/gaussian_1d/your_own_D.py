@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from explorer.chapters.common_mistakes import show_dead_D
 from explorer.chapters.gaussian_1d.choose_densities import (
     Slider,
     as_set,
@@ -66,6 +67,7 @@ def _play(controls: Controls, kind: str) -> None:
         )
         _draw(coefficients, p_data, p_g)
         _say_gap(value, cost, kind)
+    show_dead_D(coefficients, p_data, p_g)
     show_challenge(controls, "near_D_star", near_D_star(value, cost, coefficients, p_data, p_g))
 
 

@@ -3,6 +3,7 @@
 import numpy as np
 import streamlit as st
 
+from explorer.chapters.common_mistakes import show_sigmoid_in_LSGAN
 from explorer.figures.lsgan_vs_bce_losses import Curve, gradient_figure, gradient_strength_figure, loss_figure
 from explorer.quiz.challenges import hundred_times
 from explorer.theory.losses import (
@@ -75,7 +76,9 @@ def _play(controls: Controls, player: str, log_axis: bool, more: bool, mistake: 
         charts.show(draw(LOGITS, gradients, t), "losses_gradient", "The gradient of each loss against D's output t.")
     st.markdown(_table(values, gradients, t))
     if player == "Generator":
-        show_challenge(controls, "hundred_times", hundred_times(t, controls.value("c", 1.0)))
+        c = controls.value("c", 1.0)
+        show_sigmoid_in_LSGAN(t, c)
+        show_challenge(controls, "hundred_times", hundred_times(t, c))
 
 
 def _coding(controls: Controls, player: str) -> None:

@@ -62,16 +62,16 @@ def show_js_and_root(js: float) -> None:
     """JSD is a distance: its triangle is broken, that of its root is not."""
     first, second, both = _three_js()
     rows = (
-        ("JSD", f"**{js:.4f}**", f"{both:.4f}", f"{first + second:.4f}", "longer: no distance"),
-        ("√JSD", f"**{js**0.5:.4f}**", f"{both**0.5:.4f}", f"{first**0.5 + second**0.5:.4f}", "not longer"),
+        ("p_data to p_g, now", f"**{js:.4f}**", f"**{js**0.5:.4f}**"),
+        ("N(0, 1) straight to N(2, 1)", f"{both:.4f}", f"{both**0.5:.4f}"),
+        ("the same by way of N(1, 1)", f"{first + second:.4f}", f"{first**0.5 + second**0.5:.4f}"),
     )
     with mistake("The JSD is a distance"):
         st.markdown(
-            "Its **square root** is one. For a distance no way round is shorter than the direct one; ask N(0, 1), "
-            "N(1, 1) and N(2, 1).\n\n"
-            f"{_table(('nats', 'p_data to p_g now', '0 to 2', '0 to 1, then 1 to 2', 'the direct way is'), *rows)}\n\n"
-            "Libraries mix the two up: SciPy's `jensenshannon` returns the root: 0.25 where you "
-            "expect 0.0625. *Endres & Schindelin 2003.*"
+            "Its **square root** is one. For a distance, no way round is shorter than the straight one; for the JSD it "
+            f"is:\n\n{_table(('nats', 'JSD', '√JSD'), *rows)}\n\n"
+            "Libraries differ in which they return: SciPy's `jensenshannon` is the root, 0.25 where the divergence is "
+            "0.0625. *Endres & Schindelin 2003.*"
         )
 
 
@@ -96,7 +96,7 @@ def show_sigmoid_in_LSGAN(t: float, c: float) -> None:
 
 def show_calm_losses(method: str, path: Path) -> None:
     """Losses at their equilibrium mean convergence: a step of the present path where they lie."""
-    with mistake("The losses have settled, so it has converged"):
+    with mistake("The losses are at their goal, so it has converged"):
         step = deceptive_step(path) if method in WITH_LOGARITHMS else None
         if step is None:
             st.markdown(
@@ -111,7 +111,7 @@ def show_calm_losses(method: str, path: Path) -> None:
             + _table(
                 ("", f"at step {step}", "at the equilibrium"),
                 ("loss of D", f"**{loss_D:.4f}**", f"2 ln 2 = {EQUILIBRIUM_D:.4f}"),
-                ("loss of G, −ln D", f"**{loss_G:.4f}**", f"ln 2 = {EQUILIBRIUM_G:.4f}"),
+                ("loss of G", f"**{loss_G:.4f}**", f"ln 2 = {EQUILIBRIUM_G:.4f}"),
                 ("θ, the fake's distance", f"**{_number(path.theta[step], '.3f')}**", "0"),
             )
             + "\n\nLosses compare the players with each other. Whether the fakes are where the data are, they do not "

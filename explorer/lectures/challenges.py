@@ -79,8 +79,8 @@ CHALLENGES = (
         "gaussian_1d",
         "The game",
         "Home in five moves",
-        "Press Begin. Then bring p_g home, to a JSD below 0.01 nats, with at most five moves of its two sliders. From "
-        "the first press to the letting go is one move.",
+        "Bring p_g home, to a JSD below 0.01 nats, with at most five moves of its two sliders. One move is from "
+        "pressing a slider to letting it go.",
         "First the place, then the width. The pink area shows where the two still differ: on both flanks, p_g is too "
         "wide; on one, it stands too far to a side.",
         {"data": "Gaussian", "mu_data": -1.5, "sigma_data": 0.8, "mu_g": 3.0, "sigma_g": 2.4},

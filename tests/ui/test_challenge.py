@@ -5,6 +5,7 @@ import json
 from streamlit.testing.v1 import AppTest
 
 from explorer.lectures.challenges import CHALLENGES
+from explorer.theory.densities import Gaussian
 from tests.pages.conftest import drag_sliders, open_page
 
 
@@ -50,8 +51,6 @@ def test_it_follows_the_sliders() -> None:
 def test_five_moves_are_counted_from_begin() -> None:
     app = open_page("gaussian_1d", mu_data="-1.5", sigma_data="0.8", mu_g="3", sigma_g="2.4")
     assert "Press Begin" in told(app)[0]["near"]
-    from explorer.theory.densities import Gaussian
-
     app.session_state["gaussian_1d_places"] = [Gaussian(3.0, 2.4)]  # what Begin leaves
     for mu in (2.0, 1.0, 0.0):
         moved(app, "Mean μ", mu)

@@ -69,9 +69,16 @@ PAGES = (
         section="Live training",
         question="What happens, second by second, while a GAN learns to write digits?",
     ),
+    PageInfo(
+        name="challenges",
+        title="Challenges",
+        icon=":material/flag:",
+        section="Practice",
+        question="Can you make it happen?",
+    ),
 )
 
-LECTURES = tuple(page for page in PAGES if page.name != "home")
+LECTURES = tuple(page for page in PAGES if page.name not in ("home", "challenges"))
 
 
 def page_named(name: str) -> PageInfo:

@@ -8,6 +8,7 @@ from explorer.chapters.mode_collapse.explain import explain
 from explorer.chapters.mode_collapse.lab import show_lab
 from explorer.lectures.mode_collapse import STEPS
 from explorer.ui.page_header import page_header
+from explorer.ui.predict import show_unless_asked
 
 controls = page_header(
     "mode_collapse",
@@ -15,5 +16,5 @@ controls = page_header(
     "blue points, only how D's answer changes around its own.",
     STEPS,
 )
-show_lab(controls)
+show_unless_asked(controls, show_lab)
 explain()

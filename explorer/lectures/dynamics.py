@@ -1,6 +1,6 @@
 """The walkthrough of the page on dynamics."""
 
-from explorer.lectures.step import Step
+from explorer.lectures.step import Prediction, Step
 
 _START = {"theta": 1.0, "psi": 1.0, "h": 0.2, "steps": 500, "schedule": "simultaneous"}
 CIRCLE = {"chapter": "The circle", **_START}
@@ -36,6 +36,12 @@ STEPS = (
         "Now D steps first and G answers the new D. The path closes: it ends 1.41 from the middle, as far as it was "
         "at the start. No further away, but no nearer either.",
         {**CIRCLE, "method": "GAN", "schedule": "alternating"},
+        predict=Prediction(
+            "So far both players stepped at once, and the path spiralled out. Now D steps first, and G answers the "
+            "**new** D. What does the path do?",
+            ("It spirals out", "It closes a circle", "It spirals in"),
+            "which way the path goes",
+        ),
     ),
     Step(
         "Friction",
@@ -60,6 +66,12 @@ STEPS = (
         "The same R1, with γ = 0.3, and h = 1.5. The flow converges and the steps do not: h has carried μ out of the "
         "disc. Below, the curve crosses 1 at h = 1.2. Alternating steps bear more: try them.",
         {**VALUES, "method": "R1", "r1_weight": 0.3, "h": 1.5},
+        predict=Prediction(
+            "R1 with γ = 0.3 brings the flow home: its λ lie left of the axis. Now the steps are large, h = 1.5. What "
+            "do the steps do?",
+            ("They come nearer", "They keep their distance", "They fly off"),
+            "steps that are too large",
+        ),
     ),
     Step(
         "All of them at once",

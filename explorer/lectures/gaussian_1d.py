@@ -1,6 +1,6 @@
 """The walkthrough of the 1-D game."""
 
-from explorer.lectures.step import Step
+from explorer.lectures.step import Prediction, Step
 
 _DATA = {"data": "Gaussian", "mu_data": 0.0, "sigma_data": 1.0}
 _OWN_DATA = {"own_data": "Gaussian", "own_mu_data": 0.0, "own_sigma_data": 1.0}
@@ -28,6 +28,12 @@ STEPS = (
         "Move $p_g$ to 5, then back to 4. The overlap is almost gone, $D^*$ is nearly always right, and the JSD stands "
         "just below ln 2 = 0.693 at both places. Only W1 still tells how far there is to go.",
         {"chapter": "The game", **_DATA, "mu_g": 4.5, "sigma_g": 1.0},
+        predict=Prediction(
+            "$p_{data}$ is N(0, 1), and $p_g$ as wide but 4.5 away, so that they hardly overlap. Which of these is "
+            "their JSD nearest to, in nats?",
+            ("0.3", "0.69", "4.5"),
+            "JSD far apart",
+        ),
     ),
     Step(
         "Home",
@@ -40,6 +46,12 @@ STEPS = (
         "Your D begins as a coin flip, worth −ln 4. Make c1 negative, for the real samples lie to the left, and see "
         "how near to C(G) you come. Then press Set D to D*: nobody comes any further.",
         {"chapter": "Your own D", **_OWN_DATA, "own_mu_g": 1.5, "own_sigma_g": 1.0, "c0": 0.0, "c1": 0.0, "c2": 0.0},
+        predict=Prediction(
+            "A discriminator that has learnt nothing says ½ to everything. What is its V, the mean of ln D over the "
+            "real samples plus the mean of ln(1 − D) over the fakes?",
+            ("0", "−ln 2 = −0.693", "−ln 4 = −1.386"),
+            "value of a coin flip",
+        ),
     ),
     Step(
         "Sure and wrong",
@@ -52,6 +64,12 @@ STEPS = (
         "Press Play. Against a perfect D the saturating loss is flat out here: 120 steps and $p_g$ has hardly come "
         "nearer; it has only grown wider.",
         {"chapter": "Convergence", "flow_loss": "saturating", "start_mu": 6.0, "start_sigma": 1.0, **_GOAL},
+        predict=Prediction(
+            "$p_g$ begins 6 away from $p_{data}$ and goes down the loss of the proof, ln(1 − D), against the best D of"
+            " every moment. How much of its way home is done after 120 steps of size 0.1?",
+            ("Hardly any of it", "About half of it", "All of it"),
+            "share of the way home",
+        ),
     ),
     Step(
         "The loss that people use",

@@ -1,6 +1,6 @@
 """The walkthrough of the page LSGAN against BCE."""
 
-from explorer.lectures.step import Step
+from explorer.lectures.step import Prediction, Step
 
 LOSSES = {"chapter": "Losses and gradients", "player": "Generator", "c": 1.0, "log": False, "more": False}
 PICTURE = {
@@ -35,6 +35,12 @@ STEPS = (
         "The mistake in so much code",
         "Keep D's sigmoid and put least squares behind it: both tails are flat again. LSGAN's D has no sigmoid.",
         {**LOSSES, "t": -5.0, "sigmoid": True},
+        predict=Prediction(
+            "D rejects a fake, t = −5. Least squares pull at it with t − 1 = −6. Now somebody leaves the sigmoid at "
+            "the end of D, ½(σ(t) − 1)². What becomes of the gradient?",
+            ("It stays as it was", "Ten times smaller", "Hundreds of times"),
+            "gradient behind a sigmoid",
+        ),
     ),
     Step(
         "The paper's picture",
@@ -42,6 +48,12 @@ STEPS = (
         "Each arrow is a fake's next step. Under BCE, the magenta ones have none: D likes them, so they have "
         "nothing to learn. Press Play.",
         {**PICTURE, "steps": 0},
+        predict=Prediction(
+            "Some fakes lie far on the real side of D's line: D takes them for real, and they are far from the data. "
+            "Which loss moves them further in the first step?",
+            ("BCE", "Least squares", "Both the same"),
+            "the longer arrow",
+        ),
     ),
     Step(
         "Who comes home",

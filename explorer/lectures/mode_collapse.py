@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from explorer.lectures.step import Step
+from explorer.lectures.step import Prediction, Step
 
 
 def _both(**player: Any) -> dict[str, Any]:
@@ -62,6 +62,12 @@ STEPS = (
         "Smooth units and 32 of them: the fakes come close to the modes. But compare with the dotted lines, not with 0 "
         "and 100 %: even perfect samples have 98.9 % of high quality, and a JSD above 0.",
         {**_LAYERS, **_COLLAPSE, **_both(activation="tanh", width=32, momentum=0.5)},
+        predict=Prediction(
+            "Somebody draws samples from the eight modes themselves, round Gaussians in the plane. Which share of them"
+            " lies within 3σ of its mode?",
+            ("100 %", "99.7 %", "98.9 %"),
+            "quality of a perfect sampler",
+        ),
     ),
     Step(
         "A D that is too good",
@@ -78,5 +84,11 @@ STEPS = (
             "G_learning_rate": 2e-4,
             "n_iterations": 1_000,
         },
+        predict=Prediction(
+            "D is sure: it gives a fake the probability 0.1 % of being real. How strongly does the saturating loss "
+            "push that fake, compared with the non-saturating one?",
+            ("The same", "A tenth", "A thousandth"),
+            "push against a sure D",
+        ),
     ),
 )

@@ -1,6 +1,6 @@
 """The walkthrough of the toy faces, in the order of the article."""
 
-from explorer.lectures.step import Step
+from explorer.lectures.step import Prediction, Step
 
 _HAND_D = {"dw1": 1.0, "dw2": -1.0, "dw3": -1.0, "dw4": 1.0, "db": -1.0}
 _HAND_G = {
@@ -47,12 +47,24 @@ STEPS = (
             "hand_rate": "0.5",
             "moves": "F2-0.5_N0.7-0.5",
         },
+        predict=Prediction(
+            "From random numbers, D has taken one step on a face and one on the fake. Now **G** takes a step, and D "
+            "stands still. What becomes of D's answer to the fake of the same z?",
+            ("It falls", "It stays", "It rises"),
+            "the fake after a step of G",
+        ),
     ),
     Step(
         "A thousand epochs",
         "The article's run: five faces, a thousand times over. Draw the moment back to 0 % and forward again: the "
         "diagonal darkens within the first hundreds of epochs, and both losses settle.",
         {"chapter": "Training", "epochs": 1000, "rate": 0.01, "seed": 42, "k": 1, "moment": 20},
+        predict=Prediction(
+            "The article's run: five faces, a thousand epochs, a learning rate of 0.01. How does D answer G's fakes at"
+            " the end?",
+            ("Near 0: it knows them all", "Near ½: it cannot tell", "Near 1: it is fooled"),
+            "D at the end of the run",
+        ),
     ),
     Step(
         "Too fast",
@@ -60,6 +72,11 @@ STEPS = (
         "0 and 1, where the slope x(1−x) is gone, and the gradient with it. D knows every fake, its loss is near 0, "
         "and G is stuck with a picture that is no face. Bring the rate down to 1, then to 0.1.",
         {"chapter": "Training", "epochs": 1000, "rate": 10.0, "seed": 42, "k": 1, "moment": 100},
+        predict=Prediction(
+            "The same run with a thousand times the learning rate, 10 in place of 0.01. What does G draw at the end?",
+            ("A face, a thousand times sooner", "A picture that never rests", "No face: G is stuck"),
+            "the picture at the end of the run",
+        ),
     ),
     Step(
         "The map",

@@ -143,6 +143,24 @@ def best_quadratic_logit(
     return float(c0), float(c1), float(c2)
 
 
+def accuracy_of_quadratic(coefficients: tuple[float, float, float], p_data: Density, p_g: Density) -> float:
+    """Share of right answers of D = σ(c0 + c1 x + c2 x²) on half real, half fake samples; "real" is where D > ½.
+
+    ½ P_data(D > ½) + ½ P_g(D < ½), from the distribution functions between the roots of the logit. A D that says ½
+    everywhere guesses: ½.
+    """
+    c0, c1, c2 = coefficients
+    if c1 == 0 and c2 == 0:
+        return 0.5  # the same word for every sample, or a guess: half of the samples are what it says
+    roots = np.roots([c2, c1, c0] if c2 else [c1, c0])
+    edges = np.sort(roots[np.isreal(roots)].real)
+    inner = (edges[:-1] + edges[1:]) / 2
+    middles = np.concatenate([edges[:1] - 1.0, inner, edges[-1:] + 1.0]) if edges.size else np.zeros(1)
+    says_real = quadratic(coefficients, middles) > 0
+    real, fake = (np.diff(np.concatenate([[0.0], p.cdf(edges), [1.0]])) for p in (p_data, p_g))
+    return float(0.5 * real[says_real].sum() + 0.5 * fake[~says_real].sum())
+
+
 @dataclass(frozen=True)
 class Comparison:
     """Every distance between p_data and p_g that the page shows; logarithmic ones in nats, W1 in units of x."""

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 import streamlit as st
 
 from explorer.ui.controls import Controls
+from explorer.ui.predict import show_unless_asked
 
 Chapter = Callable[[Controls], None]
 
@@ -15,4 +16,4 @@ def show_chapters(controls: Controls, chapters: Mapping[str, Chapter]) -> None:
     Not `st.tabs`: the browser would need a fifth longer for every move of a slider inside them.
     """
     chosen = controls.chapter(list(chapters))
-    st.fragment(chapters[chosen])(controls)
+    show_unless_asked(controls, st.fragment(chapters[chosen]))

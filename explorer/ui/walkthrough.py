@@ -8,6 +8,7 @@ import streamlit as st
 from explorer.lectures.step import Step
 from explorer.ui.class_link import show_class_link
 from explorer.ui.controls import Controls
+from explorer.ui.predict import PREDICT, show_step
 
 HERE = Path(__file__).parent
 
@@ -27,9 +28,10 @@ def show_walkthrough(controls: Controls, steps: Sequence[Step]) -> None:
     if not opened:
         return
     with st.container(border=True):
-        number = controls.pages("step", [step.title for step in steps], on_change=lambda: _apply(controls, steps))
-        step = steps[number - 1]
-        st.markdown(f"**{number}. {step.title}**  \n{step.say}")
+        # The title of a step that asks first would give the answer away.
+        titles = [step.title if step.predict is None else PREDICT for step in steps]
+        number = controls.pages("step", titles, on_change=lambda: _apply(controls, steps))
+        show_step(controls, number, steps[number - 1], lambda: _apply(controls, steps))
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             _move_button(controls, steps, "Back", number - 1, "B")
             _move_button(controls, steps, "Next", number + 1, "N")

@@ -27,6 +27,6 @@ def test_the_plain_run_is_the_recommended_one() -> None:
 
 @pytest.mark.parametrize("settings", ALL_SETTINGS, ids=str)
 def test_everything_that_is_set_is_offered(settings: dict) -> None:
-    assert set(settings) - {"chapter"} == set(PLAIN)
+    assert set(settings) - {"chapter", "recording"} == set(PLAIN)
     for name, options in OPTIONS.items():
         assert settings[name] in options, name

@@ -13,6 +13,7 @@ from explorer.theory.minimax import (
     D_star,
     D_star_logit,
     accuracy_of_D_star,
+    accuracy_of_quadratic,
     best_quadratic_logit,
     compare,
     generator_cost,
@@ -131,3 +132,22 @@ def test_accuracy_of_D_star_by_sampling(p_data: Density, p_g: Density) -> None:
 
 def test_sigmoid() -> None:
     np.testing.assert_allclose(sigmoid([-1000.0, 0.0, 1.0, 1000.0]), [0.0, 0.5, 0.7310585786, 1.0], rtol=1e-9)
+
+
+@pytest.mark.parametrize(
+    "coefficients", [(0.3, -1.0, 0.0), (-0.5, 0.2, 0.4), (0.5, 0.1, 0.3), (-0.5, 0.1, -0.3), (2.0, 0.0, -0.5)]
+)
+def test_accuracy_of_a_D_with_a_quadratic_logit(coefficients: tuple[float, float, float]) -> None:
+    p_data, p_g = Gaussian(-0.5, 1.0), Gaussian(1.0, 0.8)
+    x = np.linspace(-12, 12, 400_001)
+    says_real = coefficients[0] + coefficients[1] * x + coefficients[2] * x**2 > 0
+    share = 0.5 * np.where(says_real, p_data.pdf(x), p_g.pdf(x)).sum() * (x[1] - x[0])
+    assert accuracy_of_quadratic(coefficients, p_data, p_g) == pytest.approx(share, abs=1e-4)
+
+
+def test_a_constant_D_is_right_half_of_the_time_and_the_best_quadratic_as_often_as_D_star() -> None:
+    p_data, p_g = Gaussian(-0.5, 1.0), Gaussian(1.0, 0.8)
+    for c0 in (0.0, 2.0, -2.0):
+        assert accuracy_of_quadratic((c0, 0.0, 0.0), p_data, p_g) == 0.5
+    best = quadratic_logit_of_D_star(p_data, p_g)
+    assert accuracy_of_quadratic(best, p_data, p_g) == pytest.approx(accuracy_of_D_star(p_data, p_g))

@@ -5,6 +5,7 @@ from functools import partial
 import numpy as np
 import streamlit as st
 
+from explorer.chapters.common_mistakes import show_calm_losses
 from explorer.chapters.dynamics.choose import (
     MAX_STEPS,
     choose_method,
@@ -27,10 +28,12 @@ from explorer.figures.dynamics_plane import (
     radius_figure,
     world_figure,
 )
+from explorer.quiz.challenges import closed_circle
 from explorer.theory.dirac_gan import Method
 from explorer.theory.dirac_gan_eigenvalues import local
 from explorer.theory.dirac_gan_steps import Path, turns
 from explorer.ui import charts
+from explorer.ui.challenge import show_challenge
 from explorer.ui.controls import Controls
 from explorer.ui.film import play_button
 
@@ -108,6 +111,8 @@ def _play(controls: Controls, method: Method, schedule: str) -> None:
     alt = "The distance from the equilibrium, step by step, on a logarithmic axis."
     size = eigenvalues.size if eigenvalues else None
     charts.show(radius_figure(path.radius, method.name, size, now, n_steps), DISTANCES, alt)
+    show_calm_losses(method.name, path)
+    show_challenge(controls, "closed_circle", closed_circle(method.name, step_size, path, n_steps))
 
 
 def _said(path: Path, n_steps: int) -> str:

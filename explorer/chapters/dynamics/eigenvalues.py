@@ -11,6 +11,7 @@ from explorer.figures.dynamics_eigenvalues import (
     step_plane_figure,
     strengths_figure,
 )
+from explorer.quiz.challenges import fast_home
 from explorer.theory.dirac_gan import Method
 from explorer.theory.dirac_gan_eigenvalues import (
     Eigenvalues,
@@ -25,6 +26,7 @@ from explorer.theory.dirac_gan_eigenvalues import (
 )
 from explorer.theory.dirac_gan_steps import SCHEDULES
 from explorer.ui import charts
+from explorer.ui.challenge import show_challenge
 from explorer.ui.controls import Controls
 
 H = np.linspace(0.0, 5.0, 201)
@@ -81,6 +83,7 @@ def _play(controls: Controls, method: Method, schedule: str) -> None:
         "leaves the disc at once. Then alternating steps: it runs along the circle. Then R1, and move γ through 1."
     )
     _curves(method, strength, schedule, step_size)
+    show_challenge(controls, "fast_home", fast_home(here))
 
 
 def _roots(method: Method) -> Eigenvalues:

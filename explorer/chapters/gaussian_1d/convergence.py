@@ -6,13 +6,13 @@ from numpy.typing import NDArray
 
 from explorer.figures.gaussian_1d import X_RANGE, signed
 from explorer.figures.gaussian_1d_flow import Journey, gradient_length_figure, journey_figure, race_figure
+from explorer.quiz.challenges import patience
 from explorer.theory.densities import Gaussian, display_grid
 from explorer.theory.gaussian_pairs import densities_and_D_star, js_level_lines
 from explorer.theory.gradient_flow import DISTANCES, FLOW_LOSSES, Path, follow, gradient_lengths
+from explorer.ui.challenge import show_challenge
 from explorer.ui.charts import notice, show
 from explorer.ui.controls import Controls
-
-Array = NDArray[np.float64]
 
 N_FRAMES = 41
 N_POINTS = 121
@@ -66,6 +66,7 @@ def _play(controls: Controls, loss: str) -> None:
     paths = {name: _path(name, start, p_data, step_size, n_steps) for name in FLOW_LOSSES}
     _compare(paths, loss, start, p_data)
     _table(paths, loss)
+    show_challenge(controls, "patience", patience(loss, start, p_data, float(paths[loss].js[-1])))
 
 
 def _choose(controls: Controls) -> tuple[Gaussian, Gaussian, float, int]:
@@ -88,7 +89,7 @@ def _path(loss: str, start: Gaussian, p_data: Gaussian, step_size: float, n_step
 
 
 @st.cache_data(max_entries=64, show_spinner=False)
-def _gradient_lengths(sigma: float, p_data: Gaussian) -> dict[str, Array]:
+def _gradient_lengths(sigma: float, p_data: Gaussian) -> dict[str, NDArray[np.float64]]:
     return gradient_lengths(DISTANCES, sigma, p_data)
 
 

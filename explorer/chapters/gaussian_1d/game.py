@@ -2,7 +2,9 @@
 
 import streamlit as st
 
+from explorer.chapters.common_mistakes import show_js_and_root
 from explorer.chapters.gaussian_1d.choose_densities import choose_kind, p_data_by_sliders, p_g_by_sliders
+from explorer.chapters.gaussian_1d.five_moves import show_five_moves
 from explorer.figures.gaussian_1d import X_RANGE, game_figure
 from explorer.theory.densities import Density, Gaussian, display_grid, equally_likely_z
 from explorer.theory.divergences import UNITS, in_unit, js_integrand
@@ -49,7 +51,10 @@ def _play(controls: Controls, kind: str, unit: str) -> None:
         p_data = p_data_by_sliders(kind, controls.drag_slider, "", 5.0, (0.6, 3.0))
     with right:
         _draw(p_data, p_g)
-    _numbers(compare(p_data, p_g), unit)
+    numbers = compare(p_data, p_g)
+    _numbers(numbers, unit)
+    show_js_and_root(numbers.js)
+    show_five_moves(controls, p_data, p_g, numbers.js)
 
 
 def _draw(p_data: Density, p_g: Gaussian) -> None:

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from explorer.chapters.common_mistakes import show_dead_D
 from explorer.chapters.gaussian_1d.choose_densities import (
     Slider,
     as_set,
@@ -10,6 +11,7 @@ from explorer.chapters.gaussian_1d.choose_densities import (
     p_g_by_sliders,
 )
 from explorer.figures.gaussian_1d import X_RANGE, own_discriminator_figure, value_line_figure
+from explorer.quiz.challenges import near_D_star
 from explorer.theory.densities import Density, Gaussian, display_grid
 from explorer.theory.minimax import (
     MINIMUM_COST,
@@ -22,6 +24,7 @@ from explorer.theory.minimax import (
     sigmoid,
     value_function,
 )
+from explorer.ui.challenge import show_challenge
 from explorer.ui.charts import notice, show
 from explorer.ui.controls import Controls
 
@@ -64,6 +67,8 @@ def _play(controls: Controls, kind: str) -> None:
         )
         _draw(coefficients, p_data, p_g)
         _say_gap(value, cost, kind)
+    show_dead_D(coefficients, p_data, p_g)
+    show_challenge(controls, "near_D_star", near_D_star(value, cost, coefficients, p_data, p_g))
 
 
 def _choose_D(controls: Controls) -> Coefficients:

@@ -3,7 +3,9 @@
 import numpy as np
 import streamlit as st
 
+from explorer.chapters.common_mistakes import show_sigmoid_in_LSGAN
 from explorer.figures.lsgan_vs_bce_losses import Curve, gradient_figure, gradient_strength_figure, loss_figure
+from explorer.quiz.challenges import hundred_times
 from explorer.theory.losses import (
     CROSS_ENTROPY,
     HINGE_DISCRIMINATOR,
@@ -15,6 +17,7 @@ from explorer.theory.losses import (
     least_squares_discriminator,
 )
 from explorer.ui import charts
+from explorer.ui.challenge import show_challenge
 from explorer.ui.controls import Controls
 
 T_MAX = 10.0
@@ -72,6 +75,10 @@ def _play(controls: Controls, player: str, log_axis: bool, more: bool, mistake: 
         draw = gradient_strength_figure if log_axis else gradient_figure
         charts.show(draw(LOGITS, gradients, t), "losses_gradient", "The gradient of each loss against D's output t.")
     st.markdown(_table(values, gradients, t))
+    if player == "Generator":
+        c = controls.value("c", 1.0)
+        show_sigmoid_in_LSGAN(t, c)
+        show_challenge(controls, "hundred_times", hundred_times(t, c))
 
 
 def _coding(controls: Controls, player: str) -> None:

@@ -5,6 +5,7 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from explorer.figures.lsgan_vs_bce_optimal_d import criterion_figure, densities_figure, optimal_D_figure
+from explorer.quiz.challenges import other_coding
 from explorer.theory.densities import Gaussian
 from explorer.theory.divergences import pearson_chi2_to_generator
 from explorer.theory.lsgan import (
@@ -15,6 +16,7 @@ from explorer.theory.lsgan import (
     least_squares_generator_cost,
 )
 from explorer.ui import charts
+from explorer.ui.challenge import show_challenge
 from explorer.ui.controls import Controls
 
 Array = NDArray[np.float64]
@@ -71,6 +73,7 @@ def _play(controls: Controls) -> None:
         charts.show(criterion_figure(MUS, costs, _chi2_curve(sigma), mu, (twice_cost, chi2)), "criterion", alt)
     with left:
         _verdict(coding, twice_cost, chi2)
+    show_challenge(controls, "other_coding", other_coding(coding))
 
 
 def _verdict(coding: Coding, twice_cost: float, chi2: float) -> None:

@@ -7,6 +7,7 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from explorer.chapters.mode_collapse import settings as choose
+from explorer.chapters.mode_collapse.challenges import show_challenges
 from explorer.data.points import DISTRIBUTIONS
 from explorer.figures.gan_2d import Heat, plane_figure
 from explorer.figures.gan_2d_curves import Floors, history_figure, modes_figure
@@ -77,6 +78,7 @@ def _draw(controls: Controls, live: LiveRun, chosen: Gan2dSettings) -> None:
         "The losses do not say how many modes have been found: count them, and compare with a perfect sampler, not "
         "with 0 or 100 %. When all arrows point the same way, the fakes are about to move on together."
     )
+    show_challenges(controls, live, running)
 
 
 def _show_plane(settings: Gan2dSettings, shown: Any, layers: set[str]) -> None:

@@ -20,8 +20,10 @@ from explorer.figures.toy_faces import tiles_figure
 from explorer.figures.toy_faces_by_hand import sigmoid_figure
 from explorer.figures.toy_faces_network import discriminator_network_figure
 from explorer.models.toy_faces import Discriminator
+from explorer.quiz.challenges import sure_of_all
 from explorer.training.toy_faces import ARTICLE
 from explorer.ui import charts
+from explorer.ui.challenge import show_challenge
 from explorer.ui.controls import Controls
 
 PER_ROW = 5  # the five faces on top
@@ -51,6 +53,7 @@ def _play(controls: Controls, name: str, noise: np.ndarray) -> None:
     with left:
         charts.show(tiles_figure(x, height=130), "toy_chart_picture", f"The picture to judge: {name}.")
         _judge_all(D, noise)
+    show_challenge(controls, "sure_of_all", sure_of_all(D, FACES, noise))
 
 
 def _presets(controls: Controls) -> None:

@@ -15,8 +15,10 @@ from explorer.figures.style import GENERATOR, HIGHLIGHT
 from explorer.figures.toy_faces import tiles_figure
 from explorer.figures.toy_faces_network import generator_network_figure
 from explorer.models.toy_faces import Generator
+from explorer.quiz.challenges import fool_D
 from explorer.training.toy_faces import ARTICLE
 from explorer.ui import charts
+from explorer.ui.challenge import show_challenge
 from explorer.ui.controls import Controls
 
 STRIP = np.linspace(0.0, 1.0, 6).tolist()
@@ -46,6 +48,7 @@ def _play(controls: Controls) -> None:
         _drawn(G, z)
     with left:
         _computation(G, z)
+    show_challenge(controls, "fool_D", fool_D(G, trained(ARTICLE).final.D))
 
 
 def _presets(controls: Controls) -> None:

@@ -3,6 +3,7 @@
 import numpy as np
 import streamlit as st
 
+from explorer.chapters.common_mistakes import show_two_losses
 from explorer.chapters.toy_faces.inputs import HAND_BIAS, HAND_WEIGHTS, trained
 from explorer.chapters.toy_faces.steps import step_buttons, steps_as_text
 from explorer.chapters.toy_faces.written_out import (
@@ -64,6 +65,7 @@ def _play(controls: Controls, states: list[Gan], moves: tuple[Move, ...], x: np.
         _discriminator_gradients(gan, x, z)
     with right:
         _generator_gradients(gan, z)
+    show_two_losses(float(gan.D.score(gan.G.pixels(z))))
 
 
 def _start(controls: Controls) -> Gan:

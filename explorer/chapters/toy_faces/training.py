@@ -1,5 +1,8 @@
 """Chapter 5: training. A thousand epochs in a few milliseconds, so every slider retrains at once."""
 
+from contextlib import AbstractContextManager
+from typing import Any
+
 import numpy as np
 import streamlit as st
 
@@ -9,9 +12,13 @@ from explorer.figures.style import GENERATOR
 from explorer.figures.toy_faces import tiles_figure
 from explorer.figures.toy_faces_network import gan_network_figure
 from explorer.figures.toy_faces_training import training_figure
+from explorer.quiz.challenges import fail_by_rate
 from explorer.training.toy_faces import ARTICLE, PARAMETERS, Gan, History
 from explorer.ui import charts
+from explorer.ui.challenge import show_challenge
 from explorer.ui.controls import Controls
+
+Place = AbstractContextManager[Any]
 
 FILM_Z = 0.5
 FILM = np.linspace(0.0, 1.0, 10)
@@ -44,15 +51,20 @@ def _train(controls: Controls, seed: int) -> None:
             f"The learning rate is too large: in epoch {history.epochs + 1} a score left the range in which a "
             "computer can take its exponential. The run stops there; choose a smaller rate."
         )
-    if history.epochs == 0:
-        return
+    if history.epochs > 0:
+        _show_run(controls, history, left, right)
+    if settings == ARTICLE:
+        with left:
+            _article_numbers(history)
+    show_challenge(controls, "fail_by_rate", fail_by_rate(settings, history))
+
+
+def _show_run(controls: Controls, history: History, left: Place, right: Place) -> None:
     with right:
         _film(history)
         _look(controls, history)
     with left:
         _four_pictures(history)
-    if settings == ARTICLE:
-        _article_numbers(history)
 
 
 def _film(history: History) -> None:

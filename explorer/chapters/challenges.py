@@ -1,0 +1,34 @@
+"""The list of all challenges, page by page, each with a link to the chapter where it waits."""
+
+import streamlit as st
+
+from explorer.lectures.challenges import CHALLENGES, Challenge
+from explorer.pages import LECTURES, PageInfo
+from explorer.ui.challenge_list import show_card
+from explorer.ui.front_door import streamlit_page
+
+CARDS_A_ROW = 2
+
+
+def show_list() -> None:
+    """Draw a card for every challenge, below the name of its page."""
+    for page in LECTURES:
+        here = [challenge for challenge in CHALLENGES if challenge.page == page.name]
+        if here:
+            st.subheader(page.title, anchor=False)
+        for start in range(0, len(here), CARDS_A_ROW):
+            columns = st.columns(CARDS_A_ROW)
+            for column, challenge in zip(columns, here[start : start + CARDS_A_ROW], strict=False):
+                with column.container(border=True, height="stretch"):
+                    show_card(challenge)
+                    _show_link(page, challenge)
+
+
+def _show_link(page: PageInfo, challenge: Challenge) -> None:
+    settings = {**challenge.start, **({"chapter": challenge.chapter} if challenge.chapter else {})}
+    st.page_link(
+        streamlit_page(page),
+        label=f"Go to **{challenge.chapter or page.title}**",
+        icon=":material/arrow_forward:",
+        query_params={f"{page.name}_{name}": str(value) for name, value in settings.items()},
+    )

@@ -1,0 +1,136 @@
+"""Common mistakes, each beside the controls whose numbers show it. Plain text: it follows the sliders."""
+
+from functools import lru_cache
+
+import numpy as np
+import streamlit as st
+
+from explorer.theory.densities import Density, Gaussian
+from explorer.theory.dirac_gan_losses import EQUILIBRIUM_D, EQUILIBRIUM_G, deceptive_step, losses
+from explorer.theory.dirac_gan_steps import Path
+from explorer.theory.divergences import js_divergence
+from explorer.theory.losses import (
+    NON_SATURATING,
+    SATURATING,
+    least_squares_behind_sigmoid,
+    least_squares_generator,
+)
+from explorer.theory.minimax import accuracy_of_D_star, accuracy_of_quadratic
+from explorer.ui.mistake import mistake
+
+SURE = -5.0  # D's score of a fake that it has seen through
+WITH_LOGARITHMS = ("GAN", "non-saturating", "R1")
+THREE = (Gaussian(0.0, 1.0), Gaussian(1.0, 1.0), Gaussian(2.0, 1.0))
+
+
+def _number(value: float, form: str = ".4f") -> str:
+    return f"{value:{form}}".replace("-", "−")
+
+
+def _table(*rows: tuple[str, ...]) -> str:
+    head, *rest = (f"| {' | '.join(row)} |" for row in rows)
+    return "\n".join([head, "|:--|" + "--:|" * (len(rows[0]) - 1), *rest])
+
+
+def show_two_losses(score: float) -> None:
+    """−ln D and ln(1 − D) teach the same: their slopes by D's score on the present fake, and on one seen through."""
+    D = float(np.exp(-np.logaddexp(0.0, -score)))
+    scores = np.array([score, SURE])
+    slopes = {
+        "−ln D, slope −(1 − D)": NON_SATURATING.gradient(scores),
+        "ln(1 − D), slope −D": SATURATING.gradient(scores),
+    }
+    rows = ((name, f"**{_number(now)}**", _number(sure)) for name, (now, sure) in slopes.items())
+    with mistake("−ln D and ln(1 − D) are the same to G"):
+        st.markdown(
+            "Both fall as D(G(z)) rises, and both leave G in peace at the same end of the game. But they do not teach "
+            "alike: this is the pull on D's score of the fake.\n\n"
+            f"{_table(('G makes small', f'here, D = {D:.4f}', 'a sure D, score −5'), *rows)}\n\n"
+            "At D = ½ they are equal. Where D sees through the fake, where G has most to learn, ln(1 − D) hardly pulls "
+            "at all. *Goodfellow et al. 2014, section 3.*"
+        )
+
+
+@lru_cache(maxsize=1)
+def _three_js() -> tuple[float, float, float]:
+    """Return the JSD from the first to the second, from there to the third, and from the first to the third."""
+    one, two, three = THREE
+    return js_divergence(one, two), js_divergence(two, three), js_divergence(one, three)
+
+
+def show_js_and_root(js: float) -> None:
+    """JSD is a distance: its triangle is broken, that of its root is not."""
+    first, second, both = _three_js()
+    rows = (
+        ("p_data to p_g, now", f"**{js:.4f}**", f"**{js**0.5:.4f}**"),
+        ("N(0, 1) straight to N(2, 1)", f"{both:.4f}", f"{both**0.5:.4f}"),
+        ("the same by way of N(1, 1)", f"{first + second:.4f}", f"{first**0.5 + second**0.5:.4f}"),
+    )
+    with mistake("The JSD is a distance"):
+        st.markdown(
+            "Its **square root** is one. For a distance, no way round is shorter than the straight one; for the JSD it "
+            f"is:\n\n{_table(('nats', 'JSD', '√JSD'), *rows)}\n\n"
+            "Libraries differ in which they return: SciPy's `jensenshannon` is the root, 0.25 where the divergence is "
+            "0.0625. *Endres & Schindelin 2003.*"
+        )
+
+
+def show_sigmoid_in_LSGAN(t: float, c: float) -> None:
+    """LSGAN with a sigmoid is still LSGAN: its gradient dies on both sides."""
+    at = np.array([t, -t])
+    head = ("gradient by t", *(f"at t = {_number(each, 'g')}" for each in at + 0.0))
+    plain, behind = (loss(c).gradient(at) for loss in (least_squares_generator, least_squares_behind_sigmoid))
+    rows = (
+        ("½(t − c)²", *(f"**{_number(value, '.5f')}**" for value in plain)),
+        ("½(σ(t) − c)²", *(f"**{_number(value, '.5f')}**" for value in behind)),
+    )
+    with mistake("LSGAN is any GAN with squares for losses"):
+        st.markdown(
+            "Code that keeps the sigmoid at the end of D has squares, and a gradient with the factor σ(t)(1 − σ(t)), "
+            "which is next to nothing on either side.\n\n"
+            f"{_table(head, *rows)}\n\n"
+            "What LSGAN promises, a pull that grows with the distance, is gone. Its D ends in a linear layer. *Mao et "
+            "al. 2017.*"
+        )
+
+
+def show_calm_losses(method: str, path: Path) -> None:
+    """Losses at their equilibrium mean convergence: a step of the present path where they lie."""
+    with mistake("The losses are at their goal, so it has converged"):
+        step = deceptive_step(path) if method in WITH_LOGARITHMS else None
+        if step is None:
+            st.markdown(
+                "Not so, but this path has no step that shows it. Take the **GAN** from θ = 1, ψ = 1: twice in every "
+                "turn both losses are what they are at the equilibrium, and the fake is far from the data."
+            )
+            return
+        loss_D, loss_G = losses(path.theta[step], path.psi[step])
+        st.markdown(
+            f"Look at step **{step}** of this path. D's line is nearly flat there, ψ = "
+            f"{_number(path.psi[step], '.3f')}, and says the same of real and fake:\n\n"
+            + _table(
+                ("", f"at step {step}", "at the equilibrium"),
+                ("loss of D", f"**{loss_D:.4f}**", f"2 ln 2 = {EQUILIBRIUM_D:.4f}"),
+                ("loss of G", f"**{loss_G:.4f}**", f"ln 2 = {EQUILIBRIUM_G:.4f}"),
+                ("θ, the fake's distance", f"**{_number(path.theta[step], '.3f')}**", "0"),
+            )
+            + "\n\nLosses compare the players with each other. Whether the fakes are where the data are, they do not "
+            "say: look at samples, or at a distance."
+        )
+
+
+def show_dead_D(coefficients: tuple[float, float, float], p_data: Density, p_g: Density) -> None:
+    """D is right in 50 %, so G is perfect: a D that is dead has 50 %, too."""
+    with mistake("D is right half of the time, so G has won"):
+        st.markdown(
+            "Only if it is the **best** D that cannot do better. A D that says the same of every picture is right in "
+            "50 % as well, whatever G draws.\n\n"
+            + _table(
+                ("on half real, half fake", "is right in"),
+                ("your D", f"**{100 * accuracy_of_quadratic(coefficients, p_data, p_g):.1f} %**"),
+                ("a dead D, c0 = c1 = c2 = 0", f"{100 * accuracy_of_quadratic((0.0, 0.0, 0.0), p_data, p_g):.1f} %"),
+                ("the best D, D\\*", f"{100 * accuracy_of_D_star(p_data, p_g):.1f} %"),
+            )
+            + f"\n\nHere the JSD is {js_divergence(p_data, p_g):.4f}, and 0 is home. In training, a D that is stuck at "
+            "50 % from the start has not been beaten: it has not begun to learn."
+        )

@@ -1,0 +1,42 @@
+// One challenge: closed until it is opened; the page says how near one is, the browser remembers that it was solved.
+
+class Challenge {
+  constructor(root) {
+    this.box = root.querySelector(".challenge");
+    this.part = (name) => this.box.querySelector(`.${name}`);
+    this.stop = whenSolved(() => this.mark());
+    this.part("begin").onclick = () => this.begin();
+    const [ask, hint] = [this.part("ask"), this.part("hint")];
+    ask.onclick = () => {
+      hint.hidden = !hint.hidden;
+      ask.setAttribute("aria-expanded", String(!hint.hidden));
+    };
+  }
+
+  show(data, setTriggerValue) {
+    this.name = data.name;
+    this.begin = () => setTriggerValue("begin", true);
+    this.part("title").textContent = `Challenge: ${data.title}`;
+    for (const name of ["task", "near", "hint"]) this.part(name).textContent = data[name];
+    if (data.solved && !solvedNames().has(data.name)) keepSolved(solvedNames().add(data.name));
+    this.mark();
+  }
+
+  mark() {
+    const solved = solvedNames().has(this.name);
+    this.box.classList.toggle("is-solved", solved);
+    const said = solved ? "Solved" : "";
+    if (this.part("solved").textContent !== said) this.part("solved").textContent = said;
+  }
+}
+
+const boxes = new WeakMap();
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  if (!boxes.has(parentElement)) boxes.set(parentElement, new Challenge(parentElement));
+  boxes.get(parentElement).show(data, setTriggerValue);
+  return () => {
+    boxes.get(parentElement)?.stop();
+    boxes.delete(parentElement);
+  };
+}

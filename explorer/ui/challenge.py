@@ -1,0 +1,53 @@
+"""A challenge on its page: what is asked, how near the student is, a hint, and whether this browser has solved it.
+
+One element, so that it may follow a slider inside its fragment. What is solved is kept by the browser alone
+(`solved.js`).
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import streamlit as st
+
+from explorer.lectures.challenges import challenge_named
+from explorer.quiz.challenges import State
+from explorer.ui.controls import Controls
+
+HERE = Path(__file__).parent
+
+
+def read(*names: str) -> str:
+    """Return the text of files that lie beside this one, joined."""
+    return "\n".join((HERE / name).read_text(encoding="utf-8") for name in names)
+
+
+_challenge = st.components.v2.component(
+    "challenge", html=read("challenge.html"), css=read("challenge.css"), js=read("solved.js", "challenge.js")
+)
+
+
+def show_challenge(controls: Controls, name: str, state: State, on_begin: Callable[[], None] = lambda: None) -> None:
+    """Draw the challenge called `name`; `state` says how near the present settings are.
+
+    *Begin* sets the controls from which it starts, and calls `on_begin`.
+    """
+    challenge = challenge_named(name)
+
+    def begin() -> None:
+        controls.set(**challenge.start)
+        on_begin()
+
+    told = _challenge(
+        key=f"_{controls.page}_challenge_{name}",
+        data={
+            "name": name,
+            "title": challenge.title,
+            "task": challenge.task,
+            "hint": challenge.hint,
+            "near": state.near,
+            "solved": state.solved,
+        },
+        on_begin_change=begin,
+    )
+    if told.get("begin"):
+        st.rerun()  # what it has set may be drawn outside this fragment

@@ -1,0 +1,89 @@
+"""Predict, then see: a step of a walkthrough that asks first, and shows its figure once it has an answer.
+
+What was answered is session state of the page: it outlives going back and forth, is in no link, and is forgotten by
+*Reset page*.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from explorer.lectures.step import Prediction, Step
+from explorer.ui.controls import Controls
+
+PREDICT = "Predict, then see"
+SHOWN_ANYWAY = ""
+WAITING_HEIGHT = 300  # px: about that of a figure
+
+
+def show_step(controls: Controls, number: int, step: Step, set_step: Callable[[], None]) -> None:
+    """Say the step; as long as its question is open, ask it instead, and let its chapter wait.
+
+    `set_step`, a callback, sets the step's controls: the answer is computed for them, and the figure shall show it.
+    """
+    said = _answers(controls).get(step.title)
+    if step.predict is None or said is not None:
+        st.markdown(f"**{number}. {step.title}**  \n{step.say}")
+        if step.predict is not None and said is not None:
+            _reveal(step, step.predict, said)
+        return
+    st.markdown(f"**{number}. {PREDICT}**  \n{step.predict.question}")
+    with st.container(horizontal=True, gap="small"):
+        for i, option in enumerate(step.predict.options):
+            st.button(
+                option,
+                key=f"_{controls.page}_predict_{i}",
+                icon=":material/radio_button_unchecked:",
+                on_click=_answer,
+                args=(controls, step, option, set_step),
+            )
+    # Taken up by the page's body, which is drawn after this.
+    st.session_state[_note(controls)] = (step, set_step)
+
+
+def show_unless_asked(controls: Controls, draw: Callable[[Controls], None]) -> None:
+    """Draw the page's body with `draw`, or, while the step asks about it, the place where it will be."""
+    asked: tuple[Step, Callable[[], None]] | None = st.session_state.pop(_note(controls), None)
+    if asked is None or asked[0].settings.get("chapter") != controls.value("chapter"):
+        draw(controls)
+        return
+    with st.container(
+        border=True, height=WAITING_HEIGHT, horizontal_alignment="center", vertical_alignment="center", gap="small"
+    ):
+        st.markdown(":material/visibility_off: The figure waits for your answer.", width="content")
+        st.button(
+            "Show it anyway",
+            key=f"_{controls.page}_show_anyway",
+            type="tertiary",
+            on_click=_answer,
+            args=(controls, asked[0], SHOWN_ANYWAY, asked[1]),
+        )
+
+
+def _reveal(step: Step, prediction: Prediction, said: str) -> None:
+    from explorer.quiz.predictions import answer  # late: it knows all pages' theory, and a page opens without it
+
+    right = answer(prediction.which, step.settings)
+    if said == SHOWN_ANYWAY:
+        verdict = f":material/lightbulb: **{right.option}.**"
+    elif said == right.option:
+        verdict = f":green[:material/check_circle: **“{said}”: your prediction holds.**]"
+    else:
+        verdict = f":orange[:material/lightbulb: **You said “{said}”. It is “{right.option}”.**]"
+    st.markdown(f"{verdict} {right.numbers}")
+
+
+def _answer(controls: Controls, step: Step, option: str, set_step: Callable[[], None]) -> None:
+    st.session_state[controls.key("predicted")] = {**_answers(controls), step.title: option}
+    set_step()
+
+
+def _answers(controls: Controls) -> dict[str, Any]:
+    """Return what was answered on this page, by the step's title."""
+    answers: dict[str, Any] = st.session_state.get(controls.key("predicted"), {})
+    return answers
+
+
+def _note(controls: Controls) -> str:
+    return f"_{controls.page}_asked"

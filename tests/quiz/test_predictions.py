@@ -1,0 +1,194 @@
+"""Each answer of the walkthroughs is one of its options, and agrees with something that did not compute it."""
+
+import importlib
+import re
+
+import numpy as np
+import pytest
+from scipy import optimize, stats
+from scipy.integrate import quad
+from scipy.special import expit
+
+from explorer.data.far_fakes import far_fakes
+from explorer.data.published_log import PUBLISHED_LOG
+from explorer.data.toy_faces import FACES, is_face
+from explorer.lectures.step import Step
+from explorer.pages import LECTURES
+from explorer.quiz.predictions import ANSWERS, Answer, answer
+from explorer.training.toy_faces import start
+
+NAMES = [page.name for page in LECTURES]
+
+
+def asking_steps(name: str) -> list[Step]:
+    return [step for step in importlib.import_module(f"explorer.lectures.{name}").STEPS if step.predict]
+
+
+def asked(which: str) -> tuple[dict, Answer]:
+    """Return the settings of the step that asks this, and the computed answer."""
+    step = next(step for name in NAMES for step in asking_steps(name) if step.predict.which == which)
+    return dict(step.settings), answer(which, step.settings)
+
+
+def numbers_in(text: str) -> list[float]:
+    return [float(number) for number in re.findall(r"-?\d+\.?\d*(?:e[+-]\d+)?", text.replace("−", "-"))]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_lecture_asks_and_every_answer_is_among_the_options(name: str) -> None:
+    assert asking_steps(name)
+    for step in asking_steps(name):
+        right = answer(step.predict.which, step.settings)
+        assert right.option in step.predict.options
+        assert len(set(step.predict.options)) == len(step.predict.options) >= 3
+        # the text does not know the answer
+        assert right.numbers not in step.say + step.predict.question
+
+
+def test_every_computed_answer_is_asked_for_once() -> None:
+    whiches = [step.predict.which for name in NAMES for step in asking_steps(name)]
+    assert sorted(whiches) == sorted(ANSWERS)
+
+
+def test_the_fake_gains_by_a_step_down_the_numerical_gradient() -> None:
+    s, right = asked("the fake after a step of G")
+    gan = start(np.random.RandomState(s["start_seed"])).face_step(FACES[1], 0.5).fake_step(0.7, 0.5)
+
+    def loss(v: np.ndarray) -> float:
+        return -float(np.log(gan.D.probability(expit(v[:4] * 0.7 + v[4:]))))
+
+    v = np.concatenate([gan.G.weights, gan.G.biases])
+    v_after = v - 0.5 * optimize.approx_fprime(v, loss, 1e-7)
+    assert right.option == "It rises"
+    assert numbers_in(right.numbers)[1:] == pytest.approx([np.exp(-loss(v)), np.exp(-loss(v_after))], abs=1e-4)
+
+
+def test_at_the_end_of_the_articles_run_D_cannot_tell() -> None:
+    _, right = asked("D at the end of the run")
+    # the article's own printed parameters
+    v, c = [0.70702123, 0.03720449, -0.45703394, 0.79375751], [2.48490157, -3.36725912, -2.90139211, 2.8172726]
+    w, b = [0.60175083, -0.29127513, -0.40093314, 0.37759987], -0.89551030
+    assert right.option == "Near ½: it cannot tell"
+    D = expit(expit(0.5 * np.array(v) + c) @ w + b)
+    assert numbers_in(right.numbers)[-1] == pytest.approx(D, abs=5e-4)
+
+
+def test_with_a_thousand_times_the_rate_the_picture_stands_and_is_no_face() -> None:
+    s, right = asked("the picture at the end of the run")
+    rng = np.random.RandomState(s["seed"])
+    gan = start(rng)
+    for _ in range(300):  # step by step; it is stuck long before
+        for x in FACES:
+            z = rng.random_sample()
+            gan = gan.face_step(x, s["rate"]).fake_step(z, s["rate"]).generator_step(z, s["rate"])
+    picture = gan.G.pixels(0.5)
+    assert right.option == "No face: G is stuck"
+    assert not is_face(picture)
+    assert numbers_in(right.numbers)[:4] == pytest.approx(picture, abs=0.006)
+
+
+def test_js_far_apart() -> None:
+    s, right = asked("JSD far apart")
+    p, q = stats.norm(s["mu_data"], s["sigma_data"]), stats.norm(s["mu_g"], s["sigma_g"])
+
+    def integrand(x: float) -> float:
+        m = (p.pdf(x) + q.pdf(x)) / 2
+        return 0.5 * (p.pdf(x) * np.log(p.pdf(x) / m) + q.pdf(x) * np.log(q.pdf(x) / m))
+
+    js = quad(integrand, -10, 15)[0]
+    assert right.option == "0.69" and abs(js - np.log(2)) < abs(js - 0.3)
+    assert numbers_in(right.numbers)[0] == pytest.approx(js, abs=5e-5)
+
+
+def test_a_coin_flip_is_worth_minus_ln_4() -> None:
+    _, right = asked("value of a coin flip")
+    assert right.option == "−ln 4 = −1.386"
+    assert numbers_in(right.numbers)[0] == pytest.approx(-np.log(4), abs=5e-5)
+
+
+def test_down_the_loss_of_the_proof_p_g_hardly_moves() -> None:
+    s, right = asked("share of the way home")
+    z, weights = np.polynomial.hermite_e.hermegauss(60)
+    weights = weights / weights.sum()
+    mu, ln_sigma = s["start_mu"], np.log(s["start_sigma"])
+    for _ in range(s["n_steps"]):
+        p_g = stats.norm(mu, np.exp(ln_sigma))
+
+        def loss(at: np.ndarray, p_g: object = p_g) -> float:  # E ln(1 − D*(x)), D* held still
+            x = at[0] + np.exp(at[1]) * z
+            return float(weights @ -np.logaddexp(0.0, stats.norm.logpdf(x) - p_g.logpdf(x)))  # type: ignore[attr-defined]
+
+        slope = optimize.approx_fprime(np.array([mu, ln_sigma]), loss, 1e-6)
+        mu, ln_sigma = mu - s["step_size"] * slope[0], ln_sigma - s["step_size"] * slope[1]
+    assert right.option == "Hardly any of it"
+    assert numbers_in(right.numbers)[1] == pytest.approx(mu, abs=0.02)
+
+
+def test_behind_a_sigmoid_the_gradient_is_hundreds_of_times_smaller() -> None:
+    s, right = asked("gradient behind a sigmoid")
+    slope = optimize.approx_fprime(np.array([s["t"]]), lambda t: float(0.5 * (expit(t[0]) - 1) ** 2), 1e-6)[0]
+    assert right.option == "Hundreds of times"
+    assert numbers_in(right.numbers)[1:3] == pytest.approx([s["t"] - 1, slope], abs=1e-4)
+
+
+def test_least_squares_have_the_longer_arrow() -> None:
+    s, right = asked("the longer arrow")
+    points = far_fakes(s["distance"], s["height"], s["gap"], s["points_seed"])
+
+    def at(theta: np.ndarray, x: np.ndarray) -> np.ndarray:
+        return x @ theta[:2] + theta[2]
+
+    def D_loss(theta: np.ndarray) -> float:
+        real, fake = at(theta, points.real), at(theta, points.fake)
+        return float(np.logaddexp(0, -real).mean() + np.logaddexp(0, fake).mean() + 0.01 * theta[:2] @ theta[:2])
+
+    bce = optimize.minimize(D_loss, np.zeros(3), tol=1e-10).x
+    ls = optimize.minimize(
+        lambda theta: float(((at(theta, points.real) - 1) ** 2).mean() + ((at(theta, points.fake) + 1) ** 2).mean()),
+        np.zeros(3),
+    ).x
+    arrows = (
+        s["step_size"] * np.linalg.norm(bce[:2]) * expit(-at(bce, points.far)).mean(),
+        s["step_size"] * np.linalg.norm(ls[:2]) * np.abs(at(ls, points.far)).mean(),
+    )
+    assert right.option == "Least squares"
+    assert numbers_in(right.numbers) == pytest.approx(arrows, rel=0.05)
+
+
+def test_alternating_steps_close_the_circle() -> None:
+    s, right = asked("which way the path goes")
+    theta, psi = s["theta"], s["psi"]
+    for _ in range(s["steps"]):
+        psi += s["h"] * theta / (1 + np.exp(theta * psi))
+        theta -= s["h"] * psi / (1 + np.exp(theta * psi))
+    assert right.option == "It closes a circle"
+    assert numbers_in(right.numbers)[-1] == pytest.approx(np.hypot(theta, psi), abs=5e-5)
+
+
+def test_large_steps_of_R1_fly_off() -> None:
+    s, right = asked("steps that are too large")
+    mu = np.linalg.eigvals(np.eye(2) + s["h"] * np.array([[0, -0.5], [0.5, -s["r1_weight"]]]))
+    assert right.option == "They fly off"
+    assert numbers_in(right.numbers) == pytest.approx(
+        [np.exp(-s["h"] * s["r1_weight"] / 2), np.abs(mu).max()], abs=5e-4
+    )
+
+
+def test_a_perfect_sampler_of_the_plane() -> None:
+    _, right = asked("quality of a perfect sampler")
+    assert right.option == "98.9 %"
+    plane, line = 100 * stats.chi2.cdf(9, 2), 100 * stats.chi2.cdf(9, 1)
+    assert numbers_in(right.numbers)[2:] == pytest.approx([plane, line], abs=0.05)
+
+
+def test_a_sure_D_leaves_the_saturating_loss_a_thousandth() -> None:
+    _, right = asked("push against a sure D")
+    assert right.option == "A thousandth"
+    assert numbers_in(right.numbers) == pytest.approx([0.001, 0.999, 999], rel=1e-3)
+
+
+def test_the_recorded_D_ends_where_the_tutorials_did() -> None:
+    _, right = asked("accuracy at the end of the recording")
+    published = PUBLISHED_LOG[-1][1]
+    assert right.option == "About 80 %"
+    assert numbers_in(right.numbers)[0] == pytest.approx(published, abs=3)

@@ -1,0 +1,85 @@
+"""A step that asks first: its chapter waits for an answer, and the page says whether the prediction holds."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+
+def asking_script() -> None:
+    import streamlit as st
+
+    from explorer.lectures.step import Prediction, Step
+    from explorer.ui.chapters import show_chapters
+    from explorer.ui.controls import Controls
+    from explorer.ui.walkthrough import show_walkthrough
+
+    controls = Controls("demo")
+    question = Prediction("How much is V?", ("0", "−ln 2 = −0.693", "−ln 4 = −1.386"), "value of a coin flip")
+    coin = {"own_mu_data": 0.0, "own_sigma_data": 1.0, "own_mu_g": 1.0, "own_sigma_g": 1.0, "c0": 0, "c1": 0, "c2": 0}
+    steps = [
+        Step("First", "Look.", {"chapter": "One", "x": 0.2}),
+        Step("The secret", "It is told.", {"chapter": "One", "x": 0.9, **coin}, predict=question),
+    ]
+
+    def one(controls: Controls) -> None:
+        st.write("the figure", controls.slider("x", "X", 0.0, 1.0, 0.5, 0.1))
+
+    st.button("Reset", on_click=controls.reset)
+    show_walkthrough(controls, steps)
+    show_chapters(controls, {"One": one, "Two": lambda controls: st.write("another figure")})
+
+
+@pytest.fixture
+def app() -> AppTest:
+    app = AppTest.from_function(asking_script, default_timeout=60).run()
+    app.toggle[0].set_value(True).run()
+    return press(app, "Next")
+
+
+def press(app: AppTest, label: str) -> AppTest:
+    next(button for button in app.button if button.label == label).click().run()
+    assert not app.exception
+    return app
+
+
+def said(app: AppTest) -> str:
+    return " ".join(element.value for element in app.markdown)
+
+
+def test_while_it_asks_nothing_is_told(app: AppTest) -> None:
+    assert "How much is V?" in said(app)
+    for secret in ("the figure ", "The secret", "It is told", "1.3863"):
+        assert secret not in said(app)
+
+
+def test_a_right_answer_shows_the_figure_with_the_steps_settings(app: AppTest) -> None:
+    press(app, "−ln 4 = −1.386")
+    assert "your prediction holds" in said(app) and "V = −1.3863" in said(app)
+    assert "The secret" in said(app) and "the figure" in said(app)
+    assert app.session_state["demo_x"] == 0.9
+
+
+def test_a_wrong_answer_is_told_what_is_right(app: AppTest) -> None:
+    press(app, "0")
+    assert "You said “0”. It is “−ln 4 = −1.386”." in said(app)
+
+
+def test_a_lecturer_is_never_stuck(app: AppTest) -> None:
+    press(app, "Show it anyway")
+    assert "the figure" in said(app) and "**−ln 4 = −1.386.**" in said(app)
+    assert "You said" not in said(app)
+
+
+def test_the_answer_outlives_going_back_and_forth_until_reset(app: AppTest) -> None:
+    press(app, "0")
+    press(press(app, "Back"), "Next")
+    assert "You said “0”" in said(app)
+    press(app, "Reset")
+    app.toggle[0].set_value(True).run()
+    press(app, "Next")
+    assert "The secret" not in said(app)
+
+
+def test_the_other_chapters_stay_open(app: AppTest) -> None:
+    app.session_state["demo_chapter"] = "Two"
+    app.run()
+    assert "another figure" in said(app)

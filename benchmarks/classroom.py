@@ -115,13 +115,17 @@ def main(sessions: int = SESSIONS, minutes: float = MINUTES) -> None:
         found = asyncio.run(hold_class(server, sessions, 60 * minutes))
         cpu = cpu_seconds(server.process.pid) - cpu
         after = resident_mb(server.process.pid)
-    times = statistics.quantiles(found.milliseconds, n=100)
-    n = len(found.milliseconds)
-    print(f"  {sessions} sessions, {n} moves, {len(found.lost)} lost{': ' if found.lost else ''}{'; '.join(found.lost[:3])}")
-    print(f"  answered in {times[49]:.0f} ms (p50), {times[94]:.0f} ms (p95), {max(found.milliseconds):.0f} ms at most;")
-    print(f"  aim: p95 at most {AIM_MS} ms. The server worked {1000 * cpu / n:.1f} ms a move, training and opening included")
+    say(sessions, found, cpu)
     course = " ".join(f"{megabytes:.0f}" for megabytes in found.megabytes)
     print(f"  resident: {at_rest:.0f} MB at rest, then {course}, {after:.0f} MB after; aim: at most {AIM_MB} MB, flat")
+
+
+def say(sessions: int, found: Found, cpu: float) -> None:
+    times, n = statistics.quantiles(found.milliseconds, n=100), len(found.milliseconds)
+    lost = f"{len(found.lost)} lost {'; '.join(found.lost[:3])}"
+    print(f"  {sessions} sessions, {n} moves, {lost}")
+    print(f"  answered in {times[49]:.0f} ms (p50), {times[94]:.0f} ms (p95), {max(found.milliseconds):.0f} ms at most")
+    print(f"  aim: p95 at most {AIM_MS} ms. The server worked {1000 * cpu / n:.1f} ms a move, all else included")
 
 
 async def _look_in(address: str) -> None:

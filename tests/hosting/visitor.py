@@ -8,10 +8,12 @@ A visitor asks for one thing at a time and waits for the answer, to the message 
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+import re
+from collections.abc import AsyncIterator, Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -20,6 +22,8 @@ from websockets.asyncio.client import ClientConnection, connect
 
 PATIENCE_S = 60.0
 TRIGGERS = "$$STREAMLIT_INTERNAL_KEY_{}__events"  # what a component says once, as against its lasting state
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -70,6 +74,7 @@ class Visitor:
     session_id: str = ""
     script_hash: str = ""  # how the server names the page once it has drawn it
     elements: dict[tuple[int, ...], Drawn] = field(default_factory=dict)
+    _next: asyncio.Event = field(default_factory=asyncio.Event)  # set when the next answer is complete
 
     async def rerun(self, *changes: WidgetState, fragment_id: str = "") -> None:
         """Send how some controls stand, and wait until the page, or the fragment named, has been drawn anew."""
@@ -86,6 +91,12 @@ class Visitor:
         async with asyncio.timeout(PATIENCE_S):
             while not self._is_last(ForwardMsg.FromString(await self.socket.recv())):
                 pass
+        self._next.set()
+        self._next = asyncio.Event()
+
+    async def drawn_again(self) -> None:
+        """Wait until the page has been drawn once more, whoever asks for it."""
+        await self._next.wait()
 
     def _is_last(self, message: ForwardMsg) -> bool:
         """Take a message in; true when it ends the answer."""
@@ -117,6 +128,11 @@ class Visitor:
     def progress(self) -> str:
         """Return what a training run says of itself."""
         return "\n".join(drawn.content.text for drawn in self.all_of("progress"))
+
+    def iteration(self) -> int:
+        """Return how far a training run says it is."""
+        found = re.search(r"([\d,]+) of [\d,]+ iterations", self.progress())
+        return int(found[1].replace(",", "")) if found else 0
 
     # What a student does.
 
@@ -187,6 +203,12 @@ async def visit(
         visitor = Visitor(socket, page, query)
         await visitor.rerun()
         yield visitor
+
+
+def act(visit: Coroutine[Any, Any, T]) -> T:
+    """Run visits to their end, in a thread of their own: in this one Playwright's loop may be running."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, visit).result()
 
 
 @asynccontextmanager

@@ -3,19 +3,23 @@
 Each speaks Streamlit's own messages (`tests/hosting/visitor.py`), so that the server has all the work and a browser's
 share is not in the figures. A move's time begins when it is due and ends with the answer's last message: a server that
 falls behind cannot hide it. Aims on two cores: p95 at most 300 ms, nothing lost, at most 700 MB, and no more after ten
-minutes than after one: `python -m benchmarks.classroom --minutes 10`.
+minutes than after one: `python -m benchmarks.classroom --minutes 10`. With `--processes 2` behind nginx, as
+`make serve` has it.
 """
 
 import argparse
 import asyncio
 import contextlib
 import statistics
+import tempfile
 import time
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from benchmarks.resident import cpu_seconds, resident_mb
-from tests.browser.app import Server, run_server
+from tests.browser.app import run_server
+from tests.hosting.hosted import serve_hosted
 from tests.hosting.visitor import Visitor, meanwhile, visit
 
 SESSIONS, MINUTES = 60, 1.0
@@ -70,10 +74,35 @@ async def move_every_second(visitor: Visitor, name: str, until: float, found: Fo
         due += EVERY_S
 
 
-async def watch_memory(server: Server, found: Found) -> None:
+@dataclass(frozen=True)
+class School:
+    """Where the class is held: an address, and the processes behind it."""
+
+    address: str
+    pids: tuple[int, ...]
+
+    def megabytes(self) -> float:
+        return sum(map(resident_mb, self.pids))
+
+    def cpu_seconds(self) -> float:
+        return sum(map(cpu_seconds, self.pids))
+
+
+@contextlib.contextmanager
+def school(processes: int) -> Iterator[School]:
+    """Run one process of the app, or several behind nginx."""
+    if processes == 1:
+        with run_server() as server:
+            yield School(server.address, (server.process.pid,))
+    else:
+        with tempfile.TemporaryDirectory() as folder, serve_hosted(Path(folder) / "log", processes) as hosted:
+            yield School(hosted.address, tuple(hosted.pids(number)[-1] for number in range(1, processes + 1)))
+
+
+async def watch_memory(place: School, found: Found) -> None:
     while True:
         await asyncio.sleep(LOOK_EVERY_S)
-        found.megabytes.append(resident_mb(server.process.pid))
+        found.megabytes.append(place.megabytes())
 
 
 @contextlib.asynccontextmanager
@@ -87,34 +116,33 @@ async def training_run(address: str) -> AsyncIterator[Visitor]:
             yield visitor
 
 
-async def hold_class(server: Server, sessions: int, seconds: float) -> Found:
+async def hold_class(place: School, sessions: int, seconds: float) -> Found:
     """Let the class come one by one, work for so many seconds, and go."""
     found = Found()
 
     async def attend(number: int) -> None:
         page, chapter, control = PLACES[number % len(PLACES)]
         await asyncio.sleep(number * ARRIVE_S)
-        async with visit(server.address, page, f"{page}_chapter={chapter.replace(' ', '+')}") as visitor:
+        async with visit(place.address, page, f"{page}_chapter={chapter.replace(' ', '+')}") as visitor:
             # All begin when the last one should have come, spread over the second.
             start = begun + sessions * ARRIVE_S + 5 + EVERY_S * number / sessions
             await asyncio.sleep(start - time.perf_counter())
             await move_every_second(visitor, f"{page}_{control}", start + seconds, found)
 
-    async with training_run(server.address) as trainer:
+    async with training_run(place.address) as trainer:
         begun = time.perf_counter()
-        async with meanwhile(watch_memory(server, found)):
+        async with meanwhile(watch_memory(place, found)):
             await asyncio.gather(*map(attend, range(sessions)))
         print(f"  meanwhile: {trainer.progress().rpartition('**: ')[2]}")
     return found
 
 
-def main(sessions: int = SESSIONS, minutes: float = MINUTES) -> None:
-    with run_server() as server:
-        asyncio.run(_look_in(server.address))
-        at_rest, cpu = resident_mb(server.process.pid), cpu_seconds(server.process.pid)
-        found = asyncio.run(hold_class(server, sessions, 60 * minutes))
-        cpu = cpu_seconds(server.process.pid) - cpu
-        after = resident_mb(server.process.pid)
+def main(sessions: int = SESSIONS, minutes: float = MINUTES, processes: int = 1) -> None:
+    with school(processes) as place:
+        asyncio.run(_look_in(place.address))
+        at_rest, cpu = place.megabytes(), place.cpu_seconds()
+        found = asyncio.run(hold_class(place, sessions, 60 * minutes))
+        cpu, after = place.cpu_seconds() - cpu, place.megabytes()
     say(sessions, found, cpu)
     course = " ".join(f"{megabytes:.0f}" for megabytes in found.megabytes)
     print(f"  resident: {at_rest:.0f} MB at rest, then {course}, {after:.0f} MB after; aim: at most {AIM_MB} MB, flat")
@@ -137,4 +165,5 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sessions", type=int, default=SESSIONS)
     parser.add_argument("--minutes", type=float, default=MINUTES)
+    parser.add_argument("--processes", type=int, default=1)
     main(**vars(parser.parse_args()))

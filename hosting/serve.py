@@ -168,7 +168,10 @@ def main() -> None:
     nginx = find_nginx()
     if nginx is None:
         sys.exit(NGINX_ADVICE)
-    asyncio.run(until_told(nginx, options.port, max(1, options.processes)))
+    try:
+        asyncio.run(until_told(nginx, options.port, max(1, options.processes)))
+    except* RuntimeError as broken:
+        sys.exit(f"{broken.exceptions[0]}. Is port {options.port} taken? PORT=8090 make serve takes another.")
 
 
 if __name__ == "__main__":

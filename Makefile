@@ -8,10 +8,14 @@ else
 BIN := $(VENV)/bin
 endif
 
-.PHONY: run install install-dev test lint bench recordings screenshots clean
+.PHONY: run serve install install-dev test lint bench audit recordings screenshots clean
 
 run: install
 	$(BIN)/python -m streamlit run streamlit_app.py --server.port $(PORT)
+
+# For many: a process a core behind nginx, hosting/README.md
+serve: install
+	$(BIN)/python -m hosting.serve --port $(PORT)
 
 install: $(VENV)/.installed
 
@@ -39,6 +43,12 @@ lint: install-dev
 
 bench: install-dev
 	$(BIN)/python -m benchmarks
+
+# Known holes in what is installed; asks the network. In an environment of its own, so that it changes nothing here.
+audit: install
+	$(PYTHON) -m venv $(VENV)/audit
+	$(VENV)/audit/$(notdir $(BIN))/python -m pip install --disable-pip-version-check -q pip-audit
+	$(VENV)/audit/$(notdir $(BIN))/python -m pip_audit --path "$$($(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')"
 
 # An hour or two, on MNIST; one of them alone: python -m explorer.training.record NAME
 recordings: install

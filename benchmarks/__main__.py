@@ -1,10 +1,12 @@
 """`make bench`: every benchmark, each printing ratios measured in one run, so that a slow machine does not matter."""
 
 from benchmarks import (
+    classroom,
     digit_quality,
     dragging,
     gan_2d,
     gan_training,
+    memory,
     slider_response,
     start_up,
     toy_training,
@@ -19,6 +21,8 @@ BENCHMARKS = (
     slider_response,
     dragging,
     while_training,
+    memory,
+    classroom,
     digit_quality,
 )
 

@@ -1,13 +1,20 @@
 """What every test needs: the project's root, and a process that asks no network for anything."""
 
+import importlib
 import os
 from pathlib import Path
 
 import pytest
 
+from explorer.ui.warm_up import HEAVY_MODULES
+
 ROOT = Path(__file__).resolve().parent.parent
 
 os.environ["GAN_EXPLORER_OFFLINE"] = "1"
+
+# Or the app's warm-up imports them beside a test, and whoever walks through the modules just then stumbles.
+for module in HEAVY_MODULES:
+    importlib.import_module(module)
 
 
 @pytest.fixture(scope="session")

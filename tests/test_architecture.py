@@ -115,3 +115,27 @@ def test_torch_is_never_imported_when_a_page_module_is_loaded() -> None:
     ]
     program = f"import sys\nfor m in {modules!r}: __import__(m)\nassert 'torch' not in sys.modules"
     subprocess.run([sys.executable, "-c", program], check=True, cwd=ROOT)
+
+
+def caches_of(path: Path) -> list[tuple[str, ast.FunctionDef, dict[str, ast.expr]]]:
+    """Return each cached function of a file: its cache's name, itself, and how the cache was asked for."""
+    found = []
+    for function in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for decorator in function.decorator_list if isinstance(function, ast.FunctionDef) else ():
+            call = decorator.func if isinstance(decorator, ast.Call) else decorator
+            options = {option.arg or "": option.value for option in getattr(decorator, "keywords", [])}
+            name = ast.unparse(call).rpartition(".")[2]
+            if name in ("cache", "lru_cache", "cache_data", "cache_resource"):
+                found.append((name, function, options))
+    return found
+
+
+@pytest.mark.parametrize("path", product_files(), ids=lambda path: str(path.relative_to(ROOT)))
+def test_no_cache_grows_without_bound(path: Path) -> None:
+    """A cache says how much it keeps, keeps one thing only, or goes with its session."""
+    for name, function, options in caches_of(path):
+        keeps_one = not function.args.args
+        of_session = ast.unparse(options.get("scope", ast.Constant(None))) == "'session'"
+        bound = options.get("maxsize" if name == "lru_cache" else "max_entries")
+        is_bound = bound is not None and ast.unparse(bound) != "None"
+        assert keeps_one or of_session or is_bound, f"{function.name} is cached without a bound"

@@ -10,7 +10,7 @@ matrix product runs over long rows, with one colour channel as with 256.
 """
 
 import math
-from functools import cache
+from functools import lru_cache
 
 import torch
 from torch import Tensor, nn
@@ -37,7 +37,7 @@ def waves(n: int, places: Tensor) -> Tensor:
     return torch.exp(-2j * math.pi / n * torch.outer(torch.arange(n).double(), places.double()))
 
 
-@cache
+@lru_cache(maxsize=4)
 def bilinear_algorithm(k_in: int, k_out: int) -> tuple[Tensor, Tensor, Tensor]:
     """Return A, B, C such that C·[(A·x)∘(B·w)] is the convolution of a 7×7 grid x with the 5×5 kernel w.
 

@@ -6,7 +6,7 @@ Files are read, not imported, so that nobody waits for torch.
 import ast
 import re
 import sys
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -62,7 +62,7 @@ def _collect(module: str, name: str, found: dict[tuple[str, str], str]) -> None:
     found[module, name] = _text(lines, statement)
 
 
-@cache
+@lru_cache(maxsize=64)
 def _read(module: str) -> Module:
     text = ROOT.joinpath(*module.split(".")).with_suffix(".py").read_text(encoding="utf-8")
     statements: dict[str, ast.stmt] = {}

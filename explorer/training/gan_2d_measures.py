@@ -1,7 +1,7 @@
 """What is measured of a generator in the plane, with the floor of every number: what a perfect sampler would score."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -59,7 +59,7 @@ class Ruler:
         return Measures(js_divergence, w1, found.n_captured, found.quality)
 
 
-@cache
+@lru_cache(maxsize=8)
 def ruler_for(data: str) -> Ruler:
     """Return the ruler for a distribution, made at first use."""
     return Ruler(data)

@@ -1,4 +1,4 @@
-"""Import what is slow to import after the first page has been answered, and collect garbage in its place.
+"""Import what is slow to import after the first page has been answered, and collect garbage in Streamlit's place.
 
 Streamlit's own collection after each rerun is off (`.streamlit/config.toml`): with torch loaded it costs 76 ms a rerun.
 """
@@ -8,6 +8,8 @@ import importlib
 import threading
 
 import streamlit as st
+
+from explorer.training.memory import give_back_freed_memory
 
 # torch last: scipy.stats, which sklearn imports, looks into torch and fails while another thread is still importing it
 HEAVY_MODULES = ("plotly.graph_objects", "scipy.integrate", "scipy.optimize", "sklearn.datasets", "torch")
@@ -20,10 +22,20 @@ def _import_then_collect() -> None:
     pause.wait(HEAD_START_S)
     for module in HEAVY_MODULES:
         importlib.import_module(module)
+    _collect()
+    while not pause.wait(COLLECT_EVERY_S):
+        _collect()
+
+
+def _collect() -> None:
+    """Collect everything that nobody uses; what is left is not looked at again before the next time.
+
+    Also what was left the last time: the sessions that were open then may have gone.
+    """
+    gc.unfreeze()
     gc.collect()
     gc.freeze()
-    while not pause.wait(COLLECT_EVERY_S):
-        gc.collect()
+    give_back_freed_memory()
 
 
 @st.cache_resource(show_spinner=False)

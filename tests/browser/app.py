@@ -8,8 +8,9 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, Playwright
@@ -69,21 +70,40 @@ def _wait_until_it_answers(server: subprocess.Popen[bytes], url: str, log: Path 
         raise RuntimeError(f"the app did not start; see {log}")
 
 
+@dataclass(frozen=True)
+class Server:
+    """A running app: its address, and its process."""
+
+    address: str
+    process: "subprocess.Popen[bytes]"
+
+
 @contextmanager
-def serve(script: Path = ROOT / "streamlit_app.py", log: Path | None = None) -> Iterator[str]:
-    """Run a Streamlit script with the project's settings and yield its address."""
+def run_server(
+    script: Path = ROOT / "streamlit_app.py", log: Path | None = None, options: Sequence[str] = ()
+) -> Iterator[Server]:
+    """Run a Streamlit script with the project's settings, and more options if given."""
     port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", str(script)]
-    options = [f"--server.port={port}", "--server.headless=true", "--server.address=127.0.0.1"]
+    here = [f"--server.port={port}", "--server.headless=true", "--server.address=127.0.0.1"]
     environment = {**os.environ, "GAN_EXPLORER_OFFLINE": "1"}
     with open(log or os.devnull, "wb") as output:
-        server = subprocess.Popen(command + options, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT, env=environment)
+        server = subprocess.Popen(
+            [*command, *here, *options], cwd=ROOT, stdout=output, stderr=subprocess.STDOUT, env=environment
+        )
         try:
             _wait_until_it_answers(server, f"http://127.0.0.1:{port}/_stcore/health", log)
-            yield f"http://127.0.0.1:{port}"
+            yield Server(f"http://127.0.0.1:{port}", server)
         finally:
             server.terminate()
             server.wait(timeout=20)
+
+
+@contextmanager
+def serve(script: Path = ROOT / "streamlit_app.py", log: Path | None = None) -> Iterator[str]:
+    """Run a Streamlit script with the project's settings and yield its address."""
+    with run_server(script, log) as server:
+        yield server.address
 
 
 def wait_until_idle(page: Page) -> None:

@@ -58,7 +58,7 @@ def chosen_digits(controls: Controls, source: str) -> Digits:
 
 
 # One copy for the whole process: 47 MB a set that every visitor's run only reads.
-@st.cache_resource(show_spinner="Reading the images")
+@st.cache_resource(max_entries=len(SOURCES), show_spinner="Reading the images")
 def _loaded(source: str) -> Digits:
     return load_digits(source)
 

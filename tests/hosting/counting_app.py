@@ -1,0 +1,22 @@
+"""The app itself; and, for a link with `count` in it, what it holds in memory by kind, as JSON."""
+
+import gc
+import json
+import runpy
+from collections import Counter
+
+import streamlit as st
+
+from tests.conftest import ROOT
+
+OF_VISITORS = ("streamlit.runtime.app_session", "streamlit.runtime.scriptrunner", "streamlit.runtime.state", "explorer")
+
+if "count" in st.query_params:
+    gc.unfreeze()  # what was there when the warm-up ended is counted, too
+    gc.collect()
+    kinds = Counter(
+        type(each).__name__ for each in gc.get_objects() if str(type(each).__module__).startswith(OF_VISITORS)
+    )
+    st.text(json.dumps(kinds))
+else:
+    runpy.run_path(str(ROOT / "streamlit_app.py"), run_name="__main__")

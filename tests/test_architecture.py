@@ -21,11 +21,12 @@ MAY_IMPORT = {
     "lectures": set(),
     "models": set(),
     "figures": set(),
-    "training": {"models", "data", "theory"},
-    "ui": {"lectures", "training", "models", "data", "figures", "theory"},
-    "chapters": {"ui", "lectures", "training", "models", "data", "figures", "theory"},
+    "scripts": set(),
+    "training": {"models", "data", "theory", "scripts"},
+    "ui": {"lectures", "training", "models", "data", "figures", "theory", "scripts"},
+    "chapters": {"ui", "lectures", "training", "models", "data", "figures", "theory", "scripts"},
     "command_line": {"training", "models", "data", "figures", "theory"},
-    "pages": {"chapters", "ui", "lectures", "training", "models", "data", "figures", "theory"},
+    "pages": {"chapters", "ui", "lectures", "training", "models", "data", "figures", "theory", "scripts"},
 }
 # package -> where it may be imported
 HOMES = {
@@ -108,7 +109,7 @@ def test_torch_is_never_imported_when_a_page_module_is_loaded() -> None:
     """Figures, theory, data and ui must not pull torch in: a page without torch never pays for it."""
     modules = [
         ".".join(path.relative_to(ROOT).with_suffix("").parts)
-        for layer in ("theory", "data", "figures", "lectures", "ui", "chapters", "command_line")
+        for layer in ("theory", "data", "figures", "lectures", "scripts", "ui", "chapters", "command_line")
         for path in sorted((EXPLORER / layer).rglob("*.py"))
         if path.name != "__init__.py"
     ]

@@ -51,8 +51,8 @@ def script_of(page: str, chapter: str, **settings: Any) -> Script:
     """Return the script of a page's chapter for these settings, from the template that is called after both."""
     title = page_named(page).title
     name = f"{page}_{chapter}".lower().replace(" ", "_").replace("-", "_").rstrip("_")
-    of_chapter = f', chapter "{chapter}"' if chapter else ""
-    made_by = f'Written by GAN Explorer for its page "{title}"{of_chapter}, with the settings that stood there.'
+    place = f'"{title}"' + (f', "{chapter}"' if chapter else "")
+    made_by = f"From GAN Explorer, {place}: for exactly the settings that stood there."
     file_name = f"{name}.py"
     text = _templates.get_template(f"{name}.py.jinja").render(made_by=made_by, file_name=file_name, **settings)
     return Script(file_name, text)

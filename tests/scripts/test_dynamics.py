@@ -38,7 +38,9 @@ def test_the_circle(name, schedule, strengths):
     path = follow(METHODS[name], strength, schedule, 0.3, (1.0, -0.75), 120)
     label = "distance from the equilibrium at the start and at the end"
     np.testing.assert_allclose(said[label], path.radius[[0, -1]], rtol=1e-5)
-    np.testing.assert_allclose(said[f"after {len(path.theta) - 1} steps theta, psi"], [path.theta[-1], path.psi[-1]], rtol=1e-5)
+    np.testing.assert_allclose(
+        said[f"after {len(path.theta) - 1} steps theta, psi"], [path.theta[-1], path.psi[-1]], rtol=1e-5
+    )
     np.testing.assert_allclose(said["times round"], abs(turns(path)), atol=1e-4)
     here = local(METHODS[name], strength, schedule, 0.3)
     if here:
@@ -68,7 +70,9 @@ def test_eigenvalues(name, schedule, strengths):
             np.testing.assert_allclose(said[label], number, atol=1e-6)
 
 
-@pytest.mark.parametrize("schedule, strengths, h, steps", [("simultaneous", USUAL, 0.2, 500), ("5 steps of D", OTHER, 1.0, 40)])
+@pytest.mark.parametrize(
+    "schedule, strengths, h, steps", [("simultaneous", USUAL, 0.2, 500), ("5 steps of D", OTHER, 1.0, 40)]
+)
 def test_cures_compared(schedule, strengths, h, steps):
     said = said_by("Cures compared", schedule=schedule, **strengths, h=h, steps=steps, theta=1.0, psi=1.0)
     for name, method in METHODS.items():
@@ -87,6 +91,10 @@ def test_cures_compared(schedule, strengths, h, steps):
 def test_disjoint_supports(theta, sigma, h):
     said = said_by("Disjoint supports", distance=theta, noise_width=sigma, descent_h=h)
     for name in NAMES:
-        expected = [divergence(name, theta, sigma), slope(name, theta, sigma), descend(name, theta, h, N_STEPS, sigma)[-1]]
+        expected = [
+            divergence(name, theta, sigma),
+            slope(name, theta, sigma),
+            descend(name, theta, h, N_STEPS, sigma)[-1],
+        ]
         label = f"{name}, value, slope, and theta after {N_STEPS} steps"
         np.testing.assert_allclose(said[label], np.array(expected, dtype=float), atol=1e-6)

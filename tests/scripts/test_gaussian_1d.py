@@ -1,4 +1,4 @@
-"""The 1-D page's scripts against the functions that it shows: integrals there are by Gauss-Legendre, here by QUADPACK."""
+"""The 1-D page's scripts, whose integrals are QUADPACK's, against the page's own functions."""
 
 import math
 

@@ -43,14 +43,14 @@ def test_far_fakes(setting, steps, coding):
         first = np.linalg.norm(panel.move_far[0], axis=1).mean()
         np.testing.assert_allclose(said[f"{name}, length of the far fakes' first step"], first, rtol=1e-4)
         for step in (steps, N_STEPS):
-            distance, n_home = said[
-                f"{name}, after {step} steps, mean distance in sigmas and how many of 8 are home"
-            ]
+            distance, n_home = said[f"{name}, after {step} steps, mean distance in sigmas and how many of 8 are home"]
             np.testing.assert_allclose(distance, panel.distance[step], atol=1e-4)
             assert n_home == panel.n_home[step]
 
 
-@pytest.mark.parametrize("coding, p_g", [((-1.0, 1.0, 0.0), Gaussian(2.0, 1.0)), ((0.3, -1.2, 0.5), Gaussian(-7.5, 0.5))])
+@pytest.mark.parametrize(
+    "coding, p_g", [((-1.0, 1.0, 0.0), Gaussian(2.0, 1.0)), ((0.3, -1.2, 0.5), Gaussian(-7.5, 0.5))]
+)
 def test_optimal_D(coding, p_g):
     names = ("label_a", "label_b", "label_c")
     said = said_by("Optimal D", **dict(zip(names, coding, strict=True)), mu=p_g.mu, sigma=p_g.sigma)

@@ -58,7 +58,9 @@ def test_generator_by_hand():
     close(said["z = 0.6"], HAND.G.pixels(0.6), 4)
 
 
-@pytest.mark.parametrize("first, moves", [("random", "F2-0.5_N0.7-0.5_G0.3-3" * 1), ("trained", ""), ("by hand", "G1-1")])
+@pytest.mark.parametrize(
+    "first, moves", [("random", "F2-0.5_N0.7-0.5_G0.3-3" * 1), ("trained", ""), ("by hand", "G1-1")]
+)
 def test_put_together(first, moves):
     said = said_by("Put together", start=first, start_seed=11.0, moves=moves, face="4", z=0.42)
     from explorer.chapters.toy_faces.together import first_gan

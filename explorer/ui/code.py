@@ -11,8 +11,9 @@ Code = Callable[[Controls], Script]
 HEIGHT = 480
 
 
+@st.fragment
 def show_code_button(controls: Controls, code: Code) -> None:
-    """Draw the button. The script is written only when it is asked for."""
+    """Draw the button. The script is written only when it is asked for, and the page around it stays as it is."""
     if st.button(
         "The code",
         icon=":material/code:",

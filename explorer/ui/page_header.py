@@ -24,7 +24,7 @@ def page_header(name: str, introduction: str, steps: Sequence[Step], code: Code)
     with st.container(key="page_top"):
         with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
             st.title(page.title, anchor=False, width="content")
-            with st.container(horizontal=True, gap="xsmall", width="content"):
+            with st.container(horizontal=True, gap="xsmall", width="content", wrap=False):
                 show_copy_link(name)
                 show_code_button(controls, code)
                 st.button(

@@ -37,7 +37,11 @@ def test_the_article_s_run_ends_with_the_same_digits(open_page):
 def test_the_game_s_table(open_page, kind):
     app = open_page("gaussian_1d", **kind)
     said = said_by_code(app, "gaussian_1d")
-    for name, label in (("JSD", "JSD"), ("Wasserstein W1", "Wasserstein W1"), ("KL(p_data ‖ p_g)", "KL(p_data || p_g)")):
+    for name, label in (
+        ("JSD", "JSD"),
+        ("Wasserstein W1", "Wasserstein W1"),
+        ("KL(p_data ‖ p_g)", "KL(p_data || p_g)"),
+    ):
         np.testing.assert_allclose(said[label][0], row(app, name)[0], atol=6e-5)
 
 

@@ -11,9 +11,11 @@ Code = Callable[[Controls], Script]
 HEIGHT = 480
 
 
-@st.fragment
 def show_code_button(controls: Controls, code: Code) -> None:
-    """Draw the button. The script is written only when it is asked for, and the page around it stays as it is."""
+    """Draw the button. The script is written only when it is asked for.
+
+    No fragment of its own: while a run is drawn live, Streamlit would open the dialog once and never again.
+    """
     if st.button(
         "The code",
         icon=":material/code:",

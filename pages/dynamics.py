@@ -5,6 +5,7 @@ equilibrium tell so, what each cure changes in them, and why no overlap means no
 """
 
 from explorer.chapters.dynamics import circle, cures, disjoint, eigenvalues
+from explorer.chapters.dynamics.code import code
 from explorer.lectures.dynamics import STEPS
 from explorer.ui.chapters import show_chapters
 from explorer.ui.page_header import page_header
@@ -14,6 +15,7 @@ controls = page_header(
     "The data are one point, the fake is one point, D is a straight line: two numbers in all, θ and ψ, and every path "
     "can be seen.",
     STEPS,
+    code,
 )
 show_chapters(
     controls,

@@ -4,6 +4,7 @@ The student sees that the best D is a ratio of densities, that its value is −l
 and that the way to p_data depends on the generator's loss.
 """
 
+from explorer.chapters.gaussian_1d.code import code
 from explorer.chapters.gaussian_1d.convergence import show_convergence
 from explorer.chapters.gaussian_1d.game import show_game
 from explorer.chapters.gaussian_1d.real_gan import show_real_gan
@@ -17,6 +18,7 @@ controls = page_header(
     "On a line everything can be computed: the real samples have the density $p_{data}$, the generated ones $p_g$, and "
     "the best possible discriminator $D^*$ is known.",
     STEPS,
+    code,
 )
 show_chapters(
     controls,

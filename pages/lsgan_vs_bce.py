@@ -6,6 +6,7 @@ that has become too good.
 """
 
 from explorer.chapters.lsgan_vs_bce import far_fakes, losses, optimal_d, vanishing_layers
+from explorer.chapters.lsgan_vs_bce.code import code
 from explorer.lectures.lsgan_vs_bce import STEPS
 from explorer.ui.chapters import show_chapters
 from explorer.ui.page_header import page_header
@@ -14,6 +15,7 @@ controls = page_header(
     "lsgan_vs_bce",
     "Binary cross-entropy (BCE) asks D only for the right side; least squares asks for an exact value.",
     STEPS,
+    code,
 )
 show_chapters(
     controls,

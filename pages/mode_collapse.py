@@ -4,6 +4,7 @@ After this page you can tell mode collapse from slow learning, say what a perfec
 setting that makes the fakes hop from mode to mode.
 """
 
+from explorer.chapters.mode_collapse.code import code
 from explorer.chapters.mode_collapse.explain import explain
 from explorer.chapters.mode_collapse.lab import show_lab
 from explorer.lectures.mode_collapse import STEPS
@@ -15,6 +16,7 @@ controls = page_header(
     "Real points are blue, G's fakes orange. Green is where **D**, the discriminator, says *real*; G never sees the "
     "blue points, only how D's answer changes around its own.",
     STEPS,
+    code,
 )
 show_unless_asked(controls, show_lab)
 explain()

@@ -5,6 +5,7 @@ to predict the next step.
 """
 
 from explorer.chapters.toy_faces import discriminator, faces, generator, opinion_map, together, training
+from explorer.chapters.toy_faces.code import code
 from explorer.lectures.toy_faces import STEPS
 from explorer.ui.chapters import show_chapters
 from explorer.ui.page_header import page_header
@@ -14,6 +15,7 @@ controls = page_header(
     "Four pixels, one layer each for D and G: thirteen numbers in all. Set them yourself, push them one step at a "
     "time, then let a thousand epochs run in the time a slider takes to move.",
     STEPS,
+    code,
 )
 show_chapters(
     controls,

@@ -21,12 +21,13 @@ MAY_IMPORT = {
     "lectures": set(),
     "models": set(),
     "figures": set(),
-    "training": {"models", "data", "theory"},
+    "scripts": set(),
+    "training": {"models", "data", "theory", "scripts"},
     "quiz": {"training", "models", "data", "theory"},
-    "ui": {"quiz", "lectures", "training", "models", "data", "figures", "theory"},
-    "chapters": {"ui", "quiz", "lectures", "training", "models", "data", "figures", "theory"},
+    "ui": {"quiz", "lectures", "training", "models", "data", "figures", "theory", "scripts"},
+    "chapters": {"ui", "quiz", "lectures", "training", "models", "data", "figures", "theory", "scripts"},
     "command_line": {"training", "models", "data", "figures", "theory"},
-    "pages": {"chapters", "ui", "quiz", "lectures", "training", "models", "data", "figures", "theory"},
+    "pages": {"chapters", "ui", "quiz", "lectures", "training", "models", "data", "figures", "theory", "scripts"},
 }
 # package -> where it may be imported
 HOMES = {
@@ -109,7 +110,7 @@ def test_torch_is_never_imported_when_a_page_module_is_loaded() -> None:
     """Figures, theory, data and ui must not pull torch in: a page without torch never pays for it."""
     modules = [
         ".".join(path.relative_to(ROOT).with_suffix("").parts)
-        for layer in ("theory", "data", "figures", "lectures", "quiz", "ui", "chapters", "command_line")
+        for layer in ("theory", "data", "figures", "lectures", "scripts", "quiz", "ui", "chapters", "command_line")
         for path in sorted((EXPLORER / layer).rglob("*.py"))
         if path.name != "__init__.py"
     ]

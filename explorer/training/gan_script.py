@@ -8,9 +8,8 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from explorer.data.idx_sets import IDX_SETS
+from explorer.scripts.templates import environment
 from explorer.training.definitions import definitions, tidy_imports
 from explorer.training.gan_settings import WITH_LABELS, WITH_SIGMOID, GanSettings
 
@@ -18,13 +17,7 @@ from explorer.training.gan_settings import WITH_LABELS, WITH_SIGMOID, GanSetting
 UNCONDITIONAL = ((", n_labels: int = 0", ""), (" + n_labels", ""), (", the one-hot label last", ""))
 CONDITIONAL = (("n_labels: int = 0", "n_labels: int"),)
 
-_templates = Environment(
-    loader=FileSystemLoader(Path(__file__).with_name("script")),
-    trim_blocks=True,
-    keep_trailing_newline=True,
-    undefined=StrictUndefined,
-    autoescape=False,
-)
+_templates = environment(Path(__file__).with_name("script"))
 
 
 def file_name(settings: GanSettings) -> str:

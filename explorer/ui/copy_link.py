@@ -14,7 +14,7 @@ _HTML = """
 """
 _CSS = """
 button {
-  display: inline-flex; align-items: center; justify-content: center; gap: 0.5rem; width: 8rem; min-height: 2.5rem;
+  display: inline-flex; align-items: center; justify-content: center; gap: 0.5rem; width: 7.25rem; min-height: 2.5rem;
   padding: 0.25rem 0.75rem; font: inherit; font-size: 0.875rem; cursor: pointer; border-radius: var(--st-button-radius);
   color: var(--st-text-color); background: var(--st-background-color); border: 1px solid var(--st-border-color);
 }

@@ -30,7 +30,7 @@ def test_the_script_is_shown_and_offered_for_the_settings_as_they_stand(app):
     assert not app.exception
     first = DEFAULTS["compact"]
     assert app.code[0].value == gan_script(first, "built-in").rstrip()
-    assert f"`python {file_name(first)}`" in app.markdown[0].value
+    assert f"`python {file_name(first)}`" in app.markdown[1].value
     app.session_state["mnist_trainer_loss"] = "hinge"
     app.session_state["mnist_trainer_r1"] = 1.0
     app.run()

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from explorer.chapters.common_mistakes import show_js_and_root
-from explorer.chapters.gaussian_1d.choose_densities import choose_kind, p_data_by_sliders, p_g_by_sliders
+from explorer.chapters.gaussian_1d.choose_densities import Slider, choose_kind, p_data_by_sliders, p_g_by_sliders
 from explorer.chapters.gaussian_1d.five_moves import show_five_moves
 from explorer.figures.gaussian_1d import X_RANGE, game_figure
 from explorer.theory.densities import Density, Gaussian, display_grid, equally_likely_z
@@ -47,14 +47,19 @@ def show_game(controls: Controls) -> None:
 def _play(controls: Controls, kind: str, unit: str) -> None:
     left, right = st.columns([1, 2], gap="large")
     with left:
-        p_g = p_g_by_sliders(controls.drag_slider, "", 5.0, (0.6, 3.0), Gaussian(2.0, 1.0))
-        p_data = p_data_by_sliders(kind, controls.drag_slider, "", 5.0, (0.6, 3.0))
+        p_data, p_g = densities(kind, controls.drag_slider)
     with right:
         _draw(p_data, p_g)
     numbers = compare(p_data, p_g)
     _numbers(numbers, unit)
     show_js_and_root(numbers.js)
     show_five_moves(controls, p_data, p_g, numbers.js)
+
+
+def densities(kind: str, slider: Slider) -> tuple[Density, Gaussian]:
+    """Return p_data and p_g as the sliders say."""
+    p_g = p_g_by_sliders(slider, "", 5.0, (0.6, 3.0), Gaussian(2.0, 1.0))
+    return p_data_by_sliders(kind, slider, "", 5.0, (0.6, 3.0)), p_g
 
 
 def _draw(p_data: Density, p_g: Gaussian) -> None:

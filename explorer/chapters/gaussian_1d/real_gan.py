@@ -35,7 +35,7 @@ def show_real_gan(controls: Controls) -> None:
         controls.steps("gan_batch", "Batch size", BATCH_SIZES, DEFAULT.batch_size)
         controls.slider("gan_beta1", "Adam's momentum β₁", 0.0, 0.9, DEFAULT.beta1, 0.1)
     live = LiveRun(controls.page)
-    live.show_buttons(lambda: _plan(_settings(controls)))
+    live.show_buttons(lambda: _plan(current_settings(controls)))
     _play(controls, live)
     _explain()
 
@@ -54,7 +54,7 @@ def _play(controls: Controls, live: LiveRun) -> None:
             "says ½ out of ignorance. Run **D too good**, then **The cure**: the same strong D, and only the loss of G "
             "differs."
         )
-    settings = _settings(controls)
+    settings = current_settings(controls)
     with right:
         live.show(lambda: _draw(live, settings))
 
@@ -63,7 +63,7 @@ def _p_data(controls: Controls, slider: Slider) -> Density:
     return p_data_by_sliders(controls.value("gan_data", KINDS[0]), slider, "gan_", 3.0, (0.5, 2.0))
 
 
-def _settings(controls: Controls) -> Gan1dSettings:
+def current_settings(controls: Controls) -> Gan1dSettings:
     """Return the settings of the next run, as the controls stand."""
     fields = {field: controls.value(name, getattr(DEFAULT, field)) for name, field in FIELDS.items()}
     return Gan1dSettings(

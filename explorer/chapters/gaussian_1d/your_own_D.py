@@ -56,7 +56,7 @@ def _play(controls: Controls, kind: str) -> None:
     left, right = st.columns([1, 2], gap="large")
     with left:
         coefficients = _choose_D(controls)
-        p_data, p_g = _densities(kind, controls.drag_slider)
+        p_data, p_g = densities(kind, controls.drag_slider)
     value = value_function(lambda x: quadratic(coefficients, x), p_data, p_g)
     cost = generator_cost(p_data, p_g)
     with right:
@@ -80,13 +80,14 @@ def _choose_D(controls: Controls) -> Coefficients:
     )
 
 
-def _densities(kind: str, slider: Slider) -> tuple[Density, Gaussian]:
+def densities(kind: str, slider: Slider) -> tuple[Density, Gaussian]:
+    """Return p_data and p_g as the sliders say."""
     p_g = p_g_by_sliders(slider, "own_", MU, SIGMA, Gaussian(1.5, 1.0))
     return p_data_by_sliders(kind, slider, "own_", 2.0, SIGMA), p_g
 
 
 def _set_best(controls: Controls, kind: str) -> None:
-    p_data, p_g = _densities(kind, as_set(controls))
+    p_data, p_g = densities(kind, as_set(controls))
     if isinstance(p_data, Gaussian):
         c0, c1, c2 = quadratic_logit_of_D_star(p_data, p_g)
     else:

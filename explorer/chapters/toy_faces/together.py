@@ -41,7 +41,7 @@ def show(controls: Controls) -> None:
     with st.container(horizontal=True):
         face = int(controls.choice("face", "Real face", ("1", "2", "3", "4", "5"), "2"))
         controls.choice("hand_rate", "learning rate", RATES, "0.5")
-        first = _start(controls)
+        first = _choose_start(controls)
     above, place = st.container(), st.container()
     moves = steps_as_text(controls)
     with above:
@@ -68,10 +68,18 @@ def _play(controls: Controls, states: list[Gan], moves: tuple[Move, ...], x: np.
     show_two_losses(float(gan.D.score(gan.G.pixels(z))))
 
 
-def _start(controls: Controls) -> Gan:
+def _choose_start(controls: Controls) -> Gan:
     name = controls.choice("start", "Start from", STARTS, "random", help="The steps below are replayed from here.")
     if name == "random":
-        return start(np.random.RandomState(controls.seed("start_seed", "Seed of the start", ARTICLE.seed)))
+        controls.seed("start_seed", "Seed of the start", ARTICLE.seed)
+    return first_gan(controls)
+
+
+def first_gan(controls: Controls) -> Gan:
+    """Return the networks before the first step, as the controls say."""
+    name = controls.value("start")
+    if name == "random":
+        return start(np.random.RandomState(int(controls.value("start_seed"))))
     if name == "trained":
         return trained(ARTICLE).final
     return HAND if name == "by hand" else Gan.from_parameters(np.zeros(len(PARAMETERS)))

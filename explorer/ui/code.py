@@ -1,0 +1,48 @@
+"""The code: a button that shows the script of what a page shows now, to read, to download and to run anywhere."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from explorer.scripts.script import Script
+from explorer.ui.controls import Controls
+
+Code = Callable[[Controls], Script]
+HEIGHT = 480
+
+
+def show_code_button(controls: Controls, code: Code) -> None:
+    """Draw the button. The script is written only when it is asked for.
+
+    No fragment of its own: while a run is drawn live, Streamlit would open the dialog once and never again.
+    """
+    if st.button(
+        "The code",
+        icon=":material/code:",
+        key=f"_{controls.page}_code",
+        help="What this page shows now as a Python script of its own, which gives the same numbers.",
+    ):
+        _dialog(controls, code)
+
+
+@st.dialog("The code", width="large")
+def _dialog(controls: Controls, code: Code) -> None:
+    show_script(code(controls), f"_{controls.page}_code_download")
+
+
+def show_script(script: Script, key: str) -> None:
+    """Draw a script, how to run it, and a button that downloads it."""
+    st.markdown(
+        f"{len(script.text.splitlines())} lines for exactly the present settings. They need nothing of this app and "
+        f"give its numbers: `pip install {' '.join(script.packages)}`, then `{script.command}`."
+    )
+    st.download_button(
+        f"Download {script.file_name}",
+        script.text,
+        script.file_name,
+        "text/x-python",
+        key=key,
+        icon=":material/download:",
+        on_click="ignore",
+    )
+    st.code(script.text, "python", height=HEIGHT)

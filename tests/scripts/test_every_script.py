@@ -1,0 +1,133 @@
+"""What holds for every script: as clean as the project, owing it nothing, and running alone."""
+
+import ast
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from itertools import product
+
+import pytest
+
+from explorer.chapters.dynamics import code as dynamics
+from explorer.chapters.gaussian_1d import code as gaussian_1d
+from explorer.chapters.lsgan_vs_bce import code as lsgan_vs_bce
+from explorer.chapters.mode_collapse import code as mode_collapse
+from explorer.chapters.mode_collapse.settings import values_of
+from explorer.chapters.toy_faces import code as toy_faces
+from explorer.data.points import DISTRIBUTIONS
+from explorer.models.mlp import ACTIVATIONS
+from explorer.scripts.script import Script
+from explorer.theory.dirac_gan import METHODS
+from explorer.training.descent import OPTIMIZERS
+from explorer.training.gan_2d_settings import LOSSES, NOISES, Gan2dSettings, Player
+from tests.conftest import ROOT
+from tests.scripts.running import Stand
+
+MAY_IMPORT = {"numpy", "scipy", "torch"}
+KINDS = ("Gaussian", "Two Gaussians", "Uniform")
+SCHEDULES = ("simultaneous", "alternating", "5 steps of D")
+
+
+def sliders(*names: str) -> dict[str, float]:
+    return {name: round(0.3 + i / 7, 2) for i, name in enumerate(names)}
+
+
+# What training has left has every digit that a script may have to hold.
+TOY = {
+    **sliders("x1", "x2", "x3", "x4", "z"),
+    **{name: -(i + 1) / 7 for i, name in enumerate(f"{name}{i}" for name in ("dw", "gw", "gb") for i in range(1, 5))},
+    "db": 1 / 3,
+    **{"noise": 1.0, "picture": "Yours", "start_seed": 3.0, "face": "2", "seed": 42.0},
+    **{"epochs": 50, "rate": 0.01, "k": 1, "moment": 57, "moves": "F1-0.5", "start": "random", "map_of": "trained"},
+}
+LSGAN = {
+    **sliders("t", "a", "b", "c", "distance", "height", "gap", "step_size", "label_a", "label_b", "label_c", "mu"),
+    **{"sigma": 1.5, "points_seed": 0.0, "steps": 4, "coding": "-1, 1, 0", "depth": 2, "d_steps": 5, "layer_seed": 1.0},
+}
+DIRAC = {**sliders("h", "theta", "psi", "distance", "descent_h"), "steps": 9}
+DIRAC |= sliders("clip", "gp_weight", "ls_target", "noise", "r1_weight", "consensus_weight")
+
+
+def every_script() -> Iterator[Script]:
+    """Every chapter's script with every choice that changes its lines."""
+    for chapter in toy_faces.SETTINGS:
+        for start, moves in (("random", "_".join(["F1-0.5", "N0.7-0.5", "G0.7-0.5"] * 9)), ("trained", "")):
+            parameters = "by hand" if moves else "trained"
+            yield toy_faces.code(
+                Stand("toy_faces", **{**TOY, "start": start, "moves": moves, "map_of": parameters}, chapter=chapter)
+            )
+    for chapter, kind, loss, unit in product(
+        gaussian_1d.SETTINGS, KINDS, ("saturating", "non-saturating", "LSGAN"), ("nats", "bits")
+    ):
+        flow = sliders("start_mu", "start_sigma", "goal_mu", "goal_sigma", "step_size", "c0", "c1", "c2")
+        settings = {**flow, "n_steps": 40, "data": kind, "own_data": kind, "gan_data": kind, "gan_loss": loss}
+        yield gaussian_1d.code(Stand("gaussian_1d", **settings, unit=unit, chapter=chapter))
+    for chapter, player, yes, choice in product(
+        lsgan_vs_bce.SETTINGS, ("Generator", "Discriminator"), (False, True), range(3)
+    ):
+        activation = ("sigmoid", "tanh", "LeakyReLU")[choice]
+        bce = ("non-saturating", "saturating")[yes]
+        choices = {"player": player, "activation": activation, "bce": bce}
+        switches = dict.fromkeys(("more", "sigmoid", "refit", "wgan"), yes)
+        yield lsgan_vs_bce.code(Stand("lsgan_vs_bce", **LSGAN, **choices, **switches, chapter=chapter))
+    for chapter, method, schedule, width in product(dynamics.SETTINGS, METHODS, SCHEDULES, (0.0, 0.4)):
+        choices = {"method": method, "schedule": schedule, "noise_width": width}
+        yield dynamics.code(Stand("dynamics", **DIRAC, **choices, chapter=chapter))
+    players = [
+        Player(1 + i, 8, activation, optimizer)
+        for i, (activation, optimizer) in enumerate(product(ACTIVATIONS, OPTIMIZERS))
+    ]
+    for i, (data, loss, noise) in enumerate(product(DISTRIBUTIONS, LOSSES, NOISES)):
+        D, G = players[i % 6], players[i // 6 % 6]
+        s = Gan2dSettings(
+            data, noise, 1 + i % 2, loss, replace(D, n_steps=i % 3), replace(G, n_steps=max((i + 1) % 4, i % 3 == 0))
+        )
+        yield mode_collapse.code(Stand("mode_collapse", **values_of(replace(s, instance_noise=0.1 * (i % 2)))))
+
+
+@cache
+def scripts() -> list[Script]:
+    return list({script.text: script for script in every_script()}.values())
+
+
+def test_scripts_are_as_clean_as_the_project(tmp_path):
+    for i, script in enumerate(scripts()):
+        (tmp_path / f"{i}_{script.file_name}").write_text(script.text, encoding="utf-8")
+    config = ("--config", str(ROOT / "pyproject.toml"))
+    for command in (("check", *config, "--ignore", "T201"), ("format", *config, "--check", "--diff")):
+        done = subprocess.run([sys.executable, "-m", "ruff", *command, "--no-cache", tmp_path], capture_output=True)
+        assert not done.returncode, done.stdout.decode()[:8000]
+
+
+def test_scripts_owe_the_project_nothing_and_use_every_name_that_they_define():
+    for script in scripts():
+        assert set(script.packages) <= MAY_IMPORT
+        assert "explorer" not in script.text.replace("GAN Explorer", "")
+        tree = ast.parse(script.text)
+        read = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)}
+        defined = {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}
+        defined |= {
+            name.id
+            for node in tree.body
+            if isinstance(node, ast.Assign)
+            for target in node.targets
+            for name in ast.walk(target)
+            if isinstance(name, ast.Name) and name.id.isupper()
+        }
+        assert defined <= read | {"_"}, (script.file_name, defined - read)
+
+
+@pytest.mark.parametrize("chapter", ["Discriminator by hand", "Put together"])
+def test_a_script_runs_alone_in_an_empty_folder(tmp_path, chapter):
+    script = toy_faces.code(Stand("toy_faces", **TOY, chapter=chapter))
+    (tmp_path / script.file_name).write_text(script.text, encoding="utf-8")
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+    done = subprocess.run(
+        [sys.executable, "-I", script.file_name], cwd=tmp_path, env=environment, capture_output=True, text=True
+    )
+    assert done.returncode == 0 and not done.stderr, done.stderr
+    assert "D" in done.stdout
+    assert script.command == f"python {script.file_name}"

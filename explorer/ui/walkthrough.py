@@ -6,16 +6,20 @@ from pathlib import Path
 import streamlit as st
 
 from explorer.lectures.step import Step
+from explorer.ui import course
 from explorer.ui.class_link import show_class_link
 from explorer.ui.controls import Controls
+from explorer.ui.notes import show_notes_link
 
 HERE = Path(__file__).parent
 
-_remote = st.components.v2.component("remote", js=(HERE / "remote.js").read_text(encoding="utf-8"))
+_remote_js = [(HERE / name).read_text(encoding="utf-8") for name in ("lecture_channel.js", "remote.js")]
+_remote = st.components.v2.component("remote", js="\n".join(_remote_js))
 
 
 def show_walkthrough(controls: Controls, steps: Sequence[Step]) -> None:
     """Draw the player, closed until it is asked for; the step is part of the page's url."""
+    _enter(controls, steps)
     opened = controls.toggle(
         "walkthrough",
         f"Walkthrough in {len(steps)} steps",
@@ -27,12 +31,17 @@ def show_walkthrough(controls: Controls, steps: Sequence[Step]) -> None:
     if not opened:
         return
     with st.container(border=True):
+        above = st.container() if course.course_now() else None
         number = controls.pages("step", len(steps), on_change=lambda: _apply(controls, steps))
+        place = course.place_now(controls.page, number)
+        if above:
+            with above:
+                course.show_course(controls.page, place)
         step = steps[number - 1]
-        st.markdown(f"**{number}. {step.title}**  \n{step.say}")
+        st.markdown(f"**{number}. {step.title}**  \n{step.say}\n\n:material/visibility: {step.look}")
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            _move_button(controls, steps, "Back", number - 1, "B")
-            _move_button(controls, steps, "Next", number + 1, "N")
+            _move_button(controls, steps, "Back", -1, "B")
+            _move_button(controls, steps, "Next", 1, "N")
             st.button(
                 "Back to the step",
                 icon=":material/undo:",
@@ -46,11 +55,22 @@ def show_walkthrough(controls: Controls, steps: Sequence[Step]) -> None:
                 "present",
                 "Presenter's view",
                 False,
-                help="Large type, without the sidebar and everything else that the class does not need.",
+                help="Large type and figures, without the sidebar and everything else that the class does not need.",
             )
+            show_notes_link(controls.page, number, place.course.name if place else "")
     if presents:
-        st.html((HERE / "present.css").read_text(encoding="utf-8"))
-    _remote(key=f"_{controls.page}_remote", data={"page": controls.page})
+        st.html(_presenters_css(controls, step))
+    _remote(
+        key=f"_{controls.page}_remote",
+        data={"page": controls.page, "step": number, "course": place.course.name if place else ""},
+    )
+
+
+def _enter(controls: Controls, steps: Sequence[Step]) -> None:
+    """Go to the step that a link asks to enter."""
+    number = course.step_asked_for(len(steps))
+    if number is not None:
+        controls.set(walkthrough=True, step=number, **steps[number - 1].settings)
 
 
 def _apply(controls: Controls, steps: Sequence[Step]) -> None:
@@ -58,18 +78,38 @@ def _apply(controls: Controls, steps: Sequence[Step]) -> None:
         controls.set(**steps[controls.value("step", 1) - 1].settings)
 
 
-def _go_to(controls: Controls, steps: Sequence[Step], number: int) -> None:
-    controls.set(step=number)
-    _apply(controls, steps)
+def _target(controls: Controls, steps: Sequence[Step], by: int) -> int | course.Place | None:
+    """Return where a move leads: to a step of this page, or to a stop of the course; None beyond either end."""
+    number = controls.value("step", 1)
+    place = course.place_now(controls.page, number)
+    if place is None:
+        return number + by if 1 <= number + by <= len(steps) else None
+    return place.moved(by)
 
 
-def _move_button(controls: Controls, steps: Sequence[Step], label: str, number: int, shortcut: str) -> None:
+def _move(controls: Controls, steps: Sequence[Step], by: int) -> None:
+    target = _target(controls, steps, by)
+    if isinstance(target, course.Place) and target.page != controls.page:
+        course.go_to(target)
+    elif target is not None:
+        controls.set(step=target.number if isinstance(target, course.Place) else target)
+        _apply(controls, steps)
+
+
+def _move_button(controls: Controls, steps: Sequence[Step], label: str, by: int, shortcut: str) -> None:
     st.button(
         label,
         key=f"_{controls.page}_{label}",
         type="primary" if label == "Next" else "secondary",
         shortcut=shortcut,
-        disabled=not 1 <= number <= len(steps),
-        on_click=_go_to,
-        args=(controls, steps, number),
+        disabled=_target(controls, steps, by) is None,
+        on_click=_move,
+        args=(controls, steps, by),
     )
+
+
+def _presenters_css(controls: Controls, step: Step) -> str:
+    """Return the presenter's view: without the controls that the step sets and nobody moves."""
+    away = [controls.key(name) for name in step.settings if name not in step.play]
+    hidden = ", ".join(f".st-key-{key}, .st-key-_{key}_drag, .st-key-_{key}_dice" for key in away)
+    return (HERE / "present.css").read_text(encoding="utf-8") + f"<style>{hidden} {{ display: none; }}</style>"

@@ -19,29 +19,12 @@ def _part(name: str) -> str:
     return (HERE / name).read_text(encoding="utf-8")
 
 
-_HTML = "<a>Presenter's notes</a>"
-_CSS = """
-a {
-  display: inline-flex; align-items: center; min-height: 2.5rem; padding: 0 0.25rem; box-sizing: border-box;
-  font-family: var(--st-font); font-size: 0.875rem; color: var(--st-link-color, var(--st-primary-color));
-  text-decoration: underline;
-}
-a:focus-visible { outline: 2px solid var(--st-primary-color); outline-offset: 2px; }
-"""
-_link = st.components.v2.component(
-    "notes_link", html=_HTML, css=_CSS, js="\n".join(map(_part, ("lecture_channel.js", "notes_link.js")))
-)
 _window = st.components.v2.component(
     "notes",
     html=_part("notes.html"),
     css=_part("notes.css"),
     js="\n".join(map(_part, ("lecture_channel.js", "notes.js"))),
 )
-
-
-def show_notes_link(page: str, step: int, course: str) -> None:
-    """Draw the link that opens the notes."""
-    _link(key=f"_{page}_notes_link", data={"page": page, "step": step, "course": course}, width="content")
 
 
 def follow_lecture(page: str, step: int, course: str) -> None:

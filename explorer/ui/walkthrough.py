@@ -9,7 +9,7 @@ from explorer.lectures.step import Step
 from explorer.ui import course
 from explorer.ui.class_link import show_class_link
 from explorer.ui.controls import Controls
-from explorer.ui.notes import show_notes_link
+from explorer.ui.lecture_links import show_links
 
 HERE = Path(__file__).parent
 
@@ -30,7 +30,7 @@ def show_walkthrough(controls: Controls, steps: Sequence[Step]) -> None:
     )
     if not opened:
         return
-    with st.container(border=True):
+    with st.container(border=True, key="walkthrough_box"):
         above = st.container() if course.course_now() else None
         number = controls.pages("step", len(steps), on_change=lambda: _apply(controls, steps))
         place = course.place_now(controls.page, number)
@@ -39,7 +39,7 @@ def show_walkthrough(controls: Controls, steps: Sequence[Step]) -> None:
                 course.show_course(controls.page, place)
         step = steps[number - 1]
         st.markdown(f"**{number}. {step.title}**  \n{step.say}\n\n:material/visibility: {step.look}")
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small", key="walkthrough_row"):
             _move_button(controls, steps, "Back", -1, "B")
             _move_button(controls, steps, "Next", 1, "N")
             st.button(
@@ -57,7 +57,7 @@ def show_walkthrough(controls: Controls, steps: Sequence[Step]) -> None:
                 False,
                 help="Large type and figures, without the sidebar and everything else that the class does not need.",
             )
-            show_notes_link(controls.page, number, place.course.name if place else "")
+            show_links(controls.page, number, place.course.name if place else "")
     if presents:
         st.html(_presenters_css(controls, step))
     _remote(
@@ -70,7 +70,14 @@ def _enter(controls: Controls, steps: Sequence[Step]) -> None:
     """Go to the step that a link asks to enter."""
     number = course.step_asked_for(len(steps))
     if number is not None:
-        controls.set(walkthrough=True, step=number, **steps[number - 1].settings)
+        settings = {"walkthrough": True, "step": number, **steps[number - 1].settings}
+        controls.set(**settings)
+        # The browser would write them only when they change.
+        st.query_params.update({controls.key(name): _in_link(value) for name, value in settings.items()})
+
+
+def _in_link(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value).removesuffix(".0")
 
 
 def _apply(controls: Controls, steps: Sequence[Step]) -> None:
@@ -112,4 +119,7 @@ def _presenters_css(controls: Controls, step: Step) -> str:
     """Return the presenter's view: without the controls that the step sets and nobody moves."""
     away = [controls.key(name) for name in step.settings if name not in step.play]
     hidden = ", ".join(f".st-key-{key}, .st-key-_{key}_drag, .st-key-_{key}_dice" for key in away)
-    return (HERE / "present.css").read_text(encoding="utf-8") + f"<style>{hidden} {{ display: none; }}</style>"
+    # A row or column of nothing else gives its place to the figure.
+    block = ":is(.stColumn, [data-testid=stLayoutWrapper]):not(:has(.stPopover))"
+    empty = f"{block}:not(:has(.stElementContainer:not({hidden})))"
+    return (HERE / "present.css").read_text(encoding="utf-8") + f"<style>{hidden}, {empty} {{ display: none; }}</style>"

@@ -54,21 +54,22 @@ channel.onmessage = ({ data }) => {
   else tell();
 };
 
+function listen(event) {
+  const step = STEPS[event.key];
+  if (!here || !step || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey || inFocus()?.matches(IN_NEED)) return;
+  if (!waiting.length && !isBusy() && !buttonOf(here, step)) return;
+  event.preventDefault();
+  press(step);
+}
+
+document.addEventListener("keydown", listen);
+
 export default function ({ data }) {
   here = data;
   tell();
   pressWaiting();
-  const listen = (event) => {
-    const step = STEPS[event.key];
-    if (!step || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey || inFocus()?.matches(IN_NEED)) return;
-    if (!waiting.length && !isBusy() && !buttonOf(data, step)) return;
-    event.preventDefault();
-    press(step);
-  };
-  document.addEventListener("keydown", listen);
   document.documentElement.dataset.remote = data.page; // for whoever waits until keys are heard
   return () => {
-    document.removeEventListener("keydown", listen);
-    if (here === data) here = undefined;
+    if (here?.page === data.page) here = undefined; // closed, and not followed by another page's
   };
 }

@@ -85,34 +85,36 @@ def _apply(controls: Controls, steps: Sequence[Step]) -> None:
         controls.set(**steps[controls.value("step", 1) - 1].settings)
 
 
-def _target(controls: Controls, steps: Sequence[Step], by: int) -> int | course.Place | None:
-    """Return where a move leads: to a step of this page, or to a stop of the course; None beyond either end."""
-    number = controls.value("step", 1)
-    place = course.place_now(controls.page, number)
-    if place is None:
-        return number + by if 1 <= number + by <= len(steps) else None
-    return place.moved(by)
-
-
-def _move(controls: Controls, steps: Sequence[Step], by: int) -> None:
-    target = _target(controls, steps, by)
-    if isinstance(target, course.Place) and target.page != controls.page:
-        course.go_to(target)
-    elif target is not None:
-        controls.set(step=target.number if isinstance(target, course.Place) else target)
-        _apply(controls, steps)
-
-
 def _move_button(controls: Controls, steps: Sequence[Step], label: str, by: int, shortcut: str) -> None:
+    # The button holds where it leads, not how far: Streamlit may hear one click twice.
+    target = _target(controls, steps, by)
     st.button(
         label,
         key=f"_{controls.page}_{label}",
         type="primary" if label == "Next" else "secondary",
         shortcut=shortcut,
-        disabled=_target(controls, steps, by) is None,
-        on_click=_move,
-        args=(controls, steps, by),
+        disabled=target is None,
+        on_click=_go_to,
+        args=(controls, steps, target),
     )
+
+
+def _target(controls: Controls, steps: Sequence[Step], by: int) -> int | course.Place | None:
+    """Return where a move leads: to a step of this page, or to another page's in a course; None beyond either end."""
+    number = controls.value("step", 1)
+    place = course.place_now(controls.page, number)
+    if place is None:
+        return number + by if 1 <= number + by <= len(steps) else None
+    further = place.moved(by)
+    return further.number if further and further.page == controls.page else further
+
+
+def _go_to(controls: Controls, steps: Sequence[Step], target: int | course.Place) -> None:
+    if isinstance(target, course.Place):
+        course.go_to(target)
+    else:
+        controls.set(step=target)
+        _apply(controls, steps)
 
 
 def _presenters_css(controls: Controls, step: Step) -> str:

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from explorer.chapters.home import show_cards, show_courses, show_picture
+from explorer.chapters.courses import show_courses
+from explorer.chapters.home import show_cards, show_picture
 from explorer.ui import front_door
 from explorer.ui.controls import Controls
 

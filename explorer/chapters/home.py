@@ -17,8 +17,7 @@ from explorer.figures.thumbnails import (
     spirals_thumbnail,
     tiles_thumbnail,
 )
-from explorer.lectures.courses import COURSES
-from explorer.pages import LECTURES, PageInfo, page_named
+from explorer.pages import LECTURES, PageInfo
 from explorer.theory.densities import Gaussian
 from explorer.theory.dirac_gan import METHODS
 from explorer.theory.dirac_gan_steps import follow
@@ -27,7 +26,6 @@ from explorer.theory.minimax import D_star
 from explorer.training.gan_2d import Gan2d, draw_z
 from explorer.training.gan_2d_presets import COLLAPSE
 from explorer.training.toy_faces import ARTICLE, History, train
-from explorer.ui import course
 from explorer.ui.charts import show
 from explorer.ui.controls import Controls
 from explorer.ui.front_door import streamlit_page
@@ -73,23 +71,6 @@ def show_picture(controls: Controls) -> None:
             alt=f"Noise goes into the generator, whose fake the discriminator calls {D_fake:.0%} real; "
             f"it calls a real picture {D_real:.0%} real.",
         )
-
-
-def show_courses() -> None:
-    """Draw a card for every course across pages, and where this visitor can go on."""
-    columns = st.columns(len(COURSES))
-    for column, each in zip(columns, COURSES, strict=True):
-        with column.container(border=True, height="stretch"):
-            _link_to(course.Place(each, 0), f"**{each.title}**", ":material/school:")
-            st.markdown(each.audience)
-            st.caption(f"{each.minutes:g} minutes, {len(each.parts)} parts on as many pages")
-            last = course.last_place()
-            if last is not None and last.course is each and last.index:
-                _link_to(last, f"Go on at step {last.index + 1} of {len(each.stops)}", ":material/resume:")
-
-
-def _link_to(place: course.Place, label: str, icon: str) -> None:
-    st.page_link(streamlit_page(page_named(place.page)), label=label, icon=icon, query_params=place.link)
 
 
 def show_cards() -> None:

@@ -11,11 +11,17 @@ button {
 button:hover { color: var(--st-primary-color); border-color: var(--st-primary-color); }
 button:focus-visible { outline: 2px solid var(--st-primary-color); outline-offset: 2px; }
 """
-# What is folded away on the page is unfolded on paper.
+# What is folded away on the page is unfolded on paper; and what is still being drawn is waited for.
 _JS = """
+const unfold = () => document.querySelectorAll("details:not([open])").forEach((part) => (part.open = true));
+const isDrawn = () => [...document.querySelectorAll("[role=figure]")].every((figure) => figure.querySelector(".main-svg"));
+const print = () => (isDrawn() ? window.print() : setTimeout(print, 200));
+
 export default function ({ parentElement }) {
-  const unfold = () => document.querySelectorAll("details:not([open])").forEach((part) => (part.open = true));
-  parentElement.querySelector("button").onclick = () => { unfold(); setTimeout(() => window.print(), 300); };
+  parentElement.querySelector("button").onclick = () => {
+    unfold();
+    setTimeout(print, 300);
+  };
   window.addEventListener("beforeprint", unfold);
   return () => window.removeEventListener("beforeprint", unfold);
 }

@@ -14,7 +14,7 @@ button:focus-visible { outline: 2px solid var(--st-primary-color); outline-offse
 # What is folded away on the page is unfolded on paper; and what is still being drawn is waited for.
 _JS = """
 const unfold = () => document.querySelectorAll("details:not([open])").forEach((part) => (part.open = true));
-const isDrawn = () => [...document.querySelectorAll("[role=figure]")].every((figure) => figure.querySelector(".main-svg"));
+const isDrawn = () => !document.querySelector("[role=figure]:not(:has(.main-svg))");
 const print = () => (isDrawn() ? window.print() : setTimeout(print, 200));
 
 export default function ({ parentElement }) {

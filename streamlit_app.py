@@ -5,7 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from explorer.pages import PAGES
+from explorer.pages import BESIDE, PAGES
 from explorer.ui import front_door, reachable, warm_up
 
 # An icon of our own: the pages' Material icons would be fetched from the internet as the browser tab's icon.
@@ -20,7 +20,7 @@ front_door.open_door()
 
 sections = {
     section: [front_door.streamlit_page(page) for page in pages]
-    for section, pages in groupby(PAGES, key=lambda page: page.section)
+    for section, pages in groupby((*PAGES, *BESIDE), key=lambda page: page.section)
 }
 st.navigation(sections).run()
 warm_up.start()

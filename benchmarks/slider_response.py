@@ -13,34 +13,29 @@ WARM_UP_RUNS = 3
 ARROWS = ("ArrowLeft", "ArrowRight")
 SOME_ITERATIONS = re.compile(r"Training: [3-9]\d of")
 
-# The chapter's first slider, and the moment at which any chart or picture of the page is another than before.
+# The chapter's first slider, and the moment at which something is drawn elsewhere, or another picture shown.
 # An arrow key sends a slider's value at once, exactly as releasing the mouse does.
-# Only a chart that Plotly has computed anew is looked into, so that watching costs the page nothing.
 WATCH = """
 () => {
-  const plots = () => [...document.querySelectorAll('.js-plotly-plot')].filter(plot => plot.data);
   const images = () => [...document.querySelectorAll('[data-testid=stImage] img')].map(image => image.src).join();
-  const drawn = plot => JSON.stringify(plot.data.map(
-    trace => [trace.x, trace.y, trace.z, trace.text, trace.marker && trace.marker.color].map(
-      values => values && values.length && typeof values !== 'string' ? Array.from(values).flat() : values)));
-  const known = new Set(plots().map(plot => plot.calcdata));
-  const before = new Set(plots().map(drawn));
-  const imagesBefore = images();
-  const changed = () => images() !== imagesBefore || plots().some(plot => {
-    if (known.has(plot.calcdata)) return false;
-    known.add(plot.calcdata);
-    return !before.has(drawn(plot));
-  });
+  const before = images();
+  const isDrawn = ({ type, target, attributeNamespace, attributeName, oldValue, addedNodes }) =>
+    target.closest?.('.main-svg') &&
+    (type === 'attributes' ? target.getAttributeNS(attributeNamespace, attributeName) !== oldValue : addedNodes.length);
   window.responded = new Promise((resolve, reject) => {
     window.addEventListener('keydown', () => {
       const started = performance.now();
-      const check = () => {
-        const elapsed = performance.now() - started;
-        if (changed()) resolve(elapsed);
-        else if (elapsed > 10000) reject(new Error('no chart has changed'));
-        else setTimeout(check, 2);
-      };
-      check();
+      const patience = setTimeout(() => reject(new Error('no chart has changed')), 10000);
+      const watch = new MutationObserver((changes) => {
+        if (!changes.some(isDrawn) && images() === before) return;
+        resolve(performance.now() - started);
+        watch.disconnect();
+        clearTimeout(patience);
+      });
+      const what = ['d', 'transform', 'x', 'y', 'href', 'src'];
+      watch.observe(document.body, {
+        subtree: true, childList: true, attributes: true, attributeOldValue: true, attributeFilter: what,
+      });
     }, {once: true, capture: true});
   });
 }

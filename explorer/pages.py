@@ -78,9 +78,27 @@ PAGES = (
     ),
 )
 
+# Opened by links on the lectures' pages, and not listed in the navigation.
+BESIDE = (
+    PageInfo(
+        name="notes",
+        title="Presenter's notes",
+        icon=":material/sticky_note_2:",
+        section="Beside",
+        question="What to say at this step, and how much time is left?",
+    ),
+    PageInfo(
+        name="handout",
+        title="Handout",
+        icon=":material/print:",
+        section="Beside",
+        question="What does a walkthrough say and show, on paper?",
+    ),
+)
+
 LECTURES = tuple(page for page in PAGES if page.name not in ("home", "challenges"))
 
 
 def page_named(name: str) -> PageInfo:
     """Return the page called `name`; KeyError when there is none."""
-    return {page.name: page for page in PAGES}[name]
+    return {page.name: page for page in (*PAGES, *BESIDE)}[name]

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from explorer.chapters.courses import show_courses
 from explorer.chapters.home import show_cards, show_picture
 from explorer.ui import front_door
 from explorer.ui.controls import Controls
@@ -12,3 +13,5 @@ st.title("GAN Explorer", anchor=False)
 st.fragment(show_picture)(Controls("home"))
 st.subheader("Each page answers one question", anchor=False)
 show_cards()
+st.subheader("Three courses across the pages", anchor=False)
+show_courses()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from explorer.pages import PAGES
+from explorer.pages import BESIDE, PAGES
 from tests.conftest import ROOT
 
 EXPLORER = ROOT / "explorer"
@@ -76,9 +76,10 @@ def test_imports_point_downwards(path: Path) -> None:
 
 
 def test_every_page_is_listed_and_every_listed_page_exists() -> None:
-    listed = {page.file for page in PAGES}
+    pages = (*PAGES, *BESIDE)
+    listed = {page.file for page in pages}
     assert listed == {f"pages/{path.name}" for path in (ROOT / "pages").glob("*.py")}
-    assert len({page.name for page in PAGES}) == len(PAGES)
+    assert len({page.name for page in pages}) == len(pages)
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "pages").glob("*.py")), ids=lambda path: path.name)

@@ -21,21 +21,37 @@ STEPS = (
     Step(
         "Two numbers play a game",
         "The fake lies at θ = 1, the data at 0. D is a line of slope ψ = 1: whatever lies to the right, it calls fake. "
-        "So G will step to the left, and D will make its line steeper. Follow the arrows: both do their best, and "
+        "So G will step to the left, and D will make its line steeper. Both do their best, and "
         "together they go round.",
         {**CIRCLE, "method": "GAN", "steps": 10},
+        look="Follow the ten arrows. Then take more steps.",
+        note="Draw the two axes on the board: θ is where the fake is, ψ how steep D's line is. Ask each half of the "
+        "class to play one of the two: G says left or right, D says steeper or flatter. They go round by themselves.",
+        minutes=2,
+        play=("steps",),
     ),
     Step(
         "Further out with every turn",
         "The flow (dotted) closes its circle. The steps do not: each goes straight on along the tangent. After 500 "
         "steps the distance has grown from 1.41 to 3.10. A smaller step size only delays it.",
         {**CIRCLE, "method": "GAN"},
+        look="The dotted circle is the flow; the steps leave it. Move the step size down: it takes longer, and ends "
+        "outside all the same.",
+        note="Ask: would a smaller learning rate help? Everybody says yes. Show that it only delays: |μ| = √(1 + h²/4) "
+        "is more than 1 for every h.",
+        minutes=1.5,
+        play=("h", "steps"),
     ),
     Step(
         "Taking turns",
         "Now D steps first and G answers the new D. The path closes: it ends 1.41 from the middle, as far as it was "
         "at the start. No further away, but no nearer either.",
         {**CIRCLE, "method": "GAN", "schedule": "alternating"},
+        look="The path closes: it ends as far from the middle as it began.",
+        note="This is what training loops really do: D, then G. It keeps the area, like a planet's orbit. Ask: is that "
+        "convergence? (No.)",
+        minutes=1,
+        play=("schedule", "steps"),
         predict=Prediction(
             "So far both players stepped at once, and the path spiralled out. Now D steps first, and G answers the "
             "**new** D. What does the path do?",
@@ -46,26 +62,46 @@ STEPS = (
     Step(
         "Friction",
         "R1 takes γψ from D's velocity. The circle becomes a spiral, and after 500 steps the distance is about three "
-        "millionths. The dotted line at the bottom is what the eigenvalues promise.",
+        "millionths.",
         {**CIRCLE, "method": "R1", "r1_weight": 0.3},
+        look="The dotted line at the bottom is what the eigenvalues promise.",
+        note="R1 punishes D's slope at the data. In words: D may not be steep where the data lie. Ask what happens to "
+        "the equilibrium. (It stays where it is: there ψ = 0, and nothing is punished.)",
+        minutes=1.5,
+        play=("r1_weight",),
     ),
     Step(
         "Why it went outwards",
         "The GAN's λ = ± ½ i sit on the edge of the left half-plane: turning, and nothing else. For a step that is not "
         "enough: both μ lie outside the unit circle, at every step size.",
         {**VALUES, "method": "GAN"},
+        look="The two points on the left, λ; on the right, μ = 1 + hλ, outside the circle at every step size.",
+        note="For a class that knows linear maps: one Jacobian, two eigenvalues. Real part: in or out. Imaginary part: "
+        "turning. For others: skip to *All of them at once*.",
+        minutes=1.5,
+        play=("h",),
     ),
     Step(
         "Why γ = 1 is critical",
-        "Move γ from 0 to 2. Both λ run to the left along a circle, meet at −½ when γ = 1, and part again: one goes "
+        "As γ grows from 0 to 2, both λ run to the left along a circle, meet at −½ when γ = 1, and part again: one "
+        "goes "
         "on, the other comes back. The slower one decides, and it is fastest at γ = 1.",
         {**VALUES, "method": "R1", "r1_weight": 1.0},
+        look="Move γ from 0 to 2: the two λ run along a circle, meet at −½, and part again.",
+        note="The oscillator with friction from physics: too little rings, too much creeps, critical is fastest. λ = "
+        "−γ/2 ± √(γ²/4 − ¼).",
+        minutes=1.5,
+        play=("r1_weight",),
     ),
     Step(
         "Too large a step",
         "The same R1, with γ = 0.3, and h = 1.5. The flow converges and the steps do not: h has carried μ out of the "
-        "disc. Below, the curve crosses 1 at h = 1.2. Alternating steps bear more: try them.",
+        "disc.",
         {**VALUES, "method": "R1", "r1_weight": 0.3, "h": 1.5},
+        look="Below, the curve crosses 1 at h = 1.2. Alternating steps bear more: try them.",
+        note="Ask how large a step the class would dare. The flow converges for every γ > 0; the computer takes steps.",
+        minutes=1,
+        play=("h", "schedule"),
         predict=Prediction(
             "R1 with γ = 0.3 brings the flow home: its λ lie left of the axis. Now the steps are large, h = 1.5. What "
             "do the steps do?",
@@ -78,16 +114,31 @@ STEPS = (
         "One start, eight methods. Circles, spirals that tire, and three straight lines down: noise, R1, consensus. "
         "Clipping and WGAN-GP keep the distance bounded and do not bring it to 0.",
         CURES,
+        look="Three straight lines down: noise, R1, consensus. The others circle, or tire.",
+        note="The picture to take home. Clipping and WGAN-GP do not converge here, whatever their fame: with data on a "
+        "single point their push never fades.",
+        minutes=2,
+        play=("steps",),
     ),
     Step(
         "No overlap, no gradient",
         "Two lines side by side. The JSD is ln 2 wherever the second one stands, so its slope is 0, and gradient "
         "descent on it does not move. W1 walks home at constant speed.",
         {**LINES, "noise_width": 0.0},
+        look="Move the distance: the JSD stays at ln 2, W1 is the distance.",
+        note="Example 1 of the WGAN paper. Ask what KL is here. (∞.) Natural pictures lie on thin sets, so two of them "
+        "seldom overlap: that is why it matters.",
+        minutes=1.5,
+        play=("distance",),
     ),
     Step(
         "Noise makes them overlap",
         "Blur both lines, and the JSD knows the way. It is also what damped the Dirac-GAN: noise flattens D.",
         {**LINES, "noise_width": 0.5},
+        look="Change the noise: the wider, the earlier the JSD knows the way.",
+        note="Instance noise: blur real and fake alike, and sharpen slowly. The price: for a while G learns the "
+        "blurred data.",
+        minutes=1,
+        play=("noise_width", "distance"),
     ),
 )

@@ -1,4 +1,4 @@
-"""The walkthrough of the page LSGAN against BCE."""
+"""The walkthrough of the page LSGAN against BCE: the problem, the remedy, what it minimises and what it leaves."""
 
 from explorer.lectures.step import Prediction, Step
 
@@ -14,40 +14,21 @@ PICTURE = {
     "refit": False,
     "points_seed": 0,
 }
-PEARSON = {"chapter": "Optimal D", "label_a": -1.0, "label_b": 1.0, "label_c": 0.0, "mu": 2.0, "sigma": 1.0}
+OPTIMAL = {"chapter": "Optimal D", "label_a": -1.0, "label_b": 1.0, "label_c": 0.0, "mu": 2.0, "sigma": 1.0}
 LAYERS = {"chapter": "Vanishing layers", "depth": 5, "activation": "sigmoid", "wgan": False, "layer_seed": 0}
 
 STEPS = (
     Step(
-        "A fake that already fools D",
-        "D gives this fake t = 5: it takes it for real. Under the non-saturating loss hardly anything is left to "
-        "learn, the gradient is −0.0067. Least squares wants t = c and nothing else: its gradient is +4, and the sign "
-        "says “come back”.",
-        {**LOSSES, "t": 5.0, "sigmoid": False},
-    ),
-    Step(
-        "A fake that D rejects",
-        "At t = −5 it is the saturating loss that sleeps. On the log axis its tail is a straight line down: every unit "
-        "of t costs a factor e. The other two pull.",
-        {**LOSSES, "t": -5.0, "sigmoid": False, "log": True},
-    ),
-    Step(
-        "The mistake in so much code",
-        "Keep D's sigmoid and put least squares behind it: both tails are flat again. LSGAN's D has no sigmoid.",
-        {**LOSSES, "t": -5.0, "sigmoid": True},
-        predict=Prediction(
-            "D rejects a fake, t = −5. Least squares pull at it with t − 1 = −6. Now somebody leaves the sigmoid at "
-            "the end of D, ½(σ(t) − 1)². What becomes of the gradient?",
-            ("It stays as it was", "Ten times smaller", "Hundreds of times"),
-            "gradient behind a sigmoid",
-        ),
-    ),
-    Step(
         "The paper's picture",
         "Blue is real, orange is fake, and the magenta fakes lie on the real side of D's line, far from the data. "
-        "Each arrow is a fake's next step. Under BCE, the magenta ones have none: D likes them, so they have "
-        "nothing to learn. Press Play.",
+        "Each arrow is a fake's next step. Under BCE, the magenta ones have none: D likes them, so they have nothing "
+        "to learn.",
         {**PICTURE, "steps": 0},
+        look="Left BCE, right least squares: which points have an arrow? Then press *Play*.",
+        note="Ask: are the magenta fakes good fakes? (No, far from every real point.) And does G get told? (Not by "
+        "BCE: it asks only which side of the line.) This is Figure 1 of Mao et al., with a D that is really fitted.",
+        minutes=2,
+        play=("steps",),
         predict=Prediction(
             "Some fakes lie far on the real side of D's line: D takes them for real, and they are far from the data. "
             "Which loss moves them further in the first step?",
@@ -60,23 +41,124 @@ STEPS = (
         "After 30 steps: under BCE the magenta fakes are where they were, under least squares they are all within two "
         "standard deviations of the data. BCE did well by the orange ones.",
         {**PICTURE, "steps": 30},
+        look="The dotted ellipse is 2σ of the data; the curve below is the magenta fakes' distance from it.",
+        note="Ask why BCE helps the orange ones. (They lie on the wrong side: its gradient is near its full −1 there.) "
+        "So it is not that BCE is weak: it is content too early.",
+        minutes=1,
+        play=("steps",),
+    ),
+    Step(
+        "A fake that already fools D",
+        "Why? A loss acts on G only through its slope by D's output t. At t = 5 D takes the fake for real, and the "
+        "non-saturating slope is −0.0067: nothing left to learn. Least squares wants t = c and nothing else: its slope "
+        "is +4, and the sign says “come back”.",
+        {**LOSSES, "t": 5.0, "sigmoid": False},
+        look="The right figure at the cursor: which curves are near zero there?",
+        note="t is D's output before the sigmoid; σ(5) = 0.9933. Derive one of them: d(−ln σ(t))/dt = −(1 − σ(t)); "
+        "for ½(t − c)² it is t − c. That is the whole paper in two lines.",
+        minutes=2,
+        play=("t",),
+    ),
+    Step(
+        "A fake that D rejects",
+        "At t = −5 it is the saturating loss that sleeps, −0.0067 again. On the log axis its tail is a straight line "
+        "down: every unit of t costs a factor e. The other two pull.",
+        {**LOSSES, "t": -5.0, "sigmoid": False, "log": True},
+        look="Move t from −10 to 10: each of the two cross-entropies has one side on which it sleeps.",
+        note="Ask which of the two is used in practice and why. (Non-saturating: at the start of training every fake "
+        "is rejected, t is far to the left.)",
+        minutes=1.5,
+        play=("t",),
+    ),
+    Step(
+        "The mistake in so much code",
+        "Keep D's sigmoid and put least squares behind it: both tails are flat again. LSGAN's D has no sigmoid.",
+        {**LOSSES, "t": -5.0, "sigmoid": True},
+        look="The added curve is flat on both sides: worse than either cross-entropy.",
+        note="Have the class look at a repository of their choice: many change the loss and leave the sigmoid in. The "
+        "factor σ(t)(1 − σ(t)) is what kills it.",
+        minutes=1,
+        play=("t", "sigmoid"),
+        predict=Prediction(
+            "D rejects a fake, t = −5. Least squares pull at it with t − 1 = −6. Now somebody leaves the sigmoid at "
+            "the end of D, ½(σ(t) − 1)². What becomes of the gradient?",
+            ("It stays as it was", "Ten times smaller", "Hundreds of times"),
+            "gradient behind a sigmoid",
+        ),
     ),
     Step(
         "Home is where t = c",
         "Least squares pull to a line, not to the data. With the 0-1 coding that line lies behind the data's centre "
         "instead of in front of it. And with these larger steps BCE throws the orange fakes far out, and leaves them.",
         {**PICTURE, "coding": "0, 1, 1", "step_size": 2.0, "steps": 30},
+        look="Lift the far fakes by their *height* and press *Play*: they come to the line and not to the data.",
+        note="The honest limit of the argument: D is a straight line here and knows one direction. In a real GAN D "
+        "learns again, and the line moves on.",
+        minutes=1.5,
+        play=("height", "steps"),
+    ),
+    Step(
+        "The best D of least squares",
+        "Fakes are to get the value a, real samples b; G wants its fakes to get c. For a fixed G the best D is a "
+        "weighted mean of the labels: $D^*$ = (b $p_{data}$ + a $p_g$)/($p_{data}$ + $p_g$). No sigmoid, no logarithm.",
+        OPTIMAL,
+        look="The middle figure: D* goes from b, where only data lie, to a, where only fakes lie.",
+        note="Same trick as for BCE: settle each x alone, a parabola this time. With a = 0, b = 1 it is BCE's D*.",
+        minutes=1.5,
+        play=("mu", "sigma"),
     ),
     Step(
         "What LSGAN minimises",
-        "With the best D and b − c = 1, b − a = 2, twice G's criterion is the Pearson χ², curve upon curve. Try the "
-        "0-1 coding: the same valley, stretched and lifted. Then the misprint: no valley at all.",
-        PEARSON,
+        "With the best D and b − c = 1, b − a = 2, twice G's criterion is the Pearson χ² between $p_{data}$ + $p_g$ "
+        "and 2$p_g$, curve upon curve. It is 0 only where $p_g$ = $p_{data}$, and at most 2.",
+        {**OPTIMAL, "mu": 1.0},
+        look="The lowest figure: two computations, one curve. At μ = 1 both say 0.408.",
+        note="The paper's Theorem. The coding a = −1, b = 1, c = 0 satisfies both conditions. Far out χ² flattens "
+        "towards 2, as the JSD did towards ln 2: against a *perfect* D least squares fade as well.",
+        minutes=1.5,
+        play=("mu", "sigma"),
+    ),
+    Step(
+        "The other coding",
+        "With a = 0 and b = c = 1 the conditions do not hold. Still it is the same valley, only stretched and lifted: "
+        "2 C(G) = ¼ χ² + ½. Both codings work; people like this one because labels are 0 and 1.",
+        {**OPTIMAL, "label_a": 0.0, "label_c": 1.0, "mu": 1.0},
+        look="One curve is a stretched copy of the other, with its lowest point in the same place.",
+        note="The paper says that both perform alike, and this is why. Any coding with a ≠ b will do.",
+        minutes=1,
+        play=("label_a", "label_b", "label_c"),
+    ),
+    Step(
+        "A misprint with consequences",
+        "One text prints a = 1, b = 1, c = 0. Then D has the same label for real and fake, the best D is the constant "
+        "1, and G's criterion does not depend on G at all.",
+        {**OPTIMAL, "label_a": 1.0, "mu": 1.0},
+        look="A flat line. Move a away from 1, and the valley is back.",
+        note="A nice exam question: what does G learn with a = b? (Nothing.) It is a = −1.",
+        minutes=0.5,
+        play=("label_a",),
     ),
     Step(
         "What it does not solve",
         "A deep G, and a D that has become too good. Every loss loses the same factor from layer to layer: least "
-        "squares move their line up and cannot tilt it. Take LeakyReLU instead of the sigmoid, and it is flat.",
+        "squares move their line up and cannot tilt it.",
         {**LAYERS, "d_steps": 200},
+        look="The lines are nearly parallel: the tilt is G's own, by its sigmoids.",
+        note="Vanishing by the *loss* and vanishing by the *layers* are two things, and texts mix them. A sigmoid's "
+        "slope is at most ¼, and every layer multiplies by it once more.",
+        minutes=1.5,
+        play=("d_steps",),
+    ),
+    Step(
+        "What does help there",
+        "The same depth, the same D, with LeakyReLU instead of the sigmoid: the lines are nearly flat. The first "
+        "layers "
+        "learn as well as the last ones.",
+        {**LAYERS, "activation": "LeakyReLU", "d_steps": 200},
+        look="Compare the first layer's gradient with the last step. Then take *tanh*.",
+        note="Activation, normalisation, shortcuts: architecture. The loss decides how high the line lies, not how it "
+        "tilts.",
+        minutes=1,
+        play=("activation", "depth"),
     ),
 )

@@ -1,4 +1,4 @@
-"""The walkthrough of the live trainer, and the experiments that its page sets up by button."""
+"""The walkthrough of the live trainer, on recorded runs first, and the experiments that its page sets up by button."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -41,67 +41,182 @@ def _on(chapter: str, **settings: Any) -> Mapping[str, Any]:
     return {"chapter": chapter, **settings}
 
 
+def _seen(recording: str, compare: str = "nothing") -> Mapping[str, Any]:
+    return _on("Recorded runs", recording=recording, compare=compare)
+
+
 STEPS = (
     Step(
-        "From noise to digits",
-        "Press Start. In the first pictures G knows nothing; within seconds it finds out where ink belongs, then "
-        "strokes, then digits. It never sees a real digit: all it gets is which way D's opinion of its pictures rises.",
-        _on("Train", **PLAIN),
+        "Pictures out of nothing",
+        "We want new digits that look as if they belonged to MNIST and are none of its 60,000. There is no input to "
+        "turn into an output: G is given random numbers z, and each of the 64 z of this grid becomes a picture.",
+        _seen("Plain run"),
+        look="Draw the slider to the very left: iteration 1. The same 64 z, and G knows nothing yet.",
+        note="Ask what the input of such a network should be. (There is none; random numbers only make the pictures "
+        "differ.) Then ask how one would tell it that a picture is bad: the next step.",
+        minutes=1.5,
     ),
     Step(
-        "Who is winning?",
-        "Real and fake digits get different marks from D: the two curves in the middle, and the two bands below. Near "
-        "½ both, D is guessing. The dotted lines show the end of the theory, 2 ln 2 = 1.386 for D and ln 2 = 0.693 "
-        "for G. A run may come near them long before its digits are good: a D with too little to go on guesses, too.",
-        _on("Train", **PLAIN),
+        "What is a good picture?",
+        "The nearest training image would be a bad judge: it forbids whatever is new. So a second network judges, and "
+        "learns to judge from real and fake pictures. The middle panel is what it says of each: D(x) of real digits, "
+        "D(G(z)) of fakes.",
+        _seen("Plain run"),
+        look="Drag through the first hundreds of iterations: the two curves begin far apart and meet near ½.",
+        note="The idea of the whole field: the loss is learned. Ask what happens to the two curves if G becomes "
+        "perfect. "
+        "(Both at ½.)",
+        minutes=1.5,
     ),
     Step(
-        "Which digits, and how good?",
-        "Losses do not say whether the digits are good. So a classifier looks at 512 of G's pictures now and then: "
-        "which digits it takes them for, and of how many it is sure. All ten bars near the dotted line: no digit is "
-        "forgotten.",
-        _on("Train", **PLAIN),
+        "In turn, again and again",
+        "One iteration: D steps on a batch of real digits and a batch of fakes, with G held still; then G steps on new "
+        "z, with D held still, and the gradient runs through D into G. Then look at the pictures. That is all.",
+        _seen("Plain run"),
+        look="Press *Play* at ½×, and stop at the first picture that you would call a digit.",
+        note="Ask at which iteration they stopped; answers differ widely, and that is the point of the classifier's "
+        "*clear digits*. Ask what the losses did there. (Nothing to see: they were near the dotted lines before.)",
+        minutes=2,
     ),
     Step(
-        "Least squares",
-        "Press Start again. The same networks, the losses are squares and D says any number, not only 0 to 1. "
-        "A square has no greatest slope, so the steps are smaller here. On digits the pictures come out much alike.",
-        _on("Train", **{**PLAIN, **_LEAST_SQUARES}),
-    ),
-    Step(
-        "Told the digit",
-        "A conditional GAN: G is told which digit to draw, D which digit it should be looking at. The grid goes "
-        "through 0 to 9 in turn. Train it for a while, then write a number under “Question it”.",
-        _on("Train", **{**PLAIN, **_TOLD}),
-    ),
-    Step(
-        "Make it fail",
-        "Training is a balance, and it is easily lost: G forgets digits, D wins and leaves G without a gradient, both "
-        "run in circles, or the numbers explode. Each failure here comes with the one setting that mends it.",
-        _on("Make it fail"),
-    ),
-    Step(
-        "Side by side",
-        "Two runs that differ in one setting only, with the same seed and the same z, in step. Start with the loss, "
-        "then try a setting of your own.",
-        _on("Side by side", **PLAIN),
-    ),
-    Step(
-        "Is it memorised?",
-        "G has never seen a real digit, but does it repeat one? Each sample beside the nearest of all training images. "
-        "Needs a run: train for a moment first.",
-        _on("Question it"),
-    ),
-    Step(
-        "A long run, at once",
-        "Recorded on MNIST: the classic dense GAN over its 20,000 iterations, beside the numbers that a well-known "
-        "tutorial printed. Drag through it, or compare it with another.",
-        _on("Recorded runs", recording="Dense"),
+        "As simple as possible",
+        "The dense GAN: z of 100 numbers, one hidden layer of 128, 784 pixels with tanh; D the same backwards. Adam "
+        "with its defaults, batches of 128, 20,000 iterations. A two-layer G does learn to write.",
+        _seen("Dense"),
+        look="Compare the pictures at 1,000, 2,000, 10,000 and 20,000 iterations.",
+        note="About 100,000 weights in each network. Ask what the class misses in the pictures before you "
+        "show the next step. (Specks.)",
+        minutes=1.5,
         predict=Prediction(
             "The classic dense GAN was trained on MNIST for 20,000 iterations and draws readable digits. How often is "
             "its D right at the end?",
             ("About 50 %: it can only guess", "About 80 %", "100 %: it has won"),
             "accuracy at the end of the recording",
         ),
+    ),
+    Step(
+        "Our log and the tutorial's",
+        "A well-known tutorial printed its log of this run. Its D is right in 96 % at 1,000 iterations, in 81 % at "
+        "10,000 and 82 % at 20,000. Ours: 100 %, 81 % and 75 %. Other dice, the same course: D stays ahead to the end.",
+        _seen("Dense"),
+        look="Open *Our log beside the tutorial's*. G's loss falls slowly, and never comes near ln 2 = 0.693.",
+        note="A single batch of 2 × 128 pictures a row: two or three per cent of noise. Ask whether an accuracy of 50 "
+        "% "
+        "would be better. (At the equilibrium, yes; but a dead D has it as well.)",
+        minutes=1.5,
+    ),
+    Step(
+        "White specks, and convolutions",
+        "The dense G paints each pixel by itself, and leaves specks. The convolutional one starts from 7 × 7 × 256 and "
+        "grows: 14 × 14, 28 × 28, with the same 5 × 5 filters everywhere. After 1,000 iterations it is nearer to the "
+        "data (Fréchet distance 83) than the dense one after 20,000 (107).",
+        _seen("Dense", "Convolutional"),
+        look="The backgrounds. Then the Fréchet distances in the last row of numbers.",
+        note="Steps of 2e-4 and β₁ = 0.5, batch normalisation in G, dropout in D. The text that we follow here "
+        "has the right networks, a sign wrong in its formulas (it minimises what D should maximise) and a training "
+        "loop that cannot run.",
+        minutes=2,
+    ),
+    Step(
+        "One picture for every z",
+        "Mode collapse: 64 different z, one picture. G gives only what D believed a moment ago; when D refuses it, all "
+        "pictures jump together to something else. At the end the classifier takes all 512 of G's pictures for the "
+        "same digit: an entropy of 0.",
+        _seen("Collapse"),
+        look="Scrub from left to right: all 64 change together. The histogram is one bar, at first 3, then 8.",
+        note="Ask which of the curves gives the collapse away. (None of the losses; the entropy.) Texts mix two "
+        "things: "
+        "not converging, and covering only part of the data. Here are both.",
+        minutes=2,
+    ),
+    Step(
+        "A way out",
+        "The same networks, the same seed and the same z, with another loss (WGAN-GP): a critic whose slope is kept "
+        "near 1 also tells of digits that G does not draw yet. The digits are poor, but there are ten of them: the "
+        "entropy is 1.81 of at most 2.30.",
+        _seen("Collapse", "Cure"),
+        look="Both histograms, at the same iteration.",
+        note="Other ways out that papers use: showing D a whole batch at once, more steps of D. Try them under *Make "
+        "it "
+        "fail*.",
+        minutes=1.5,
+    ),
+    Step(
+        "Another loss",
+        "Least squares: D says any number, not only 0 to 1. A square has no greatest slope, so the steps are smaller. "
+        "On digits the pictures come out much alike: 77 % clear digits both.",
+        _seen("Plain run", "Least squares"),
+        look="The scales of the losses differ, so compare pictures, entropy and Fréchet distance instead.",
+        note="Ask how one could ever compare two GANs by their losses. (One cannot.)",
+        minutes=1.5,
+    ),
+    Step(
+        "Now live",
+        "Press *Start*. In the first pictures G knows nothing; within seconds it finds out where ink belongs, then "
+        "strokes, then digits. It never sees a real digit: all it gets is which way D's opinion of its pictures rises.",
+        _on("Train", **PLAIN),
+        look="The pictures first. Then the two curves of D's opinion, and the two bands below.",
+        note="A thousand iterations take a few seconds on the server. While it runs ask: who is winning now?",
+        minutes=2,
+        is_live=True,
+    ),
+    Step(
+        "Who is winning?",
+        "Real and fake digits get different marks from D. Near ½ both, D is guessing. The dotted lines are the end of "
+        "the theory, 2 ln 2 = 1.386 for D and ln 2 = 0.693 for G. A run may come near them long before its digits are "
+        "good: a D with too little to go on guesses, too.",
+        _on("Train", **PLAIN),
+        look="All ten bars of the histogram near the dotted line: no digit is forgotten. The losses do not tell you "
+        "so.",
+        note="The classifier looks at 512 of G's pictures now and then. Ask what one bar far above the line would "
+        "mean.",
+        minutes=1.5,
+        is_live=True,
+    ),
+    Step(
+        "Told the digit",
+        "A conditional GAN: G is told which digit to draw, D which digit it should be looking at. The grid goes "
+        "through 0 to 9 in turn.",
+        _on("Train", **{**PLAIN, **_TOLD}),
+        look="Press *Start* and train it for a while, then write a number under *Question it*.",
+        note="The answer to “how do I get the picture that I want?”. Let the class choose the number.",
+        minutes=1.5,
+        play=("conditional",),
+        is_live=True,
+    ),
+    Step(
+        "Sixes, then eights, then threes",
+        "G makes one kind of picture until D calls that kind a fake; then another, then a third, round and round. "
+        "Press *Run it*. More steps of D for each of G stop the swing: press *Run the cure*.",
+        _on("Make it fail", failure="Oscillation"),
+        look="On the left D(G(z)) goes up and down, and the dark cell below hops from row to row.",
+        note="Each failure of this chapter comes with the one setting that mends it. Ask for the cure before you show "
+        "it.",
+        minutes=2,
+        play=("failure",),
+        is_live=True,
+    ),
+    Step(
+        "Side by side",
+        "Two runs that differ in one setting only, with the same seed and the same z, in step. Start with the loss, "
+        "then try a setting of your own.",
+        _on("Side by side", **PLAIN, side_by="loss", side_loss="hinge"),
+        look="The pictures first, then D's opinions: is the surer D the one with the better digits?",
+        note="A good place for the class's own questions: “what if …?” is one choice here.",
+        minutes=2,
+        play=("side_by", "side_loss"),
+        is_live=True,
+    ),
+    Step(
+        "Is it memorised?",
+        "G has never seen a real digit, but does it repeat one? Each sample beside the nearest of all training images.",
+        _on("Question it", question="Is it memorised?"),
+        look="Pairs that are alike, but not the same: G has learned to write. It needs a run; train for a moment "
+        "first.",
+        note="Goodfellow's first paper has such a column too. Nearest in pixels is a crude measure; ask why. (Shift a "
+        "digit by one pixel, and it is far from itself.)",
+        minutes=1.5,
+        play=("question",),
+        is_live=True,
     ),
 )

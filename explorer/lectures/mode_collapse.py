@@ -29,39 +29,68 @@ STEPS = (
     Step(
         "A game that can be watched",
         "Blue points are real, orange ones fake. The green is where D says *real*, its edge where D is undecided. Each "
-        "pink arrow is the push that one fake gets from G's loss. Press Start: the fakes find the ring.",
+        "pink arrow is the push that one fake gets from G's loss.",
         {**_LAYERS, **_RING},
+        look="Press *Start*: the fakes find the ring. Then *Look back* and drag through the run.",
+        note="Name the four things in the picture before you start. Ask: which of them does G see? (Only its arrows.)",
+        minutes=2,
+        is_live=True,
     ),
     Step(
         "What G does: it bends a sheet",
         "G is given z, a point of a square. Here is the square's grid, carried along by G; every cell is equally "
-        "likely. Press Start. The sheet must become a ring and cannot tear: a few cells are stretched across the hole, "
-        "and the stray fakes come from there.",
+        "likely. The sheet must become a ring and cannot tear.",
         {**_LAYERS, "show_push": False, "show_heat": False, "show_grid": True, **_RING},
+        look="Press *Start*. A few cells are stretched across the hole: the stray fakes come from there.",
+        note="A sheet cannot become a ring without tearing, and G is continuous. Ask where the stray fakes come from "
+        "before you point at the stretched cells.",
+        minutes=1.5,
+        play=("show_grid",),
+        is_live=True,
     ),
     Step(
         "A thread instead of a sheet",
-        "Now z is a single number, and G a thread. A thread is all that a ring needs. Press Start again, and look for "
-        "the place where its two ends meet.",
+        "Now z is a single number, and G a thread. A thread is all that a ring needs.",
         {**_LAYERS, "show_push": False, "show_grid": True, **_RING, "noise_dim": "1-D"},
+        look="Press *Start* again, and look for the place where its two ends meet.",
+        note="z should have as many dimensions as the data really have. Nobody knows how many that is for faces.",
+        minutes=1,
+        play=("noise_dim",),
+        is_live=True,
     ),
     Step(
         "Mode collapse",
-        "Eight small modes. Press Start: all fakes run to one or two of them, D learns to refuse them there, they run "
-        "on to the next. Watch the bars. The losses do not tell: only counting modes does.",
+        "Eight small modes. All fakes run to one or two of them, D learns to refuse them there, they run "
+        "on to the next.",
         {**_LAYERS, **_COLLAPSE},
+        look="Press *Start* and watch the bars: one or two are full, then others. The losses do not tell: only "
+        "counting modes does.",
+        note="Let it run while you ask why nobody forbids it. (Nothing in G's loss asks for variety: each fake is "
+        "judged alone.)",
+        minutes=2,
+        is_live=True,
     ),
     Step(
         "One setting mends it",
         "The same networks, the same seed, but no momentum. With momentum both players overshoot: G runs on to where D "
-        "used to be wrong. Press Start again: all eight modes have fakes, and keep them.",
+        "used to be wrong. Without it all eight modes have fakes, and keep them.",
         {**_LAYERS, **_COLLAPSE, "D_momentum": 0.0, "G_momentum": 0.0},
+        look="Press *Start* again: all eight modes have fakes, and keep them.",
+        note="Tutorials take Adam's β₁ = 0.9 from classifiers. GAN papers take 0.5 or 0, and this is why.",
+        minutes=1.5,
+        play=("D_momentum", "G_momentum"),
+        is_live=True,
     ),
     Step(
         "How good is perfect?",
         "Smooth units and 32 of them: the fakes come close to the modes. But compare with the dotted lines, not with 0 "
         "and 100 %: even perfect samples have 98.9 % of high quality, and a JSD above 0.",
         {**_LAYERS, **_COLLAPSE, **_both(activation="tanh", width=32, momentum=0.5)},
+        look="Compare with the dotted lines, not with 0 and 100 %.",
+        note="1 − e^(−4.5) = 98.889 % of a Gaussian in the plane lies within 3σ. More than that means that modes have "
+        "shrunk: too good to be true.",
+        minutes=1.5,
+        is_live=True,
         predict=Prediction(
             "Somebody draws samples from the eight modes themselves, round Gaussians in the plane. Which share of them"
             " lies within 3σ of its mode?",
@@ -71,8 +100,9 @@ STEPS = (
     ),
     Step(
         "A D that is too good",
-        "Ten steps of D for each of G, and the saturating loss. Press Start: D sees through every fake, the arrows are "
-        "gone, and G stands still. Then set the loss to non-saturating and start again: the same D, and G moves.",
+        "Ten steps of D for each of G, and the saturating loss. D sees through every fake, and where it is sure this "
+        "loss is "
+        "flat: no push, no learning.",
         {
             **_LAYERS,
             **_RING,
@@ -84,6 +114,13 @@ STEPS = (
             "G_learning_rate": 2e-4,
             "n_iterations": 1_000,
         },
+        look="Press *Start*: the arrows are gone, and G stands still. Set the loss to non-saturating and "
+        "start again: the same D, and G moves.",
+        note="The theory page said so: where D rejects every fake, ln(1 − D) is flat. Ask for the cure before you show "
+        "it.",
+        minutes=2,
+        play=("loss",),
+        is_live=True,
         predict=Prediction(
             "D is sure: it gives a fake the probability 0.1 % of being real. How strongly does the saturating loss "
             "push that fake, compared with the non-saturating one?",

@@ -22,11 +22,24 @@ class Prediction:
 class Step:
     """What the lecturer says at this step, and the controls that the step sets.
 
-    `settings` maps a control's name to its value; `chapter` names the chapter that the step opens. With `predict`, the
-    step asks first: what it says, its title and the chapter wait for the student's answer.
+    Attributes
+    ----------
+    title, say : a heading, and the two or three sentences that everybody reads
+    settings : control → value; `chapter` names the chapter that the step opens
+    look : what to look at, or to try, in the figure
+    note : for the presenter's eyes: what to say and to ask, and what to expect as an answer
+    minutes : how long it takes in a lecture
+    play : the controls that the class is to see moved; in the presenter's view the others of `settings` are away
+    predict : the step asks first: its title, what it says and its chapter wait for the student's answer
+    is_live : the step is about a run that somebody has to start, so that paper cannot show it
     """
 
     title: str
     say: str
     settings: Mapping[str, Any] = field(default_factory=dict)
+    look: str = ""
+    note: str = ""
+    minutes: float = 1.0
+    play: tuple[str, ...] = ()
+    is_live: bool = False
     predict: Prediction | None = None

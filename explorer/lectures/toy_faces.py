@@ -1,5 +1,7 @@
 """The walkthrough of the toy faces, in the order of the article."""
 
+from typing import Any
+
 from explorer.lectures.step import Prediction, Step
 
 _HAND_D = {"dw1": 1.0, "dw2": -1.0, "dw3": -1.0, "dw4": 1.0, "db": -1.0}
@@ -8,45 +10,136 @@ _HAND_G = {
     for i, value in enumerate((1.0, -1.0, -1.0, 1.0), 1)
     for name, value in ((f"gw{i}", value), (f"gb{i}", value))
 }
+_FACES = {"chapter": "Faces", "noise": 0}
+_JUDGE = {"chapter": "Discriminator by hand", **_HAND_D, "noise": 0}
+_TOGETHER: dict[str, Any] = {"chapter": "Put together", "face": "2", "z": 0.7, "hand_rate": "0.5", "moves": ""}
+_RUN = {"epochs": 1000, "rate": 0.01, "seed": 42, "k": 1}
+_PIXELS = ("x1", "x2", "x3", "x4")
 
 STEPS = (
     Step(
+        "A forger and an appraiser",
+        "The generator G is a forger: it makes pictures out of a random number z. The discriminator D is an "
+        "appraiser: it says how sure it is that a picture is real. Each gets better because the other does, and in "
+        "the end we want the forger.",
+        {**_TOGETHER, "start": "random", "start_seed": 42},
+        look="Left to right: z goes into G, four pixels come out, D turns them into one number. That is the whole GAN.",
+        note="Ask who has heard of a GAN, and who of them can say what the two networks want. Do not explain the lines "
+        "yet: only that there are two networks, and that the first one's output is the second one's input. Ask: what "
+        "does the forger learn from? (Only from the appraiser's answer. It never sees a real picture.)",
+        minutes=2,
+        play=("z",),
+    ),
+    Step(
         "What a face is",
-        "Four pixels, 1 = dark. A face has a dark diagonal; a picture of random pixels usually has not. Add the "
-        "diagonal, subtract the rest: the first face scores 2. Paint your own and try to fool the rule.",
-        {"chapter": "Faces", "x1": 1.0, "x2": 0.0, "x3": 0.0, "x4": 1.0, "noise": 0},
+        "On Slanted Land everybody leans, so a face is a dark diagonal. Four pixels, each from 0 = light to 1 = dark. "
+        "The diagonal of a face is large and the rest is small; a picture that is none has random pixels.",
+        {**_FACES, "x1": 1.0, "x2": 0.0, "x3": 0.0, "x4": 1.0},
+        look="Five faces on the left, five pictures of chance on the right. Which of the right ones would you let "
+        "pass?",
+        note="Let the class call out faces and non-faces before you say the rule. Expected: “dark from top left to "
+        "bottom right”. Roll the dice once: chance draws a face now and then, and that is no mistake of anybody.",
+        minutes=1,
+    ),
+    Step(
+        "One number tells them apart",
+        "Add the two pixels of the diagonal, subtract the other two. The first face scores 2, this noise −0.5. "
+        "Between them we draw a threshold: more than 1 is a face.",
+        {**_FACES, "x1": 0.25, "x2": 1.0, "x3": 0.5, "x4": 0.75},
+        look="The sum below the painted picture. Move the pixels: can you paint something that is no face to you and "
+        "passes?",
+        note="Have somebody compute the score by hand: 0.25 − 1 − 0.5 + 0.75 = −0.5. Then paint to the class's "
+        "dictation. All dark scores 0: bright or dark does not matter, only the difference does.",
+        minutes=2,
+        play=_PIXELS,
     ),
     Step(
         "A discriminator is that rule",
-        "The same sum is a network with the weights 1, −1, −1, 1 and the bias −1: the threshold 1, moved to the other "
-        "side. The first face scores 1, and σ(1) = 0.7311 is more than ½: a face.",
-        {"chapter": "Discriminator by hand", "picture": "Face 1", **_HAND_D},
+        "The same sum is a network with the weights 1, −1, −1, 1. Its bias −1 is the threshold, moved to the other "
+        "side. The first face scores 2 − 1 = 1, and the sigmoid σ turns that into a probability: σ(1) = 0.7311, more "
+        "than ½. D says: a face.",
+        {**_JUDGE, "picture": "Face 1"},
+        look="Thick lines are large weights, green ones add, magenta ones subtract. The picture is a dot on the curve "
+        "σ.",
+        note="Ask why a probability and not the score itself. (So that we can say how wrong an answer was, and a loss "
+        "can be built on it.) σ(0) = ½ is the new threshold.",
+        minutes=1.5,
+        play=("dw1", "dw2", "dw3", "dw4", "db"),
     ),
     Step(
         "A picture that is none",
-        "This one scores −0.5, and σ(−0.5) = 0.3775 is less than ½: not a face. Look at the 25 tiles: how many does "
-        "this D get right? Now move the bias.",
-        {"chapter": "Discriminator by hand", "picture": "Non-face", **_HAND_D},
+        "This one scores −0.5 with the bias, and σ(−0.5) = 0.3775 is less than ½: not a face. On all 25 pictures "
+        "below, faces and chance, this D is right.",
+        {**_JUDGE, "picture": "Non-face"},
+        look="The tiles: under each D's answer. Move the bias up until the first mistake is framed. Which comes first, "
+        "a missed face or a false one?",
+        note="Expected: with a larger bias non-faces pass; with a smaller one faces 2 to 5 are lost first, for they "
+        "score 0.4 only. The well-known article prints “face” for this picture; 0.3775 is below one half, it is a "
+        "misprint.",
+        minutes=1.5,
+        play=("db",),
     ),
     Step(
         "A generator draws",
-        "One number z, a weight and a bias for each pixel, and σ. With z = 0.7 the dark pixels are σ(1.7) = 0.8455, "
-        "the light ones σ(−1.7) = 0.1545. Move z: whatever it is, the result is a face.",
+        "G turns it round: one number in, four pixels out. Draw z between 0 and 1, say 0.7; give each pixel a weight, "
+        "a bias and σ. The dark pixels are σ(0.7 + 1) = σ(1.7) = 0.8455, the light ones σ(−1.7) = 0.1545.",
         {"chapter": "Generator by hand", "z": 0.7, **_HAND_G},
+        look="Move z from 0 to 1: whatever it is, the result is a face. z decides only how bold.",
+        note="Ask what the class would choose for the four weights before you point at them. Then: what if all biases "
+        "were 0? (At z = 0 every pixel is σ(0) = ½, four greys.) So here the biases do the work; keep that in mind "
+        "for what training finds.",
+        minutes=2,
+        play=("z",),
+    ),
+    Step(
+        "How wrong is an answer?",
+        "If the answer should be 1, the loss is −ln of the answer: 0.11 for an answer of 0.9, and 2.30 for 0.1. If it "
+        "should be 0, it is −ln(1 − answer). Here both by hand: D gives the fake 0.594, so D loses 0.902 on it, and "
+        "G, who wants a 1, loses 0.520.",
+        {**_TOGETHER, "start": "by hand", "start_seed": 42},
+        look="The two curves below the network: the falling one for whoever wants a 1, the rising one for whoever "
+        "wants a 0. On the dotted line, what one gains the other loses.",
+        note="Cover the numbers and let the class guess which answer costs more. The point: being sure and wrong costs "
+        "without limit. Where they meet, at an answer of ½, both lose ln 2 = 0.693. Remember that number.",
+        minutes=2,
+        play=("z",),
+    ),
+    Step(
+        "The game",
+        "D wants two things: 1 for the face and 0 for the fake, so it minimises −ln D(x) − ln(1 − D(G(z))), which is "
+        "to maximise the paper's V(D, G). G wants 1 for the fake: it minimises −ln D(G(z)). Neither minimises the sum "
+        "of both: each moves only its own weights.",
+        {**_TOGETHER, "start": "random", "start_seed": 42},
+        look="The two pictures and D's answers to them. Say for each of the three losses whether it would push that "
+        "answer up or down.",
+        note="Two things that many texts get wrong. First, it is no joint minimisation: two players, two losses. "
+        "Second, −ln D(G(z)) is not equivalent to ln(1 − D(G(z))): they push the same way, but where D rejects the "
+        "fake the first has slope, the second has almost none. The page LSGAN against BCE shows it.",
+        minutes=2,
+        play=("z", "face"),
+    ),
+    Step(
+        "Thirteen slopes",
+        "Every weight asks: if I grow a little, does my player's loss fall? By the chain rule D's slope on the face "
+        "is −(1 − D(x))·x. G's goes through D: −(1 − D)·w·x(1 − x)·z, with D's weight w and the pixel x. So all that "
+        "G knows of faces comes through D's weights.",
+        {**_TOGETHER, "start": "by hand", "start_seed": 42},
+        look="The two columns of gradients, written out with this moment's numbers. Find the factor that makes a "
+        "pixel of 0 or 1 deaf: x(1 − x).",
+        note="The only step with derivatives; a class without them may skip it. For one that has them: derive "
+        "d(−ln σ(s))/ds = −(1 − σ(s)) on the board, then read one line of the page together.",
+        minutes=2,
     ),
     Step(
         "Put together: one step each",
-        "Start from random numbers. First D learns from a face (only D's weights move, and its answer to the face "
-        "rises), then from the fake (its answer falls). Now it is G's turn: press G step, and see the fake gain.",
-        {
-            "chapter": "Put together",
-            "start": "random",
-            "start_seed": 42,
-            "face": "2",
-            "z": 0.7,
-            "hand_rate": "0.5",
-            "moves": "F2-0.5_N0.7-0.5",
-        },
+        "Start from random numbers. First D learned from a face: only D's weights moved, and its answer to the face "
+        "rose. Then from the fake: its answer fell. Now it is G's turn.",
+        {**_TOGETHER, "start": "random", "start_seed": 42, "moves": "F2-0.5_N0.7-0.5"},
+        look="Press *G step* and see the fake's answer rise again. The bars show which of the 13 numbers moved.",
+        note="Before each press ask: whose bars will move, and will D's answer to the fake rise or fall? Then “All "
+        "three, 10 times” a few times, and watch the fake's diagonal.",
+        minutes=2,
+        play=("face", "hand_rate"),
         predict=Prediction(
             "From random numbers, D has taken one step on a face and one on the fake. Now **G** takes a step, and D "
             "stands still. What becomes of D's answer to the fake of the same z?",
@@ -56,9 +149,14 @@ STEPS = (
     ),
     Step(
         "A thousand epochs",
-        "The article's run: five faces, a thousand times over. Draw the moment back to 0 % and forward again: the "
-        "diagonal darkens within the first hundreds of epochs, and both losses settle.",
-        {"chapter": "Training", "epochs": 1000, "rate": 0.01, "seed": 42, "k": 1, "moment": 20},
+        "The article's run: five faces, a thousand times over, learning rate 0.01. The diagonal darkens within the "
+        "first hundreds of epochs, and both losses settle: G's near ln 2 = 0.693, D's near twice that.",
+        {"chapter": "Training", **_RUN, "moment": 20},
+        look="Draw the moment back to 0 % and forward again. Above, what G draws at ten moments.",
+        note="Ask what 0.693 means here. (D answers ½: it cannot tell any more.) Ask whether D has become bad. (No: "
+        "there is nothing left to tell apart by four pixels and one layer.)",
+        minutes=2,
+        play=("moment",),
         predict=Prediction(
             "The article's run: five faces, a thousand epochs, a learning rate of 0.01. How does D answer G's fakes at"
             " the end?",
@@ -67,11 +165,28 @@ STEPS = (
         ),
     ),
     Step(
+        "What has been learned",
+        "Four new z, four new faces, equal to the article's to the last digit. The weights are the ones that we would "
+        "have chosen: D adds the diagonal and subtracts the rest, G's biases are large on the diagonal and very "
+        "negative off it.",
+        {"chapter": "Training", **_RUN, "moment": 100},
+        look="The four new faces, and the network below. Compare its signs with the ones set by hand.",
+        note="Ask where z has gone: the four faces hardly differ. (One layer and five faces that are nearly alike: G "
+        "has learned the average face and ignores z. A first, harmless, look at mode collapse.)",
+        minutes=1.5,
+    ),
+    Step(
         "Too fast",
         "A thousand times the learning rate. Every step overshoots, and G is thrown against the ends of σ: pixels of "
-        "0 and 1, where the slope x(1−x) is gone, and the gradient with it. D knows every fake, its loss is near 0, "
-        "and G is stuck with a picture that is no face. Bring the rate down to 1, then to 0.1.",
+        "0 and 1, where the slope x(1 − x) is gone, and the gradient with it. D knows every fake, its loss is near 0, "
+        "and G is stuck with a picture that is no face.",
         {"chapter": "Training", "epochs": 1000, "rate": 10.0, "seed": 42, "k": 1, "moment": 100},
+        look="Bring the rate down to 1, then to 0.1: at 1 a face is there within five epochs, but the losses settle "
+        "elsewhere.",
+        note="Let the class predict what a rate of 10 does before you show it. Ask which of the two curves tells that "
+        "something is wrong. (D's, near 0: a D that is always right is bad news.)",
+        minutes=1.5,
+        play=("rate",),
         predict=Prediction(
             "The same run with a thousand times the learning rate, 10 in place of 0.01. What does G draw at the end?",
             ("A face, a thousand times sooner", "A picture that never rests", "No face: G is stuck"),
@@ -80,8 +195,14 @@ STEPS = (
     ),
     Step(
         "The map",
-        "All pictures at once. The generator has come to the faces' corner, where D's dashed line waits: there D "
-        "answers ½. Go back to 50 epochs to see where G came from.",
-        {"chapter": "Map", "map_of": "trained", "epochs": 1000, "rate": 0.01, "seed": 42, "k": 1, "noise": 0},
+        "All pictures at once: the mean of the diagonal to the right, the rest upwards. The generator has come to the "
+        "faces' corner, where D's dashed line waits: there D answers ½.",
+        {"chapter": "Map", "map_of": "trained", **_RUN, "noise": 0},
+        look="Go back to 50 epochs to see where G came from.",
+        note="The picture to take home: G walked to the data along the slope of D's answer, and D's line came with it. "
+        "Ask what G would do if D's line stood still far behind the faces. (Walk past them: it follows D, not the "
+        "data.)",
+        minutes=1.5,
+        play=("epochs",),
     ),
 )

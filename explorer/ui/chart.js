@@ -131,7 +131,7 @@ class Chart {
   async drawWhole(Plotly, theme, { data, layout, frames }) {
     if (!this.drawn) this.place.replaceChildren(); // an earlier word of regret
     layout.template = { layout: merged(theme, layout.template?.layout ?? {}) };
-    layout.width = this.parent.clientWidth;
+    layout.width = this.grow(layout.height);
     if (this.figure?.frames) Plotly.animate(this.place, [null], AT_ONCE); // a new film begins at its start
     if (!frames) layout.uirevision = "kept";
     await Plotly.react(this.place, { data, layout, frames, config: CONFIG });
@@ -150,8 +150,28 @@ class Chart {
   }
 
   fit() {
-    const width = this.parent.clientWidth;
-    if (this.drawn && width && width !== this.place.layout.width) window.Plotly.relayout(this.place, { width });
+    if (!this.drawn || !this.parent.clientWidth) return;
+    const { height } = this.place.layout;
+    const width = this.grow(height);
+    if (width !== this.place.layout.width) window.Plotly.relayout(this.place, { width });
+  }
+
+  // A figure grows with the page's type, as a picture does: in the presenter's view nothing in it stays small, and no label
+  // is cut that was not cut before. Returns the width at which it is to be drawn.
+  grow(height) {
+    const scale = scaleOf(height);
+    const grown = scale > 1;
+    Object.assign(this.place.style, {
+      transform: grown ? `scale(${scale})` : "",
+      transformOrigin: "0 0",
+      width: grown ? `${100 / scale}%` : "",
+    });
+    // Streamlit gives the element a height in pixels.
+    const room = this.parent.closest(".stElementContainer");
+    const grownHeight = grown ? `${Math.ceil(height * scale)}px` : "";
+    if (room) Object.assign(room.style, { height: grownHeight, flexBasis: grownHeight });
+    this.scale = scale;
+    return Math.floor(this.parent.clientWidth / scale);
   }
 
   // In its turn: Plotly stumbles over a figure that is taken from it while it draws.
@@ -159,6 +179,7 @@ class Chart {
     this.resized.disconnect();
     clearTimeout(this.resting);
     this.displaced.clear();
+    this.parent.closest(".stElementContainer")?.removeAttribute("style");
     this.waiting = undefined;
     this.place.remove();
     this.files.remove();
@@ -166,12 +187,21 @@ class Chart {
   }
 }
 
+const USUAL_TYPE_PX = 16;
+
+const SHARE_OF_SCREEN = 0.75; // a tall figure grows less, so that it can be seen as a whole
+
+function scaleOf(height) {
+  const type = parseFloat(getComputedStyle(document.documentElement).fontSize) / USUAL_TYPE_PX;
+  return Math.max(1, Math.min(type, (SHARE_OF_SCREEN * window.innerHeight) / height));
+}
+
 // Reports where a figure is clicked, or dragged with a mouse, in the units of its first axes. A finger only taps: dragging
 // it scrolls the page.
 const REPORT_MS = 120; // between two reports of one drag
 
 function followPointer(chart, down) {
-  const inside = placeOf(chart.place, down);
+  const inside = placeOf(chart, down);
   if (down.button !== 0 || !inside || inside.outside) return;
   const stop = new AbortController();
   let last = 0;
@@ -191,15 +221,15 @@ function followPointer(chart, down) {
 }
 
 function report(chart, event) {
-  const place = placeOf(chart.place, event);
+  const place = placeOf(chart, event);
   if (place) chart.report?.(place);
 }
 
-function placeOf(plot, { clientX, clientY }) {
+function placeOf({ place: plot, scale }, { clientX, clientY }) {
   if (!plot._fullLayout) return undefined; // not drawn yet
   const { xaxis, yaxis } = plot._fullLayout;
   const { left, top } = plot.getBoundingClientRect();
-  const [right, down] = [clientX - left - xaxis._offset, clientY - top - yaxis._offset];
+  const [right, down] = [(clientX - left) / scale - xaxis._offset, (clientY - top) / scale - yaxis._offset];
   const outside = right < 0 || down < 0 || right > xaxis._length || down > yaxis._length;
   return { x: xaxis.p2c(right), y: yaxis.p2c(down), outside };
 }

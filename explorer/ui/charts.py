@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from explorer.ui import plotly_library
+from explorer.ui import paper, plotly_library
 
 # One module in three files. Streamlit takes JavaScript with a line break in it for code, and without one for a path.
 _FILES = ("chart_files.js", "chart_quick.js", "chart.js")
@@ -23,6 +23,7 @@ def show(figure: Any, key: str, alt: str, on_pick: Callable[[float, float], None
     callback, is told x and y on the figure's first axes when they are clicked, and while a mouse drags over them. Not
     everybody has a mouse: let sliders say the same.
     """
+    key = paper.key(key)
     plotly_library.serve()
     about = f'"alt": {json.dumps(alt)}, "name": {json.dumps(key.strip("_"))}'
     pick = ', "pick": true' if on_pick else ""

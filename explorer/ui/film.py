@@ -7,6 +7,8 @@ from typing import Any
 
 import streamlit as st
 
+from explorer.ui.paper import is_paper
+
 _CSS = """
 button {
   min-height: 2.5rem; padding: 0.25rem 0.75rem; font-family: inherit; font-size: 0.875rem;
@@ -24,13 +26,18 @@ _button = st.components.v2.component(
 )
 
 
-@st.fragment
 def play_button(key: str, about: str, film: Callable[[], Any]) -> None:
     """Draw the button; `film` returns a figure of nothing but frames, and `about` is different where they are.
 
     A fragment of its own: asking for the frames reruns nothing else, and a slider moves without waiting for them.
     A frame's group is the key of the chart that it changes.
     """
+    if not is_paper():
+        _play_button(key, about, film)
+
+
+@st.fragment
+def _play_button(key: str, about: str, film: Callable[[], Any]) -> None:
     asked = (st.session_state.get(key) or {}).get("asked")
     frames = film().to_json(validate=False) if asked == about else '{"frames": []}'
     message = f'{{"about": {json.dumps(about)}, "figure": {frames}}}'

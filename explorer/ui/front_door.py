@@ -6,10 +6,11 @@ process.
 """
 
 from pathlib import Path
+from typing import Literal
 
 import streamlit as st
 
-from explorer.pages import PAGES, PageInfo
+from explorer.pages import BESIDE, PAGES, PageInfo
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -18,7 +19,10 @@ _is_open = False
 
 def streamlit_page(page: PageInfo) -> "st.Page":
     """Return the page as `st.navigation` takes it."""
-    return st.Page(ROOT / page.file, title=page.title, icon=page.icon, default=page.name == "home")
+    visibility: Literal["visible", "hidden"] = "hidden" if page in BESIDE else "visible"
+    return st.Page(
+        ROOT / page.file, title=page.title, icon=page.icon, default=page.name == "home", visibility=visibility
+    )
 
 
 def open_door() -> None:
@@ -31,5 +35,5 @@ def enter() -> None:
     """Send a page that Streamlit runs on its own through the entry point; called first by every page."""
     if not _is_open:
         # Without icons: as yet the page has no icon of ours, and Streamlit would fetch this one from the internet.
-        st.navigation([st.Page(ROOT / page.file, default=page.name == "home") for page in PAGES])
+        st.navigation([st.Page(ROOT / page.file, default=page.name == "home") for page in (*PAGES, *BESIDE)])
         st.rerun()

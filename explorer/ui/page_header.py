@@ -6,7 +6,7 @@ import streamlit as st
 
 from explorer.lectures.step import Step
 from explorer.pages import page_named
-from explorer.ui import front_door
+from explorer.ui import course, front_door
 from explorer.ui.code import Code, show_code_button
 from explorer.ui.controls import Controls
 from explorer.ui.copy_link import show_copy_link
@@ -21,6 +21,7 @@ def page_header(name: str, introduction: str, steps: Sequence[Step], code: Code)
     front_door.enter()
     page = page_named(name)
     controls = Controls(name)
+    course.travel(controls)
     with st.container(key="page_top"):
         with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
             st.title(page.title, anchor=False, width="content")

@@ -24,7 +24,7 @@ def show_step(controls: Controls, number: int, step: Step, set_step: Callable[[]
     """
     said = _answers(controls).get(step.title)
     if step.predict is None or said is not None:
-        st.markdown(f"**{number}. {step.title}**  \n{step.say}")
+        st.markdown(f"**{number}. {step.title}**  \n{step.say}\n\n:material/visibility: {step.look}")
         if step.predict is not None and said is not None:
             _reveal(step, step.predict, said)
         return

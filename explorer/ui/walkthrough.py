@@ -6,17 +6,21 @@ from pathlib import Path
 import streamlit as st
 
 from explorer.lectures.step import Step
+from explorer.ui import course
 from explorer.ui.class_link import show_class_link
 from explorer.ui.controls import Controls
+from explorer.ui.lecture_links import show_links
 from explorer.ui.predict import PREDICT, show_step
 
 HERE = Path(__file__).parent
 
-_remote = st.components.v2.component("remote", js=(HERE / "remote.js").read_text(encoding="utf-8"))
+_remote_js = [(HERE / name).read_text(encoding="utf-8") for name in ("lecture_channel.js", "remote.js")]
+_remote = st.components.v2.component("remote", js="\n".join(_remote_js))
 
 
 def show_walkthrough(controls: Controls, steps: Sequence[Step]) -> None:
     """Draw the player, closed until it is asked for; the step is part of the page's url."""
+    _enter(controls, steps)
     opened = controls.toggle(
         "walkthrough",
         f"Walkthrough in {len(steps)} steps",
@@ -27,14 +31,20 @@ def show_walkthrough(controls: Controls, steps: Sequence[Step]) -> None:
     )
     if not opened:
         return
-    with st.container(border=True):
+    with st.container(border=True, key="walkthrough_box"):
+        above = st.container() if course.course_now() else None
         # The title of a step that asks first would give the answer away.
         titles = [step.title if step.predict is None else PREDICT for step in steps]
         number = controls.pages("step", titles, on_change=lambda: _apply(controls, steps))
-        show_step(controls, number, steps[number - 1], lambda: _apply(controls, steps))
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            _move_button(controls, steps, "Back", number - 1, "B")
-            _move_button(controls, steps, "Next", number + 1, "N")
+        place = course.place_now(controls.page, number)
+        if above:
+            with above:
+                course.show_course(controls.page, place)
+        step = steps[number - 1]
+        show_step(controls, number, step, lambda: _apply(controls, steps))
+        with st.container(horizontal=True, vertical_alignment="center", gap="small", key="walkthrough_row"):
+            _move_button(controls, steps, "Back", -1, "B")
+            _move_button(controls, steps, "Next", 1, "N")
             st.button(
                 "Back to the step",
                 icon=":material/undo:",
@@ -48,11 +58,29 @@ def show_walkthrough(controls: Controls, steps: Sequence[Step]) -> None:
                 "present",
                 "Presenter's view",
                 False,
-                help="Large type, without the sidebar and everything else that the class does not need.",
+                help="Large type and figures, without the sidebar and everything else that the class does not need.",
             )
+            show_links(controls.page, number, place.course.name if place else "")
     if presents:
-        st.html((HERE / "present.css").read_text(encoding="utf-8"))
-    _remote(key=f"_{controls.page}_remote", data={"page": controls.page})
+        st.html(_presenters_css(controls, step))
+    _remote(
+        key=f"_{controls.page}_remote",
+        data={"page": controls.page, "step": number, "course": place.course.name if place else ""},
+    )
+
+
+def _enter(controls: Controls, steps: Sequence[Step]) -> None:
+    """Go to the step that a link asks to enter."""
+    number = course.step_asked_for(len(steps))
+    if number is not None:
+        settings = {"walkthrough": True, "step": number, **steps[number - 1].settings}
+        controls.set(**settings)
+        # The browser would write them only when they change.
+        st.query_params.update({controls.key(name): _in_link(value) for name, value in settings.items()})
+
+
+def _in_link(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value).removesuffix(".0")
 
 
 def _apply(controls: Controls, steps: Sequence[Step]) -> None:
@@ -60,13 +88,42 @@ def _apply(controls: Controls, steps: Sequence[Step]) -> None:
         controls.set(**steps[controls.value("step", 1) - 1].settings)
 
 
-def _move_button(controls: Controls, steps: Sequence[Step], label: str, number: int, shortcut: str) -> None:
+def _move_button(controls: Controls, steps: Sequence[Step], label: str, by: int, shortcut: str) -> None:
+    # The button holds where it leads, not how far: Streamlit may hear one click twice.
+    target = _target(controls, steps, by)
     st.button(
         label,
         key=f"_{controls.page}_{label}",
         type="primary" if label == "Next" else "secondary",
         shortcut=shortcut,
-        disabled=not 1 <= number <= len(steps),
-        on_click=controls.open_page,
-        args=("step", number, lambda: _apply(controls, steps)),
+        disabled=target is None,
+        on_click=_go_to,
+        args=(controls, steps, target),
     )
+
+
+def _target(controls: Controls, steps: Sequence[Step], by: int) -> int | course.Place | None:
+    """Return where a move leads: to a step of this page, or to another page's in a course; None beyond either end."""
+    number = controls.value("step", 1)
+    place = course.place_now(controls.page, number)
+    if place is None:
+        return number + by if 1 <= number + by <= len(steps) else None
+    further = place.moved(by)
+    return further.number if further and further.page == controls.page else further
+
+
+def _go_to(controls: Controls, steps: Sequence[Step], target: int | course.Place) -> None:
+    if isinstance(target, course.Place):
+        course.go_to(target)
+    else:
+        controls.open_page("step", target, lambda: _apply(controls, steps))
+
+
+def _presenters_css(controls: Controls, step: Step) -> str:
+    """Return the presenter's view: without the controls that the step sets and nobody moves."""
+    away = [controls.key(name) for name in step.settings if name not in step.play]
+    hidden = ", ".join(f".st-key-{key}, .st-key-_{key}_drag, .st-key-_{key}_dice" for key in away)
+    # A row or column of nothing else gives its place to the figure.
+    block = ":is(.stColumn, [data-testid=stLayoutWrapper]):not(:has(.stPopover))"
+    empty = f"{block}:not(:has(.stElementContainer:not({hidden})))"
+    return (HERE / "present.css").read_text(encoding="utf-8") + f"<style>{hidden}, {empty} {{ display: none; }}</style>"

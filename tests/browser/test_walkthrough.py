@@ -39,13 +39,24 @@ def test_the_browsers_back_goes_back_a_step(page: Page, address: str) -> None:
     at_step(page, 1)
 
 
+def test_keys_pressed_faster_than_the_page_answers_all_count(page: Page, address: str) -> None:
+    open_walkthrough(page, address)
+    for key in ("ArrowRight",) * 5 + ("ArrowLeft",):
+        page.keyboard.press(key)
+    at_step(page, 5)
+
+
 def test_the_presenters_view_leaves_only_what_the_class_needs(page: Page, address: str) -> None:
-    open_page(page, f"{address}/{OPENED}&lsgan_vs_bce_present=true")
+    page.goto(f"{address}/lsgan_vs_bce?at=1&lsgan_vs_bce_present=true")
     at_step(page, 1)
     for part in ("stSidebar", "stToolbar"):
         expect(page.get_by_test_id(part)).not_to_be_visible()
     expect(page.get_by_role("radiogroup", name="Chapter")).not_to_be_visible()
-    expect(page.get_by_role("slider").first).to_be_visible()
+    expect(page.get_by_role("slider", name="Steps taken")).to_be_visible()  # the step is about it
+    expect(page.get_by_role("slider", name="Step size")).not_to_be_visible()
+    chart = page.locator(".js-plotly-plot").first
+    expect(chart).to_have_css("transform", re.compile(r"matrix\(1\.25, 0, 0, 1\.25"), timeout=PATIENCE_MS)
     assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "20px"
     page.get_by_text("Presenter's view", exact=True).click()
     expect(page.get_by_test_id("stSidebar")).to_be_visible(timeout=PATIENCE_MS)
+    expect(chart).to_have_css("transform", "none")

@@ -1,9 +1,13 @@
 """The trainer's walkthrough and experiments fit what the page offers."""
 
+import numpy as np
 import pytest
 
 from explorer.chapters.mnist_trainer.settings import BATCH_SIZES, LEARNING_RATES, LOSSES, N_ITERATIONS, recommended
+from explorer.data.published_log import PUBLISHED_LOG
+from explorer.data.recordings import load_recording
 from explorer.lectures.mnist_trainer import EXPERIMENTS, PLAIN, STEPS
+from explorer.lectures.step import Step
 from explorer.training.gan_settings import DEFAULTS
 
 OPTIONS = {
@@ -14,6 +18,7 @@ OPTIONS = {
     "n_iterations": N_ITERATIONS,
     "network": tuple(DEFAULTS),
 }
+OF_CHAPTERS = {"chapter", "recording", "compare", "failure", "question", "side_by", "side_loss"}
 ALL_SETTINGS = [
     *(recommended(network) for network in DEFAULTS),
     *({**PLAIN, **step.settings} for step in STEPS),
@@ -27,6 +32,39 @@ def test_the_plain_run_is_the_recommended_one() -> None:
 
 @pytest.mark.parametrize("settings", ALL_SETTINGS, ids=str)
 def test_everything_that_is_set_is_offered(settings: dict) -> None:
-    assert set(settings) - {"chapter", "recording"} == set(PLAIN)
+    assert set(settings) - OF_CHAPTERS == set(PLAIN)
     for name, options in OPTIONS.items():
         assert settings[name] in options, name
+
+
+def judged(name: str, what: str) -> float:
+    return float(load_recording(name).judged[what][-1])
+
+
+def step_called(title: str) -> Step:
+    return next(step for step in STEPS if step.title == title)
+
+
+def test_what_is_said_of_the_recorded_runs_is_in_them() -> None:
+    said = step_called("White specks, and convolutions").say
+    assert f"({judged('dense_20000', 'frechet'):.0f})" in said
+    assert f"Fréchet distance {judged('convolutional', 'frechet'):.0f})" in said
+    assert (load_recording("collapse").counts[-1] == 512).any()  # one digit has all of them
+    assert f"{judged('cure', 'entropy'):.2f} of at most {np.log(10):.2f}" in step_called("A way out").say
+    for name in ("default", "lsgan"):
+        assert f"{judged(name, 'sure'):.0%}".replace("%", " %") in step_called("Another loss").say
+
+
+def test_the_logs_are_quoted_as_they_are() -> None:
+    ours = {int(row[0]): row[1] for row in load_recording("dense_20000").log}
+    theirs = {int(row[0]): row[1] for row in PUBLISHED_LOG}
+    said = step_called("Our log and the tutorial's").say
+    for log in (theirs, ours):
+        for moment in (1_000, 10_000, 20_000):
+            assert f"{log[moment]:.0f} %" in said, moment
+
+
+def test_recorded_runs_come_first_and_live_ones_at_the_end() -> None:
+    live = [step.is_live for step in STEPS]
+    assert live == sorted(live)
+    assert [step.settings["chapter"] == "Recorded runs" for step in STEPS] == [not each for each in live]

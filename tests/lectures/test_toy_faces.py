@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from explorer.data.toy_faces import FACES
+from explorer.data.toy_faces import FACES, random_images
 from explorer.lectures.toy_faces import STEPS
 from explorer.models.toy_faces import generator_gradient
 from explorer.training.toy_faces import Settings, start, train
@@ -59,3 +59,25 @@ def test_at_rate_1_a_face_comes_within_five_epochs_and_the_losses_level_off_else
 def test_on_the_map_d_answers_a_half_where_the_generator_has_come_to() -> None:
     end = run_of("The map").final
     np.testing.assert_allclose(end.D.probability(end.G.pixels(np.array([0.0, 1.0]))), 0.5, atol=0.02)
+
+
+def test_the_losses_by_hand_are_the_ones_that_are_said() -> None:
+    say = step_called("How wrong is an answer?").say
+    x = 1 / (1 + np.exp(-np.array([1.7, -1.7, -1.7, 1.7])))
+    D = 1 / (1 + np.exp(-(x @ [1, -1, -1, 1] - 1)))
+    for number in (
+        f"{D:.3f}",
+        f"{-np.log(1 - D):.3f}",
+        f"{-np.log(D):.3f}",
+        f"{-np.log(0.9):.2f}",
+        f"{-np.log(0.1):.2f}",
+    ):
+        assert number in say
+
+
+def test_the_discriminator_by_hand_gets_all_tiles_right() -> None:
+    settings = step_called("A picture that is none").settings
+    images = np.concatenate([FACES, random_images(20, settings["noise"])])
+    scores = images @ [settings[f"dw{i}"] for i in range(1, 5)] + settings["db"]
+    assert ((scores > 0) == (np.arange(25) < 5)).all()
+    assert f"{scores[1]:.1f}" == "0.4"

@@ -1,6 +1,7 @@
 """The home page: the living picture and a card a page."""
 
 from explorer.data.toy_faces import FACES
+from explorer.lectures.courses import COURSES
 from explorer.pages import LECTURES
 from explorer.training.toy_faces import train
 from tests.pages.conftest import charts_of, drag_sliders, figure_of, open_page
@@ -15,7 +16,9 @@ def test_there_is_a_card_for_every_page_with_its_question() -> None:
     text = " ".join(element.value for element in app.markdown)
     for page in LECTURES:
         assert page.question in text
-    assert len(app.get("page_link")) == len(LECTURES)
+    assert len(app.get("page_link")) == len(LECTURES) + len(COURSES)
+    for course in COURSES:
+        assert course.audience in text
     # the picture, and a thumbnail a card: charts, or a picture of digits
     assert len(charts_of(app)) + len(app.image) == 1 + len(LECTURES)
 

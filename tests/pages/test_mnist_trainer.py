@@ -150,7 +150,8 @@ def test_every_experiment_sets_its_controls(label: str, open_page: OpenPage) -> 
 
 
 def test_every_step_of_the_walkthrough_sets_its_controls(open_page: OpenPage) -> None:
-    app = open_page(PAGE, walkthrough="true")
+    app = open_page(PAGE)
+    app.toggle(key=f"{PAGE}_walkthrough").set_value(True).run()
     for number, step in enumerate(STEPS, start=1):
         if number > 1:
             press(app, "Next")

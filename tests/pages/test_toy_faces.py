@@ -79,7 +79,8 @@ def test_every_button_of_every_chapter_works(open_page: OpenPage, chapter: str) 
 
 
 def test_every_step_of_the_walkthrough_runs_and_opens_its_chapter(open_page: OpenPage) -> None:
-    app = open_page(PAGE, walkthrough="true")
+    app = open_page(PAGE)
+    app.toggle(key=f"{PAGE}_walkthrough").set_value(True).run()
     for number, step in enumerate(STEPS, start=1):
         if number > 1:
             press(app, "Next")

@@ -42,7 +42,7 @@ def show_your_own_D(controls: Controls) -> None:
         controls.preset("Coin flip", {"c0": 0.0, "c1": 0.0, "c2": 0.0}, help="D = ½ everywhere: V is −ln 4.")
         st.button(
             "Set D to D*" if kind == "Gaussian" else "Set D to the best quadratic",
-            key="_gaussian_1d_set_D_star",
+            key=f"_{controls.page}_set_D_star",
             type="primary",
             on_click=_set_best,
             args=(controls, kind),

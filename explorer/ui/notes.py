@@ -1,0 +1,81 @@
+"""The presenter's notes in a window of their own, which follows the lecture's window and can move it.
+
+The two windows talk to each other in the browser (`lecture_channel.js`); the server draws for each its own session.
+"""
+
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from explorer.lectures.by_page import WALKTHROUGHS
+from explorer.lectures.courses import course_named
+
+HERE = Path(__file__).parent
+PARAMETERS = ("page", "step", "course", "window")
+
+
+def _part(name: str) -> str:
+    return (HERE / name).read_text(encoding="utf-8")
+
+
+_window = st.components.v2.component(
+    "notes",
+    html=_part("notes.html"),
+    css=_part("notes.css"),
+    js="\n".join(map(_part, ("lecture_channel.js", "notes.js"))),
+)
+
+
+def follow_lecture(page: str, step: int, course: str) -> None:
+    """Draw the clock and the buttons; the lecture's window says where it is."""
+    before, until, total = plan(page, step, course)
+    _window(
+        key="_notes",
+        data={
+            "page": page,
+            "step": step,
+            "course": course,
+            "window": st.query_params.get("window", ""),
+            "plan": {"before": before, "until": until, "total": total},
+        },
+        on_moved_change=_move,
+    )
+
+
+def plan(page: str, step: int, course_name: str) -> tuple[float, float, float]:
+    """Return the minutes from the start to this step's beginning and end, and the minutes in all."""
+    steps, course = WALKTHROUGHS[page], course_named(course_name)
+    index = course.place_of(page, step) if course else None
+    if course is None or index is None:
+        before, total = sum(each.minutes for each in steps[: step - 1]), sum(each.minutes for each in steps)
+    else:
+        before, total = course.minutes_before(index), course.minutes
+    return before, before + steps[step - 1].minutes, total
+
+
+def next_title(page: str, step: int, course_name: str) -> str | None:
+    """Return the title of the step that follows; None at the end."""
+    steps, course = WALKTHROUGHS[page], course_named(course_name)
+    index = course.place_of(page, step) if course else None
+    if course is None or index is None:
+        following = steps[step : step + 1]
+    else:
+        following = tuple(stop.step for stop in course.stops[index + 1 : index + 2])
+    return following[0].title if following else None
+
+
+def _move() -> None:
+    # The component's state may hold anything that a browser sends; the page checks what it reads.
+    moved: Any = (st.session_state.get("_notes") or {}).get("moved")
+    if isinstance(moved, dict):
+        st.query_params.update({name: str(moved[name]) for name in PARAMETERS if name in moved})
+
+
+def where() -> tuple[str, int, str]:
+    """Return the page, the step and the course that the link names; the first of each where it names none."""
+    page = st.query_params.get("page", "")
+    page = page if page in WALKTHROUGHS else next(iter(WALKTHROUGHS))
+    text = st.query_params.get("step", "")
+    step = int(text) if text.isascii() and text.isdigit() and len(text) < 4 else 1
+    return page, min(max(step, 1), len(WALKTHROUGHS[page])), st.query_params.get("course", "")

@@ -1,0 +1,27 @@
+"""Drawing for paper: several drawings of one chapter on one page, and nothing that has to be pressed."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+_prefix: ContextVar[str] = ContextVar("prefix", default="")
+
+
+@contextmanager
+def on_paper(prefix: str) -> Iterator[None]:
+    """Draw for paper; `prefix` keeps the keys of this drawing apart from those of others."""
+    token = _prefix.set(prefix)
+    try:
+        yield
+    finally:
+        _prefix.reset(token)
+
+
+def is_paper() -> bool:
+    """Say whether paper is drawn for."""
+    return bool(_prefix.get())
+
+
+def key(name: str) -> str:
+    """Return the key of an element that elsewhere is called `name`."""
+    return _prefix.get() + name

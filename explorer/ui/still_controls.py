@@ -1,0 +1,111 @@
+"""Controls on paper: nothing is drawn, and each says what the step has set, or its default."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Literal
+
+from explorer.ui.controls import Controls, Number, Option
+
+
+class StillControls(Controls):
+    """The controls of a chapter that is printed. `page` keeps its keys apart from those of other drawings of it."""
+
+    def __init__(self, page: str, settings: Mapping[str, Any]) -> None:
+        self.page = page
+        self._settings = dict(settings)
+        self.said: dict[str, str] = {}  # label -> value, of what was asked for and set
+
+    def value(self, name: str, default: Any = None) -> Any:
+        """Value of a control that may not be drawn."""
+        return self._settings.get(name, default)
+
+    def set(self, **settings: Any) -> None:
+        """Do nothing: on paper there is nobody to press a button."""
+
+    def _say(self, name: str, label: str, default: Any, unit: str = "") -> Any:
+        value = self._settings.get(name, default)
+        if name in self._settings and not isinstance(value, bool):
+            self.said[label] = f"{f'{value:g}' if isinstance(value, float) else value}{unit}"
+        return value
+
+    def slider(
+        self,
+        name: str,
+        label: str,
+        low: Number,
+        high: Number,
+        default: Number,
+        step: Number,
+        *,
+        help: str | None = None,
+        format: str | None = None,
+        disabled: bool = False,
+        on_change: Callable[[], None] | None = None,
+    ) -> Number:
+        """Say the value."""
+        value: Number = self._say(name, label, default)
+        return value
+
+    def steps(
+        self,
+        name: str,
+        label: str,
+        options: Sequence[Option],
+        default: Option,
+        *,
+        help: str | None = None,
+        disabled: bool = False,
+    ) -> Option:
+        """Say the value."""
+        value: Option = self._say(name, label, default)
+        return value
+
+    def drag_slider(
+        self, name: str, label: str, low: Number, high: Number, default: Number, step: Number, *, unit: str = ""
+    ) -> Number:
+        """Say the value."""
+        value: Number = self._say(name, label, default, unit)
+        return value
+
+    def drag_steps(self, name: str, label: str, options: Sequence[Option], default: Option) -> Option:
+        """Say the value."""
+        value: Option = self._say(name, label, default)
+        return value
+
+    def choice(
+        self,
+        name: str,
+        label: str,
+        options: Sequence[str],
+        default: str,
+        *,
+        help: str | None = None,
+        disabled: bool = False,
+        label_visibility: Literal["visible", "hidden", "collapsed"] = "visible",
+        on_change: Callable[[], None] | None = None,
+    ) -> str:
+        """Say the value."""
+        value: str = self._say(name, label, default)
+        return value
+
+    def toggle(
+        self,
+        name: str,
+        label: str,
+        default: bool,
+        *,
+        help: str | None = None,
+        on_change: Callable[[], None] | None = None,
+    ) -> bool:
+        """Say the value."""
+        return bool(self._say(name, label, default))
+
+    def text(self, name: str, label: str, default: str = "", *, max_chars: int, help: str | None = None) -> str:
+        """Return the text; it is said elsewhere what it did."""
+        return str(self._settings.get(name, default))
+
+    def seed(self, name: str = "seed", label: str = "Seed", default: int = 0, *, disabled: bool = False) -> int:
+        """Say the seed."""
+        return int(self._say(name, label, default))
+
+    def preset(self, label: str, settings: dict[str, Any], *, help: str | None = None, icon: str | None = None) -> None:
+        """Draw no button."""

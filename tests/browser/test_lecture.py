@@ -1,0 +1,55 @@
+"""A lecture: a course across pages, and the presenter's notes in a second window."""
+
+import re
+
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.app import open_page, wait_until_idle
+from tests.browser.test_walkthrough import PATIENCE_MS, at_step
+
+END_OF_PART = "toy_faces?course=quick&at=11"
+
+
+def remote_listens(page: Page, name: str) -> None:
+    page.wait_for_function(f"document.documentElement.dataset.remote === '{name}'", timeout=PATIENCE_MS)
+
+
+def test_a_course_leads_from_page_to_page_and_its_link_resumes_it(page: Page, address: str, browser: Browser) -> None:
+    open_page(page, f"{address}/{END_OF_PART}&toy_faces_present=true")
+    at_step(page, 11)
+    remote_listens(page, "toy_faces")
+    page.keyboard.press("PageDown")
+    at_step(page, 1)
+    expect(page.get_by_text("part 2 of 3", exact=False)).to_be_visible()
+    expect(page.get_by_test_id("stSidebar")).not_to_be_visible()  # still the presenter's view
+    assert "/gaussian_1d?" in page.url and "course=quick" in page.url and "at=" not in page.url
+    other = browser.new_page()
+    other.goto(page.url)
+    expect(other.get_by_text("part 2 of 3", exact=False)).to_be_visible(timeout=PATIENCE_MS)
+    other.close()
+    remote_listens(page, "gaussian_1d")
+    page.keyboard.press("PageUp")
+    at_step(page, 11)
+    assert "/toy_faces?" in page.url
+
+
+def test_the_notes_follow_the_lecture_and_move_it(page: Page, address: str) -> None:
+    open_page(page, f"{address}/{END_OF_PART}")
+    at_step(page, 11)
+    remote_listens(page, "toy_faces")
+    with page.expect_popup() as opened:
+        page.get_by_role("link", name="Presenter's notes").click()
+    notes = opened.value
+    title = notes.locator("h1")
+    expect(title).to_have_text("11. A thousand epochs", timeout=PATIENCE_MS)
+    expect(notes.get_by_text(re.compile(r"^\d\d:\d\d:\d\d$"))).to_be_visible()
+    # Another page: both windows go there together, whichever was asked.
+    notes.get_by_role("button", name="Next").click()
+    at_step(page, 1)
+    expect(title).to_have_text("1. Two densities and a detective", timeout=PATIENCE_MS)
+    wait_until_idle(notes)
+    remote_listens(page, "gaussian_1d")
+    page.keyboard.press("ArrowRight")
+    expect(title).to_have_text("4. Equal", timeout=PATIENCE_MS)
+    expect(notes.get_by_text("does not answer")).not_to_be_visible()
+    notes.close()

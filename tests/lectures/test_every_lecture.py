@@ -1,0 +1,25 @@
+"""Every walkthrough is complete: what to look at, the presenter's note, a time, and controls that the step sets."""
+
+import importlib
+
+import pytest
+
+from explorer.lectures.step import Step
+from explorer.pages import LECTURES
+
+STEPS = [
+    (page.name, step) for page in LECTURES for step in importlib.import_module(f"explorer.lectures.{page.name}").STEPS
+]
+
+
+@pytest.mark.parametrize("page, step", STEPS, ids=lambda value: getattr(value, "title", value))
+def test_a_step_has_everything_that_a_lecturer_needs(page: str, step: Step) -> None:
+    assert step.title and step.say and step.look and step.note
+    assert 0.5 <= step.minutes <= 3
+    assert set(step.play) <= set(step.settings), "what the class is to move begins where the step says"
+    assert "chapter" not in step.play
+
+
+def test_titles_name_steps() -> None:
+    named = [(page, step.title) for page, step in STEPS]
+    assert len(named) == len(set(named))

@@ -326,6 +326,7 @@ class Controls:
                     str(page),
                     key=f"_{key}_{page}",
                     type="primary" if page == number else "tertiary",
+                    width=36,  # the same for all, or the numbers would move under the pointer
                     help=title,
                     on_click=self.open_page,
                     args=(name, page, on_change),

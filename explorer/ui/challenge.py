@@ -12,6 +12,7 @@ import streamlit as st
 from explorer.lectures.challenges import challenge_named
 from explorer.quiz.challenges import State
 from explorer.ui.controls import Controls
+from explorer.ui.paper import is_paper
 
 HERE = Path(__file__).parent
 
@@ -31,6 +32,8 @@ def show_challenge(controls: Controls, name: str, state: State, on_begin: Callab
 
     *Begin* sets the controls from which it starts, and calls `on_begin`.
     """
+    if is_paper():
+        return
     challenge = challenge_named(name)
 
     def begin() -> None:

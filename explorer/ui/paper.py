@@ -4,6 +4,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
 _prefix: ContextVar[str] = ContextVar("prefix", default="")
 
 
@@ -25,3 +28,8 @@ def is_paper() -> bool:
 def key(name: str) -> str:
     """Return the key of an element that elsewhere is called `name`."""
     return _prefix.get() + name
+
+
+def more(title: str, icon: str | None = None) -> DeltaGenerator:
+    """Draw a box with more on the subject: closed until somebody opens it, and open on paper."""
+    return st.expander(title, icon=icon, expanded=is_paper())

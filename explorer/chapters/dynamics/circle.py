@@ -36,6 +36,7 @@ from explorer.ui import charts
 from explorer.ui.challenge import show_challenge
 from explorer.ui.controls import Controls
 from explorer.ui.film import play_button
+from explorer.ui.paper import more
 
 PLANE, WORLD, DISTANCES = "dynamics_plane", "dynamics_world", "dynamics_distances"
 N_FRAMES = 61
@@ -125,7 +126,7 @@ def _said(path: Path, n_steps: int) -> str:
 
 
 def _explain(method: Method) -> None:
-    with st.expander("The smallest GAN that can fail, and its formulas"):
+    with more("The smallest GAN that can fail, and its formulas"):
         st.markdown(
             r"""The data are the single point 0, the fake is the single point **θ**, and the discriminator is the line
 $D(x)=\psi x$: it says how **fake** x looks. (The sign of Mescheder et al.; turn ψ round and it says how real.) All

@@ -8,6 +8,7 @@ from explorer.figures.dynamics_disjoint import REACH, descent_figure, lines_figu
 from explorer.theory.disjoint_supports import NAMES, descend, divergence, slope
 from explorer.ui import charts
 from explorer.ui.controls import Controls
+from explorer.ui.paper import more
 
 THETA = np.linspace(-2.2, 2.2, 177)
 STEP_SIZES = (0.01, 0.02, 0.05, 0.1, 0.2)
@@ -83,7 +84,7 @@ def _table(theta: float, sigma: float, ends: dict[str, float]) -> str:
 
 
 def _explain() -> None:
-    with st.expander("The formulas, and where they come from"):
+    with more("The formulas, and where they come from"):
         st.markdown(
             r"""The data lie evenly on the line $x=0,\ 0\le y\le1$, the fakes on $x=\theta$. For every $\theta\ne0$ no
 point can come from both, so a best D is never wrong:

@@ -13,6 +13,7 @@ from explorer.theory.gradient_flow import DISTANCES, FLOW_LOSSES, Path, follow, 
 from explorer.ui.challenge import show_challenge
 from explorer.ui.charts import notice, show
 from explorer.ui.controls import Controls
+from explorer.ui.paper import more
 
 N_FRAMES = 41
 N_POINTS = 121
@@ -34,8 +35,8 @@ NOTICES = {
     "helps while D is imperfect; it does not cure a D that is too good.",
     "KL": "The pull grows with the distance, and μ comes nearer by the same share at every step. KL knows the "
     "densities; a GAN sees them only through D.",
-    "W1": "Constant speed from any distance: a yard of earth costs the same to move everywhere. At the end it cannot "
-    "come nearer than its step. (Its critic is not $D^*$, which is drawn for comparison.)",
+    "W1": "Constant speed from any distance: earth costs the same to move everywhere. At the end it cannot come nearer "
+    "than its step. (Its critic is not $D^*$, which is drawn for comparison.)",
 }
 
 
@@ -147,12 +148,11 @@ def _table(paths: dict[str, Path], loss: str) -> None:
 def _explain() -> None:
     rows = [f"| {loss.name} | ${loss.formula}$ | ${loss.descends}$ |" for loss in FLOW_LOSSES.values()]
     table = "\n".join(["| Loss | G minimises | $p_g$ descends |", "|:--|:--|:--|", *rows])
-    with st.expander("What exactly is computed, and where it comes from"):
+    with more("What exactly is computed, and where it comes from"):
         st.markdown(
-            "G(z) = μ + σz. Before each step D is made optimal for the present $p_g$; then it is held still while the "
-            "generator's loss is differentiated, as backpropagation through a perfect D would do. The step goes down "
-            "that gradient in **μ** and **ln σ**, so that σ stays positive. Held still, D turns each loss into the "
-            f"gradient of a divergence:\n\n{table}\n\n"
+            "G(z) = μ + σz. Before each step D is made optimal for the present $p_g$ and held still while G's loss is "
+            "differentiated, as by backpropagation through it. The step goes down that gradient in **μ** and **ln σ**: "
+            f"σ stays positive. Held still, D turns each loss into the gradient of a divergence:\n\n{table}\n\n"
             "LSGAN is coded 0 and 1 (a = 0, b = c = 1), whose best D is the same $p_{data}/(p_{data}+p_g)$. KL is "
             "KL($p_g$ ‖ $p_{data}$). The lengths in the last figure are taken at the chosen starting σ. "
             "*Goodfellow et al. 2014, Theorem 1; Arjovsky & Bottou 2017, Theorem 2.5 (non-saturating); Mao et al. "

@@ -11,6 +11,7 @@ from explorer.theory.divergences import UNITS, in_unit, js_integrand
 from explorer.theory.minimax import MINIMUM_COST, Comparison, D_star, compare
 from explorer.ui.charts import notice, show
 from explorer.ui.controls import Controls
+from explorer.ui.paper import more
 
 N_POINTS = 241
 N_LINES = 21
@@ -112,7 +113,7 @@ _LARGEST_JSD = -MINIMUM_COST / 2
 
 
 def _explain() -> None:
-    with st.expander("The formulas, and where they come from"):
+    with more("The formulas, and where they come from"):
         st.markdown(
             r"""D sees a sample **x** and says how probable it is that x is real. The two play for the value **V**: D
 wants it large, G wants it small.

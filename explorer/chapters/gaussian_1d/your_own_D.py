@@ -27,6 +27,7 @@ from explorer.theory.minimax import (
 from explorer.ui.challenge import show_challenge
 from explorer.ui.charts import notice, show
 from explorer.ui.controls import Controls
+from explorer.ui.paper import more
 
 N_POINTS = 241
 Coefficients = tuple[float, float, float]
@@ -124,7 +125,7 @@ def _draw(coefficients: Coefficients, p_data: Density, p_g: Gaussian) -> None:
 
 
 def _explain() -> None:
-    with st.expander("The formulas, and where they come from"):
+    with more("The formulas, and where they come from"):
         st.markdown(
             r"""$$D(x)=\sigma(c_0+c_1x+c_2x^2),\qquad\sigma(t)=\frac1{1+e^{-t}}$$
 

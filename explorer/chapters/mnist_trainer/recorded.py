@@ -12,6 +12,7 @@ from explorer.data.recordings import Recording, WrongRecording, load_recording
 from explorer.lectures.mnist_trainer_recordings import HOW_TO_READ, RUNS
 from explorer.ui.charts import notice
 from explorer.ui.controls import Controls
+from explorer.ui.paper import more
 from explorer.ui.recording_player import play
 
 NOTHING = "nothing"
@@ -50,9 +51,9 @@ def _show_about(controls: Controls, recording: Recording) -> None:
         help="Opens the trainer with this run's settings.",
     )
     if len(recording.log):
-        with st.expander("Our log beside the tutorial's", icon=":material/table_rows:"):
+        with more("Our log beside the tutorial's", icon=":material/table_rows:"):
             _show_logs(recording.log)
-    with st.expander("How to read it, and how it was made", icon=":material/info:"):
+    with more("How to read it, and how it was made", icon=":material/info:"):
         st.markdown(f"**{recording.title}.** {recording.sentence} {HOW_TO_READ}")
         st.caption(_in_words(recording))
         st.code(recording.command, language="bash")

@@ -29,6 +29,7 @@ from explorer.training.toy_faces import ARTICLE, PARAMETERS, Gan, start
 from explorer.training.toy_faces_moves import Move, replay
 from explorer.ui import charts
 from explorer.ui.controls import Controls
+from explorer.ui.paper import more
 
 HAND = Gan(Discriminator(np.array(HAND_WEIGHTS), HAND_BIAS), Generator(np.array(HAND_WEIGHTS), np.array(HAND_WEIGHTS)))
 STARTS = ("random", "by hand", "all zero", "trained")
@@ -124,7 +125,7 @@ def _what_moved(states: list[Gan], moves: tuple[Move, ...]) -> None:
         f"**{KINDS[last.kind].format(last.argument)}**, learning rate {last.learning_rate:g}: change = "
         f"−rate × gradient. Only {'G' if last.kind == 'G' else 'D'} moved."
     )
-    with st.expander("Before and after, in numbers"):
+    with more("Before and after, in numbers"):
         st.markdown(change_table(PARAMETERS, before.tolist(), after.tolist()))
 
 

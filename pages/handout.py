@@ -3,8 +3,6 @@
 The student has on a few printed pages what the lecture said and showed, in the lecture's order.
 """
 
-from pathlib import Path
-
 import streamlit as st
 
 from explorer.chapters.handout import show_step
@@ -18,7 +16,6 @@ front_door.enter()
 name = st.query_params.get("of", "")
 page = page_named(name if name in WALKTHROUGHS else next(iter(WALKTHROUGHS)))
 
-st.html(Path(__file__).parents[1] / "explorer" / "ui" / "handout.css")
 with st.container(horizontal=True, vertical_alignment="center", key="handout_buttons"):
     show_print_button()
     st.page_link(front_door.streamlit_page(page), label="To the page, where everything moves")

@@ -1,4 +1,6 @@
-"""A button that opens the browser's print dialogue, which saves a PDF as well."""
+"""What makes a page of the app one of paper: its style, and a button for the browser's print dialogue, or a PDF."""
+
+from pathlib import Path
 
 import streamlit as st
 
@@ -11,19 +13,13 @@ button {
 button:hover { color: var(--st-primary-color); border-color: var(--st-primary-color); }
 button:focus-visible { outline: 2px solid var(--st-primary-color); outline-offset: 2px; }
 """
-# What is folded away on the page is unfolded on paper; and what is still being drawn is waited for.
+# What is still being drawn is waited for.
 _JS = """
-const unfold = () => document.querySelectorAll("details:not([open])").forEach((part) => (part.open = true));
 const isDrawn = () => !document.querySelector("[role=figure]:not(:has(.main-svg))");
 const print = () => (isDrawn() ? window.print() : setTimeout(print, 200));
 
 export default function ({ parentElement }) {
-  parentElement.querySelector("button").onclick = () => {
-    unfold();
-    setTimeout(print, 300);
-  };
-  window.addEventListener("beforeprint", unfold);
-  return () => window.removeEventListener("beforeprint", unfold);
+  parentElement.querySelector("button").onclick = print;
 }
 """
 _button = st.components.v2.component(
@@ -32,5 +28,6 @@ _button = st.components.v2.component(
 
 
 def show_print_button() -> None:
-    """Draw the button."""
+    """Draw the button, and the page as it will be on paper."""
+    st.html(Path(__file__).with_name("handout.css"))
     _button(key="print_button", width="content")

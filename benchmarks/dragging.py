@@ -7,10 +7,11 @@ it is released.
 import math
 import time
 
-from playwright.sync_api import Locator, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page
 
+from benchmarks.beside_bare_page import run_beside_bare_page
 from explorer.pages import LECTURES
-from tests.browser.app import CHROMIUM_ADVICE, ROOT, find_chromium, launch, open_page, serve, wait_until_idle
+from tests.browser.app import open_page, wait_until_idle
 
 WARM_UP_S, SECONDS = 1.0, 4.0
 MOVES_A_SECOND = 40
@@ -71,30 +72,23 @@ def pictures_a_second(page: Page, slider: Locator) -> float:
     return drag(page, slider, SECONDS)
 
 
+def measure_all(browser: Browser, address: str, bare_address: str) -> None:
+    page = browser.new_page(viewport={"width": 1440, "height": 900})
+    open_page(page, bare_address)
+    print(f"  bare page: {pictures_a_second(page, page.get_by_role('slider').first):.1f}", flush=True)
+    for lecture in LECTURES:
+        open_page(page, f"{address}/{lecture.name}")
+        for chapter in page.get_by_role("radiogroup", name="Chapter").get_by_role("radio").all_inner_texts():
+            open_page(page, f"{address}/{lecture.name}?{lecture.name}_chapter={chapter.replace(' ', '+')}")
+            page.locator("[role=figure]").first.wait_for(timeout=60_000)
+            slider = page.locator(".drag-slider").get_by_role("slider").first
+            if slider.count():
+                said = pictures_a_second(page, slider)
+                print(f"  {lecture.name}, {chapter}: {said:.1f} pictures a second", flush=True)
+
+
 def main() -> None:
-    executable = find_chromium()
-    if executable is None:
-        print(f"  not measured: {CHROMIUM_ADVICE}")
-        return
-    with (
-        serve() as address,
-        serve(ROOT / "benchmarks" / "bare_page.py") as bare_address,
-        sync_playwright() as playwright,
-    ):
-        browser = launch(playwright, executable)
-        page = browser.new_page(viewport={"width": 1440, "height": 900})
-        open_page(page, bare_address)
-        print(f"  bare page: {pictures_a_second(page, page.get_by_role('slider').first):.1f}", flush=True)
-        for lecture in LECTURES:
-            open_page(page, f"{address}/{lecture.name}")
-            for chapter in page.get_by_role("radiogroup", name="Chapter").get_by_role("radio").all_inner_texts():
-                open_page(page, f"{address}/{lecture.name}?{lecture.name}_chapter={chapter.replace(' ', '+')}")
-                page.locator("[role=figure]").first.wait_for(timeout=60_000)
-                slider = page.locator(".drag-slider").get_by_role("slider").first
-                if slider.count():
-                    said = pictures_a_second(page, slider)
-                    print(f"  {lecture.name}, {chapter}: {said:.1f} pictures a second", flush=True)
-        browser.close()
+    run_beside_bare_page(measure_all)
 
 
 if __name__ == "__main__":

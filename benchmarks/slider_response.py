@@ -3,10 +3,11 @@
 import re
 import statistics
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
+from benchmarks.beside_bare_page import run_beside_bare_page
 from explorer.pages import LECTURES
-from tests.browser.app import CHROMIUM_ADVICE, ROOT, find_chromium, launch, open_page, serve, wait_until_idle
+from tests.browser.app import open_page, wait_until_idle
 
 RUNS = 15
 WARM_UP_RUNS = 3
@@ -90,24 +91,17 @@ def measure(page: Page, bare: Page, address: str, name: str, chapter: str) -> No
     print(f"  {where}: {of_page:.0f} ms, bare {of_bare:.0f} ms: {of_page / of_bare:.2f} times", flush=True)
 
 
+def measure_all(browser: Browser, address: str, bare_address: str) -> None:
+    bare = browser.new_page()
+    open_page(bare, bare_address)
+    focus_first_slider(bare)
+    for lecture in LECTURES:
+        page = browser.new_page(viewport={"width": 1440, "height": 900})
+        open_page(page, f"{address}/{lecture.name}")
+        for chapter in chapters_of(page):
+            measure(page, bare, address, lecture.name, chapter)
+        page.close()
+
+
 def main() -> None:
-    executable = find_chromium()
-    if executable is None:
-        print(f"  not measured: {CHROMIUM_ADVICE}")
-        return
-    with (
-        serve() as address,
-        serve(ROOT / "benchmarks" / "bare_page.py") as bare_address,
-        sync_playwright() as playwright,
-    ):
-        browser = launch(playwright, executable)
-        bare = browser.new_page()
-        open_page(bare, bare_address)
-        focus_first_slider(bare)
-        for lecture in LECTURES:
-            page = browser.new_page(viewport={"width": 1440, "height": 900})
-            open_page(page, f"{address}/{lecture.name}")
-            for chapter in chapters_of(page):
-                measure(page, bare, address, lecture.name, chapter)
-            page.close()
-        browser.close()
+    run_beside_bare_page(measure_all)

@@ -92,7 +92,6 @@ def test_every_control_moves(open_page: OpenPage) -> None:
         "n_iterations",
         "beta1",
         "seed",
-        "walkthrough",
     }
 
 

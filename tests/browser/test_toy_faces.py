@@ -63,7 +63,7 @@ def test_from_four_pixels_to_the_trained_gan(page: Page, address: str) -> None:
 
 
 def test_the_walkthrough_leads_through_the_chapters(page: Page, address: str) -> None:
-    open_page(page, f"{address}/toy_faces?toy_faces_walkthrough=true")
+    open_page(page, f"{address}/toy_faces?at=3")
     page.get_by_test_id("stBaseButton-primary").filter(has_text="Next").click()
     expect(page.get_by_role("radio", name="Discriminator by hand")).to_have_attribute(
         "aria-checked", "true", timeout=PATIENCE_MS

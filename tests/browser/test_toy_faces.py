@@ -28,9 +28,9 @@ def test_from_four_pixels_to_the_trained_gan(page: Page, address: str) -> None:
     expect(page.get_by_text("not above the threshold 1")).to_be_visible(timeout=PATIENCE_MS)
 
     open_chapter(page, "Discriminator by hand")
-    expect(page.get_by_text("25 of 25 right")).to_be_visible(timeout=PATIENCE_MS)
+    expect(page.get_by_text("at once: 25 of 25 right")).to_be_visible(timeout=PATIENCE_MS)
     page.get_by_role("slider", name="bias b").press("End")
-    expect(page.get_by_text("25 of 25 right")).to_have_count(0, timeout=PATIENCE_MS)
+    expect(page.get_by_text("at once: 25 of 25 right")).to_have_count(0, timeout=PATIENCE_MS)
     expect(page).to_have_url(re.compile("toy_faces_db=4"), timeout=PATIENCE_MS)
 
     open_chapter(page, "Generator by hand")

@@ -19,7 +19,7 @@ STAYS_A_MOMENT = 2  # the session that counts, and the one that counted before
 
 @pytest.fixture(scope="module")
 def counted() -> Iterator[str]:
-    # Streamlit keeps a session for two minutes, in case that its visitor comes back; here not at all: counting is quick.
+    # Streamlit keeps a session for two minutes, in case that its visitor comes back; here not at all.
     options = ["--server.disconnectedSessionTTL=0"]
     with run_server(Path(__file__).with_name("counting_app.py"), options=options) as server:
         yield server.address

@@ -17,7 +17,7 @@ from explorer.training.plan import Plan, State, Status
 from explorer.training.runner import Runner
 from explorer.ui import pulse
 
-REFRESH_S = 0.4  # so that a page on a busy machine is still drawn twice a second
+REFRESH_S = 0.33  # so that a page on a busy machine is still drawn twice a second
 WAIT_S = 1.5  # a button waits this long for the iteration at hand, so that its rerun already shows the outcome
 TIMELINE_STEPS = 100
 

@@ -60,11 +60,11 @@ STEPS = (
     ),
     Step(
         "Mode collapse",
-        "Eight small modes. All fakes run to one or two of them, D learns to refuse them there, they run "
-        "on to the next.",
+        "Eight small modes. All fakes crowd near a few of them and seldom land on one; D learns to refuse them there, "
+        "and they run on to others.",
         {**_LAYERS, **_COLLAPSE},
-        look="Press *Start* and watch the bars: one or two are full, then others. The losses do not tell: only "
-        "counting modes does.",
+        look="Press *Start* and watch the bars: a few have all the fakes, pale (near the mode, not on it), then others "
+        "do. The losses do not tell: only counting modes does.",
         note="Let it run while you ask why nobody forbids it. (Nothing in G's loss asks for variety: each fake is "
         "judged alone.)",
         minutes=2,

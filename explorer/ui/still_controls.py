@@ -1,7 +1,7 @@
 """Controls on paper: nothing is drawn, and each says what the step has set, or its default."""
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Literal
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from explorer.ui.controls import Controls, Number, Option
 
@@ -27,34 +27,14 @@ class StillControls(Controls):
             self.said[label] = f"{f'{value:g}' if isinstance(value, float) else value}{unit}"
         return value
 
-    def slider(
-        self,
-        name: str,
-        label: str,
-        low: Number,
-        high: Number,
-        default: Number,
-        step: Number,
-        *,
-        help: str | None = None,
-        format: str | None = None,
-        disabled: bool = False,
-        on_change: Callable[[], None] | None = None,
-    ) -> Number:
+    # What only a drawn widget needs (ends, steps, help, ...) is taken and left alone.
+
+    def slider(self, name: str, label: str, low: Number, high: Number, default: Number, *_: Any, **__: Any) -> Number:
         """Say the value."""
         value: Number = self._say(name, label, default)
         return value
 
-    def steps(
-        self,
-        name: str,
-        label: str,
-        options: Sequence[Option],
-        default: Option,
-        *,
-        help: str | None = None,
-        disabled: bool = False,
-    ) -> Option:
+    def steps(self, name: str, label: str, options: Sequence[Option], default: Option, **_: Any) -> Option:
         """Say the value."""
         value: Option = self._say(name, label, default)
         return value
@@ -68,34 +48,13 @@ class StillControls(Controls):
 
     def drag_steps(self, name: str, label: str, options: Sequence[Option], default: Option) -> Option:
         """Say the value."""
-        value: Option = self._say(name, label, default)
-        return value
+        return self.steps(name, label, options, default)
 
-    def choice(
-        self,
-        name: str,
-        label: str,
-        options: Sequence[str],
-        default: str,
-        *,
-        help: str | None = None,
-        disabled: bool = False,
-        label_visibility: Literal["visible", "hidden", "collapsed"] = "visible",
-        on_change: Callable[[], None] | None = None,
-    ) -> str:
+    def choice(self, name: str, label: str, options: Sequence[str], default: str, **_: Any) -> str:
         """Say the value."""
-        value: str = self._say(name, label, default)
-        return value
+        return self.steps(name, label, options, default)
 
-    def toggle(
-        self,
-        name: str,
-        label: str,
-        default: bool,
-        *,
-        help: str | None = None,
-        on_change: Callable[[], None] | None = None,
-    ) -> bool:
+    def toggle(self, name: str, label: str, default: bool, **_: Any) -> bool:
         """Say the value."""
         return bool(self._say(name, label, default))
 

@@ -4,12 +4,11 @@ After this page you can tell mode collapse from slow learning, say what a perfec
 setting that makes the fakes hop from mode to mode.
 """
 
+from explorer.chapters.mode_collapse import lab
 from explorer.chapters.mode_collapse.code import code
-from explorer.chapters.mode_collapse.explain import explain
-from explorer.chapters.mode_collapse.lab import show_lab
 from explorer.lectures.mode_collapse import STEPS
+from explorer.ui.chapters import show_chapters
 from explorer.ui.page_header import page_header
-from explorer.ui.predict import show_unless_asked
 
 controls = page_header(
     "mode_collapse",
@@ -18,5 +17,4 @@ controls = page_header(
     STEPS,
     code,
 )
-show_unless_asked(controls, show_lab)
-explain()
+show_chapters(controls, {"The lab": lab.show})

@@ -148,7 +148,7 @@ CHALLENGES = (
     Challenge(
         "eight_modes",
         "mode_collapse",
-        "",
+        "The lab",
         "All eight",
         "Begin with the run that collapses and change at most two settings, so that at the end of the run all eight "
         "modes have fakes.",
@@ -158,7 +158,7 @@ CHALLENGES = (
     Challenge(
         "make_it_collapse",
         "mode_collapse",
-        "",
+        "The lab",
         "Make it collapse",
         "The preset Sharper keeps all eight modes. Change one setting of it so that at the end of the run at most four "
         "of them have fakes.",

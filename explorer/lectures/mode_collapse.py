@@ -9,7 +9,14 @@ def _both(**player: Any) -> dict[str, Any]:
     return {f"{who}_{name}": value for who in "DG" for name, value in player.items()}
 
 
-_LAYERS = {"show_real": True, "show_fakes": True, "show_heat": True, "show_grid": False, "show_push": True}
+_LAYERS = {
+    "chapter": "The lab",
+    "show_real": True,
+    "show_fakes": True,
+    "show_heat": True,
+    "show_grid": False,
+    "show_push": True,
+}
 _PLAIN = {"loss": "non-saturating", "noise": "uniform", "noise_dim": "2-D", "instance_noise": 0.0, "seed": 0.0}
 _START = {**_PLAIN, "n_iterations": 10_000, "batch_size": 150}
 _RING = {

@@ -10,7 +10,8 @@ from explorer.training.gan_2d_settings import Gan2dSettings
 
 def settings_of(title: str) -> dict[str, Any]:
     step = next(step for step in STEPS if step.title == title)
-    return {name: value for name, value in step.settings.items() if not name.startswith("show_")}
+    assert step.settings["chapter"] == "The lab"
+    return {name: value for name, value in step.settings.items() if not name.startswith(("show_", "chapter"))}
 
 
 def test_each_step_sets_up_the_run_that_it_speaks_of() -> None:

@@ -14,10 +14,10 @@ PLAIN = ("data", "loss", "noise", "batch_size", "clip", "n_iterations")
 
 
 def code(controls: Controls) -> Script:
-    """Return the script of the lab."""
+    """Return the script of the open chapter."""
     settings = current_settings(controls)
     p = DISTRIBUTIONS[settings.data]
-    return script_of(PAGE, "", s=settings, sigma=p.sigma, extent=p.extent, batches_at_once=BATCHES_AT_ONCE)
+    return script_of(PAGE, "The lab", s=settings, sigma=p.sigma, extent=p.extent, batches_at_once=BATCHES_AT_ONCE)
 
 
 def current_settings(controls: Controls) -> Gan2dSettings:

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from explorer.chapters.mode_collapse import settings as choose
 from explorer.chapters.mode_collapse.challenges import show_challenges
+from explorer.chapters.mode_collapse.explain import explain
 from explorer.data.points import DISTRIBUTIONS
 from explorer.figures.gan_2d import Heat, plane_figure
 from explorer.figures.gan_2d_curves import Floors, history_figure, modes_figure
@@ -18,7 +19,8 @@ from explorer.training.gan_2d_presets import PRESETS
 from explorer.training.gan_2d_run import heat_axis, train_gan_2d
 from explorer.training.gan_2d_settings import Gan2dSettings
 from explorer.training.plan import Plan
-from explorer.ui.charts import notice, show
+from explorer.ui import charts
+from explorer.ui.charts import notice
 from explorer.ui.controls import Controls
 from explorer.ui.live import LiveRun
 
@@ -33,8 +35,8 @@ LAYERS = {
 }
 
 
-def show_lab(controls: Controls) -> None:
-    """Draw the page's body."""
+def show(controls: Controls) -> None:
+    """Draw the chapter."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown("**Try these, each with Start**", width="content")
         for label, (preset, help) in PRESETS.items():
@@ -43,6 +45,7 @@ def show_lab(controls: Controls) -> None:
     live = LiveRun(controls.page)
     live.show_buttons(lambda: Plan(lambda: train_gan_2d(chosen), chosen.n_iterations, chosen, uses_torch=False))
     live.show(lambda: _draw(controls, live, chosen), REFRESH_S)
+    explain()
 
 
 @st.cache_data(max_entries=50, show_spinner=False)
@@ -91,7 +94,9 @@ def _show_plane(settings: Gan2dSettings, shown: Any, layers: set[str]) -> None:
         manifold=shown.manifold if "grid" in layers else None,
         gradient=shown.gradient if "push" in layers else None,
     )
-    show(figure, "mode_collapse_plane", "Real points and fakes in the plane, over D's map, with the push on each fake.")
+    charts.show(
+        figure, "mode_collapse_plane", "Real points and fakes in the plane, over D's map, with the push on each fake."
+    )
 
 
 def _heat(loss: str, axis: NDArray[np.float64], D: NDArray[np.float32]) -> Heat:
@@ -113,7 +118,9 @@ def _show_history(curves: Any, settings: Gan2dSettings, shown: int | None) -> No
         len(p.modes),
         shown,
     )
-    show(figure, "mode_collapse_history", "Modes captured, distances from the data and both losses, by iteration.")
+    charts.show(
+        figure, "mode_collapse_history", "Modes captured, distances from the data and both losses, by iteration."
+    )
 
 
 def _show_score(settings: Gan2dSettings, shown: Any) -> None:
@@ -129,7 +136,7 @@ def _show_score(settings: Gan2dSettings, shown: Any) -> None:
         rows.insert(0, ("Modes captured", f"{found.n_captured}", f"{len(p.modes)}"))
         with bars:
             figure = modes_figure(found.near, found.counts, N_SAMPLES, PERFECT_QUALITY)
-            show(figure, "mode_collapse_modes", f"Fakes on each of the {len(p.modes)} modes.")
+            charts.show(figure, "mode_collapse_modes", f"Fakes on each of the {len(p.modes)} modes.")
     with numbers:
         lines = "\n".join(f"| {name} | **{now}** | {perfect} |" for name, now, perfect in rows)
         st.markdown(f"| {N_SAMPLES:,} fakes | now | a perfect sampler |\n|---|---|---|\n{lines}")

@@ -16,8 +16,7 @@ from explorer.ui.charts import notice, show
 from explorer.ui.controls import Controls
 from explorer.ui.paper import more
 
-N_FRAMES = 41
-N_POINTS = 121
+N_FRAMES, N_POINTS = 41, 121
 JS_LEVELS = (0.05, 0.25, 0.5, 0.65)
 STEP_SIZES = (0.01, 0.02, 0.05, 0.1, 0.2)
 STEPS = (40, 80, 120, 200, 400)

@@ -27,7 +27,7 @@ def show(figure: Any, key: str, alt: str, on_pick: Callable[[float, float], None
     plotly_library.serve()
     about = f'"alt": {json.dumps(alt)}, "name": {json.dumps(key.strip("_"))}'
     pick = ', "pick": true' if on_pick else ""
-    message = f'{{{about}, "figure": {figure.to_json(validate=False)}{pick}}}'
+    message = f'{{{about}, "figure": {figure.to_json()}{pick}}}'
     told: dict[str, Any] = {"on_pick_change": partial(_tell, key, on_pick)} if on_pick else {}
     _chart(data=message.encode(), key=key, height=figure.layout.height, **told)
 

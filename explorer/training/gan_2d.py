@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
-from explorer.data.points import DISTRIBUTIONS
+from explorer.data.points import distribution
 from explorer.models.mlp import Mlp
 from explorer.theory.losses import (
     CROSS_ENTROPY,
@@ -59,7 +59,7 @@ class Gan2d:
         self._loss_D, self._loss_G = DISCRIMINATOR_LOSSES[s.loss], GENERATOR_LOSSES[s.loss]
 
     def _draw_reals(self, n: int) -> Array:
-        return np.ascontiguousarray(DISTRIBUTIONS[self.settings.data].sample(n, self._rng).T, self._dtype)
+        return np.ascontiguousarray(distribution(self.settings.data).sample(n, self._rng).T, self._dtype)
 
     def _draw_z(self, n: int) -> Array:
         return draw_z(self.settings, n, self._rng).astype(self._dtype)

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import expit, ndtri
 
-from explorer.data.points import DISTRIBUTIONS
+from explorer.data.points import distribution
 from explorer.training.gan_2d import Gan2d, draw_z
 from explorer.training.gan_2d_measures import N_SAMPLES, Measures, ruler_for
 from explorer.training.gan_2d_settings import WITH_SIGMOID, Gan2dSettings
@@ -103,7 +103,7 @@ class _Camera:
     def __init__(self, settings: Gan2dSettings, gan: Gan2d) -> None:
         self.settings, self.gan = settings, gan
         self.ruler = ruler_for(settings.data)
-        axis = heat_axis(DISTRIBUTIONS[settings.data].extent)
+        axis = heat_axis(distribution(settings.data).extent)
         self.plane = np.stack(np.meshgrid(axis, axis)).reshape(2, -1)
         self.z = draw_z(settings, N_SAMPLES, np.random.default_rng([settings.seed, 1]))
         if settings.noise_dim == 2:

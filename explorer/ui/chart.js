@@ -93,20 +93,22 @@ class Chart {
     this.place.setAttribute("aria-label", alt);
     this.place.dataset.chart = name;
     const isMoved = this.figure && same(theme, this.theme);
+    const picture = paintedMaps(figure.layout);
     if (!(isMoved && this.isMovedQuickly(figure))) {
       const moves = isMoved && movesBetween(this.figure, figure, this.displaced);
       if (moves) await this.move(Plotly, moves, figure);
-      else await this.drawWhole(Plotly, theme, JSON.parse(message).figure);
+      else await this.drawWhole(Plotly, theme, JSON.parse(message).figure, picture);
       this.figure = figure; // as sent: Plotly writes into what it is given
       this.displaced.clear();
     }
+    exchangePicture(this.place, picture, figure.layout.meta?.maps);
     [this.theme, this.seen] = [theme, figure];
   }
 
   // Between what is seen and what comes. Plotly hears of it when the next figure has been long in coming.
   isMovedQuickly(figure) {
     clearTimeout(this.resting);
-    const moves = figure.frames || !same(this.seen.layout, figure.layout) ? null : movesBetween(this.seen, figure);
+    const moves = figure.frames || !same(withoutMaps(this.seen.layout), withoutMaps(figure.layout)) ? null : movesBetween(this.seen, figure);
     if (!moves || !moveQuickly(this.place, moves)) return false;
     for (const i of moves.traces) this.displaced.add(i);
     this.resting = setTimeout(() => drawInTurn(() => this.settle()), REST_MS);
@@ -131,10 +133,11 @@ class Chart {
     if (this.place.layout.sliders[0].active) Plotly.relayout(this.place, "sliders[0].active", 0);
   }
 
-  async drawWhole(Plotly, theme, { data, layout, frames }) {
+  async drawWhole(Plotly, theme, { data, layout, frames }, picture) {
     if (!this.drawn) this.place.replaceChildren(); // an earlier word of regret
     layout.template = { layout: merged(theme, layout.template?.layout ?? {}) };
     layout.width = this.grow(layout.height);
+    if (picture) layout.images[0].source = picture;
     if (this.figure?.frames) Plotly.animate(this.place, [null], AT_ONCE); // a new film begins at its start
     if (!frames) layout.uirevision = "kept";
     await Plotly.react(this.place, { data, layout, frames, config: CONFIG });
@@ -246,7 +249,7 @@ const MOVABLE_WITHOUT_LEGEND = new Set([...MOVABLE, "marker", "textfont"]);
 // `displaced` are traces that are seen elsewhere than `before` says.
 function movesBetween(before, after, displaced = new Set()) {
   if (before.frames?.length !== after.frames?.length || before.data.length !== after.data.length) return null;
-  const besides = ({ shapes, ...layout }) => layout;
+  const besides = ({ shapes, meta, ...layout }) => layout;
   if (!same(besides(before.layout), besides(after.layout)) || !after.data.every((trace) => trace.type === "scatter")) return null;
   if (Object.entries(after.layout).some(([key, axis]) => /^[xy]axis/.test(key) && !axis.range)) return null;
   const movable = after.layout.showlegend === false ? MOVABLE_WITHOUT_LEGEND : MOVABLE;

@@ -28,9 +28,12 @@ class _Spec:
     high: float | None = None
     options: tuple[Any, ...] | None = None
     in_our_link: bool = False  # kept in the url by us; Streamlit can bind its own widgets only
+    accepts: Callable[[str], bool] | None = None  # for a text of a form of its own
 
     def nearest(self, value: Any) -> Any:
         """Bring `value` into what the widget accepts; assigning anything else would raise."""
+        if self.accepts is not None:
+            return value if self.accepts(value) else self.default
         if self.options is not None:
             return value if value in self.options else self.default
         if self.low is not None and self.high is not None:
@@ -40,11 +43,13 @@ class _Spec:
         return value
 
     def in_link(self, value: Any) -> str | None:
-        """Write a number for the url as the browser writes it, 4 and not 4.0; the default is not written at all."""
+        """Write a value for the url as the browser writes it, 4 and not 4.0; the default is not written at all."""
         return None if value == self.default else str(value).removesuffix(".0")
 
     def from_link(self, text: str | None) -> Any:
-        """Read a number from the url; what the widget does not accept counts as absent."""
+        """Read a value from the url; what the widget does not accept counts as absent."""
+        if self.accepts is not None:
+            return self.nearest(text or "")
         try:
             number = float(text or "nan")
             value = type(self.default)(number)
@@ -265,6 +270,13 @@ class Controls:
         self._specs[name] = _Spec(default)
         value = st.text_input(label, default, max_chars=max_chars, key=self.key(name), bind="query-params", help=help)
         return value or ""
+
+    def kept_text(self, name: str, default: str, accepts: Callable[[str], bool], max_in_link: int) -> str:
+        """Return a text that no widget shows, for state such as a drawing; the link holds it up to a length."""
+        spec = self._specs[name] = _Spec(default, in_our_link=True, accepts=accepts)
+        text: str = self._read_link(self.key(name), spec)
+        self._write_link(self.key(name), spec.in_link(text) if len(text) <= max_in_link else None)
+        return text
 
     def seed(self, name: str = "seed", label: str = "Seed", default: int = 0, *, disabled: bool = False) -> int:
         """Draw the visible seed of whatever on the page is random, and a button that draws another."""

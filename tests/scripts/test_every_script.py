@@ -17,6 +17,7 @@ from explorer.chapters.lsgan_vs_bce import code as lsgan_vs_bce
 from explorer.chapters.mode_collapse import code as mode_collapse
 from explorer.chapters.mode_collapse.settings import values_of
 from explorer.chapters.toy_faces import code as toy_faces
+from explorer.data.own_points import EXAMPLE, data_of
 from explorer.data.points import DISTRIBUTIONS
 from explorer.models.mlp import ACTIVATIONS
 from explorer.scripts.script import Script
@@ -80,7 +81,7 @@ def every_script() -> Iterator[Script]:
         Player(1 + i, 8, activation, optimizer)
         for i, (activation, optimizer) in enumerate(product(ACTIVATIONS, OPTIMIZERS))
     ]
-    for i, (data, loss, noise) in enumerate(product(DISTRIBUTIONS, LOSSES, NOISES)):
+    for i, (data, loss, noise) in enumerate(product((*DISTRIBUTIONS, data_of(EXAMPLE)), LOSSES, NOISES)):
         D, G = players[i % 6], players[i // 6 % 6]
         s = Gan2dSettings(
             data, noise, 1 + i % 2, loss, replace(D, n_steps=i % 3), replace(G, n_steps=max((i + 1) % 4, i % 3 == 0))

@@ -7,7 +7,8 @@ import pytest
 
 from explorer.chapters.mode_collapse.code import code, current_settings
 from explorer.chapters.mode_collapse.settings import values_of
-from explorer.data.points import DISTRIBUTIONS
+from explorer.data.own_points import EXAMPLE, data_of, text_of
+from explorer.data.points import DISTRIBUTIONS, distribution
 from explorer.training.gan_2d_presets import PRESETS
 from explorer.training.gan_2d_run import train_gan_2d
 from explorer.training.gan_2d_settings import LOSSES, Gan2dSettings, Player
@@ -28,6 +29,8 @@ CASES = {
     "leaky, SGD, linear G": Gan2dSettings(
         D=replace(UNLIKE["D"], n_steps=1), G=replace(UNLIKE["D"], n_layers=0, n_steps=1), batch_size=10
     ),
+    "a drawing": Gan2dSettings(data_of(EXAMPLE), batch_size=50),
+    "three dots": Gan2dSettings(data_of(text_of(np.array([[-1.0, 0.5], [0.25, -1.2], [1.0, 0.0]]))), batch_size=50),
     "D frozen": Gan2dSettings(D=Player(n_steps=0)),
     "G frozen": Gan2dSettings(loss="WGAN", clip=0.03, G=Player(n_steps=0)),
 }
@@ -43,6 +46,6 @@ def test_losses_and_measures_are_those_of_the_run(settings):
         of = f"iteration {x.iteration}"
         np.testing.assert_allclose(said[f"{of}, losses of D and G"], [x.loss_D, x.loss_G], atol=1e-9, rtol=1e-9)
         label, measures = f"{of}, JSD, sliced W1", [x.js_divergence, x.w1]
-        if len(DISTRIBUTIONS[s.data].modes):
+        if len(distribution(s.data).modes):
             label, measures = f"{label}, modes captured, share of high quality", [*measures, x.n_modes, x.quality]
         np.testing.assert_allclose(said[label], measures, atol=1e-6)

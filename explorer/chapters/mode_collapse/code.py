@@ -2,27 +2,39 @@
 
 from dataclasses import fields
 
+from explorer.chapters.mode_collapse.own_points import current_data
 from explorer.chapters.mode_collapse.settings import NOISE_DIMS
-from explorer.data.points import DISTRIBUTIONS
+from explorer.data.own_points import points_of, text_in
+from explorer.data.points import distribution
 from explorer.scripts.script import Script, script_of
 from explorer.training.gan_2d import BATCHES_AT_ONCE
 from explorer.training.gan_2d_settings import Gan2dSettings, Player
 from explorer.ui.controls import Controls
 
 PAGE = "mode_collapse"
-PLAIN = ("data", "loss", "noise", "batch_size", "clip", "n_iterations")
+PLAIN = ("loss", "noise", "batch_size", "clip", "n_iterations")
 
 
 def code(controls: Controls) -> Script:
     """Return the script of the open chapter."""
     settings = current_settings(controls)
-    p = DISTRIBUTIONS[settings.data]
-    return script_of(PAGE, "The lab", s=settings, sigma=p.sigma, extent=p.extent, batches_at_once=BATCHES_AT_ONCE)
+    p, own = distribution(settings.data), text_in(settings.data)
+    return script_of(
+        PAGE,
+        "The lab",
+        s=settings,
+        own=points_of(own).tolist() if own else [],
+        with_modes=bool(len(p.modes)),
+        sigma=p.sigma,
+        extent=p.extent,
+        batches_at_once=BATCHES_AT_ONCE,
+    )
 
 
 def current_settings(controls: Controls) -> Gan2dSettings:
     """Return the settings of the next run, as the controls stand."""
     return Gan2dSettings(
+        data=current_data(controls),
         **{name: controls.value(name) for name in PLAIN},
         noise_dim=NOISE_DIMS[controls.value("noise_dim")],
         instance_noise=round(controls.value("instance_noise"), 2),

@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 from explorer.chapters.mode_collapse import settings as choose
 from explorer.chapters.mode_collapse.challenges import show_challenges
 from explorer.chapters.mode_collapse.explain import explain
-from explorer.data.points import DISTRIBUTIONS
+from explorer.data.own_points import in_words
+from explorer.data.points import distribution
 from explorer.figures.gan_2d import Heat, plane_figure
 from explorer.figures.gan_2d_curves import Floors, history_figure, modes_figure
 from explorer.theory.equilibrium import equilibrium_losses
@@ -56,7 +57,7 @@ def _first_frame(settings: Gan2dSettings) -> Any:
 
 @st.cache_data(max_entries=20, show_spinner=False)
 def _real_points(data: str) -> NDArray[np.float32]:
-    return DISTRIBUTIONS[data].sample(N_POINTS, np.random.default_rng(0)).astype(np.float32)
+    return distribution(data).sample(N_POINTS, np.random.default_rng(0)).astype(np.float32)
 
 
 def _draw(controls: Controls, live: LiveRun, chosen: Gan2dSettings) -> None:
@@ -85,7 +86,7 @@ def _draw(controls: Controls, live: LiveRun, chosen: Gan2dSettings) -> None:
 
 
 def _show_plane(settings: Gan2dSettings, shown: Any, layers: set[str]) -> None:
-    extent = DISTRIBUTIONS[settings.data].extent
+    extent = distribution(settings.data).extent
     figure = plane_figure(
         extent,
         x_real=_real_points(settings.data) if "real" in layers else None,
@@ -107,7 +108,7 @@ def _heat(loss: str, axis: NDArray[np.float64], D: NDArray[np.float32]) -> Heat:
 
 
 def _show_history(curves: Any, settings: Gan2dSettings, shown: int | None) -> None:
-    p, ruler = DISTRIBUTIONS[settings.data], ruler_for(settings.data)
+    p, ruler = distribution(settings.data), ruler_for(settings.data)
     figure = history_figure(
         curves,
         settings.n_iterations,
@@ -124,7 +125,7 @@ def _show_history(curves: Any, settings: Gan2dSettings, shown: int | None) -> No
 
 
 def _show_score(settings: Gan2dSettings, shown: Any) -> None:
-    p, ruler = DISTRIBUTIONS[settings.data], ruler_for(settings.data)
+    p, ruler = distribution(settings.data), ruler_for(settings.data)
     rows = [
         ("JSD, nats", f"{shown.js_divergence:.3f}", f"{ruler.js_floor:.3f}"),
         ("Sliced W1", f"{shown.w1:.3f}", f"{ruler.w1_floor:.3f}"),
@@ -149,4 +150,4 @@ def _in_words(s: Gan2dSettings) -> str:
         for who, p in (("D", s.D), ("G", s.G))
     )
     more = f" · instance noise {s.instance_noise:g}" if s.instance_noise else ""
-    return f"{s.data} · {s.loss} · {players} · batch {s.batch_size}{more} · seed {s.seed}"
+    return f"{in_words(s.data)} · {s.loss} · {players} · batch {s.batch_size}{more} · seed {s.seed}"

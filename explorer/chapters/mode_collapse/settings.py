@@ -5,6 +5,8 @@ from typing import Any
 
 import streamlit as st
 
+from explorer.chapters.mode_collapse.own_points import choose_points
+from explorer.data.own_points import NAME, text_in
 from explorer.data.points import DISTRIBUTIONS
 from explorer.models.mlp import ACTIVATIONS
 from explorer.training.descent import OPTIMIZERS
@@ -27,13 +29,16 @@ def values_of(settings: Gan2dSettings) -> dict[str, Any]:
     shown = {name: getattr(settings, name) for name in plain}
     for who, player in (("D", settings.D), ("G", settings.G)):
         shown |= {f"{who}_{name}": value for name, value in vars(player).items()}
+    if own := text_in(settings.data):
+        shown |= {"data": NAME, "points": own}
     return {**shown, "noise_dim": dims[settings.noise_dim], "seed": float(settings.seed)}
 
 
 def choose(controls: Controls) -> Gan2dSettings:
     """Draw the controls and return the settings that they stand for."""
     with st.container(horizontal=True, gap="medium"):
-        data = controls.choice("data", "Real points", tuple(DISTRIBUTIONS), DEFAULT.data)
+        data = controls.choice("data", "Real points", (*DISTRIBUTIONS, NAME), DEFAULT.data)
+    data = choose_points(controls, data)
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
         loss = controls.choice(
             "loss",

@@ -17,7 +17,8 @@ _LAYERS = {
     "show_grid": False,
     "show_push": True,
 }
-_PLAIN = {"loss": "non-saturating", "noise": "uniform", "noise_dim": "2-D", "instance_noise": 0.0, "seed": 0.0}
+_SMOOTHER_D = {"instance_noise": 0.0, "r1": 0.0, "spectral_norm": False}
+_PLAIN = {"loss": "non-saturating", "noise": "uniform", "noise_dim": "2-D", **_SMOOTHER_D, "seed": 0.0}
 _START = {**_PLAIN, "n_iterations": 10_000, "batch_size": 150}
 _RING = {
     **_START,

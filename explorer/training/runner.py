@@ -49,7 +49,8 @@ class _Run(Generic[S]):
     is_over: bool = False  # done, stopped or broken: the loop is not drawn from any more
     budget: int | None = None  # iterations left to do before a pause; None: no such limit
     marks: deque[tuple[float, int]] = field(default_factory=deque)  # (time, iteration) of the last slices
-    orders: deque[Callable[[Any], None]] = field(default_factory=deque)  # for the loop, before its next iteration
+    orders: deque[Callable[[Any], None]] = field(default_factory=deque)  # for the loop, each with its own iteration
+    change: Callable[[Any], None] | None = None  # for the loop, before whichever iteration comes next
     changed_at: int | None = None  # the first iteration with other settings than at the start
 
 
@@ -115,7 +116,7 @@ class Runner(Generic[S]):
         with run.loop_lock, self._lock:
             if run is self._run and self._state in (State.RUNNING, State.PAUSED):
                 run.plan = replace(run.plan, settings=settings)
-                run.orders.append(lambda loop: loop.change(settings))
+                run.change = lambda loop: loop.change(settings)
                 run.changed_at = self._iteration() + 1
 
     def load(self, plan: Plan[S]) -> None:
@@ -320,8 +321,7 @@ class Runner(Generic[S]):
             self._mark(run)
             while self._is_wanted(run) and monotonic() < slice_end:
                 with run.loop_lock:
-                    while run.orders:
-                        run.orders.popleft()(snapshots)
+                    self._pass_on(run, snapshots)
                     snapshot = next(snapshots, None)
                     said = run.watch(snapshot) if run.watch and snapshot is not None else None
                     with self._lock:
@@ -332,6 +332,15 @@ class Runner(Generic[S]):
         except Exception as error:
             logger.exception("a training loop failed")
             self._fail(run, f"The training loop broke: {error}")
+
+    def _pass_on(self, run: _Run[S], loop: Iterator[S]) -> None:
+        """Tell the loop what it is to know before its next iteration; called with its lock held."""
+        with self._lock:
+            change, run.change = run.change, None
+            order = run.orders.popleft() if run.orders else None
+        for say in (change, order):
+            if say:
+                say(loop)
 
     def _take(self, run: _Run[S], snapshot: S | None, said: str | None) -> None:
         if snapshot is not None:

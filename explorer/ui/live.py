@@ -70,7 +70,7 @@ class LiveRun:
         status = runner.status()
         running, paused, idle = state is State.RUNNING, state is State.PAUSED, state is State.IDLE
         gone_wrong = state is State.FAILED and status.can_go_on
-        with st.container(horizontal=True, gap="small"):
+        with st.container(horizontal=True, gap="xsmall" if alone else "small"):
             self._button(
                 "Start" if idle else "Start again",
                 "play_arrow" if idle else "replay",
@@ -113,12 +113,11 @@ class LiveRun:
             for player in "DG" if alone else "":
                 self._button(
                     f"{player} alone",
-                    "skip_next",
+                    None,
                     f"One step of {player} while the other stands still, then a pause. It counts as an iteration.",
                     partial(self._step, plan, player),
                     key=f"step_{player}",
-                    width=120,
-                    shortcut=player,
+                    width=90,
                 )
             self._button(
                 "Stop",
@@ -142,7 +141,7 @@ class LiveRun:
     def _button(
         self,
         label: str,
-        icon: str,
+        icon: str | None,
         help: str,
         on_click: Callable[[], None],
         *,
@@ -155,7 +154,7 @@ class LiveRun:
         st.button(
             label,
             key=f"_{self.page}_{key}",
-            icon=f":material/{icon}:",
+            icon=f":material/{icon}:" if icon else None,
             help=help,
             on_click=on_click,
             disabled=not on,

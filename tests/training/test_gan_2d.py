@@ -16,7 +16,7 @@ from explorer.theory.pushforward import js_divergence_of_masses
 from explorer.theory.sample_metrics import PERFECT_QUALITY, count_modes, grid_shares
 from explorer.training.gan_2d import Gan2d, draw_z
 from explorer.training.gan_2d_measures import N_SAMPLES, ruler_for
-from explorer.training.gan_2d_presets import ALL_EIGHT, COLLAPSE, CURE, NO_PUSH, PRESETS, RING
+from explorer.training.gan_2d_presets import ALL_EIGHT, COLLAPSE, CURE, NO_PUSH, PRESETS, PUSH, RING
 from explorer.training.gan_2d_run import FIRST_FRAMES, N_ARROWS, N_GRID, N_HEAT, N_LINE, Gan2dSnapshot, train_gan_2d
 from explorer.training.gan_2d_settings import LOSSES, Gan2dSettings, Player
 from explorer.training.plan import TrainingDiverged
@@ -362,6 +362,26 @@ def test_a_d_too_good_leaves_no_push_under_the_saturating_loss_and_one_under_the
         return float(np.linalg.norm(frame.gradient, axis=1).mean())
 
     assert push("saturating") < 1e-3 < 0.5 < push("non-saturating")
+
+
+def pushes(frame: Gan2dSnapshot) -> np.ndarray:
+    return np.linalg.norm(frame.gradient, axis=1)
+
+
+@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("change", [{"loss": "WGAN-GP"}, {"r1": 0.1}], ids=str)
+def test_a_penalty_that_comes_while_the_run_is_stuck_brings_the_push_back(change: dict[str, object], seed: int) -> None:
+    run = train_gan_2d(replace(NO_PUSH, seed=seed))
+    stuck = [frame for frame in islice(run, 200) if frame.x_fake is not None][-1]
+    assert pushes(stuck).mean() < 1e-2 and stuck.w1 > 0.5
+    run.change(replace(NO_PUSH, seed=seed, **change))
+    *_, freed = [frame for frame in islice(run, 500) if frame.x_fake is not None]
+    assert pushes(freed).mean() > 0.4 and freed.w1 < 0.2
+
+
+def test_under_wgan_gp_every_arrow_is_about_one_long_and_the_fakes_arrive() -> None:
+    frame = frames_of(PUSH, 600, 100)[-1]
+    assert 0.9 < pushes(frame).mean() < 1.4 and pushes(frame).std() < 0.3 and frame.w1 < 0.2
 
 
 def test_every_preset_says_what_will_be_seen() -> None:

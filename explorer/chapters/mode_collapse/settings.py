@@ -112,7 +112,7 @@ def _choose_run(controls: Controls) -> Gan2dSettings:
 
 def _choose_smoothness(controls: Controls, loss: str) -> dict[str, Any]:
     """Draw what keeps D from becoming steep; what the loss has no use for cannot be moved."""
-    st.markdown("A **steep** D pushes G far and in one direction. Each of these keeps D's slope ∇ₓt in bounds:")
+    st.markdown("D may be good, but not **steep**. Each of these bounds the slope ∇ₓt of its raw output t:")
     any_loss, of_wgan = st.columns(2, gap="medium")
     with any_loss:
         st.markdown("**Under any loss**")

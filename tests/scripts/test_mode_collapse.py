@@ -32,6 +32,14 @@ CASES = {
     "a drawing": Gan2dSettings(data_of(EXAMPLE), batch_size=50),
     "three dots": Gan2dSettings(data_of(text_of(np.array([[-1.0, 0.5], [0.25, -1.2], [1.0, 0.0]]))), batch_size=50),
     "D frozen": Gan2dSettings(D=Player(n_steps=0)),
+    **{
+        f"R1, {activation}, a D of {n_layers}": Gan2dSettings(r1=0.3, D=Player(n_layers, 8, activation), batch_size=50)
+        for activation, n_layers in (("tanh", 3), ("ReLU", 2), ("leaky ReLU", 0))
+    },
+    "all at once": Gan2dSettings(
+        loss="WGAN-GP", gradient_penalty=0.1, r1=0.1, spectral_norm=True, instance_noise=0.1, D=UNLIKE["G"]
+    ),
+    "normalised, not clipped": Gan2dSettings(loss="WGAN", spectral_norm=True, D=UNLIKE["D"]),
     "G frozen": Gan2dSettings(loss="WGAN", clip=0.03, G=Player(n_steps=0)),
 }
 

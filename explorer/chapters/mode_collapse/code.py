@@ -1,7 +1,8 @@
-"""The code: the run that *Start* would begin now, as a script."""
+"""The code of each chapter: of the lab the run that *Start* would begin now, of slow motion the update shown."""
 
 from dataclasses import fields
 
+from explorer.chapters.mode_collapse import slow_settings
 from explorer.chapters.mode_collapse.settings import NOISE_DIMS
 from explorer.data.points import DISTRIBUTIONS
 from explorer.scripts.script import Script, script_of
@@ -15,9 +16,19 @@ PLAIN = ("data", "loss", "noise", "batch_size", "clip", "n_iterations")
 
 def code(controls: Controls) -> Script:
     """Return the script of the open chapter."""
+    return _slow_motion(controls) if controls.value("chapter") == "Slow motion" else _lab(controls)
+
+
+def _lab(controls: Controls) -> Script:
     settings = current_settings(controls)
     p = DISTRIBUTIONS[settings.data]
     return script_of(PAGE, "The lab", s=settings, sigma=p.sigma, extent=p.extent, batches_at_once=BATCHES_AT_ONCE)
+
+
+def _slow_motion(controls: Controls) -> Script:
+    settings = slow_settings.current_settings(controls)
+    sigma, before = DISTRIBUTIONS[settings.data].sigma, controls.value("slow_before")
+    return script_of(PAGE, "Slow motion", s=settings, sigma=sigma, before=before, batches_at_once=BATCHES_AT_ONCE)
 
 
 def current_settings(controls: Controls) -> Gan2dSettings:

@@ -58,8 +58,8 @@ def is_playing(controls: Controls) -> bool:
 
 def _buttons(controls: Controls, here: Place) -> None:
     for label, icon, by, shortcut, width in (
-        ("Earlier", "arrow_back", -1, "J", 130),
-        ("Next stage", "arrow_forward", 1, "K", 155),
+        ("Earlier", "arrow_back", -1, "J", 122),
+        ("Next stage", "arrow_forward", 1, "K", 148),
     ):
         target = neighbour(here, by)
         st.button(
@@ -79,7 +79,7 @@ def _buttons(controls: Controls, here: Place) -> None:
         icon=":material/pause:" if playing else ":material/play_arrow:",
         key=f"_{controls.page}_slow_play",
         shortcut="P",
-        width=108,
+        width=102,
         help=f"The stages come by themselves, one every {STAGE_S:g} seconds.",
         on_click=_set_playing,
         args=(controls, not playing),

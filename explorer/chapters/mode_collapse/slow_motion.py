@@ -41,13 +41,14 @@ def _play(controls: Controls, s: Gan2dSettings) -> None:
         stop_playing(controls)
         st.warning(str(sentence))
         return
-    follow = min(int(controls.value("slow_follow", 1)), s.batch_size) - 1
-    _show_figures(controls, s, seen, stage, follow)
+    figures = st.container()  # above the slider that says whom they follow
     words, numbers = st.columns([1, 1.1], gap="medium")
     with words:
         st.markdown(stage_in_words(stage, s))
-        controls.drag_slider("slow_follow", "Follow one sample: number", 1, s.batch_size, 1, 1)
+        follow = controls.drag_slider("slow_follow", "Follow one sample: number", 1, s.batch_size, 1, 1) - 1
         st.markdown(followed(follow, stage, seen))
+    with figures:
+        _show_figures(controls, s, seen, stage, follow)
     with numbers:
         st.markdown(sums(stage, seen))
     charts.notice(

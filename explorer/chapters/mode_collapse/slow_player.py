@@ -19,17 +19,17 @@ Place = tuple[int, int]  # stage, from 1, and updates before
 
 def choose_stage(controls: Controls) -> Place:
     """Draw what chooses the moment, and return the stage, from 1, and how many updates came before."""
-    with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
-        name = controls.choice("slow_stage", "Stage of the update", STAGES, STAGES[0])
-        before_now = int(controls.value("slow_before", 0))
-        here = (STAGES.index(name) + 1, before_now)
-        if not is_paper():
-            _buttons(controls, here)
-    with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
+    row, below = (st.container(horizontal=True, gap="small", vertical_alignment="bottom") for _ in range(2))
+    with below:
         before = controls.slider("slow_before", "Updates before this one", 0, MAX_BEFORE, 0, 1)
-        if not is_paper():
-            _fast_forward(controls, (here[0], before))
-    return here[0], before
+    with row:
+        stage = STAGES.index(controls.choice("slow_stage", "Stage of the update", STAGES, STAGES[0])) + 1
+    if not is_paper():
+        with row:
+            _buttons(controls, (stage, before))
+        with below:
+            _fast_forward(controls, (stage, before))
+    return stage, before
 
 
 def neighbour(here: Place, by: int) -> Place | None:

@@ -98,14 +98,22 @@ class Gan2d:
     def _draw_z(self, n: int) -> Array:
         return draw_z(self.settings, n, self._rng).astype(self._dtype)
 
+    def next_real(self) -> Array:
+        """Return the real points of the run's next step, (2, batch); each is handed out once."""
+        return self._reals.next()
+
+    def next_z(self) -> Array:
+        """Return the z of the run's next step, (noise_dim, batch); each is handed out once."""
+        return self._zs.next()
+
     def _add_instance_noise(self, x: Array) -> None:
         if self.settings.instance_noise:
             x += self.settings.instance_noise * self._rng.standard_normal(x.shape, np.float32)
 
     def discriminator_step(self) -> tuple[Array, Array]:
         """Move D once on a real and a fake batch; return its logits on both from before, each (batch,)."""
-        self._on_G.x[:] = self._zs.next()
-        return self.discriminator_step_on(self._reals.next(), self.G.forward(self._on_G))
+        self._on_G.x[:] = self.next_z()
+        return self.discriminator_step_on(self.next_real(), self.G.forward(self._on_G))
 
     def discriminator_step_on(self, x_real: Array, x_fake: Array) -> tuple[Array, Array]:
         """Move D once, down the mean of its loss on the points given, each (2, batch)."""
@@ -142,7 +150,7 @@ class Gan2d:
 
     def generator_step(self) -> Array:
         """Move G once on new z; return D's logits on its fakes from before, (batch,). D stays as it is."""
-        return self.generator_step_on(self._zs.next())
+        return self.generator_step_on(self.next_z())
 
     def generator_step_on(self, z: Array) -> Array:
         """Move G once, down the mean of its loss on G(z), z (noise_dim, batch)."""

@@ -1,11 +1,12 @@
-"""The code: the run that *Start* would begin now, as a script."""
+"""The code of each chapter: of the lab the run that *Start* would begin now, of slow motion the update shown."""
 
 from dataclasses import fields
 
+from explorer.chapters.mode_collapse import slow_settings
 from explorer.chapters.mode_collapse.own_points import current_data
 from explorer.chapters.mode_collapse.settings import NOISE_DIMS, PLAIN
 from explorer.data.own_points import points_of, text_in
-from explorer.data.points import distribution
+from explorer.data.points import DISTRIBUTIONS, distribution
 from explorer.models.spectral_norm import N_FIRST
 from explorer.scripts.script import Script, script_of
 from explorer.training.gan_2d import BATCHES_AT_ONCE
@@ -17,11 +18,21 @@ PAGE = "mode_collapse"
 
 def code(controls: Controls) -> Script:
     """Return the script of the open chapter."""
+    return _slow_motion(controls) if controls.value("chapter") == "Slow motion" else _lab(controls)
+
+
+def _lab(controls: Controls) -> Script:
     settings = current_settings(controls)
     p, own = distribution(settings.data), text_in(settings.data)
     numbers = {"sigma": p.sigma, "extent": p.extent, "batches_at_once": BATCHES_AT_ONCE, "n_first": N_FIRST}
     points = {"own": points_of(own).tolist() if own else [], "with_modes": bool(len(p.modes))}
     return script_of(PAGE, "The lab", s=settings, **numbers, **points)
+
+
+def _slow_motion(controls: Controls) -> Script:
+    settings = slow_settings.current_settings(controls)
+    sigma, before = DISTRIBUTIONS[settings.data].sigma, controls.value("slow_before")
+    return script_of(PAGE, "Slow motion", s=settings, sigma=sigma, before=before, batches_at_once=BATCHES_AT_ONCE)
 
 
 def current_settings(controls: Controls) -> Gan2dSettings:

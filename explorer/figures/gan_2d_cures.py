@@ -19,6 +19,7 @@ HISTORY_HEIGHT = 470
 APART = 2.25  # of two pictures' centres, in units of the extent
 ROW = 2.75  # the same from row to row: there are two lines of words above each
 SMALL = FONT_SIZE - 2
+RING = {"color": DATA, "size": 9, "symbol": "circle-open", "line": {"width": 1.5}}
 
 
 class Range(NamedTuple):
@@ -127,14 +128,14 @@ def _goal(axis: str, x: float) -> dict[str, Any]:
 
 
 def pictures_figure(
-    extent: float, modes: Array, sigma: float, fakes: Mapping[str, Array], said: Mapping[str, str], n_columns: int = 2
+    extent: float, modes: Array, fakes: Mapping[str, Array], said: Mapping[str, str], n_columns: int = 2
 ) -> go.Figure:
     """Draw a little picture a cure: rings where the modes are, and the fakes.
 
     Parameters
     ----------
     extent : half the side of the square that each shows; fakes outside are left out
-    modes, sigma : shape (k, 2), and the standard deviation around each
+    modes : shape (k, 2)
     fakes : by name, shape (n, 2)
     said : by name, a line below it
     """

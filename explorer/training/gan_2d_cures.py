@@ -15,12 +15,11 @@ from torch import Tensor
 
 from explorer.data.points import DISTRIBUTIONS
 from explorer.models.gan_2d_cures import Discriminator, Generator
-from explorer.training.gan_2d_cures_settings import CURES, CureSettings
+from explorer.training.gan_2d_cures_settings import BATCHES_AT_ONCE, CURES, CureSettings
 
 BETA2 = 0.999
 EPSILON = 1e-8
 TINY = 1e-24  # far below EPSILON²: keeps the root's slope finite where a gradient has always been 0
-BATCHES_AT_ONCE = 50  # batches drawn together: a call of the random generator costs as much as a layer
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 One thread, because the number of threads decides in which order numbers are added, and a GAN amplifies the difference.
 """
 
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, replace
 
@@ -51,4 +52,5 @@ if __name__ == "__main__":
     extents = {data: DISTRIBUTIONS[data].extent for data in DATA_SETS}
     for recording in record(CureSettings(), tuple(CURES), SEEDS):
         save_cures(recording, extents)
-        print(f"{len(recording.cells) // len(DATA_SETS)} of {len(CURES)} cures are recorded.", flush=True)
+        sys.stdout.write(f"{len(recording.cells) // len(DATA_SETS)} of {len(CURES)} cures are recorded.\n")
+        sys.stdout.flush()

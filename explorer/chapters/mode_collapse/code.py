@@ -1,11 +1,14 @@
-"""The code: the run that *Start* would begin now, as a script."""
+"""The code: the run that the open chapter's *Start* would begin now, as a script."""
 
 from dataclasses import fields
 
+from explorer.chapters.mode_collapse import cures_live
 from explorer.chapters.mode_collapse.settings import NOISE_DIMS
 from explorer.data.points import DISTRIBUTIONS
 from explorer.scripts.script import Script, script_of
 from explorer.training.gan_2d import BATCHES_AT_ONCE
+from explorer.training.gan_2d_cures_settings import BATCHES_AT_ONCE as CURES_AT_ONCE
+from explorer.training.gan_2d_cures_settings import CURES, CureSettings
 from explorer.training.gan_2d_settings import Gan2dSettings, Player
 from explorer.ui.controls import Controls
 
@@ -15,9 +18,17 @@ PLAIN = ("data", "loss", "noise", "batch_size", "clip", "n_iterations")
 
 def code(controls: Controls) -> Script:
     """Return the script of the open chapter."""
+    if controls.value("chapter") == "Cures":
+        return cure_code(cures_live.current_settings(controls))
     settings = current_settings(controls)
     p = DISTRIBUTIONS[settings.data]
     return script_of(PAGE, "The lab", s=settings, sigma=p.sigma, extent=p.extent, batches_at_once=BATCHES_AT_ONCE)
+
+
+def cure_code(s: CureSettings) -> Script:
+    """Return the script of a run of a cure."""
+    sigma = DISTRIBUTIONS[s.data].sigma
+    return script_of(PAGE, "Cures", s=s, cure=CURES[s.cure], sigma=sigma, batches_at_once=CURES_AT_ONCE)
 
 
 def current_settings(controls: Controls) -> Gan2dSettings:

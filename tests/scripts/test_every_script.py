@@ -24,6 +24,7 @@ from explorer.models.mlp import ACTIVATIONS
 from explorer.scripts.script import Script
 from explorer.theory.dirac_gan import METHODS
 from explorer.training.descent import OPTIMIZERS
+from explorer.training.gan_2d_cures_settings import CURES, DATA_SETS
 from explorer.training.gan_2d_settings import LOSSES, NOISES, Gan2dSettings, Player
 from tests.conftest import ROOT
 from tests.scripts.running import Stand
@@ -78,6 +79,8 @@ def every_script() -> Iterator[Script]:
     for chapter, method, schedule, width in product(dynamics.SETTINGS, METHODS, SCHEDULES, (0.0, 0.4)):
         choices = {"method": method, "schedule": schedule, "noise_width": width}
         yield dynamics.code(Stand("dynamics", **DIRAC, **choices, chapter=chapter))
+    for cure, data in product(CURES, DATA_SETS):
+        yield mode_collapse.code(Stand("mode_collapse", chapter="Cures", cure=cure, cure_data=data, cure_seed=1.0))
     players = [
         Player(1 + i, 8, activation, optimizer)
         for i, (activation, optimizer) in enumerate(product(ACTIVATIONS, OPTIMIZERS))

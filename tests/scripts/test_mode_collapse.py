@@ -5,10 +5,13 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from explorer.chapters.mode_collapse.code import code, current_settings
+from explorer.chapters.mode_collapse import cures_live
+from explorer.chapters.mode_collapse.code import code, cure_code, current_settings
 from explorer.chapters.mode_collapse.settings import values_of
 from explorer.data.own_points import EXAMPLE, data_of, text_of
 from explorer.data.points import DISTRIBUTIONS, distribution
+from explorer.training.gan_2d_cures_run import train_cure
+from explorer.training.gan_2d_cures_settings import CURES, DATA_SETS, CureSettings
 from explorer.training.gan_2d_presets import PRESETS
 from explorer.training.gan_2d_run import train_gan_2d
 from explorer.training.gan_2d_settings import LOSSES, Gan2dSettings, Player
@@ -57,3 +60,17 @@ def test_losses_and_measures_are_those_of_the_run(settings):
         if len(distribution(s.data).modes):
             label, measures = f"{label}, modes captured, share of high quality", [*measures, x.n_modes, x.quality]
         np.testing.assert_allclose(said[label], measures, atol=1e-6)
+
+
+@pytest.mark.parametrize("cure", CURES)
+def test_a_cure_s_script_is_the_run_of_its_cell(cure):
+    """Float32 in the same order; a run side by side with others adds in another, so that the last digits may differ."""
+    data = DATA_SETS[len(cure) % 2]
+    controls = Stand("mode_collapse", chapter="Cures", cure=cure, cure_data=data, cure_seed=3.0)
+    s = CureSettings(cure, data, 3)
+    assert cures_live.current_settings(controls) == s and code(controls).text == cure_code(s).text
+    s = replace(s, n_iterations=12)
+    said, last = run(cure_code(s)), list(train_cure(s))[-1]
+    found = said["iteration 12, losses of D and G, modes captured, share of high quality"]
+    np.testing.assert_allclose(found[:2], [last.loss_D, last.loss_G], rtol=1e-4, atol=1e-6)
+    np.testing.assert_allclose(found[2:], [last.n_modes, last.quality], atol=2e-3)

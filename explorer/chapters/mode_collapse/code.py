@@ -1,8 +1,8 @@
-"""The code of each chapter: of the lab the run that *Start* would begin now, of slow motion the update shown."""
+"""The code of each chapter: the run that *Start* would begin now, and of slow motion the update shown."""
 
 from dataclasses import fields
 
-from explorer.chapters.mode_collapse import slow_settings
+from explorer.chapters.mode_collapse import cures_live, slow_settings
 from explorer.chapters.mode_collapse.own_points import current_data
 from explorer.chapters.mode_collapse.settings import NOISE_DIMS, PLAIN
 from explorer.data.own_points import points_of, text_in
@@ -10,6 +10,8 @@ from explorer.data.points import DISTRIBUTIONS, distribution
 from explorer.models.spectral_norm import N_FIRST
 from explorer.scripts.script import Script, script_of
 from explorer.training.gan_2d import BATCHES_AT_ONCE
+from explorer.training.gan_2d_cures_settings import BATCHES_AT_ONCE as CURES_AT_ONCE
+from explorer.training.gan_2d_cures_settings import CURES, CureSettings
 from explorer.training.gan_2d_settings import Gan2dSettings, Player
 from explorer.ui.controls import Controls
 
@@ -18,7 +20,10 @@ PAGE = "mode_collapse"
 
 def code(controls: Controls) -> Script:
     """Return the script of the open chapter."""
-    return _slow_motion(controls) if controls.value("chapter") == "Slow motion" else _lab(controls)
+    chapter = controls.value("chapter")
+    if chapter == "Slow motion":
+        return _slow_motion(controls)
+    return cure_code(cures_live.current_settings(controls)) if chapter == "Cures" else _lab(controls)
 
 
 def _lab(controls: Controls) -> Script:
@@ -33,6 +38,12 @@ def _slow_motion(controls: Controls) -> Script:
     settings = slow_settings.current_settings(controls)
     sigma, before = DISTRIBUTIONS[settings.data].sigma, controls.value("slow_before")
     return script_of(PAGE, "Slow motion", s=settings, sigma=sigma, before=before, batches_at_once=BATCHES_AT_ONCE)
+
+
+def cure_code(s: CureSettings) -> Script:
+    """Return the script of a run of a cure."""
+    sigma = DISTRIBUTIONS[s.data].sigma
+    return script_of(PAGE, "Cures", s=s, cure=CURES[s.cure], sigma=sigma, batches_at_once=CURES_AT_ONCE)
 
 
 def current_settings(controls: Controls) -> Gan2dSettings:

@@ -28,7 +28,7 @@ CASES = {
     "leaky, SGD, linear G": Gan2dSettings(
         D=replace(UNLIKE["D"], n_steps=1), G=replace(UNLIKE["D"], n_layers=0, n_steps=1), batch_size=10
     ),
-    "D frozen": Gan2dSettings(D=Player(n_steps=0)),
+    "D frozen": Gan2dSettings(spectral_norm=True, r1=1.0, D=Player(n_steps=0)),
     **{
         f"R1, {activation}, a D of {n_layers}": Gan2dSettings(r1=0.3, D=Player(n_layers, 8, activation), batch_size=50)
         for activation, n_layers in (("tanh", 3), ("ReLU", 2), ("leaky ReLU", 0))

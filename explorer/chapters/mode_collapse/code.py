@@ -2,31 +2,32 @@
 
 from dataclasses import fields
 
-from explorer.chapters.mode_collapse.settings import NOISE_DIMS, PLAIN
+from explorer.chapters.mode_collapse.settings import NOISE_DIMS
+from explorer.chapters.mode_collapse.smoothness import SMOOTHER
 from explorer.data.points import DISTRIBUTIONS
-from explorer.models.spectral_norm import N_FIRST
 from explorer.scripts.script import Script, script_of
 from explorer.training.gan_2d import BATCHES_AT_ONCE
 from explorer.training.gan_2d_settings import Gan2dSettings, Player
 from explorer.ui.controls import Controls
 
 PAGE = "mode_collapse"
+PLAIN = ("data", "loss", "noise", "batch_size", "clip", "n_iterations")
 
 
 def code(controls: Controls) -> Script:
     """Return the script of the open chapter."""
     settings = current_settings(controls)
     p = DISTRIBUTIONS[settings.data]
-    numbers = {"sigma": p.sigma, "extent": p.extent, "batches_at_once": BATCHES_AT_ONCE, "n_first": N_FIRST}
-    return script_of(PAGE, "The lab", s=settings, **numbers)
+    return script_of(PAGE, "The lab", s=settings, sigma=p.sigma, extent=p.extent, batches_at_once=BATCHES_AT_ONCE)
 
 
 def current_settings(controls: Controls) -> Gan2dSettings:
     """Return the settings of the next run, as the controls stand."""
-    plain = {name: controls.value(name) for name in PLAIN}
     return Gan2dSettings(
-        **{**plain, "instance_noise": round(plain["instance_noise"], 2)},
+        **{name: controls.value(name) for name in PLAIN},
+        **{name: controls.value(name) for name in SMOOTHER},
         noise_dim=NOISE_DIMS[controls.value("noise_dim")],
+        instance_noise=round(controls.value("instance_noise"), 2),
         seed=int(controls.value("seed")),
         D=_player(controls, "D"),
         G=_player(controls, "G"),

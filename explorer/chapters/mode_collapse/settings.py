@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from explorer.chapters.mode_collapse.smoothness import choose_smoothness
+from explorer.chapters.mode_collapse.smoothness import SMOOTHER, choose_smoothness
 from explorer.data.points import DISTRIBUTIONS
 from explorer.models.mlp import ACTIVATIONS
 from explorer.training.descent import OPTIMIZERS
@@ -17,18 +17,14 @@ WIDTHS = (2, 4, 8, 16, 32, 64)
 LEARNING_RATES = (1e-4, 2e-4, 5e-4, 1e-3, 2e-3, 5e-3, 1e-2, 2e-2, 5e-2, 1e-1)
 BATCH_SIZES = (10, 50, 150, 500)
 N_ITERATIONS = (1_000, 2_000, 5_000, 10_000, 20_000, 50_000)
-# The settings that are a control of the same name, for whoever reads or sets all of them.
-PLAIN = (
-    *("data", "loss", "noise", "batch_size", "instance_noise", "clip", "gradient_penalty", "r1", "spectral_norm"),
-    "n_iterations",
-)
 NOISE_DIMS = {"2-D": 2, "1-D": 1}
 
 
 def values_of(settings: Gan2dSettings) -> dict[str, Any]:
     """Return the value of every control for these settings."""
     dims = {number: name for name, number in NOISE_DIMS.items()}
-    shown = {name: getattr(settings, name) for name in PLAIN}
+    plain = ("data", "loss", "noise", "batch_size", "instance_noise", "clip", "n_iterations")
+    shown = {name: getattr(settings, name) for name in (*plain, *SMOOTHER)}
     for who, player in (("D", settings.D), ("G", settings.G)):
         shown |= {f"{who}_{name}": value for name, value in vars(player).items()}
     return {**shown, "noise_dim": dims[settings.noise_dim], "seed": float(settings.seed)}

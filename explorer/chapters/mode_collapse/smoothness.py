@@ -8,6 +8,7 @@ from explorer.training.gan_2d_settings import Gan2dSettings
 from explorer.ui.controls import Controls
 
 DEFAULT = Gan2dSettings()
+SMOOTHER = ("gradient_penalty", "r1", "spectral_norm")  # the settings of these names are controls of these names
 CLIPS = (0.01, 0.03, 0.1, 0.3, 1.0, 3.0)
 GRADIENT_PENALTIES = (0.01, 0.1, 1.0, 10.0)
 GAMMAS = (0.0, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0)

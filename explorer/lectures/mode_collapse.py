@@ -190,10 +190,10 @@ STEPS = (
         "Once more that D, and G without a push. D may be good as long as it is not steep: **WGAN-GP** adds a penalty "
         "to its loss wherever the slope of its raw output is not 1.",
         {**_LAYERS, **_NO_PUSH, "gradient_penalty": 1.0},
-        look="Press *Start*: nothing moves. Now, *while it runs*, set the loss to WGAN-GP: every arrow becomes about 1 "
-        "long, and the fakes arrive.",
-        note="Under WGAN-GP G's loss is −t, so an arrow is D's slope itself. Then open *A smoother D*: back to "
-        "saturating, and R1 with γ = 0.1 brings the arrows back as well.",
+        look="Press *Start*: nothing moves. Now, *while it runs*, set the loss to WGAN-GP: all fakes are pushed "
+        "again, each about as hard as the others, and they arrive.",
+        note="Under WGAN-GP G's loss is −t, so the push is D's slope itself, about 1 everywhere. Then open *A smoother "
+        "D*: back to saturating, and R1 with γ = 0.1 brings the arrows back as well.",
         minutes=2,
         play=("loss",),
         is_live=True,

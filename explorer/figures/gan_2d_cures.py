@@ -1,7 +1,7 @@
 """Cures for mode collapse side by side: ranges over seeds with the published ones, and what the fakes look like."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 import plotly.graph_objects as go
@@ -9,15 +9,15 @@ from numpy.typing import NDArray
 
 from explorer.figures.style import DATA, FONT_SIZE, GENERATOR, HIGHLIGHT, NEUTRAL, figure_of, new_figure, translucent
 
-Array = NDArray[np.floating]
+Array = NDArray[Any]  # counts or shares
 
 TEMPLATE = new_figure("", "").layout.template
 
 RANGES_HEIGHT = 390
-PICTURES_HEIGHT = 470
+PICTURES_HEIGHT = 540
 HISTORY_HEIGHT = 470
 APART = 2.25  # of two pictures' centres, in units of the extent
-ROW = 2.75  # the same from row to row: there are two lines of words above each
+ROW = 2.62  # the same from row to row: there are two lines of words above each
 SMALL = FONT_SIZE - 2
 RING = {"color": DATA, "size": 9, "symbol": "circle-open", "line": {"width": 1.5}}
 
@@ -29,14 +29,19 @@ class Range(NamedTuple):
     quality: Array
 
 
-class Reported(NamedTuple):
-    """A published number: modes ± and quality ±, nan where none is given."""
+class Reported(Protocol):
+    """A row of a paper's table: modes ± and quality ±, nan where none is given."""
 
-    paper: str
-    modes: float
-    modes_error: float
-    quality: float
-    quality_error: float
+    @property
+    def paper(self) -> str: ...  # noqa: D102
+    @property
+    def modes(self) -> float: ...  # noqa: D102
+    @property
+    def modes_error(self) -> float: ...  # noqa: D102
+    @property
+    def quality(self) -> float: ...  # noqa: D102
+    @property
+    def quality_error(self) -> float: ...  # noqa: D102
 
 
 def ranges_figure(
@@ -54,13 +59,11 @@ def ranges_figure(
     names = list(rows)
     place = {name: len(names) - 1 - i for i, name in enumerate(names)}
     traces: list[dict[str, Any]] = []
-    for axis, scale, of_range, of_paper in (
-        ("x", 1.0, lambda row: row.n_modes, lambda paper: (paper.modes, paper.modes_error)),
-        ("x2", 100.0, lambda row: row.quality, lambda paper: (paper.quality, paper.quality_error)),
-    ):
-        traces += _ours({place[name]: scale * np.asarray(of_range(row)) for name, row in rows.items()}, axis)
+    for axis, scale, field in (("x", 1.0, "n_modes"), ("x2", 100.0, "quality")):
+        traces += _ours({place[name]: scale * getattr(row, field) for name, row in rows.items()}, axis)
+        what = field.removeprefix("n_")
         reported = [
-            (place[name], paper.paper, *(scale * x for x in of_paper(paper)))
+            (place[name], paper.paper, scale * getattr(paper, what), scale * getattr(paper, f"{what}_error"))
             for name, papers in published.items()
             for paper in papers
             if name in place
@@ -162,7 +165,8 @@ def pictures_figure(
         "hovermode": False,
         "margin": {"l": 2, "r": 2, "t": 2, "b": 2, "pad": 0},
         "xaxis": {**axis, "range": [-1.04 * extent, width * extent], "constrain": "domain"},
-        "yaxis": {**axis, "range": [-height * extent, 1.7 * extent], "scaleanchor": "x", "constrain": "domain"},
+        "yaxis": {**axis, "range": [-height * extent, 1.57 * extent], "scaleanchor": "x", "constrain": "domain"}
+        | {"constraintoward": "top"},
         "shapes": shapes,
         "annotations": words,
     }

@@ -161,5 +161,5 @@ class _Supply:
     def next(self) -> Tensor:
         if not self._batches:
             drawn = self._draw(BATCHES_AT_ONCE * self._batch_size)
-            self._batches = list(drawn.split(self._batch_size, dim=1))[::-1]
+            self._batches = list(drawn.chunk(BATCHES_AT_ONCE, dim=1))[::-1]
         return self._batches.pop().contiguous()

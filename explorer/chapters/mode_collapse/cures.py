@@ -3,7 +3,7 @@
 import numpy as np
 import streamlit as st
 
-from explorer.chapters.mode_collapse.cures_explained import SETUP, show_explanation
+from explorer.chapters.mode_collapse.cures_explained import FOUND, SETUP, show_explanation
 from explorer.chapters.mode_collapse.cures_live import show_live
 from explorer.data.gan_2d_cures import PUBLISHED, Cell, CureRecording, load_cures
 from explorer.data.points import DISTRIBUTIONS
@@ -33,11 +33,7 @@ def show(controls: Controls) -> None:
     for data, place in zip(DATA_SETS, st.columns(2, gap="medium"), strict=True):
         with place:
             _show_ranges(recording, data)
-    notice(
-        "How long are the bars? One seed proves nothing. And look at both halves of a chart: a cure may find every "
-        "mode and still hit them badly. The **diamonds** are what papers report for other networks and longer "
-        "training: even for the plain GAN two papers disagree, 1 of 8 modes or 6.3."
-    )
+    notice(FOUND)
     _show_pictures(controls, recording)
     with more("All numbers of the recording", icon=":material/table:"):
         st.markdown(_table(recording))
@@ -79,7 +75,8 @@ def _show_pictures(controls: Controls, recording: CureRecording) -> None:
             charts.show(figure, f"mode_collapse_cure_pictures_{number}", f"Fakes at the end of each run. {listed}.")
     notice(
         "Blue rings are the modes, orange points the fakes at the end. In the **plain** picture collapse can be seen: "
-        "few spots, most rings empty. **Try** the other seeds: it is always collapse, and never the same one."
+        "one crowd, and empty rings. **Try** the other seeds: always a collapse, and never the same one. Then the grid, where "
+        "the fakes of most cures are threads that cross a mode by accident."
     )
 
 

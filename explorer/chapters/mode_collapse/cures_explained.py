@@ -2,8 +2,11 @@
 
 from typing import NamedTuple
 
+import numpy as np
 import streamlit as st
 
+from explorer.data.points import DISTRIBUTIONS
+from explorer.theory.sample_metrics import WITHIN_SIGMAS
 from explorer.training.gan_2d_cures_settings import CURES, N_SAMPLES, CureSettings
 from explorer.ui.controls import Controls
 
@@ -69,6 +72,24 @@ EXPLAINED = {
         "Mescheder et al. 2018, eq. 9; the page on dynamics shows why it calms.",
     ),
 }
+
+
+def chance_on_the_grid() -> float:
+    """Return the quality of points spread evenly over the smallest square that holds all discs of 3σ of the grid."""
+    p = DISTRIBUTIONS["Grid of 25"]
+    radius = WITHIN_SIGMAS * p.sigma
+    side = 2 * (float(p.modes.max()) + radius)
+    return len(p.modes) * float(np.pi) * radius**2 / side**2
+
+
+FOUND = (
+    "**On the ring** the plain GAN ends on one mode or none, whatever the seed. Minibatch features, PacGAN and R1 keep "
+    "five modes or more with every seed; looking ahead saves some seeds and not others, so that one seed would prove "
+    "anything. **On the grid** no cure finds clearly more modes than the plain GAN, and hardly any fake is "
+    f"good: points spread evenly over the square would have {chance_on_the_grid():.1%} of high quality and touch every "
+    "mode. So read both halves of a chart. The **diamonds** are what papers report, for other networks and longer "
+    "training; even for the plain GAN two of them disagree."
+)
 
 SETUP = rf"""Both players have {_S.n_layers} hidden layers of {_S.width} ReLU units; z ~ N(0, 1) in two dimensions. Adam
 with learning rate {_S.learning_rate:g} and $\beta_1$ = {_S.beta1:g}, the value that classifiers use and that makes the

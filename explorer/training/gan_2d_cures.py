@@ -74,7 +74,7 @@ def discriminator_loss(D: Discriminator, theta: Tensor, x_real: Tensor, x_fake: 
 class CuredGan:
     """Runs of one cure side by side, which may differ in data and seed and know nothing of each other.
 
-    All chance of a run follows from its seed, and the same seed draws the same points whatever the cure.
+    All chance of a run follows from its seed; with the same one G begins the same, whatever the cure.
     """
 
     def __init__(self, runs: Sequence[CureSettings]) -> None:

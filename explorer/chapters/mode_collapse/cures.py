@@ -75,8 +75,8 @@ def _show_pictures(controls: Controls, recording: CureRecording) -> None:
             charts.show(figure, f"mode_collapse_cure_pictures_{number}", f"Fakes at the end of each run. {listed}.")
     notice(
         "Blue rings are the modes, orange points the fakes at the end. In the **plain** picture collapse can be seen: "
-        "one crowd, and empty rings. **Try** the other seeds: always a collapse, and never the same one. Then the grid, where "
-        "the fakes of most cures are threads that cross a mode by accident."
+        "one crowd, and empty rings. **Try** the other seeds: always a collapse, and never the same one. Then the "
+        "grid, where the fakes of most cures are threads that cross a mode by accident."
     )
 
 

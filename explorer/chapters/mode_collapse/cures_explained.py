@@ -94,7 +94,7 @@ FOUND = (
 SETUP = rf"""Both players have {_S.n_layers} hidden layers of {_S.width} ReLU units; z ~ N(0, 1) in two dimensions. Adam
 with learning rate {_S.learning_rate:g} and $\beta_1$ = {_S.beta1:g}, the value that classifiers use and that makes the
 plain GAN collapse; batches of {_S.batch_size} points; {_S.n_iterations:,} iterations, each of which ends with one step
-of G. The same seed starts every cure from the same draws, with as many first parameters as its D has.
+of G. With the same seed every cure begins with the same G.
 
 Modes are counted on {N_SAMPLES:,} fakes: one is of **high quality** within 3σ of its nearest mode, and a mode is
 **captured** when at least one such fake falls on it. A perfect sampler has 98.889 % of high quality (dotted).

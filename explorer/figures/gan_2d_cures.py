@@ -14,11 +14,12 @@ Array = NDArray[Any]  # counts or shares
 TEMPLATE = new_figure("", "").layout.template
 
 RANGES_HEIGHT = 390
-PICTURES_HEIGHT = 540
+PICTURES_HEIGHT = 500
 HISTORY_HEIGHT = 470
 APART = 2.25  # of two pictures' centres, in units of the extent
 ROW = 2.62  # the same from row to row: there are two lines of words above each
 SMALL = FONT_SIZE - 2
+DOT = {"size": 3.5, "opacity": 0.75}
 RING = {"color": DATA, "size": 9, "symbol": "circle-open", "line": {"width": 1.5}}
 
 
@@ -84,9 +85,9 @@ def ranges_figure(
         "hovermode": "closest",
         "margin": {"l": 100, "r": 14, "t": 52, "b": 46},
         "yaxis": y,
-        "xaxis": {**x, "domain": [0, 0.47], "range": [-0.04 * n_modes, 1.06 * n_modes], "title": {"text": "modes"}}
+        "xaxis": {**x, "domain": [0, 0.45], "range": [-0.04 * n_modes, 1.06 * n_modes], "title": {"text": "modes"}}
         | ({"dtick": 2} if n_modes < 10 else {"dtick": 5}),
-        "xaxis2": {**x, "domain": [0.54, 1], "range": [-4, 106], "title": {"text": "high quality"}, "anchor": "y"}
+        "xaxis2": {**x, "domain": [0.56, 1], "range": [-4, 106], "title": {"text": "high quality"}, "anchor": "y"}
         | {"dtick": 50, "ticksuffix": " %"},
         "shapes": [_goal("x", n_modes), _goal("x2", 100 * ceiling)],
         "annotations": [
@@ -131,7 +132,12 @@ def _goal(axis: str, x: float) -> dict[str, Any]:
 
 
 def pictures_figure(
-    extent: float, modes: Array, fakes: Mapping[str, Array], said: Mapping[str, str], n_columns: int = 2
+    extent: float,
+    modes: Array,
+    fakes: Mapping[str, Array],
+    said: Mapping[str, str],
+    in_blue: str = "",
+    n_columns: int = 2,
 ) -> go.Figure:
     """Draw a little picture a cure: rings where the modes are, and the fakes.
 
@@ -140,7 +146,8 @@ def pictures_figure(
     extent : half the side of the square that each shows; fakes outside are left out
     modes : shape (k, 2)
     fakes : by name, shape (n, 2)
-    said : by name, a line below it
+    said : by name, a line above it
+    in_blue : name of one that shows real points
     """
     traces, shapes, words = [], [], []
     for i, (name, x_fake) in enumerate(fakes.items()):
@@ -149,7 +156,7 @@ def pictures_figure(
         traces.append(
             _dots(modes + centre, {"color": DATA, "size": 9, "symbol": "circle-open", "line": {"width": 1.5}})
         )
-        traces.append(_dots(inside + centre, {"color": GENERATOR, "size": 3.5, "opacity": 0.75}))
+        traces.append(_dots(inside + centre, {**DOT, "color": DATA if name == in_blue else GENERATOR}))
         corners = dict(zip(("x0", "y0", "x1", "y1"), (*(centre - extent), *(centre + extent)), strict=True))
         shapes.append({"type": "rect", **corners, "line": {"color": translucent(NEUTRAL, 0.5), "width": 1}})
         at = {"x": centre[0] - extent, "y": centre[1] + extent, "xanchor": "left", "yanchor": "bottom"}

@@ -147,8 +147,8 @@ STEPS = (
         minutes=2,
         play=("cure_shown", "cure_data"),
         predict=Prediction(
-            "Seven GANs, alike but for a cure, learn a ring of eight modes, each with five seeds. In how many of the "
-            "eight modes does the plain one end, in the middle seed?",
+            "Seven GANs, alike but for a cure, learn a ring of eight modes, each with five seeds. How many of the "
+            "eight modes does the plain one hold at the end, with the middle one of the seeds?",
             ("1", "4", "7"),
             "modes of the plain GAN",
         ),

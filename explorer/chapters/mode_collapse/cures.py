@@ -1,5 +1,7 @@
 """Chapter "Cures": six of them beside the plain GAN, recorded over five seeds, and any of them live."""
 
+from typing import Any
+
 import numpy as np
 import streamlit as st
 
@@ -9,13 +11,15 @@ from explorer.data.gan_2d_cures import PUBLISHED, Cell, CureRecording, load_cure
 from explorer.data.points import DISTRIBUTIONS
 from explorer.data.recordings import WrongRecording
 from explorer.figures.gan_2d_cures import Range, pictures_figure, ranges_figure
-from explorer.theory.sample_metrics import PERFECT_QUALITY
-from explorer.training.gan_2d_cures_settings import CURES, DATA_SETS, SEEDS
+from explorer.theory.sample_metrics import PERFECT_QUALITY, count_modes
+from explorer.training.gan_2d_cures_settings import CURES, DATA_SETS, N_SAMPLES, SEEDS
 from explorer.ui import charts
 from explorer.ui.charts import notice
 from explorer.ui.controls import Controls
 from explorer.ui.paper import is_paper, more
 
+PERFECT = "a perfect sampler"
+N_DRAWN = 300
 HALVES = (tuple(CURES)[:4], tuple(CURES)[4:])  # two figures, so that a phone shows them one below the other
 
 
@@ -33,7 +37,8 @@ def show(controls: Controls) -> None:
     for data, place in zip(DATA_SETS, st.columns(2, gap="medium"), strict=True):
         with place:
             _show_ranges(recording, data)
-    notice(FOUND)
+    for found in FOUND:
+        notice(found)
     _show_pictures(controls, recording)
     with more("All numbers of the recording", icon=":material/table:"):
         st.markdown(_table(recording))
@@ -69,15 +74,27 @@ def _show_pictures(controls: Controls, recording: CureRecording) -> None:
     for number, (names, place) in enumerate(zip(HALVES, st.columns(2, gap="medium"), strict=True)):
         cells = {name: recording.cells[data, name] for name in names}
         said = {name: _said(cell, i, len(p.modes)) for name, cell in cells.items()}
-        figure = pictures_figure(p.extent, p.modes, {name: cell.x_fake[i] for name, cell in cells.items()}, said)
+        points = {name: cell.x_fake[i] for name, cell in cells.items()}
+        if len(names) < len(HALVES[0]):  # room for one more
+            points[PERFECT], said[PERFECT] = _perfect(data)
+        figure = pictures_figure(p.extent, p.modes, points, said, in_blue=PERFECT)
         with place:
             listed = ", ".join(f"{name}: {words}" for name, words in said.items())
             charts.show(figure, f"mode_collapse_cure_pictures_{number}", f"Fakes at the end of each run. {listed}.")
     notice(
-        "Blue rings are the modes, orange points the fakes at the end. In the **plain** picture collapse can be seen: "
-        "one crowd, and empty rings. **Try** the other seeds: always a collapse, and never the same one. Then the "
-        "grid, where the fakes of most cures are threads that cross a mode by accident."
+        "Blue rings are the modes, orange points the fakes at the end. On the ring, **plain** is one crowd or thread "
+        "and most rings are empty: collapse. **Try** the other seeds: it is never the same one. On the grid the fakes "
+        "are loose clouds, which touch many modes and hit none well."
     )
+
+
+@st.cache_data(max_entries=2, show_spinner=False)
+def _perfect(data: str) -> tuple[Any, str]:
+    """Return points of the data themselves, and what as many as are counted of a G score."""
+    p = DISTRIBUTIONS[data]
+    x = p.sample(N_SAMPLES, np.random.default_rng(0))
+    found = count_modes(x, p.modes, p.sigma)
+    return x[:N_DRAWN], f"{found.n_captured} of {len(p.modes)}, {found.quality:.1%}"
 
 
 def _said(cell: Cell, seed: int, n_modes: int) -> str:

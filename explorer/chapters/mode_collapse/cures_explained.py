@@ -62,8 +62,7 @@ EXPLAINED = {
         "dearest cure: every step of G differentiates through five of D.",
         r"L_G^{(k)}(\theta_G)=\mathbb E\big[-\ln\sigma\big(t(G(z);\,\theta_D^{(k)})\big)\big],\qquad "
         r"\theta_D^{(i+1)}=\theta_D^{(i)}-\mathrm{Adam}\big(\nabla L_D(\theta_D^{(i)},\theta_G)\big),\quad k=5",
-        "Metz et al. 2017, section 2.2. VEEGAN's table does not say in its rows how many steps its unrolled GAN looked "
-        "ahead; its diamond stands here.",
+        "Metz et al. 2017, section 2.2. VEEGAN's table has one row for unrolled GANs; its diamond stands here.",
     ),
     "R1": Explanation(
         "D pays for being **steep where the data are**, so that it cannot chase G across the plane. It says nothing of "
@@ -84,11 +83,12 @@ def chance_on_the_grid() -> float:
 
 FOUND = (
     "**On the ring** the plain GAN ends on one mode or none, whatever the seed. Minibatch features, PacGAN and R1 keep "
-    "five modes or more with every seed; looking ahead saves some seeds and not others, so that one seed would prove "
-    "anything. **On the grid** no cure finds clearly more modes than the plain GAN, and hardly any fake is "
-    f"good: points spread evenly over the square would have {chance_on_the_grid():.1%} of high quality and touch every "
-    "mode. So read both halves of a chart. The **diamonds** are what papers report, for other networks and longer "
-    "training; even for the plain GAN two of them disagree."
+    "five or more with every seed. Looking ahead saves some seeds and not others: with a single seed anything could be "
+    "claimed. The **diamonds** are what papers report, for other networks and other training; even for the plain GAN "
+    "two of them disagree.",
+    "**On the grid** no cure finds clearly more modes than the plain GAN, and hardly any fake is good. Points spread "
+    f"evenly over the square would have {chance_on_the_grid():.1%} of high quality, and touch every mode by accident: "
+    "so read both halves of a chart.",
 )
 
 SETUP = rf"""Both players have {_S.n_layers} hidden layers of {_S.width} ReLU units; z ~ N(0, 1) in two dimensions. Adam

@@ -32,13 +32,11 @@ VEEGAN, PACGAN = "VEEGAN", "PacGAN"
 PUBLISHED: dict[str, dict[str, tuple[Published, ...]]] = {
     "Ring of 8": {
         "plain": (Published(VEEGAN, 1, NONE, 0.993, NONE), Published(PACGAN, 6.3, 0.5, 0.982, 0.002)),
-        "minibatch": (Published(PACGAN, 4.3, 0.8, 0.366, 0.088),),
         "PacGAN": (Published(PACGAN, 7.9, 0.1, 0.956, 0.020),),
         "unrolled 5": (Published(VEEGAN, 7.6, NONE, 0.356, NONE),),
     },
     "Grid of 25": {
         "plain": (Published(VEEGAN, 3.3, NONE, 0.005, NONE), Published(PACGAN, 17.3, 0.8, 0.948, 0.007)),
-        "minibatch": (Published(PACGAN, 23.8, 0.5, 0.799, 0.032),),
         "PacGAN": (Published(PACGAN, 23.8, 0.7, 0.913, 0.008),),
         "unrolled 5": (Published(VEEGAN, 23.6, NONE, 0.16, NONE),),
     },

@@ -1,7 +1,7 @@
 """Cures for mode collapse side by side: ranges over seeds with the published ones, and what the fakes look like."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,16 +9,17 @@ from numpy.typing import NDArray
 from explorer.figures.figure import Figure
 from explorer.figures.style import DATA, FONT_SIZE, GENERATOR, HIGHLIGHT, NEUTRAL, figure_of, new_figure, translucent
 
-Array = NDArray[np.floating]
+Array = NDArray[Any]  # counts or shares
 
 TEMPLATE = new_figure("", "").layout.template
 
 RANGES_HEIGHT = 390
-PICTURES_HEIGHT = 470
+PICTURES_HEIGHT = 500
 HISTORY_HEIGHT = 470
 APART = 2.25  # of two pictures' centres, in units of the extent
-ROW = 2.75  # the same from row to row: there are two lines of words above each
+ROW = 2.62  # the same from row to row: there are two lines of words above each
 SMALL = FONT_SIZE - 2
+DOT = {"size": 3.5, "opacity": 0.75}
 RING = {"color": DATA, "size": 9, "symbol": "circle-open", "line": {"width": 1.5}}
 
 
@@ -29,14 +30,19 @@ class Range(NamedTuple):
     quality: Array
 
 
-class Reported(NamedTuple):
-    """A published number: modes ± and quality ±, nan where none is given."""
+class Reported(Protocol):
+    """A row of a paper's table: modes ± and quality ±, nan where none is given."""
 
-    paper: str
-    modes: float
-    modes_error: float
-    quality: float
-    quality_error: float
+    @property
+    def paper(self) -> str: ...  # noqa: D102
+    @property
+    def modes(self) -> float: ...  # noqa: D102
+    @property
+    def modes_error(self) -> float: ...  # noqa: D102
+    @property
+    def quality(self) -> float: ...  # noqa: D102
+    @property
+    def quality_error(self) -> float: ...  # noqa: D102
 
 
 def ranges_figure(
@@ -54,13 +60,11 @@ def ranges_figure(
     names = list(rows)
     place = {name: len(names) - 1 - i for i, name in enumerate(names)}
     traces: list[dict[str, Any]] = []
-    for axis, scale, of_range, of_paper in (
-        ("x", 1.0, lambda row: row.n_modes, lambda paper: (paper.modes, paper.modes_error)),
-        ("x2", 100.0, lambda row: row.quality, lambda paper: (paper.quality, paper.quality_error)),
-    ):
-        traces += _ours({place[name]: scale * np.asarray(of_range(row)) for name, row in rows.items()}, axis)
+    for axis, scale, field in (("x", 1.0, "n_modes"), ("x2", 100.0, "quality")):
+        traces += _ours({place[name]: scale * getattr(row, field) for name, row in rows.items()}, axis)
+        what = field.removeprefix("n_")
         reported = [
-            (place[name], paper.paper, *(scale * x for x in of_paper(paper)))
+            (place[name], paper.paper, scale * getattr(paper, what), scale * getattr(paper, f"{what}_error"))
             for name, papers in published.items()
             for paper in papers
             if name in place
@@ -81,9 +85,9 @@ def ranges_figure(
         "hovermode": "closest",
         "margin": {"l": 100, "r": 14, "t": 52, "b": 46},
         "yaxis": y,
-        "xaxis": {**x, "domain": [0, 0.47], "range": [-0.04 * n_modes, 1.06 * n_modes], "title": {"text": "modes"}}
+        "xaxis": {**x, "domain": [0, 0.45], "range": [-0.04 * n_modes, 1.06 * n_modes], "title": {"text": "modes"}}
         | ({"dtick": 2} if n_modes < 10 else {"dtick": 5}),
-        "xaxis2": {**x, "domain": [0.54, 1], "range": [-4, 106], "title": {"text": "high quality"}, "anchor": "y"}
+        "xaxis2": {**x, "domain": [0.56, 1], "range": [-4, 106], "title": {"text": "high quality"}, "anchor": "y"}
         | {"dtick": 50, "ticksuffix": " %"},
         "shapes": [_goal("x", n_modes), _goal("x2", 100 * ceiling)],
         "annotations": [
@@ -128,7 +132,12 @@ def _goal(axis: str, x: float) -> dict[str, Any]:
 
 
 def pictures_figure(
-    extent: float, modes: Array, fakes: Mapping[str, Array], said: Mapping[str, str], n_columns: int = 2
+    extent: float,
+    modes: Array,
+    fakes: Mapping[str, Array],
+    said: Mapping[str, str],
+    in_blue: str = "",
+    n_columns: int = 2,
 ) -> Figure:
     """Draw a little picture a cure: rings where the modes are, and the fakes.
 
@@ -137,7 +146,8 @@ def pictures_figure(
     extent : half the side of the square that each shows; fakes outside are left out
     modes : shape (k, 2)
     fakes : by name, shape (n, 2)
-    said : by name, a line below it
+    said : by name, a line above it
+    in_blue : name of one that shows real points
     """
     traces, shapes, words = [], [], []
     for i, (name, x_fake) in enumerate(fakes.items()):
@@ -146,7 +156,7 @@ def pictures_figure(
         traces.append(
             _dots(modes + centre, {"color": DATA, "size": 9, "symbol": "circle-open", "line": {"width": 1.5}})
         )
-        traces.append(_dots(inside + centre, {"color": GENERATOR, "size": 3.5, "opacity": 0.75}))
+        traces.append(_dots(inside + centre, {**DOT, "color": DATA if name == in_blue else GENERATOR}))
         corners = dict(zip(("x0", "y0", "x1", "y1"), (*(centre - extent), *(centre + extent)), strict=True))
         shapes.append({"type": "rect", **corners, "line": {"color": translucent(NEUTRAL, 0.5), "width": 1}})
         at = {"x": centre[0] - extent, "y": centre[1] + extent, "xanchor": "left", "yanchor": "bottom"}
@@ -162,7 +172,8 @@ def pictures_figure(
         "hovermode": False,
         "margin": {"l": 2, "r": 2, "t": 2, "b": 2, "pad": 0},
         "xaxis": {**axis, "range": [-1.04 * extent, width * extent], "constrain": "domain"},
-        "yaxis": {**axis, "range": [-height * extent, 1.7 * extent], "scaleanchor": "x", "constrain": "domain"},
+        "yaxis": {**axis, "range": [-height * extent, 1.57 * extent], "scaleanchor": "x", "constrain": "domain"}
+        | {"constraintoward": "top"},
         "shapes": shapes,
         "annotations": words,
     }

@@ -198,4 +198,33 @@ STEPS = (
         play=("loss",),
         is_live=True,
     ),
+    Step(
+        "Six cures, five seeds",
+        "Papers propose cures. Here are six of them beside the plain GAN, with the same networks, optimizer and "
+        "iterations, each with five seeds: a bar reaches from the worst seed to the best.",
+        {"chapter": "Cures", "cure_data": "Ring of 8", "cure_shown": "0", "cure": "plain"},
+        look="The first row collapses with every seed. Then the length of the bars, and the diamonds: what papers "
+        "report.",
+        note="Published numbers for the same plain GAN are 1 of 8 modes and 6.3 of 8. Ask what else would have to be "
+        "known. (Networks, optimizer, iterations, how many samples are counted.)",
+        minutes=2,
+        play=("cure_shown", "cure_data"),
+        predict=Prediction(
+            "Seven GANs, alike but for a cure, learn a ring of eight modes, each with five seeds. How many of the "
+            "eight modes does the plain one hold at the end, with the middle one of the seeds?",
+            ("1", "4", "7"),
+            "modes of the plain GAN",
+        ),
+    ),
+    Step(
+        "Two points at once",
+        "PacGAN changes one thing: D is shown two points, both real or both fake. Two fakes on the same spot betray "
+        "each other, and G is paid for variety.",
+        {"chapter": "Cures", "cure_data": "Ring of 8", "cure_shown": "1", "cure": "PacGAN"},
+        look="Compare the pictures of *plain* and *PacGAN*, seed by seed; below, run it live.",
+        note="Minibatch discrimination has the same idea and more machinery. Then switch to the grid: does the cure "
+        "still help there?",
+        minutes=1.5,
+        play=("cure_shown", "cure_data"),
+    ),
 )

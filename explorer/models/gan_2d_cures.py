@@ -43,9 +43,9 @@ class Network:
 
     def parts(self, theta: Tensor) -> list[tuple[Tensor, Tensor | None]]:
         """Return every layer's weight (runs, n_in, n_out) and bias (runs, 1, n_out), views of θ (runs, n)."""
-        cuts = iter(theta.split(self._cuts, dim=1))
+        cuts = iter(torch.split(theta, self._cuts, dim=1))
         return [
-            (next(cuts).unflatten(1, (layer.n_in, layer.n_out)), next(cuts).unsqueeze(1) if layer.has_bias else None)
+            (next(cuts).view(-1, layer.n_in, layer.n_out), next(cuts).unsqueeze(1) if layer.has_bias else None)
             for layer in self.layers
         ]
 
@@ -78,7 +78,7 @@ class Discriminator(Network):
         hidden = hidden_layers(2 * pack, n_layers, width)
         kernel = [Layer(width, n_kernels * kernel_dim, has_bias=False)] if n_kernels else []
         super().__init__([*hidden, Layer(width + n_kernels, 1), *kernel])
-        self.n_layers, self.pack, self.n_kernels = n_layers, pack, n_kernels
+        self.n_layers, self.pack, self.n_kernels, self.kernel_dim = n_layers, pack, n_kernels, kernel_dim
 
     def __call__(self, theta: Tensor, x: Tensor, n_batches: int = 1) -> Tensor:
         """Return logits (runs, n / pack) for points (runs, n, 2), `pack` in a row making one input.
@@ -91,7 +91,9 @@ class Discriminator(Network):
         for layer in hidden:
             h = dense(h, layer).relu()  # (runs, n / pack, width)
         if kernel:
-            features = dense(h, kernel[0]).unflatten(1, (n_batches, -1))  # (runs, n_batches, batch, B C)
+            features = dense(h, kernel[0]).reshape(
+                len(x), n_batches, -1, self.n_kernels * self.kernel_dim
+            )  # (runs, n_batches, batch, B C)
             h = torch.cat([h, closeness(features, self.n_kernels).flatten(1, 2)], dim=2)
         return dense(h, last).squeeze(2)
 
@@ -125,5 +127,5 @@ def closeness(features: Tensor, n_kernels: int) -> Tensor:
     ----------
     Salimans et al. 2016, section 3.2.
     """
-    M = features.unflatten(-1, (n_kernels, -1)).transpose(-3, -2).contiguous()  # (..., B, batch, C)
+    M = features.reshape(*features.shape[:-1], n_kernels, -1).transpose(-3, -2).contiguous()  # (..., B, batch, C)
     return torch.exp(-torch.cdist(M, M, p=1.0)).sum(dim=-1).transpose(-2, -1)

@@ -74,7 +74,7 @@ def discriminator_loss(D: Discriminator, theta: Tensor, x_real: Tensor, x_fake: 
 class CuredGan:
     """Runs of one cure side by side, which may differ in data and seed and know nothing of each other.
 
-    All chance of a run follows from its seed, and the same seed draws the same points whatever the cure.
+    All chance of a run follows from its seed; with the same one G begins the same, whatever the cure.
     """
 
     def __init__(self, runs: Sequence[CureSettings]) -> None:
@@ -161,5 +161,5 @@ class _Supply:
     def next(self) -> Tensor:
         if not self._batches:
             drawn = self._draw(BATCHES_AT_ONCE * self._batch_size)
-            self._batches = list(drawn.split(self._batch_size, dim=1))[::-1]
+            self._batches = list(drawn.chunk(BATCHES_AT_ONCE, dim=1))[::-1]
         return self._batches.pop().contiguous()

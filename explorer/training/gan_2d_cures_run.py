@@ -60,12 +60,15 @@ def train_side_by_side(runs: Sequence[CureSettings]) -> Iterator[list[CureSnapsh
             raise TrainingDiverged(f"A loss is no longer a finite number at iteration {iteration:,}: the run stops.")
         if iteration in (1, settings.n_iterations) or iteration % settings.frame_every == 0:
             samples = gan.samples(torch.from_numpy(z).float()).numpy()
-            frames = [_frame(run, iteration, *pair, x) for run, pair, x in zip(runs, losses, samples, strict=True)]
+            frames = [
+                _frame(run, iteration, loss_D, loss_G, x)
+                for run, (loss_D, loss_G), x in zip(runs, losses, samples, strict=True)
+            ]
             yield frames
         else:
             yield [
-                CureSnapshot(iteration, *pair, last.n_modes, last.quality)
-                for pair, last in zip(losses, frames, strict=True)
+                CureSnapshot(iteration, loss_D, loss_G, last.n_modes, last.quality)
+                for (loss_D, loss_G), last in zip(losses, frames, strict=True)
             ]
 
 

@@ -35,6 +35,11 @@ def show_live(controls: Controls, recording: CureRecording) -> None:
     live = LiveRun(f"{controls.page}_cures")  # beside the lab's own run
     live.show_buttons(lambda: _plan(chosen))
     live.show(lambda: _draw(live, chosen, recording))
+    charts.notice(
+        "Run a seed of your own: does it stay within the recorded ranges? Five seeds are few, and it need not. A "
+        "recorded seed, 0 to 4, follows its grey line; another kind of processor rounds differently, and leaves it "
+        "after a while: a GAN amplifies the last digit."
+    )
 
 
 def _plan(settings: CureSettings) -> Plan[Any]:

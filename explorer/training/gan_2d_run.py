@@ -31,7 +31,7 @@ class Gan2dSnapshot:
     ----------
     iteration : int, from 1
     loss_D, loss_G : the losses of the last batches, before their updates; nan for a frozen player
-    js_divergence, w1, n_modes, quality : see `Measures`
+    js_divergence, kl_divergence, w1, n_modes, quality : see `Measures`
     x_fake : shape (1000, 2), G of z that stay the same all through
     D : shape (33, 33), D on the square that is shown, the first axis along y: a probability, or D's raw output
     manifold : shape (21, 21, 2), or (301, 2) for a z of one number: G of evenly likely z
@@ -42,6 +42,7 @@ class Gan2dSnapshot:
     loss_D: float
     loss_G: float
     js_divergence: float
+    kl_divergence: float
     w1: float
     n_modes: int
     quality: float
@@ -73,7 +74,8 @@ def train_gan_2d(settings: Gan2dSettings) -> Iterator[Gan2dSnapshot]:
             frame = camera.frame(iteration, *losses)
             yield frame
         else:
-            yield Gan2dSnapshot(iteration, *losses, frame.js_divergence, frame.w1, frame.n_modes, frame.quality)
+            f = frame
+            yield Gan2dSnapshot(iteration, *losses, f.js_divergence, f.kl_divergence, f.w1, f.n_modes, f.quality)
 
 
 def _check(settings: Gan2dSettings, iteration: int, losses: tuple[float, float]) -> None:
@@ -123,6 +125,7 @@ class _Camera:
             loss_D,
             loss_G,
             measured.js_divergence,
+            measured.kl_divergence,
             measured.w1,
             measured.n_modes,
             measured.quality,

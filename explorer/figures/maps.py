@@ -1,0 +1,48 @@
+"""Maps under a figure's points, which the browser paints as one picture (`explorer/ui/chart_heat.js`).
+
+Plotly's own heat maps are drawn anew at every change, and with them everything that lies over them.
+"""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.floating]
+
+
+class Map(NamedTuple):
+    """Values on a square grid over the square that is shown, (n, n), the first axis along y: clear to coloured.
+
+    Attributes
+    ----------
+    low, high : the values that are drawn clear, and with `opacity`
+    edge : a line is drawn where the values are this; None draws none
+    cover : shape (n, n), 0 to 1: map and line fade where it is small
+    """
+
+    name: str
+    values: Array
+    low: float
+    high: float
+    color: str
+    opacity: float = 0.5
+    edge: float | None = None
+    cover: Array | None = None
+
+
+def layout_of(maps: Sequence[Map], extent: float) -> dict[str, Any]:
+    """Return what a figure's layout holds for maps of the square ±extent; the later ones lie over the earlier ones."""
+    if not maps:
+        return {}
+    place = {"xref": "x", "yref": "y", "x": -extent, "y": extent, "sizex": 2 * extent, "sizey": 2 * extent}
+    return {
+        "images": [{**place, "sizing": "stretch", "layer": "below"}],
+        "meta": {"maps": [_sent(one, extent) for one in maps]},
+    }
+
+
+def _sent(one: Map, extent: float) -> dict[str, Any]:
+    values, cover = (None if grid is None else grid.astype(np.float32).ravel() for grid in (one.values, one.cover))
+    return {**one._asdict(), "values": values, "cover": cover, "n": len(one.values), "ends": [-extent, extent]}

@@ -1,4 +1,4 @@
-"""Maps under a figure's points, which the browser paints as one picture (`explorer/ui/chart_heat.js`).
+"""Maps under a figure's points, which the browser paints on a canvas of its own (`explorer/ui/chart_heat.js`).
 
 Plotly's own heat maps are drawn anew at every change, and with them everything that lies over them.
 """
@@ -34,13 +34,7 @@ class Map(NamedTuple):
 
 def layout_of(maps: Sequence[Map], extent: float) -> dict[str, Any]:
     """Return what a figure's layout holds for maps of the square ±extent; the later ones lie over the earlier ones."""
-    if not maps:
-        return {}
-    place = {"xref": "x", "yref": "y", "x": -extent, "y": extent, "sizex": 2 * extent, "sizey": 2 * extent}
-    return {
-        "images": [{**place, "sizing": "stretch", "layer": "below"}],
-        "meta": {"maps": [_sent(one, extent) for one in maps]},
-    }
+    return {"meta": {"maps": [_sent(one, extent) for one in maps]}} if maps else {}
 
 
 def _sent(one: Map, extent: float) -> dict[str, Any]:

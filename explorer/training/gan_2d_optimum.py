@@ -1,6 +1,7 @@
 """The best D that there is for G as it stands, and how far the trained D is from it."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -8,7 +9,6 @@ from numpy.typing import NDArray
 from explorer.data.points import distribution
 from explorer.theory.kernel_density import density_on_grid
 from explorer.training.gan_2d_measures import N_SAMPLES
-from explorer.training.gan_2d_run import heat_axis
 from explorer.training.gan_2d_settings import Gan2dSettings
 
 Array = NDArray[np.float64]
@@ -49,12 +49,23 @@ def densities(settings: Gan2dSettings, x_fake: Array, n: int = N_FINE) -> Densit
     instance noise b (Sønderby et al. 2017); D* = p_data/(p_data + p_g) by Goodfellow et al. 2014, Proposition 1, and
     for LSGAN with the targets 0 and 1 by Mao et al. 2017, eq. 5.
     """
-    p, b = distribution(settings.data), blur(settings)
-    axis = np.linspace(-p.extent, p.extent, n)
-    p_data, p_g = density_on_grid(p.centres, float(np.hypot(p.sigma, b)), axis), density_on_grid(x_fake, b, axis)
+    b = blur(settings)
+    p_data = _p_data(settings.data, b, n)
+    p_g = density_on_grid(x_fake, b, _axis(settings.data, n))
     total = p_data + p_g
     D_star = p_data / np.maximum(total, np.finfo(float).tiny)
     return Densities(p_data, p_g, D_star, np.minimum(1.0, N_SAMPLES * 2 * np.pi * b**2 * total))
+
+
+@lru_cache(maxsize=8)
+def _p_data(data: str, b: float, n: int) -> Array:
+    p = distribution(data)
+    return density_on_grid(p.centres, float(np.hypot(p.sigma, b)), _axis(data, n))
+
+
+def _axis(data: str, n: int) -> Array:
+    extent = distribution(data).extent
+    return np.linspace(-extent, extent, n)
 
 
 def gap_to_D_star(settings: Gan2dSettings, x_fake: Array, D: Array) -> float:
@@ -62,8 +73,8 @@ def gap_to_D_star(settings: Gan2dSettings, x_fake: Array, D: Array) -> float:
 
     Parameters
     ----------
-    D : what the trained D says on the points of `heat_axis`, shape (m, m)
+    D : what the trained D says on m by m points of the square that is shown
     """
-    known = densities(settings, x_fake, len(heat_axis(1.0)))
+    known = densities(settings, x_fake, len(D))
     weights = known.p_data + known.p_g
     return float((weights * np.abs(D - known.D_star)).sum() / weights.sum())

@@ -74,7 +74,9 @@ const axisName = (short) => `${short[0]}axis${short.slice(1)}`;
 // An array as a figure's message has it: a list, or numbers packed by Plotly's encoder.
 function numbersOf(values) {
   if (!values?.bdata || ArrayBuffer.isView(values)) return values; // Plotly's own are unpacked, and still carry the parcel
-  const bytes = Uint8Array.from(atob(values.bdata), (letter) => letter.charCodeAt(0));
+  const letters = atob(values.bdata);
+  const bytes = new Uint8Array(letters.length);
+  for (let i = 0; i < letters.length; i++) bytes[i] = letters.charCodeAt(i); // ten times as fast as Uint8Array.from
   const Numbers = TYPES[values.dtype];
   return Numbers && !values.shape ? new Numbers(bytes.buffer) : undefined;
 }

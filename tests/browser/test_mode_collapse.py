@@ -33,7 +33,7 @@ def test_collapse_start_look_back_and_change_a_layer(page: Page, address: str) -
     expect(page.get_by_text("Iteration 1 of this run")).to_be_visible(timeout=PATIENCE_MS)
     wait_until_idle(page)
 
-    map_of_D = page.locator(".heatmaplayer image")
+    map_of_D = page.locator("canvas.maps")
     expect(map_of_D).to_have_count(1, timeout=PATIENCE_MS)
     page.get_by_text("D's map").click()
     expect(map_of_D).to_have_count(0, timeout=PATIENCE_MS)

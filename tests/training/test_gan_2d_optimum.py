@@ -6,7 +6,6 @@ from scipy.stats import multivariate_normal
 
 from explorer.data.points import DISTRIBUTIONS
 from explorer.training.gan_2d_optimum import N_FINE, blur, densities, gap_to_D_star
-from explorer.training.gan_2d_run import heat_axis
 from explorer.training.gan_2d_settings import Gan2dSettings
 
 TWO = Gan2dSettings(data="Two Gaussians")
@@ -47,7 +46,7 @@ def test_where_nobody_is_nothing_is_shown() -> None:
 
 def test_the_gap_is_0_for_the_best_D_and_one_half_for_its_opposite_at_the_goal() -> None:
     x_fake = DISTRIBUTIONS[TWO.data].sample(1_000, np.random.default_rng(0))
-    best = densities(TWO, x_fake, len(heat_axis(1.0))).D_star
+    best = densities(TWO, x_fake, 33).D_star
     assert gap_to_D_star(TWO, x_fake, best) == 0.0
     # Half of the points are real.
     assert gap_to_D_star(TWO, x_fake, np.zeros_like(best)) == pytest.approx(0.5, abs=0.01)

@@ -30,11 +30,12 @@ HEAD = 0.3  # of an arrow's length
 
 
 class Heat(NamedTuple):
-    """D on a square grid, (n, n), the values drawn empty and full, and D's boundary, if any.
+    """D on a square grid: the grid's axis (n,), D (n, n), the values drawn empty and full, and D's boundary, if any.
 
     `cover` says where there are any points, 0 to 1; `name` what the map shows.
     """
 
+    axis: Array
     D: Array
     low: float
     high: float
@@ -89,20 +90,20 @@ def plane_figure(
         "xaxis": {**axis, "constrain": "domain"},
         "yaxis": {**axis, "scaleanchor": "x", "constrain": "domain"},
         "annotations": [_legend("   ".join(said))],
-        **layout_of(maps, extent),
+        **layout_of(maps),
     }
     return figure_of(traces, layout)
 
 
 def map_of(heat: Heat) -> Map:
     """Return the map of what D says, from clear (fake) to green (real)."""
-    return Map(heat.name, heat.D, heat.low, heat.high, DISCRIMINATOR, 0.5, heat.boundary, heat.cover)
+    return Map(heat.name, heat.axis, heat.D, heat.low, heat.high, DISCRIMINATOR, 0.5, heat.boundary, heat.cover)
 
 
-def density_maps(p_data: Array, p_g: Array) -> tuple[Map, Map]:
+def density_maps(axis: Array, p_data: Array, p_g: Array) -> tuple[Map, Map]:
     """Return the maps of both densities, (n, n), on one scale: as dense as the data are where they are densest."""
     high = float(p_data.max())
-    return Map("p_data", p_data, 0.0, high, DATA, 0.75), Map("p_g", p_g, 0.0, high, GENERATOR, 0.75)
+    return Map("p_data", axis, p_data, 0.0, high, DATA, 0.8), Map("p_g", axis, p_g, 0.0, high, GENERATOR, 0.7)
 
 
 def downhill(gradient: Array, extent: float) -> Array:

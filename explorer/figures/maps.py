@@ -13,16 +13,18 @@ Array = NDArray[np.floating]
 
 
 class Map(NamedTuple):
-    """Values on a square grid over the square that is shown, (n, n), the first axis along y: clear to coloured.
+    """Values on a square grid, (n, n), the first axis along y, from clear to coloured.
 
     Attributes
     ----------
+    axis : shape (n,), the grid's x, and its y
     low, high : the values that are drawn clear, and with `opacity`
     edge : a line is drawn where the values are this; None draws none
     cover : shape (n, n), 0 to 1: map and line fade where it is small
     """
 
     name: str
+    axis: Array
     values: Array
     low: float
     high: float
@@ -32,11 +34,13 @@ class Map(NamedTuple):
     cover: Array | None = None
 
 
-def layout_of(maps: Sequence[Map], extent: float) -> dict[str, Any]:
-    """Return what a figure's layout holds for maps of the square ±extent; the later ones lie over the earlier ones."""
-    return {"meta": {"maps": [_sent(one, extent) for one in maps]}} if maps else {}
+def layout_of(maps: Sequence[Map]) -> dict[str, Any]:
+    """Return what a figure's layout holds for its maps; the later ones lie over the earlier ones."""
+    return {"meta": {"maps": [_sent(one) for one in maps]}} if maps else {}
 
 
-def _sent(one: Map, extent: float) -> dict[str, Any]:
+def _sent(one: Map) -> dict[str, Any]:
     values, cover = (None if grid is None else grid.astype(np.float32).ravel() for grid in (one.values, one.cover))
-    return {**one._asdict(), "values": values, "cover": cover, "n": len(one.values), "ends": [-extent, extent]}
+    drawn = {name: value for name, value in one._asdict().items() if name != "axis"}
+    ends = [float(one.axis[0]), float(one.axis[-1])]
+    return {**drawn, "values": values, "cover": cover, "n": len(one.axis), "ends": ends}

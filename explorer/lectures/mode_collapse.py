@@ -17,7 +17,8 @@ _LAYERS = {
     "show_grid": False,
     "show_push": True,
 }
-_PLAIN = {"loss": "non-saturating", "noise": "uniform", "noise_dim": "2-D", "instance_noise": 0.0, "seed": 0.0}
+_SMOOTHER_D = {"instance_noise": 0.0, "r1": 0.0, "spectral_norm": False}
+_PLAIN = {"loss": "non-saturating", "noise": "uniform", "noise_dim": "2-D", **_SMOOTHER_D, "seed": 0.0}
 _START = {**_PLAIN, "n_iterations": 10_000, "batch_size": 150}
 _RING = {
     **_START,
@@ -31,6 +32,26 @@ _COLLAPSE = {
     "data": "Ring of 8",
     **_both(n_layers=2, width=16, activation="ReLU", optimizer="Adam", momentum=0.9, n_steps=1, learning_rate=2e-3),
 }
+_NO_PUSH = {
+    **_RING,
+    "data": "Disjoint",
+    "loss": "saturating",
+    "D_n_steps": 10,
+    "D_activation": "ReLU",
+    "D_learning_rate": 1e-2,
+    "G_learning_rate": 2e-4,
+}
+_SLOW = {
+    "chapter": "Slow motion",
+    "slow_data": "Ring",
+    "slow_loss": "non-saturating",
+    "slow_batch": 16,
+    "slow_optimizer": "Adam",
+    "slow_rate_D": 1e-2,
+    "slow_rate_G": 5e-3,
+    "slow_seed": 0.0,
+    "slow_follow": 1,
+}
 
 STEPS = (
     Step(
@@ -42,6 +63,46 @@ STEPS = (
         note="Name the four things in the picture before you start. Ask: which of them does G see? (Only its arrows.)",
         minutes=2,
         is_live=True,
+    ),
+    Step(
+        "One update, slowly",
+        "The same game, but only 16 points of each kind, and a single update in five stages: G makes fakes, D judges, "
+        "D moves, D judges new fakes, G moves. Every number is that of the batch you see.",
+        {**_SLOW, "slow_stage": "G makes fakes", "slow_before": 40},
+        look="Press *Next stage* (or K) five times. Which part of the loop is lit, and which sum has come with it?",
+        note="Let the class name the next stage before you press. At stage 3 only D moves, at stage 5 only G: each "
+        "holds still while the other learns. Follow one number through all five.",
+        minutes=3,
+        play=("slow_stage", "slow_before"),
+    ),
+    Step(
+        "All fakes share one G",
+        "Two hundred updates on. The pale arrows are where each fake was pushed; the orange ones where it went. A fake "
+        "cannot move alone: G's weights belong to all of them.",
+        {**_SLOW, "slow_stage": "G moves", "slow_before": 220},
+        look="Compare the arrows, and the cosine in the last row of the sums: 1 would be straight along the push.",
+        note="This is why an update for some fakes moves all others, and why a G that is good on one mode can lose it "
+        "while it learns another. Adam's memory of earlier gradients bends the way, too.",
+        minutes=1.5,
+        play=("slow_stage", "slow_before"),
+    ),
+    Step(
+        "A step that is too long",
+        "D with ten times the learning rate. The gradient says which way is down at the very place where D stands. A "
+        "step goes on from there in a straight line, and the loss is curved.",
+        {**_SLOW, "slow_rate_D": 0.1, "slow_stage": "D moves", "slow_before": 191},
+        look="Compare *the slope promised* with *it came*: D's loss on its own batch has risen. Then a smaller "
+        "learning rate of D.",
+        note="Downhill is a promise for small steps only. And Adam does not even go straight down: half of its "
+        "direction is memory.",
+        minutes=1.5,
+        play=("slow_rate_D", "slow_stage", "slow_before"),
+        predict=Prediction(
+            "D's learning rate is 0.1, ten times what it was. Each step goes down the gradient of D's loss on one "
+            "batch. After how many of the first 300 steps is the loss on that very batch lower than before?",
+            ("After all of them", "After most of them", "After about half of them"),
+            "does D's step help",
+        ),
     ),
     Step(
         "What G does: it bends a sheet",
@@ -108,19 +169,8 @@ STEPS = (
     Step(
         "A D that is too good",
         "Ten steps of D for each of G, and the saturating loss. D sees through every fake, and where it is sure this "
-        "loss is "
-        "flat: no push, no learning.",
-        {
-            **_LAYERS,
-            **_RING,
-            "data": "Disjoint",
-            "loss": "saturating",
-            "D_n_steps": 10,
-            "D_activation": "ReLU",
-            "D_learning_rate": 1e-2,
-            "G_learning_rate": 2e-4,
-            "n_iterations": 1_000,
-        },
+        "loss is flat: no push, no learning.",
+        {**_LAYERS, **_NO_PUSH, "n_iterations": 1_000},
         look="Press *Start*: the arrows are gone, and G stands still. Set the loss to non-saturating and "
         "start again: the same D, and G moves.",
         note="The theory page said so: where D rejects every fake, ln(1 − D) is flat. Ask for the cure before you show "
@@ -134,5 +184,18 @@ STEPS = (
             ("The same", "A tenth", "A thousandth"),
             "push against a sure D",
         ),
+    ),
+    Step(
+        "The penalty on a steep D",
+        "Once more that D, and G without a push. D may be good as long as it is not steep: **WGAN-GP** adds a penalty "
+        "to its loss wherever the slope of its raw output is not 1.",
+        {**_LAYERS, **_NO_PUSH, "gradient_penalty": 1.0},
+        look="Press *Start*: nothing moves. Now, *while it runs*, set the loss to WGAN-GP: every arrow becomes about 1 "
+        "long, and the fakes arrive.",
+        note="Under WGAN-GP G's loss is −t, so an arrow is D's slope itself. Then open *A smoother D*: back to "
+        "saturating, and R1 with γ = 0.1 brings the arrows back as well.",
+        minutes=2,
+        play=("loss",),
+        is_live=True,
     ),
 )

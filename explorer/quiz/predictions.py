@@ -27,6 +27,8 @@ from explorer.theory.lsgan import PEARSON_CODING, Coding
 from explorer.theory.minimax import quadratic, value_function
 from explorer.theory.sample_metrics import PERFECT_QUALITY
 from explorer.training.far_fakes import move_fakes
+from explorer.training.gan_2d_settings import Gan2dSettings, Player
+from explorer.training.gan_2d_slowly import losses_of_D_around_its_steps
 from explorer.training.toy_faces import History, Settings, start, train
 from explorer.training.toy_faces_moves import parse, replay
 
@@ -194,6 +196,20 @@ def _perfect_quality(_: Controls) -> Answer:
     )
 
 
+N_STEPS_OF_D = 300
+
+
+def _does_Ds_step_help(s: Controls) -> Answer:
+    D, G = (Player(optimizer=s["slow_optimizer"], learning_rate=s[f"slow_rate_{who}"]) for who in "DG")
+    settings = Gan2dSettings(
+        s["slow_data"], loss=s["slow_loss"], D=D, G=G, batch_size=s["slow_batch"], seed=int(s["slow_seed"])
+    )
+    falls = sum(after < before for before, after in losses_of_D_around_its_steps(settings, N_STEPS_OF_D))
+    some = {"After most of them": 0.9, "After about half of them": 0.5}
+    option = "After all of them" if falls == N_STEPS_OF_D else _nearest(falls / N_STEPS_OF_D, some)
+    return Answer(option, f"After {falls} of {N_STEPS_OF_D}; after the others it is higher than before.")
+
+
 SURE = 0.001
 
 
@@ -226,6 +242,7 @@ ANSWERS: Mapping[str, Callable[[Controls], Answer]] = {
     "the longer arrow": _longer_arrow,
     "which way the path goes": _path,
     "steps that are too large": _large_step,
+    "does D's step help": _does_Ds_step_help,
     "quality of a perfect sampler": _perfect_quality,
     "push against a sure D": _push_against_a_sure_D,
     "accuracy at the end of the recording": _accuracy_at_the_end,

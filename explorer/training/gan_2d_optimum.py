@@ -25,11 +25,13 @@ class Densities:
 
     Attributes
     ----------
+    axis : shape (m,), the grid's x, and its y
     p_data, p_g : blurred alike
     D_star : p_data/(p_data + p_g), what the best D says
     cover : 0 to 1, how many of 1000 real points and 1000 fakes are to be expected within a blur of here; 1 is enough
     """
 
+    axis: Array
     p_data: Array
     p_g: Array
     D_star: Array
@@ -49,12 +51,11 @@ def densities(settings: Gan2dSettings, x_fake: Array, n: int = N_FINE) -> Densit
     instance noise b (Sønderby et al. 2017); D* = p_data/(p_data + p_g) by Goodfellow et al. 2014, Proposition 1, and
     for LSGAN with the targets 0 and 1 by Mao et al. 2017, eq. 5.
     """
-    b = blur(settings)
-    p_data = _p_data(settings.data, b, n)
-    p_g = density_on_grid(x_fake, b, _axis(settings.data, n))
+    b, axis = blur(settings), _axis(settings.data, n)
+    p_data, p_g = _p_data(settings.data, b, n), density_on_grid(x_fake, b, axis)
     total = p_data + p_g
     D_star = p_data / np.maximum(total, np.finfo(float).tiny)
-    return Densities(p_data, p_g, D_star, np.minimum(1.0, N_SAMPLES * 2 * np.pi * b**2 * total))
+    return Densities(axis, p_data, p_g, D_star, np.minimum(1.0, N_SAMPLES * 2 * np.pi * b**2 * total))
 
 
 @lru_cache(maxsize=8)

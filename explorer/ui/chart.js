@@ -62,6 +62,8 @@ class Chart {
     parent.style.position = "relative";
     // Sent by whoever plays a film on the figure: what is seen is no longer what was drawn last.
     this.place.addEventListener("moved", () => (this.figure = this.seen = this.wanted = undefined));
+    // What a slider under the hand is about to show: `look_ahead.js`.
+    this.place.addEventListener("picture", ({ detail }) => this.show(detail));
     this.place.addEventListener("pointerdown", (event) => this.report && followPointer(this, event));
     this.resized = new ResizeObserver(() => this.fit());
     this.resized.observe(parent);
@@ -89,6 +91,7 @@ class Chart {
     const { alt, name, figure } = JSON.parse(message);
     this.name = name;
     this.place.setAttribute("aria-label", alt);
+    this.place.dataset.chart = name;
     const isMoved = this.figure && same(theme, this.theme);
     if (!(isMoved && this.isMovedQuickly(figure))) {
       const moves = isMoved && movesBetween(this.figure, figure, this.displaced);

@@ -77,6 +77,7 @@ class Controls:
         self.page = page
         specs: dict[str, _Spec] = st.session_state.setdefault(f"_specs_{page}", {})
         self._specs = specs
+        self._value_at: dict[str, Callable[[float], Any]] = {}  # of the drag sliders drawn, by their keys
         # Another page's visit has taken our parameters out of the url; that is no wish for the defaults.
         self._is_entered = st.session_state.get("_page_now") != page
         st.session_state["_page_now"] = page
@@ -180,12 +181,31 @@ class Controls:
         value = self._read_link(key, spec)
 
         def move(position: float) -> None:
-            st.session_state[key] = spec.nearest(type(spec.default)(value_at(position)))
+            st.session_state[key] = self._value_at[key](position)
 
-        drag_slider.draw(key, {**data, "label": label, "value": position_of(value)}, move)
+        self._value_at[key] = lambda position: spec.nearest(type(spec.default)(value_at(position)))
+        drag_slider.draw(self.page, key, {**data, "label": label, "value": position_of(value)}, move)
         if not drag_slider.is_held(key):
             self._write_link(key, spec.in_link(value))
         return value
+
+    def last_dragged(self) -> str:
+        """Return the key of the drag slider that moved last, if it is drawn; else nothing."""
+        key = drag_slider.last_dragged(self.page)
+        return key if key in self._value_at else ""
+
+    def imagined(self, key: str, position: float | None) -> dict[str, Any]:
+        """Return every control's value as it would be with the drag slider called `key` at `position`, or as it is."""
+        values = {name: st.session_state.get(self.key(name), spec.default) for name, spec in self._specs.items()}
+        if position is not None:
+            values[key.removeprefix(f"{self.page}_")] = self._value_at[key](position)
+        return values
+
+    def stand_without(self, key: str) -> str:
+        """Return a text that is another one whenever any control but the one called `key` stands otherwise."""
+        values = self.imagined(key, None)
+        values.pop(key.removeprefix(f"{self.page}_"), None)
+        return repr(sorted(values.items()))
 
     def _read_link(self, key: str, spec: _Spec) -> Any:
         """Return the value of a control that is bound to the url by us: the url's if the reader has changed that."""

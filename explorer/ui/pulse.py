@@ -5,6 +5,7 @@ the last drawing has arrived, so that slow browsers fall behind, and a request o
 click's own request carries the click along: the button's callback then runs twice.
 """
 
+from collections.abc import Callable
 from pathlib import Path
 from time import monotonic
 
@@ -17,13 +18,15 @@ _pulse = st.components.v2.component(
 )
 
 
-def beat(key: str, every_s: float) -> None:
+def _nothing() -> None:
+    """Streamlit listens only where there is a callback."""
+
+
+def beat(key: str, every_s: float, on_beat: Callable[[], None] = _nothing) -> None:
     """Have the enclosing fragment run again `every_s` seconds after it was last asked to; with 0, not any more.
+
+    `on_beat`, a callback, is called before the fragment that a beat has asked for.
 
     Called last in the fragment: the browser waits for it before it asks again. `page.css` takes it out of the layout.
     """
-    _pulse(key=f"{key}_pulse", data={"every": 1000 * every_s, "drawing": monotonic()}, on_due_change=_nothing)
-
-
-def _nothing() -> None:
-    """Streamlit listens only where there is a callback."""
+    _pulse(key=f"{key}_pulse", data={"every": 1000 * every_s, "drawing": monotonic()}, on_due_change=on_beat)

@@ -12,7 +12,8 @@ from tests.figures.checked import checked
 
 RNG = np.random.default_rng(0)
 X = RNG.uniform(-1, 1, (20, 2))
-HEAT = Heat(RNG.random((5, 5)), 0.0, 1.0, 0.5)
+AXIS = np.linspace(-1.6, 1.6, 5)
+HEAT = Heat(AXIS, RNG.random((5, 5)), 0.0, 1.0, 0.5)
 SHEET = np.stack(np.meshgrid(np.arange(5.0) ** 2, np.arange(5.0)), axis=-1)
 FLOORS = Floors(0.04, 0.3, 0.03, 0.989)
 CURVES = {
@@ -57,8 +58,8 @@ def test_a_map_lies_on_the_square_that_is_shown_row_by_row() -> None:
 
 
 def test_both_densities_have_one_scale() -> None:
-    p_data, p_g = 3 * RNG.random((7, 7)), 9 * RNG.random((7, 7))
-    sent = sound(plane_figure(1.6, maps=density_maps(p_data, p_g))).layout.meta.maps
+    p_data, p_g = 3 * RNG.random((5, 5)), 9 * RNG.random((5, 5))
+    sent = sound(plane_figure(1.6, maps=density_maps(AXIS, p_data, p_g))).layout.meta.maps
     assert [one.color for one in sent] == [DATA, GENERATOR]
     assert [one.high for one in sent] == 2 * [p_data.max()]
 

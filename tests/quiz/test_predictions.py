@@ -9,13 +9,16 @@ from scipy import optimize, stats
 from scipy.integrate import quad
 from scipy.special import expit
 
+from explorer.chapters.mode_collapse.slow_settings import current_settings
 from explorer.data.far_fakes import far_fakes
 from explorer.data.published_log import PUBLISHED_LOG
 from explorer.data.toy_faces import FACES, is_face
 from explorer.lectures.step import Step
 from explorer.pages import LECTURES
 from explorer.quiz.predictions import ANSWERS, Answer, answer
+from explorer.training.gan_2d_slowly import slow_update
 from explorer.training.toy_faces import start
+from tests.scripts.running import Stand
 
 NAMES = [page.name for page in LECTURES]
 
@@ -172,6 +175,18 @@ def test_large_steps_of_R1_fly_off() -> None:
     assert numbers_in(right.numbers) == pytest.approx(
         [np.exp(-s["h"] * s["r1_weight"] / 2), np.abs(mu).max()], abs=5e-4
     )
+
+
+def test_a_long_step_of_D_seldom_makes_its_loss_larger() -> None:
+    s, right = asked("does D's step help")
+    chosen = Stand("mode_collapse", **s)
+    updates = [slow_update(current_settings(chosen), before) for before in range(0, 300, 12)]  # a sample of them
+    share = np.mean([seen.loss_D_after < seen.loss_D for seen in updates])
+    falls, of_all = numbers_in(right.numbers)
+    assert right.option == "After most of them"
+    assert of_all == 300 and falls / of_all == pytest.approx(share, abs=0.1)
+    shown = slow_update(current_settings(chosen), s["slow_before"])
+    assert shown.loss_D_after > shown.loss_D and shown.move_D.promised < 0  # what the step says will be seen
 
 
 def test_a_perfect_sampler_of_the_plane() -> None:

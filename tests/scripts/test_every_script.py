@@ -15,6 +15,7 @@ from explorer.chapters.dynamics import code as dynamics
 from explorer.chapters.gaussian_1d import code as gaussian_1d
 from explorer.chapters.lsgan_vs_bce import code as lsgan_vs_bce
 from explorer.chapters.mode_collapse import code as mode_collapse
+from explorer.chapters.mode_collapse import slow_settings
 from explorer.chapters.mode_collapse.settings import values_of
 from explorer.chapters.toy_faces import code as toy_faces
 from explorer.data.own_points import EXAMPLE, data_of
@@ -23,6 +24,7 @@ from explorer.models.mlp import ACTIVATIONS
 from explorer.scripts.script import Script
 from explorer.theory.dirac_gan import METHODS
 from explorer.training.descent import OPTIMIZERS
+from explorer.training.gan_2d_cures_settings import CURES, DATA_SETS
 from explorer.training.gan_2d_settings import LOSSES, NOISES, Gan2dSettings, Player
 from tests.conftest import ROOT
 from tests.scripts.running import Stand
@@ -77,6 +79,8 @@ def every_script() -> Iterator[Script]:
     for chapter, method, schedule, width in product(dynamics.SETTINGS, METHODS, SCHEDULES, (0.0, 0.4)):
         choices = {"method": method, "schedule": schedule, "noise_width": width}
         yield dynamics.code(Stand("dynamics", **DIRAC, **choices, chapter=chapter))
+    for cure, data in product(CURES, DATA_SETS):
+        yield mode_collapse.code(Stand("mode_collapse", chapter="Cures", cure=cure, cure_data=data, cure_seed=1.0))
     players = [
         Player(1 + i, 8, activation, optimizer)
         for i, (activation, optimizer) in enumerate(product(ACTIVATIONS, OPTIMIZERS))
@@ -87,6 +91,9 @@ def every_script() -> Iterator[Script]:
             data, noise, 1 + i % 2, loss, replace(D, n_steps=i % 3), replace(G, n_steps=max((i + 1) % 4, i % 3 == 0))
         )
         yield mode_collapse.code(Stand("mode_collapse", **values_of(replace(s, instance_noise=0.1 * (i % 2)))))
+    for data, loss, optimizer in product(slow_settings.DATA_NAMES, slow_settings.LOSS_NAMES, slow_settings.MOMENTUM):
+        choices = {"slow_data": data, "slow_loss": loss, "slow_optimizer": optimizer, "slow_before": 7}
+        yield mode_collapse.code(Stand("mode_collapse", **choices, chapter="Slow motion"))
 
 
 @cache

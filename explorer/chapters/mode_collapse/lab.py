@@ -4,17 +4,16 @@ from typing import Any
 
 import streamlit as st
 
+from explorer.chapters.mode_collapse import mid_run, views
 from explorer.chapters.mode_collapse import settings as choose
-from explorer.chapters.mode_collapse import views
 from explorer.chapters.mode_collapse.challenges import show_challenges
 from explorer.chapters.mode_collapse.explain import explain
-from explorer.data.own_points import in_words
 from explorer.data.points import distribution
 from explorer.figures.gan_2d_curves import modes_figure
 from explorer.theory.sample_metrics import PERFECT_QUALITY, count_modes
 from explorer.training.gan_2d_measures import N_SAMPLES, ruler_for
 from explorer.training.gan_2d_presets import PRESETS
-from explorer.training.gan_2d_run import train_gan_2d
+from explorer.training.gan_2d_run import Gan2dRun
 from explorer.training.gan_2d_settings import Gan2dSettings
 from explorer.training.plan import Plan
 from explorer.ui import charts
@@ -33,15 +32,20 @@ def show(controls: Controls) -> None:
             controls.preset(label, choose.values_of(preset), help=help)
     chosen = choose.choose(controls)
     live = LiveRun(controls.page)
-    live.show_buttons(lambda: Plan(lambda: train_gan_2d(chosen), chosen.n_iterations, chosen, uses_torch=False))
+    mid_run.follow(live, chosen)
+    live.show_buttons(
+        lambda: Plan(lambda: Gan2dRun(chosen), chosen.n_iterations, chosen, uses_torch=False),
+        alone=True,
+        same_start=mid_run.SAME_START,
+    )
     live.show(lambda: _draw(controls, live, chosen), REFRESH_S)
     explain()
 
 
 @st.cache_data(max_entries=50, show_spinner=False)
 def _first_frame(settings: Gan2dSettings) -> Any:
-    """Return the first frame of a run that nobody has started yet, so that the page shows where it would begin."""
-    return next(train_gan_2d(settings))
+    """Return iteration 0 of a run that nobody has started yet, so that the page shows where it would begin."""
+    return Gan2dRun(settings).look()
 
 
 def _draw(controls: Controls, live: LiveRun, chosen: Gan2dSettings) -> None:
@@ -51,11 +55,10 @@ def _draw(controls: Controls, live: LiveRun, chosen: Gan2dSettings) -> None:
     layers, beside = views.choose_views(controls)
     followed = live.show_timeline("Look back: the iteration shown")
     shown = followed or _first_frame(running)
-    changed = " :orange[**The controls differ: they apply at the next start.**]" if running != chosen else ""
-    st.caption(f"Iteration {shown.iteration:,} of this run: {_in_words(running)}.{changed}")
+    st.caption(mid_run.caption(live, shown, chosen))
     plane, other = figures.columns([1, 1.05], gap="medium")
     with plane:
-        views.show_plane(running, shown, layers)
+        views.show_plane(shown.settings or running, shown, layers)
     with other:
         said = _show_beside(beside, live, running, shown, layers, followed)
     _show_score(running, shown)
@@ -68,9 +71,9 @@ def _show_beside(
 ) -> str:
     """Draw what stands beside the plane; return what to notice."""
     if beside == views.BEST_D:
-        return views.show_best_D(running, shown, layers)
+        return views.show_best_D(shown.settings or running, shown, layers)
     if beside == views.DENSITIES:
-        return views.show_densities(running, shown)
+        return views.show_densities(shown.settings or running, shown)
     frames = live.runner.frames()
     looks_back = followed is not None and followed is not frames[-1]
     return views.show_curves(live.runner.curves(), running, shown.iteration if looks_back else None)
@@ -94,13 +97,3 @@ def _show_score(settings: Gan2dSettings, shown: Any) -> None:
     with numbers:
         lines = "\n".join(f"| {name} | **{now}** | {perfect} |" for name, now, perfect in rows)
         st.markdown(f"| {N_SAMPLES:,} fakes | now | a perfect sampler |\n|---|---|---|\n{lines}")
-
-
-def _in_words(s: Gan2dSettings) -> str:
-    players = " · ".join(
-        f"{who} {p.n_layers}×{p.width} {p.activation}, {p.optimizer} {p.learning_rate:g}, momentum {p.momentum:g}, "
-        f"k = {p.n_steps}"
-        for who, p in (("D", s.D), ("G", s.G))
-    )
-    more = f" · instance noise {s.instance_noise:g}" if s.instance_noise else ""
-    return f"{in_words(s.data)} · {s.loss} · {players} · batch {s.batch_size}{more} · seed {s.seed}"

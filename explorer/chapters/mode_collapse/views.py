@@ -13,7 +13,8 @@ from explorer.theory.equilibrium import equilibrium_losses
 from explorer.theory.sample_metrics import PERFECT_QUALITY
 from explorer.training.gan_2d_measures import ruler_for
 from explorer.training.gan_2d_optimum import WITH_OPTIMUM, blur, densities, gap_to_D_star
-from explorer.training.gan_2d_settings import Gan2dSettings
+from explorer.training.gan_2d_run import heat_axis
+from explorer.training.gan_2d_settings import WITHOUT_ZERO, Gan2dSettings
 from explorer.ui import charts
 from explorer.ui.controls import Controls
 
@@ -48,7 +49,7 @@ def show_plane(settings: Gan2dSettings, shown: Any, layers: set[str]) -> None:
     figure = plane_figure(
         distribution(settings.data).extent,
         **_points(settings, shown, layers),
-        heat=_heat(settings.loss, shown.D) if "heat" in layers else None,
+        heat=_heat(settings, shown.D) if "heat" in layers else None,
         manifold=shown.manifold if "grid" in layers else None,
         gradient=shown.gradient if "push" in layers else None,
     )
@@ -60,7 +61,7 @@ def show_plane(settings: Gan2dSettings, shown: Any, layers: set[str]) -> None:
 def show_densities(settings: Gan2dSettings, shown: Any) -> str:
     """Draw both densities; return what to notice."""
     known = densities(settings, shown.x_fake.astype(float))
-    figure = plane_figure(distribution(settings.data).extent, maps=density_maps(known.p_data, known.p_g))
+    figure = plane_figure(distribution(settings.data).extent, maps=density_maps(known.axis, known.p_data, known.p_g))
     charts.show(figure, "mode_collapse_densities", "The densities of real points and of fakes, as opacity.")
     return (
         f"Blue and orange are as opaque as p_data and p_g are dense, both blurred by {blur(settings):.2g}; at the goal "
@@ -74,7 +75,7 @@ def show_best_D(settings: Gan2dSettings, shown: Any, layers: set[str]) -> str:
         st.container(height=HEIGHT, border=False).info(_WITHOUT_HINGE if settings.loss == "hinge" else _WITHOUT_SLOPES)
         return "Choose the non-saturating loss, the saturating one or LSGAN to see the best D."
     known = densities(settings, shown.x_fake.astype(float))
-    heat = Heat(known.D_star, 0.0, 1.0, 0.5, known.cover, "the best D says real")
+    heat = Heat(known.axis, known.D_star, 0.0, 1.0, 0.5, known.cover, "the best D says real")
     figure = plane_figure(distribution(settings.data).extent, **_points(settings, shown, layers), heat=heat)
     charts.show(figure, "mode_collapse_best_D", "What the best D would say to these real points and fakes.")
     gap = gap_to_D_star(settings, shown.x_fake.astype(float), shown.D.astype(float))
@@ -129,8 +130,9 @@ def _points(settings: Gan2dSettings, shown: Any, layers: set[str]) -> dict[str, 
     }
 
 
-def _heat(loss: str, D: NDArray[np.float32]) -> Heat:
-    if loss == "WGAN":  # a critic is known up to a constant: only where it is higher means something
-        return Heat(D, float(D.min()), float(D.max()), None)
-    low, high = (-1.0, 1.0) if loss == "hinge" else (0.0, 1.0)
-    return Heat(D, low, high, (low + high) / 2)
+def _heat(settings: Gan2dSettings, D: NDArray[np.float32]) -> Heat:
+    axis = heat_axis(distribution(settings.data).extent)
+    if settings.loss in WITHOUT_ZERO:
+        return Heat(axis, D, float(D.min()), float(D.max()), None)
+    low, high = (-1.0, 1.0) if settings.loss == "hinge" else (0.0, 1.0)
+    return Heat(axis, D, low, high, (low + high) / 2)

@@ -29,6 +29,7 @@ from explorer.training.toy_faces import ARTICLE, PARAMETERS, Gan, start
 from explorer.training.toy_faces_moves import Move, replay
 from explorer.ui import charts
 from explorer.ui.controls import Controls
+from explorer.ui.look_ahead import draw_and_look_ahead
 from explorer.ui.paper import more
 
 HAND = Gan(Discriminator(np.array(HAND_WEIGHTS), HAND_BIAS), Generator(np.array(HAND_WEIGHTS), np.array(HAND_WEIGHTS)))
@@ -57,14 +58,20 @@ def _play(controls: Controls, states: list[Gan], moves: tuple[Move, ...], x: np.
     left, right = st.columns([3, 2], gap="large")
     with left:
         z = controls.drag_slider("z", "z of the fake", 0.0, 1.0, 0.7, 0.01)
-        _network(gan, z)
-    with right:
-        _pictures(gan, x, z)
-        _what_moved(states, moves)
+
+    def draw(at: Controls) -> None:
+        with left:
+            _network(gan, at.value("z"))
+            _losses(gan, x, at.value("z"))
+        with right:
+            _pictures(gan, x, at.value("z"))
+
+    draw_and_look_ahead(controls, "toy_next_gan", draw)
     with left:
-        _losses(gan, x, z)
+        _what_each_wants()
         _discriminator_gradients(gan, x, z)
     with right:
+        _what_moved(states, moves)
         _generator_gradients(gan, z)
     show_two_losses(float(gan.D.score(gan.G.pixels(z))))
 
@@ -105,6 +112,9 @@ def _pictures(gan: Gan, x: np.ndarray, z: float) -> None:
 def _losses(gan: Gan, x: np.ndarray, z: float) -> None:
     figure = loss_curves_figure(float(gan.D.probability(x)), float(gan.D.probability(gan.G.pixels(z))))
     charts.show(figure, "toy_chart_loss_curves", "The two loss curves with the losses of D and G marked on them.")
+
+
+def _what_each_wants() -> None:
     charts.notice(
         "z goes in on the left, G makes the four pixels, D answers on the right. D wants **1** for the face, its loss "
         "is −ln D(x), and **0** for the fake, −ln(1−D(G(z))). "

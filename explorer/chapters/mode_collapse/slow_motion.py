@@ -1,0 +1,78 @@
+"""Chapter "Slow motion": one update of both networks in five stages, with the numbers of this very batch."""
+
+from functools import partial
+
+import numpy as np
+import streamlit as st
+from numpy.typing import NDArray
+
+from explorer.chapters.mode_collapse.slow_explain import explain
+from explorer.chapters.mode_collapse.slow_figures import fakes_at, loop_at, losses_at, plane_at
+from explorer.chapters.mode_collapse.slow_player import choose_stage, keep_playing, stop_playing
+from explorer.chapters.mode_collapse.slow_say import STAGE_ALTS, stage_in_words
+from explorer.chapters.mode_collapse.slow_settings import choose
+from explorer.chapters.mode_collapse.slow_tables import followed, samples, sums
+from explorer.training.gan_2d_settings import Gan2dSettings
+from explorer.training.gan_2d_slowly import SlowUpdate, slow_update
+from explorer.training.plan import TrainingDiverged
+from explorer.ui import charts
+from explorer.ui.controls import Controls
+from explorer.ui.paper import more
+
+
+def show(controls: Controls) -> None:
+    """Draw the chapter."""
+    settings = choose(controls)
+    _play(controls, settings)
+    explain()
+
+
+@st.cache_data(max_entries=200, show_spinner=False)
+def _seen(settings: Gan2dSettings, before: int) -> SlowUpdate:
+    return slow_update(settings, before)
+
+
+@st.fragment
+def _play(controls: Controls, s: Gan2dSettings) -> None:
+    stage, before = choose_stage(controls)
+    try:
+        seen = _seen(s, before)
+    except TrainingDiverged as sentence:
+        stop_playing(controls)
+        st.warning(str(sentence))
+        return
+    figures = st.container()  # above the slider that says whom they follow
+    words, numbers = st.columns([1, 1.1], gap="medium")
+    with words:
+        st.markdown(stage_in_words(stage, s))
+        follow = controls.drag_slider("slow_follow", "Follow one sample: number", 1, s.batch_size, 1, 1) - 1
+        st.markdown(followed(follow, stage, seen))
+    with figures:
+        _show_figures(controls, s, seen, stage, follow)
+    with numbers:
+        st.markdown(sums(stage, seen))
+    charts.notice(
+        "**Try** the saturating loss at stage 4: where D is sure of a fake, its arrow is gone. **Try** SGD (under "
+        "*Batch, rates, seed*): a move is then exactly the learning rate times the gradient. Click a fake to follow it."
+    )
+    with more("Every sample of this batch"):
+        st.markdown(samples(stage, s, seen))
+    keep_playing(controls)
+
+
+def _show_figures(controls: Controls, s: Gan2dSettings, seen: SlowUpdate, stage: int, follow: int) -> None:
+    plane, beside = st.columns([1, 1.1], gap="medium")
+    now = STAGE_ALTS[stage - 1]
+    with plane:
+        alt = f"The real points and fakes of this batch in the plane, over D's map. Update {seen.number}: {now}."
+        pick = partial(_follow_nearest, controls, fakes_at(seen, stage))
+        charts.show(plane_at(s, seen, stage, follow), "slow_plane", alt, on_pick=pick)
+    with beside:
+        alt = f"The loop from z through G to the fakes, to D and the losses. Now {now}."
+        charts.show(loop_at(s, seen, stage), "slow_loop", alt)
+        alt = "Every sample of the batch on the curve of its loss over D's output t."
+        charts.show(losses_at(s, seen, stage, follow), "slow_losses", alt)
+
+
+def _follow_nearest(controls: Controls, x_fake: NDArray[np.float64], x: float, y: float) -> None:
+    controls.set(slow_follow=int(np.hypot(*(x_fake - (x, y)).T).argmin()) + 1)

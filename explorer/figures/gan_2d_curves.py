@@ -135,14 +135,14 @@ def _panels(
     dotted = _coloured(NEUTRAL, "dotted: a perfect sampler")
     panels = [
         _Panel(
-            f"{_coloured(HIGHLIGHT, '<b>JSD</b>')}   {_coloured(NEUTRAL, '<b>KL</b>')}   {dotted}",
+            f"{_coloured(HIGHLIGHT, '<b>JSD</b>, of ln 2')}   {_coloured(NEUTRAL, '<b>KL</b>, of ln 100')}",
             [("kl_divergence", NEUTRAL), ("js_divergence", HIGHLIGHT)],
             (-0.03, 1.06),
             [(floors.kl_divergence / KL_MOST, NEUTRAL), (floors.js_divergence / LN2, HIGHLIGHT)],
-            {"tickvals": [0, 0.5, 1], "ticktext": ["0", "half", "most"]},
+            few,
         ),
         _Panel(
-            "<b>Sliced W1</b>",
+            f"<b>Sliced W1</b>   {dotted}",
             [("w1", DATA)],
             (0.0, extent),
             [(floors.w1, DATA)],

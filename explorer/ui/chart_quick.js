@@ -32,7 +32,7 @@ function quickChange(plot, index, change) {
   const { mode, fill = "none", text } = { ...trace, ...change };
   const paths = runsOf(points).map((run) => run.map((point) => point.join()).join("L"));
   const isFilled = fill !== "none";
-  if (isFilled && (paths.length !== 1 || yaxis.type !== "linear" || !["toself", "tozeroy"].includes(fill))) return undefined;
+  if (isFilled && fill !== "toself" && (fill !== "tozeroy" || paths.length !== 1 || yaxis.type !== "linear")) return undefined;
   if (fills.length !== Number(isFilled) || (mode.includes("lines") && lines.length !== paths.length)) return undefined;
   if (mode.includes("markers") && (marks.length !== points.length || !points.flat().every(Number.isFinite))) return undefined;
   // Plotly writes no label where there is nothing to say.
@@ -43,7 +43,7 @@ function quickChange(plot, index, change) {
 
   return () => {
     lines.forEach((line, i) => line.setAttribute("d", `M${paths[i]}`));
-    for (const area of fills) area.setAttribute("d", fill === "toself" ? `M${paths[0]}Z` : overFloor(points, yaxis.d2p(0)));
+    for (const area of fills) area.setAttribute("d", fill === "toself" ? `M${paths.join("ZM")}Z` : overFloor(points, yaxis.d2p(0)));
     marks.forEach((mark, i) => mark.setAttribute("transform", `translate(${points[i]})`));
     labels.forEach((label, k) => {
       const i = labelled[k];

@@ -21,7 +21,7 @@ from explorer.ui.charts import notice
 from explorer.ui.controls import Controls
 from explorer.ui.live import LiveRun
 
-REFRESH_S = 0.2
+REFRESH_S = 0.15  # so that four pictures a second are left where the browser or the server is slow
 
 
 def show(controls: Controls) -> None:

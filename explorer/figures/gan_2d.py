@@ -1,11 +1,13 @@
 """The plane of the 2-D lab in layers: what D says, how G bends the grid of z, samples, and the push on the fakes."""
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from explorer.figures.figure import Figure
+from explorer.figures.maps import Map, layout_of
 from explorer.figures.style import (
     DATA,
     DISCRIMINATOR,
@@ -28,13 +30,18 @@ HEAD = 0.3  # of an arrow's length
 
 
 class Heat(NamedTuple):
-    """D on a square grid: the grid's axis (n,), D (n, n), the values drawn empty and full, and D's boundary, if any."""
+    """D on a square grid: the grid's axis (n,), D (n, n), the values drawn empty and full, and D's boundary, if any.
+
+    `cover` says where there are any points, 0 to 1; `name` what the map shows.
+    """
 
     axis: Array
     D: Array
     low: float
     high: float
     boundary: float | None
+    cover: Array | None = None
+    name: str = "D says real"
 
 
 def plane_figure(
@@ -44,6 +51,7 @@ def plane_figure(
     heat: Heat | None = None,
     manifold: Array | None = None,
     gradient: Array | None = None,
+    maps: Sequence[Map] = (),
 ) -> Figure:
     """Draw the layers that are given, on the square of ±extent.
 
@@ -52,12 +60,12 @@ def plane_figure(
     x_real, x_fake : shape (n, 2)
     manifold : shape (m, m, 2) or (m, 2), G of evenly likely z
     gradient : shape (k, 2), of the generator's loss by the first k fakes, drawn downhill: where the fake is pushed
+    maps : further maps, over D's
     """
     traces: list[dict[str, Any]] = []
-    said = []
     if heat is not None:
-        traces += _heat(heat)
-        said.append(_coloured(DISCRIMINATOR, "D says real"))
+        maps = (map_of(heat), *maps)
+    said = [_coloured(one.color, one.name) for one in maps]
     if manifold is not None:
         traces += _cells(manifold) if manifold.ndim == 3 else [_path(manifold[:, 0], manifold[:, 1], GENERATOR, 3)]
         said.append(_coloured(GENERATOR, "grid of z"))
@@ -82,8 +90,20 @@ def plane_figure(
         "xaxis": {**axis, "constrain": "domain"},
         "yaxis": {**axis, "scaleanchor": "x", "constrain": "domain"},
         "annotations": [_legend("   ".join(said))],
+        **layout_of(maps),
     }
     return figure_of(traces, layout)
+
+
+def map_of(heat: Heat) -> Map:
+    """Return the map of what D says, from clear (fake) to green (real)."""
+    return Map(heat.name, heat.axis, heat.D, heat.low, heat.high, DISCRIMINATOR, 0.5, heat.boundary, heat.cover)
+
+
+def density_maps(axis: Array, p_data: Array, p_g: Array) -> tuple[Map, Map]:
+    """Return the maps of both densities, (n, n), on one scale: as dense as the data are where they are densest."""
+    high = float(p_data.max())
+    return Map("p_data", axis, p_data, 0.0, high, DATA, 0.8), Map("p_g", axis, p_g, 0.0, high, GENERATOR, 0.7)
 
 
 def downhill(gradient: Array, extent: float) -> Array:
@@ -125,19 +145,6 @@ def _cells(manifold: Array) -> list[dict[str, Any]]:
         x, y = outlines[cells].reshape(-1, 2).T
         fill = {"fill": "toself", "fillcolor": translucent(GENERATOR, opacity)}
         traces.append(_path(x, y, translucent(GENERATOR, 0.5), 0.5) | fill)
-    return traces
-
-
-def _heat(heat: Heat) -> list[dict[str, Any]]:
-    place = {"x": heat.axis, "y": heat.axis, "z": heat.D, "showscale": False, "hoverinfo": "skip"}
-    colors = [(0.0, translucent(DISCRIMINATOR, 0.0)), (1.0, translucent(DISCRIMINATOR, 0.5))]
-    traces = [
-        {"type": "heatmap", **place, "zmin": heat.low, "zmax": heat.high, "colorscale": colors, "zsmooth": "fast"}
-    ]
-    if heat.boundary is not None:
-        at = {"start": heat.boundary, "end": heat.boundary, "size": 1, "coloring": "none"}
-        line = {"color": DISCRIMINATOR, "width": 2}
-        traces.append({"type": "contour", **place, "contours": at, "line": line, "autocontour": False})
     return traces
 
 

@@ -28,7 +28,7 @@ HEIGHT = 470
 MODES_HEIGHT = 190
 MAX_POINTS = 250
 BAR = 0.75  # width of a mode's bar
-LN2 = float(np.log(2.0))
+LN2, KL_MOST = float(np.log(2.0)), float(np.log(100.0))  # nats
 GAP = 0.1  # between two panels, in shares of the figure's height
 # Where the losses of an ordinary run stay.
 LOSS_RANGES = {
@@ -45,6 +45,7 @@ class Floors(NamedTuple):
     """What a perfect sampler of the same size scores."""
 
     js_divergence: float
+    kl_divergence: float
     w1: float
     quality: float
 
@@ -90,7 +91,8 @@ def history_figure(
     places = _places(len(panels))
     block = max(1, -(-len(curves.get("iteration", ())) // MAX_POINTS))
     x = block_means(curves.get("iteration", ()), block)
-    scaled = {**curves, "n_modes": np.asarray(curves.get("n_modes", ())) / max(1, n_modes)}
+    most = {"js_divergence": LN2, "kl_divergence": KL_MOST, "n_modes": max(1, n_modes)}
+    scaled = {**curves, **{name: np.asarray(curves.get(name, ())) / value for name, value in most.items()}}
     bottom = f"y{len(panels)}" if len(panels) > 1 else "y"
     layout: dict[str, Any] = {
         "template": TEMPLATE,
@@ -133,14 +135,14 @@ def _panels(
     dotted = _coloured(NEUTRAL, "dotted: a perfect sampler")
     panels = [
         _Panel(
-            f"<b>JSD</b> on a grid   {dotted}",
-            [("js_divergence", HIGHLIGHT)],
-            (0.0, 0.72),
-            [(floors.js_divergence, HIGHLIGHT)],
-            {"tickvals": [0, LN2], "ticktext": ["0", "ln 2"]},
+            f"{_coloured(HIGHLIGHT, '<b>JSD</b>, of ln 2')}   {_coloured(NEUTRAL, '<b>KL</b>, of ln 100')}",
+            [("kl_divergence", NEUTRAL), ("js_divergence", HIGHLIGHT)],
+            (-0.03, 1.06),
+            [(floors.kl_divergence / KL_MOST, NEUTRAL), (floors.js_divergence / LN2, HIGHLIGHT)],
+            few,
         ),
         _Panel(
-            "<b>Sliced W1</b>",
+            f"<b>Sliced W1</b>   {dotted}",
             [("w1", DATA)],
             (0.0, extent),
             [(floors.w1, DATA)],

@@ -16,6 +16,7 @@ _LAYERS = {
     "show_heat": True,
     "show_grid": False,
     "show_push": True,
+    "beside": "Curves",
 }
 _SMOOTHER_D = {"instance_noise": 0.0, "r1": 0.0, "spectral_norm": False}
 _PLAIN = {"loss": "non-saturating", "noise": "uniform", "noise_dim": "2-D", **_SMOOTHER_D, "seed": 0.0}
@@ -196,6 +197,31 @@ STEPS = (
         "D*: back to saturating, and R1 with γ = 0.1 brings the arrows back as well.",
         minutes=2,
         play=("loss",),
+        is_live=True,
+    ),
+    Step(
+        "The best D for these fakes",
+        "The ring again. Left is D as it was trained; right is D\\*, the best answer to these very fakes: the share of "
+        "p_data in p_data + p_g at each point. D is always a little behind.",
+        {**_LAYERS, **_RING, "show_push": False, "beside": "Best D"},
+        look="Press *Start*. Where D\\* is green, fakes are missing; where it is white, there are too many. In the end "
+        "it is ½ on all of the ring.",
+        note="The theory page drew this in one dimension. Choose *Densities* to show the two densities whose share "
+        "D* is.",
+        minutes=2,
+        play=("beside",),
+        is_live=True,
+    ),
+    Step(
+        "Points of your own",
+        "Draw what G is to learn, or upload a table of two columns. Each point becomes a small Gaussian, so everything "
+        "is measured as before.",
+        {**_LAYERS, **_RING, "data": "Your own"},
+        look="Clear the sheet, draw two letters, press *Start*. Then set five dots far from each other: they count as "
+        "modes. The link holds your drawing.",
+        note="Let somebody from the audience draw. Separate pieces are hard: G is continuous, and a sheet cannot tear.",
+        minutes=2,
+        play=("data",),
         is_live=True,
     ),
     Step(

@@ -4,12 +4,12 @@ None of these numbers is 0, or 100 %, for a perfect generator: a finite sample i
 each comes with its floor.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-
-from explorer.theory.pushforward import js_divergence_of_masses
+from scipy.special import rel_entr
 
 Array = NDArray[np.float64]
 
@@ -17,6 +17,8 @@ WITHIN_SIGMAS = 3.0
 # P(|x − c| ≤ 3σ) for a round Gaussian in the plane: |x − c|²/σ² is χ² with two degrees of freedom.
 PERFECT_QUALITY = float(-np.expm1(-(WITHIN_SIGMAS**2) / 2))
 N_DIRECTIONS = 32
+KL_MIX = 0.01
+KL_MOST = float(-np.log(KL_MIX))  # nats
 
 
 @dataclass(frozen=True)
@@ -92,7 +94,24 @@ def with_outside(masses: Array) -> Array:
     return np.append(inside, max(0.0, 1.0 - inside.sum()))
 
 
-def js_divergence_floor(masses: Array, n: int, rng: np.random.Generator, n_draws: int = 100) -> float:
-    """Mean JSD of n perfect samples' shares from `masses`, shape (k,), sum 1: the bias that no generator can avoid."""
+def kl_divergence_of_shares(masses: Array, shares: Array) -> float:
+    """KL(p_data ‖ 0.99 p̂_g + 0.01 p_data) = Σ p ln(p/q) over the cells, in nats: 0 to ln 100.
+
+    One cell without any fake would make KL(p_data ‖ p_g) infinite; so 1 % of real mass is mixed into the fakes' shares
+    (Lee 1999, the skew divergence). Unlike the JSD it goes on growing as more modes are lost.
+
+    Parameters
+    ----------
+    masses, shares : shape (k,), sum 1: the data's probability of each cell, and the fakes' share of it
+    """
+    mixed = (1 - KL_MIX) * shares + KL_MIX * masses
+    has_mass = mixed > 0
+    return float(rel_entr(masses[has_mass], mixed[has_mass]).sum())
+
+
+def floor_of(
+    divergence: Callable[[Array, Array], float], masses: Array, n: int, rng: np.random.Generator, n_draws: int = 100
+) -> float:
+    """Mean divergence of n perfect samples' shares from `masses`, (k,), sum 1: the bias that no generator can avoid."""
     shares = rng.multinomial(n, masses / masses.sum(), n_draws) / n
-    return float(np.mean([js_divergence_of_masses(masses, drawn) for drawn in shares]))
+    return float(np.mean([divergence(masses, drawn) for drawn in shares]))

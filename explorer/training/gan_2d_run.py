@@ -36,7 +36,7 @@ class Gan2dSnapshot:
     iteration : int, from 1
     loss_D, loss_G : the losses of the last batches, before their updates, without a penalty; nan for a player that
         has made no step
-    js_divergence, w1, n_modes, quality : see `Measures`
+    js_divergence, kl_divergence, w1, n_modes, quality : see `Measures`
     x_fake : shape (1000, 2), G of z that stay the same all through
     D : shape (33, 33), D on the square that is shown, the first axis along y: a probability, or D's raw output
     manifold : shape (21, 21, 2), or (301, 2) for a z of one number: G of evenly likely z
@@ -48,6 +48,7 @@ class Gan2dSnapshot:
     loss_D: float
     loss_G: float
     js_divergence: float
+    kl_divergence: float
     w1: float
     n_modes: int
     quality: float
@@ -159,6 +160,7 @@ class _Camera:
             loss_D,
             loss_G,
             measured.js_divergence,
+            measured.kl_divergence,
             measured.w1,
             measured.n_modes,
             measured.quality,

@@ -93,15 +93,14 @@ class Chart {
     this.place.setAttribute("aria-label", alt);
     this.place.dataset.chart = name;
     const isMoved = this.figure && same(theme, this.theme);
-    const picture = paintedMaps(figure.layout);
     if (!(isMoved && this.isMovedQuickly(figure))) {
       const moves = isMoved && movesBetween(this.figure, figure, this.displaced);
       if (moves) await this.move(Plotly, moves, figure);
-      else await this.drawWhole(Plotly, theme, JSON.parse(message).figure, picture);
+      else await this.drawWhole(Plotly, theme, JSON.parse(message).figure);
       this.figure = figure; // as sent: Plotly writes into what it is given
       this.displaced.clear();
     }
-    exchangePicture(this.place, picture, figure.layout.meta?.maps);
+    showMaps(this.place, figure.layout);
     [this.theme, this.seen] = [theme, figure];
   }
 
@@ -135,11 +134,10 @@ class Chart {
     if (this.place.layout.sliders[0].active) Plotly.relayout(this.place, "sliders[0].active", 0);
   }
 
-  async drawWhole(Plotly, theme, { data, layout, frames }, picture) {
+  async drawWhole(Plotly, theme, { data, layout, frames }) {
     if (!this.drawn) this.place.replaceChildren(); // an earlier word of regret
     layout.template = { layout: merged(theme, layout.template?.layout ?? {}) };
     layout.width = this.grow(layout.height);
-    if (picture) layout.images[0].source = picture;
     if (this.figure?.frames) Plotly.animate(this.place, [null], AT_ONCE); // a new film begins at its start
     if (!frames) layout.uirevision = "kept";
     await Plotly.react(this.place, { data, layout, frames, config: CONFIG });
@@ -161,7 +159,8 @@ class Chart {
     if (!this.drawn || !this.parent.clientWidth) return;
     const { height } = this.place.layout;
     const width = this.grow(height);
-    if (width !== this.place.layout.width) window.Plotly.relayout(this.place, { width });
+    if (width === this.place.layout.width) return;
+    window.Plotly.relayout(this.place, { width }).then(() => this.seen && showMaps(this.place, this.seen.layout));
   }
 
   // A figure grows with the page's type, as a picture does: in the presenter's view nothing in it stays small, and no label

@@ -1,71 +1,98 @@
-// Maps under a figure's points, as one picture: `layout.images[0]` says where, `layout.meta.maps` what. Plotly would draw
-// such a map whole, and everything over it with it, at every change; here only the picture is exchanged.
+// Maps under a figure's points, painted on a canvas below Plotly's drawing. Plotly would draw such a map whole, and
+// everything over it with it, at every change.
 //
-// A map: `values` on a square grid of n by n points, from the lower left corner, whose edge points lie on the picture's
-// edge; transparent at `low` and of `opacity` at `high` in its `color`; a line where it is `edge`, if there is any. With
-// `cover`, n by n from 0 to 1, map and line fade where that is small. Later maps lie over earlier ones.
+// `layout.meta.maps` has them. A map: `values` on a square grid of n by n points, from the lower left corner, of the
+// square from `ends[0]` to `ends[1]` on both axes; clear at `low` and of `opacity` at `high` in its `color`; a line where
+// it is `edge`, if there is any. With `cover`, n by n from 0 to 1, both fade where that is small. Later maps lie over
+// earlier ones.
 
-const MAP_PX = 440; // a side of the picture
-const EDGE_PX = 1.1; // half the width of the line
+const MOST_PX = 1000; // a side of the canvas
+const EXPORTED_PX = 900;
+const EDGE_PX = 2;
 
-// Returns the address of the picture of these maps; undefined without maps.
-function paintedMaps({ meta }) {
-  if (!meta?.maps?.length) return undefined;
-  const canvas = Object.assign(document.createElement("canvas"), { width: MAP_PX, height: MAP_PX });
-  const brush = canvas.getContext("2d");
-  const picture = brush.createImageData(MAP_PX, MAP_PX);
-  for (const map of meta.maps) paintMap(picture.data, map);
-  brush.putImageData(picture, 0, 0);
-  return canvas.toDataURL();
+// Paints a figure's maps where its axes are now; called whenever one or the other may have changed.
+function showMaps(plot, { meta }) {
+  const known = plot.querySelector("canvas.maps");
+  if (!meta?.maps?.length) return known?.remove();
+  const canvas = known ?? Object.assign(document.createElement("canvas"), { className: "maps" });
+  const below = plot.querySelector(".svg-container");
+  if (canvas.parentNode !== below) below.prepend(canvas);
+  const { xaxis, yaxis } = plot._fullLayout;
+  const [left, right] = meta.maps[0].ends.map((end) => xaxis._offset + xaxis.d2p(end));
+  const [bottom, top] = meta.maps[0].ends.map((end) => yaxis._offset + yaxis.d2p(end));
+  const [width, height] = [right - left, bottom - top];
+  const place = { position: "absolute", left: `${left}px`, top: `${top}px`, width: `${width}px`, height: `${height}px` };
+  Object.assign(canvas.style, place);
+  paintMaps(canvas, meta.maps, Math.min(Math.round(width * (window.devicePixelRatio || 1)), MOST_PX), width);
 }
 
-function paintMap(pixels, { n, values, cover, low, high, color, opacity, edge }) {
+// The maps as a part of the picture that is taken along.
+function imagesOf({ meta }) {
+  if (!meta?.maps?.length) return [];
+  const canvas = document.createElement("canvas");
+  paintMaps(canvas, meta.maps, EXPORTED_PX, EXPORTED_PX / 2);
+  const [low, high] = meta.maps[0].ends;
+  const place = { xref: "x", yref: "y", x: low, y: high, sizex: high - low, sizey: high - low, sizing: "stretch" };
+  return [{ ...place, layer: "below", source: canvas.toDataURL() }];
+}
+
+function paintMaps(canvas, maps, pixels, width) {
+  canvas.width = canvas.height = pixels; // which clears it
+  const brush = canvas.getContext("2d");
+  brush.scale(pixels / width, pixels / width);
+  for (const map of maps) paintMap(brush, map, width);
+}
+
+function paintMap(brush, { n, values, cover, low, high, color, opacity, edge }, width) {
   const [red, green, blue] = [1, 3, 5].map((at) => parseInt(color.slice(at, at + 2), 16));
   const [z, covers] = [numbersOf(values), cover && numbersOf(cover)];
-  const step = (n - 1) / MAP_PX;
-  for (let row = 0; row < MAP_PX; row++) {
-    const y = (MAP_PX - row - 0.5) * step;
-    for (let column = 0; column < MAP_PX; column++) {
-      const x = (column + 0.5) * step;
-      const [left, below] = [Math.floor(x), Math.floor(y)];
-      const [right, up] = [x - left, y - below];
-      const at = below * n + left;
-      const [one, two, three, four] = [z[at], z[at + 1], z[at + n], z[at + n + 1]];
-      const value = (one * (1 - right) + two * right) * (1 - up) + (three * (1 - right) + four * right) * up;
-      let alpha = opacity * Math.min(Math.max((value - low) / (high - low), 0), 1);
-      if (typeof edge === "number") {
-        // How many pixels away the line is, by the slope.
-        const slopeX = (two - one) * (1 - up) + (four - three) * up;
-        const slopeY = (three - one) * (1 - right) + (four - two) * right;
-        const away = Math.abs(value - edge) / Math.max(Math.hypot(slopeX, slopeY) * step, 1e-12);
-        alpha = Math.max(alpha, Math.min(Math.max(EDGE_PX + 0.5 - away, 0), 1));
+  const points = new ImageData(n, n);
+  for (let i = 0; i < n * n; i++) {
+    const at = 4 * ((n - 1 - Math.floor(i / n)) * n + (i % n)); // a picture begins at its top
+    const share = Math.min(Math.max((z[i] - low) / (high - low), 0), 1);
+    points.data.set([red, green, blue, 255 * opacity * share * (covers?.[i] ?? 1)], at);
+  }
+  const small = Object.assign(document.createElement("canvas"), { width: n, height: n });
+  small.getContext("2d").putImageData(points, 0, 0);
+  brush.drawImage(small, 0.5, 0.5, n - 1, n - 1, 0, 0, width, width); // the browser fills in between
+  if (typeof edge === "number") strokeEdge(brush, { n, z, edge, color, covers }, width);
+}
+
+// The line where z is `edge`, straight through each cell of the grid (marching squares).
+function strokeEdge(brush, { n, z, edge, color, covers }, width) {
+  const step = width / (n - 1);
+  Object.assign(brush, { strokeStyle: color, lineWidth: EDGE_PX, lineCap: "round" });
+  for (let row = 0; row < n - 1; row++) {
+    for (let column = 0; column < n - 1; column++) {
+      const at = row * n + column;
+      const corners = [at, at + 1, at + n + 1, at + n]; // around the cell
+      const heights = corners.map((i) => z[i] - edge);
+      if (heights.every((height) => height > 0) || heights.every((height) => height <= 0)) continue;
+      const ends = [];
+      for (const [k, height] of heights.entries()) {
+        const next = (k + 1) % 4;
+        if (height > 0 === heights[next] > 0) continue;
+        const share = height / (height - heights[next]);
+        const [from, to] = [PLACES[k], PLACES[next]];
+        ends.push([0, 1].map((axis) => from[axis] + share * (to[axis] - from[axis])));
       }
-      if (covers) alpha *= (covers[at] * (1 - right) + covers[at + 1] * right) * (1 - up) + (covers[at + n] * (1 - right) + covers[at + n + 1] * right) * up;
-      lay(pixels, 4 * (row * MAP_PX + column), red, green, blue, alpha);
+      // On a saddle there are four ends; which two belong together the height of the middle says.
+      const middle = heights.reduce((sum, height) => sum + height) / 4;
+      if (ends.length === 4 && middle > 0 === heights[0] > 0) ends.push(ends.shift());
+      brush.globalAlpha = covers?.[at] ?? 1;
+      brush.beginPath();
+      for (const [k, [right, up]] of ends.entries()) {
+        const [x, y] = [(column + right) * step, width - (row + up) * step];
+        if (k % 2) brush.lineTo(x, y);
+        else brush.moveTo(x, y);
+      }
+      brush.stroke();
     }
   }
+  brush.globalAlpha = 1;
 }
 
-// One colour over what is there.
-function lay(pixels, at, red, green, blue, alpha) {
-  const under = (pixels[at + 3] / 255) * (1 - alpha);
-  const all = alpha + under;
-  if (!all) return;
-  pixels[at] = (red * alpha + pixels[at] * under) / all;
-  pixels[at + 1] = (green * alpha + pixels[at + 1] * under) / all;
-  pixels[at + 2] = (blue * alpha + pixels[at + 2] * under) / all;
-  pixels[at + 3] = 255 * all;
-}
-
-// Exchanges the picture in a drawing, and in what Plotly knows of it, which is asked when the figure is taken along.
-function exchangePicture(plot, source, maps) {
-  const image = plot.querySelector(".imagelayer image");
-  if (!source || !image) return;
-  image.setAttributeNS("http://www.w3.org/1999/xlink", "href", source);
-  image._imgSrc = source; // Plotly's own note
-  plot.layout.images[0].source = plot._fullLayout.images[0].source = source;
-  plot.layout.meta.maps = maps;
-}
+const PLACES = [[0, 0], [1, 0], [1, 1], [0, 1]]; // a cell's corners, in the order of `corners`
 
 // What a figure says of itself besides its maps.
 const withoutMaps = ({ meta, ...layout }) => layout;

@@ -23,6 +23,7 @@ def test_draw_undo_train_and_open_the_link_elsewhere(page: Page, address: str) -
     open_page(page, address + LINK)
     sheet = page.get_by_role("application", name="Sheet to draw real points on")
     expect(page.get_by_text("64 points", exact=True)).to_be_visible()
+    expect(page.locator(".js-plotly-plot")).to_have_count(2, timeout=PATIENCE_MS)  # from then on nothing moves
     page.get_by_role("button", name="Clear", exact=True).click()
     expect(page.get_by_text("Empty: draw")).to_be_visible()
 

@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 
 from explorer.figures.figure import Figure, Properties
-from explorer.figures.gan_2d import REACH, Heat, arrows, cell_classes, downhill, plane_figure
+from explorer.figures.gan_2d import REACH, Heat, arrows, cell_classes, density_maps, downhill, plane_figure
 from explorer.figures.gan_2d_curves import LOSS_RANGES, Floors, history_figure, modes_figure
+from explorer.figures.style import DATA, DISCRIMINATOR, GENERATOR
 from explorer.figures.thumbnails import points_thumbnail
 from tests.figures.checked import checked
 
@@ -14,12 +15,13 @@ X = RNG.uniform(-1, 1, (20, 2))
 AXIS = np.linspace(-1.6, 1.6, 5)
 HEAT = Heat(AXIS, RNG.random((5, 5)), 0.0, 1.0, 0.5)
 SHEET = np.stack(np.meshgrid(np.arange(5.0) ** 2, np.arange(5.0)), axis=-1)
-FLOORS = Floors(0.04, 0.03, 0.989)
+FLOORS = Floors(0.04, 0.3, 0.03, 0.989)
 CURVES = {
     "iteration": np.arange(1.0, 4.0),
     "loss_D": np.array([1.4, 1.3, 1.2]),
     "loss_G": np.array([0.7, 0.8, np.nan]),
     "js_divergence": np.array([0.69, 0.5, 0.1]),
+    "kl_divergence": np.array([4.6, 2.3, 0.4]),
     "w1": np.array([0.6, 0.3, 0.1]),
     "n_modes": np.array([0.0, 2.0, 8.0]),
     "quality": np.array([0.0, 0.1, 0.9]),
@@ -38,16 +40,28 @@ def named(figure: Figure, name: str) -> Properties:
 def test_only_the_chosen_layers_are_drawn() -> None:
     assert len(sound(plane_figure(1.6)).data) == 0
     everything = sound(plane_figure(1.6, X, X + 0.1, HEAT, SHEET, X[:5]))
-    assert [trace.type for trace in everything.data] == ["heatmap", "contour", *8 * ["scatter"]][: len(everything.data)]
+    assert {trace.type for trace in everything.data} == {"scatter"}
+    assert everything.layout.meta.maps[0].color == DISCRIMINATOR
     np.testing.assert_array_equal(named(everything, "real").x, X[:, 0])
     np.testing.assert_array_equal(named(everything, "fake").y, X[:, 1] + 0.1)
     assert tuple(everything.layout.xaxis.range) == tuple(everything.layout.yaxis.range) == (-1.6, 1.6)
     assert everything.layout.yaxis.scaleanchor == "x"
 
 
-def test_a_critic_has_no_boundary() -> None:
-    figure = sound(plane_figure(1.6, heat=HEAT._replace(boundary=None)))
-    assert [trace.type for trace in figure.data] == ["heatmap"]
+def test_a_map_lies_on_the_square_that_is_shown_row_by_row() -> None:
+    figure = sound(plane_figure(1.6, heat=HEAT))
+    (sent,) = figure.layout.meta.maps
+    assert (sent.n, sent.low, sent.high, sent.edge, sent.ends) == (5, 0.0, 1.0, 0.5, [-1.6, 1.6])
+    np.testing.assert_allclose(sent["values"], HEAT.D.ravel(), rtol=1e-6)
+    assert plane_figure(1.6, heat=HEAT._replace(boundary=None)).layout.meta.maps[0].edge is None
+    assert not plane_figure(1.6).layout.meta
+
+
+def test_both_densities_have_one_scale() -> None:
+    p_data, p_g = 3 * RNG.random((5, 5)), 9 * RNG.random((5, 5))
+    sent = sound(plane_figure(1.6, maps=density_maps(AXIS, p_data, p_g))).layout.meta.maps
+    assert [one.color for one in sent] == [DATA, GENERATOR]
+    assert [one.high for one in sent] == 2 * [p_data.max()]
 
 
 def test_a_push_goes_down_the_gradient_on_one_bounded_scale() -> None:
@@ -89,7 +103,8 @@ def test_the_history_has_a_panel_for_modes_where_there_are_any(loss: str, n_mode
     ordered = sorted(domains)
     assert all(below[1] < above[0] for below, above in zip(ordered, ordered[1:], strict=False))
     levels = {shape.y0 for shape in figure.layout.shapes}
-    assert {FLOORS.js_divergence, FLOORS.w1, 1.386, 0.693} <= levels
+    shares = {FLOORS.js_divergence / np.log(2), FLOORS.kl_divergence / np.log(100)}
+    assert {*shares, FLOORS.w1, 1.386, 0.693} <= levels
     assert (FLOORS.quality in levels) == bool(n_modes)
     assert any(shape.x0 == shape.x1 == 2 for shape in figure.layout.shapes)
     if n_modes:
@@ -98,7 +113,7 @@ def test_the_history_has_a_panel_for_modes_where_there_are_any(loss: str, n_mode
 
 def test_before_a_run_the_history_is_empty_and_whole() -> None:
     figure = sound(history_figure({}, 100, "WGAN", (0.0, float("nan")), FLOORS, 1.6, 8))
-    assert len(figure.data) == 6 and all(len(trace.x) == 0 for trace in figure.data)
+    assert len(figure.data) == 7 and all(len(trace.x) == 0 for trace in figure.data)
     assert not any(np.isnan(shape.y0) for shape in figure.layout.shapes if isinstance(shape.y0, float))
 
 

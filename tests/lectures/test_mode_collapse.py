@@ -17,7 +17,7 @@ from tests.scripts.running import Stand
 def settings_of(title: str) -> dict[str, Any]:
     step = next(step for step in STEPS if step.title == title)
     assert step.settings["chapter"] == "The lab"
-    return {name: value for name, value in step.settings.items() if not name.startswith(("show_", "chapter"))}
+    return {name: value for name, value in step.settings.items() if not name.startswith(("show_", "chapter", "beside"))}
 
 
 def test_each_step_sets_up_the_run_that_it_speaks_of() -> None:

@@ -73,10 +73,10 @@ def test_layers_come_and_go(app: AppTest) -> None:
     def kinds() -> list[str]:
         return [trace["type"] for trace in figure_of(app)["data"]]
 
-    assert "heatmap" in kinds()
+    assert figure_of(app)["layout"]["meta"]["maps"]
     for layer in ("real", "fakes", "heat", "push"):
         app.toggle(key=f"{PAGE}_show_{layer}").set_value(False).run()
-    assert kinds() == []
+    assert kinds() == [] and "meta" not in figure_of(app)["layout"]
     app.toggle(key=f"{PAGE}_show_grid").set_value(True).run()
     assert kinds() == 4 * ["scatter"]
 

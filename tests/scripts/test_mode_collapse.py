@@ -56,7 +56,7 @@ def test_losses_and_measures_are_those_of_the_run(settings):
     for x in (shown[0], shown[-1]):
         of = f"iteration {x.iteration}"
         np.testing.assert_allclose(said[f"{of}, losses of D and G"], [x.loss_D, x.loss_G], atol=1e-9, rtol=1e-9)
-        label, measures = f"{of}, JSD, sliced W1", [x.js_divergence, x.w1]
+        label, measures = f"{of}, JSD, KL, sliced W1", [x.js_divergence, x.kl_divergence, x.w1]
         if len(distribution(s.data).modes):
             label, measures = f"{label}, modes captured, share of high quality", [*measures, x.n_modes, x.quality]
         np.testing.assert_allclose(said[label], measures, atol=1e-6)

@@ -3,16 +3,18 @@
 import numpy as np
 import pytest
 from scipy.spatial.distance import jensenshannon
-from scipy.stats import chi2, wasserstein_distance
+from scipy.stats import chi2, entropy, wasserstein_distance
 
 from explorer.theory.divergences import LN2
 from explorer.theory.pushforward import js_divergence_of_masses
 from explorer.theory.sample_metrics import (
+    KL_MOST,
     N_DIRECTIONS,
     PERFECT_QUALITY,
     count_modes,
+    floor_of,
     grid_shares,
-    js_divergence_floor,
+    kl_divergence_of_shares,
     project,
     sliced_w1,
     with_outside,
@@ -93,10 +95,29 @@ def test_the_divergence_of_shares_is_scipys() -> None:
 def test_the_floor_is_the_mean_divergence_of_perfect_samples_and_falls_as_they_grow() -> None:
     rng = np.random.default_rng(0)
     masses = rng.dirichlet(np.ones(30))
-    floor = js_divergence_floor(masses, 500, rng)
+    floor = floor_of(js_divergence_of_masses, masses, 500, rng)
     # For n ≫ cells: E KL(share ‖ mass) ≈ (cells − 1)/2n, and the JSD is a quarter of it.
     assert floor == pytest.approx(29 / (8 * 500), rel=0.15)
-    assert js_divergence_floor(masses, 5_000, rng) < floor / 5
+    assert floor_of(js_divergence_of_masses, masses, 5_000, rng) < floor / 5
     drawn = [np.bincount(rng.choice(30, 500, p=masses), minlength=30) / 500 for _ in range(200)]
     assert floor == pytest.approx(np.mean([js_divergence_of_masses(masses, q) for q in drawn]), rel=0.1)
     assert 0 < floor < LN2
+
+
+def test_the_kl_divergence_is_scipys_with_one_percent_of_real_mass_mixed_in() -> None:
+    p, q = np.random.default_rng(0).dirichlet(np.ones(12), 2)
+    assert kl_divergence_of_shares(p, q) == pytest.approx(entropy(p, 0.99 * q + 0.01 * p))
+    assert kl_divergence_of_shares(p, p) == pytest.approx(0.0, abs=1e-12)
+    with_holes = np.append(q, 0.0), np.append(np.zeros(12), 1.0)  # cells without real mass cost nothing
+    assert kl_divergence_of_shares(np.append(p, 0.0), with_holes[0]) == pytest.approx(kl_divergence_of_shares(p, q))
+    assert kl_divergence_of_shares(np.append(p, 0.0), with_holes[1]) == pytest.approx(KL_MOST)
+    assert pytest.approx(np.log(100)) == KL_MOST
+
+
+def test_the_kl_divergence_grows_with_every_mode_that_is_lost_and_its_floor_is_its_bias() -> None:
+    rng, masses = np.random.default_rng(0), np.full(8, 1 / 8)
+    lost = [kl_divergence_of_shares(masses, np.append(np.full(k, 1 / k), np.zeros(8 - k))) for k in (8, 6, 4, 2, 1)]
+    assert lost[0] == pytest.approx(0.0, abs=1e-12) and all(np.diff(lost) > 0.3)
+    # E KL(mass ‖ share) ≈ (cells − 1)/2n for n ≫ cells, and 0.99² of it where 1 % of the mass is mixed in.
+    floor = floor_of(kl_divergence_of_shares, rng.dirichlet(np.full(30, 9.0)), 3_000, rng, 400)
+    assert floor == pytest.approx(0.99**2 * 29 / (2 * 3_000), rel=0.1)

@@ -308,6 +308,7 @@ def test_a_perfect_sampler_scores_the_floor(data: str) -> None:
     ruler, p = ruler_for(data), DISTRIBUTIONS[data]
     scores = [ruler.measure(p.sample(N_SAMPLES, np.random.default_rng(seed))) for seed in range(100, 130)]
     assert np.mean([score.js_divergence for score in scores]) == pytest.approx(ruler.js_floor, rel=0.1)
+    assert np.mean([score.kl_divergence for score in scores]) == pytest.approx(ruler.kl_floor, rel=0.2)
     assert np.mean([score.w1 for score in scores]) == pytest.approx(ruler.w1_floor, rel=0.35)
     if len(p.modes) and p.sigma < 0.1:
         assert {score.n_modes for score in scores} == {len(p.modes)}

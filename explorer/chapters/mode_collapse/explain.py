@@ -29,12 +29,24 @@ like the networks. *Mescheder et al. 2018, eq. 9; Gulrajani et al. 2017, eq. 3; 
 a perfect sampler has only $1-e^{-4.5}$ = 98.889 % of high quality: more means that the modes have shrunk.
 *Srivastava et al. 2017 (VEEGAN), section 4; Lin et al. 2018 (PacGAN).*
 
-**JSD** compares the fakes' shares of a 40×40 grid with the exact masses of the data. A finite sample never has the
-exact shares, so a perfect sampler's JSD is not 0; the dotted floor is its mean over 100 draws. **Sliced W1** is the
-mean, over 32 directions, of the Wasserstein-1 distance between the shadows of the fakes and of 1,000 real points; its
-floor is what another 1,000 real points score.
+**JSD** and **KL** compare the fakes' shares of a 40×40 grid with the exact masses of the data. A finite sample never
+has the exact shares: both estimates are biased upwards, KL by about (cells − 1)/2n where n fakes are many for the
+cells that matter, the JSD by a quarter of that. So a perfect sampler's are not 0; the dotted floor is their mean over
+100 perfect draws. JSD is at most ln 2, however far away the fakes are. KL(p_data‖p_g) would be infinite as soon as one
+cell has no fake, so 1 % of real mass is mixed into the fakes' shares, and ln 100 is the most (*Lee 1999, skew
+divergence*): it goes on growing with every mode that is lost. **Sliced W1** is the mean, over 32 directions, of the
+Wasserstein-1 distance between the shadows of the fakes and of 1,000 real points; its floor is what another 1,000 real
+points score.
 
 **The grid of z** has cells of equal probability: where G presses them together, $p_g$ is dense.
+
+**The best D** for these fakes is $D^*=p_{data}/(p_{data}+p_g)$, for LSGAN's targets 0 and 1, too. $p_{data}$ is known,
+$p_g$ by 1,000 fakes only: its density is their kernel estimate, a round Gaussian of width b around each, b a 32nd of
+half the square's side (with the run's instance noise s, √(b² + s²)). An estimate blurs; so that a perfect G has
+$D^*=½$, $p_{data}$ is blurred by the same b, exactly. It is the best D of the game with instance noise b: on modes
+narrower than b the trained D may be sharper. Where neither kind has points $D^*$ means nothing and is left empty. A
+penalty on D asks for another one. *Goodfellow et al. 2014, Proposition 1; Mao et al. 2017, eq. 5; Parzen 1962;
+Sønderby et al. 2017.*
 
 **The networks** are written out in NumPy, forward and backward; the gradients are tested against automatic
 differentiation. *Goodfellow et al. 2014, Algorithm 1; LSGAN: Mao et al. 2017; WGAN with clipping: Arjovsky et al. 2017,

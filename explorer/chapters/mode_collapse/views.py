@@ -1,0 +1,138 @@
+"""What can be seen of a frame of the lab's run: the plane in layers; beside it curves, the best D, or densities."""
+
+from typing import Any
+
+import numpy as np
+import streamlit as st
+from numpy.typing import NDArray
+
+from explorer.data.points import distribution
+from explorer.figures.gan_2d import HEIGHT, Heat, density_maps, plane_figure
+from explorer.figures.gan_2d_curves import Floors, history_figure
+from explorer.theory.equilibrium import equilibrium_losses
+from explorer.theory.sample_metrics import PERFECT_QUALITY
+from explorer.training.gan_2d_measures import ruler_for
+from explorer.training.gan_2d_optimum import WITH_OPTIMUM, blur, densities, gap_to_D_star
+from explorer.training.gan_2d_run import heat_axis
+from explorer.training.gan_2d_settings import WITHOUT_ZERO, Gan2dSettings
+from explorer.ui import charts
+from explorer.ui.controls import Controls
+
+N_POINTS = 200  # of either kind in the picture: each costs the browser time
+LAYERS = {
+    "real": ("Real points", True),
+    "fakes": ("Fakes", True),
+    "heat": ("D's map", True),
+    "grid": ("Grid of z", False),
+    "push": ("Push on the fakes", True),
+}
+CURVES, BEST_D, DENSITIES = BESIDE = ("Curves", "Best D", "Densities")
+
+
+def choose_views(controls: Controls) -> tuple[set[str], str]:
+    """Draw the switches; return the layers that are on, and what stands beside the plane."""
+    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
+        layers = {name for name, (label, on) in LAYERS.items() if controls.toggle(f"show_{name}", label, on)}
+        beside = controls.choice(
+            "beside",
+            "Beside the plane",
+            BESIDE,
+            CURVES,
+            help="Best D: D*, what the best discriminator would say to these very fakes. Densities: how dense real "
+            "points and fakes are.",
+        )
+    return layers, beside
+
+
+def show_plane(settings: Gan2dSettings, shown: Any, layers: set[str]) -> None:
+    """Draw the plane as both players have made it."""
+    figure = plane_figure(
+        distribution(settings.data).extent,
+        **_points(settings, shown, layers),
+        heat=_heat(settings, shown.D) if "heat" in layers else None,
+        manifold=shown.manifold if "grid" in layers else None,
+        gradient=shown.gradient if "push" in layers else None,
+    )
+    charts.show(
+        figure, "mode_collapse_plane", "Real points and fakes in the plane, over D's map, with the push on each fake."
+    )
+
+
+def show_densities(settings: Gan2dSettings, shown: Any) -> str:
+    """Draw both densities; return what to notice."""
+    known = densities(settings, shown.x_fake.astype(float))
+    figure = plane_figure(distribution(settings.data).extent, maps=density_maps(known.axis, known.p_data, known.p_g))
+    charts.show(figure, "mode_collapse_densities", "The densities of real points and of fakes, as opacity.")
+    return (
+        f"Blue and orange are as opaque as p_data and p_g are dense, both blurred by {blur(settings):.2g}; at the goal "
+        "they cover each other. Strong orange is a place where G piles up its fakes."
+    )
+
+
+def show_best_D(settings: Gan2dSettings, shown: Any, layers: set[str]) -> str:
+    """Draw D* for the fakes as they are; return what to notice."""
+    if settings.loss not in WITH_OPTIMUM:
+        st.container(height=HEIGHT, border=False).info(_WITHOUT_HINGE if settings.loss == "hinge" else _WITHOUT_SLOPES)
+        return "Choose the non-saturating loss, the saturating one or LSGAN to see the best D."
+    known = densities(settings, shown.x_fake.astype(float))
+    heat = Heat(known.axis, known.D_star, 0.0, 1.0, 0.5, known.cover, "the best D says real")
+    figure = plane_figure(distribution(settings.data).extent, **_points(settings, shown, layers), heat=heat)
+    charts.show(figure, "mode_collapse_best_D", "What the best D would say to these real points and fakes.")
+    gap = gap_to_D_star(settings, shown.x_fake.astype(float), shown.D.astype(float))
+    return (
+        f"Left the D that was trained, right the best one for these very fakes, D* = p_data/(p_data + p_g). Over real "
+        f"points and fakes they differ by **{gap:.2f}** on average. When G is at its goal, D* is ½ wherever there are "
+        "points: hardly any green edge is left to follow."
+    )
+
+
+_WITHOUT_HINGE = (
+    "Under the hinge loss the best D is no share: it says 1 wherever p_data is larger than p_g, and −1 elsewhere, "
+    "however small the difference."
+)
+_WITHOUT_SLOPES = (
+    "Under WGAN the best D does not follow from the densities point by point: it is a landscape as steep as the bound "
+    "on D allows, and so each point's height depends on all others."
+)
+
+
+def show_curves(curves: Any, settings: Gan2dSettings, shown: int | None) -> str:
+    """Draw the run's measures and losses; return what to notice."""
+    p, ruler = distribution(settings.data), ruler_for(settings.data)
+    figure = history_figure(
+        curves,
+        settings.n_iterations,
+        settings.loss,
+        equilibrium_losses(settings.loss),
+        Floors(ruler.js_floor, ruler.kl_floor, ruler.w1_floor, PERFECT_QUALITY),
+        p.extent,
+        len(p.modes),
+        shown,
+    )
+    charts.show(
+        figure, "mode_collapse_history", "Modes captured, distances from the data and both losses, by iteration."
+    )
+    return (
+        "The losses do not say how many modes have been found: count them, and compare with a perfect sampler, not "
+        "with 0 or 100 %. When all arrows point the same way, the fakes are about to move on together."
+    )
+
+
+@st.cache_data(max_entries=20, show_spinner=False)
+def _real_points(data: str) -> NDArray[np.float32]:
+    return distribution(data).sample(N_POINTS, np.random.default_rng(0)).astype(np.float32)
+
+
+def _points(settings: Gan2dSettings, shown: Any, layers: set[str]) -> dict[str, Any]:
+    return {
+        "x_real": _real_points(settings.data) if "real" in layers else None,
+        "x_fake": shown.x_fake[:N_POINTS] if "fakes" in layers else None,
+    }
+
+
+def _heat(settings: Gan2dSettings, D: NDArray[np.float32]) -> Heat:
+    axis = heat_axis(distribution(settings.data).extent)
+    if settings.loss in WITHOUT_ZERO:
+        return Heat(axis, D, float(D.min()), float(D.max()), None)
+    low, high = (-1.0, 1.0) if settings.loss == "hinge" else (0.0, 1.0)
+    return Heat(axis, D, low, high, (low + high) / 2)

@@ -1,0 +1,46 @@
+"""Maps under a figure's points, which the browser paints on a canvas of its own (`explorer/ui/chart_heat.js`).
+
+Plotly's own heat maps are drawn anew at every change, and with them everything that lies over them.
+"""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.floating]
+
+
+class Map(NamedTuple):
+    """Values on a square grid, (n, n), the first axis along y, from clear to coloured.
+
+    Attributes
+    ----------
+    axis : shape (n,), the grid's x, and its y
+    low, high : the values that are drawn clear, and with `opacity`
+    edge : a line is drawn where the values are this; None draws none
+    cover : shape (n, n), 0 to 1: map and line fade where it is small
+    """
+
+    name: str
+    axis: Array
+    values: Array
+    low: float
+    high: float
+    color: str
+    opacity: float = 0.5
+    edge: float | None = None
+    cover: Array | None = None
+
+
+def layout_of(maps: Sequence[Map]) -> dict[str, Any]:
+    """Return what a figure's layout holds for its maps; the later ones lie over the earlier ones."""
+    return {"meta": {"maps": [_sent(one) for one in maps]}} if maps else {}
+
+
+def _sent(one: Map) -> dict[str, Any]:
+    values, cover = (None if grid is None else grid.astype(np.float32).ravel() for grid in (one.values, one.cover))
+    drawn = {name: value for name, value in one._asdict().items() if name != "axis"}
+    ends = [float(one.axis[0]), float(one.axis[-1])]
+    return {**drawn, "values": values, "cover": cover, "n": len(one.axis), "ends": ends}

@@ -74,7 +74,8 @@ class Gan2dSettings:
 
     def needs_new_start(self, other: "Gan2dSettings") -> tuple[str, ...]:
         """Return what of `other` a run of these settings cannot take over while it runs, in words."""
-        names = {"data": "data", "noise": "noise z", "noise_dim": "noise z", "seed": "seed", "n_iterations": "length"}
+        names = {"data": "data", "noise": "noise z", "noise_dim": "noise z", "seed": "seed"}
+        names["n_iterations"] = "iterations"
         found = [word for name, word in names.items() if getattr(self, name) != getattr(other, name)]
         for who, mine, others in (("D", self.D, other.D), ("G", self.G, other.G)):
             if (mine.n_layers, mine.width, mine.activation) != (others.n_layers, others.width, others.activation):

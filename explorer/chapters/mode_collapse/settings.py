@@ -63,7 +63,12 @@ def _choose_rest(controls: Controls) -> Gan2dSettings:
     with of_G:
         G = _choose_player(controls, "G", "G, the generator", DEFAULT.G)
     with run:
-        return replace(_choose_run(controls), D=D, G=G)
+        settings = _choose_run(controls)
+        st.caption(
+            "A run under way takes over at once what is moved here. Only networks, noise z, iterations and seed, like "
+            "other real points, need a new start."
+        )
+    return replace(settings, D=D, G=G)
 
 
 def _choose_player(controls: Controls, who: str, title: str, default: Player) -> Player:

@@ -191,22 +191,22 @@ STEPS = (
         "Once more that D, and G without a push. D may be good as long as it is not steep: **WGAN-GP** adds a penalty "
         "to its loss wherever the slope of its raw output is not 1.",
         {**_LAYERS, **_NO_PUSH, "gradient_penalty": 1.0},
-        look="Press *Start*: nothing moves. Now, *while it runs*, set the loss to WGAN-GP: every arrow becomes about 1 "
-        "long, and the fakes arrive.",
-        note="Under WGAN-GP G's loss is −t, so an arrow is D's slope itself. Then open *A smoother D*: back to "
-        "saturating, and R1 with γ = 0.1 brings the arrows back as well.",
+        look="Press *Start*: nothing moves. Now, *while it runs*, set the loss to WGAN-GP: all fakes are pushed "
+        "again, each about as hard as the others, and they arrive.",
+        note="Under WGAN-GP G's loss is −t, so the push is D's slope itself, about 1 everywhere. Then open *A smoother "
+        "D*: back to saturating, and R1 with γ = 0.1 brings the arrows back as well.",
         minutes=2,
         play=("loss",),
         is_live=True,
     ),
     Step(
         "The best D for these fakes",
-        "The ring again. Left is D as it was trained; right is D\\*, the best answer to these very fakes: the share of "
-        "p_data in p_data + p_g at each point. D is always a little behind.",
+        "The ring again. Left is D as it was trained; right is the best answer to these very fakes: at each point the "
+        "share that real points have in all points there. D is always a little behind.",
         {**_LAYERS, **_RING, "show_push": False, "beside": "Best D"},
-        look="Press *Start*. Where D\\* is green, fakes are missing; where it is white, there are too many. In the end it "
-        "is ½ on all of the ring.",
-        note="The theory page drew this in one dimension. Choose *Densities* to show the two densities whose share D* is.",
+        look="Press *Start*. On the right, green is where fakes are missing, white where there are too many. In the "
+        "end it is ½ all along the ring.",
+        note="The theory page drew this in one dimension. Choose *Densities* to show the two whose share it is.",
         minutes=2,
         play=("beside",),
         is_live=True,

@@ -42,6 +42,7 @@ PRESETS = {
     ),
     "Push again": (
         PUSH,
-        "The same D under WGAN-GP, which wants D's slope to be 1: every arrow is about 1 long, and the fakes arrive.",
+        "The same D under WGAN-GP, which wants D's slope to be 1: every fake is pushed about as hard as the others, "
+        "and they arrive.",
     ),
 }

@@ -3,7 +3,8 @@
 import math
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +23,7 @@ N_GRID = 21  # lines a side of the grid of z that G warps
 N_LINE = 301  # points of it when z is a number
 N_ARROWS = 80
 FIRST_FRAMES = (1, 2, 5, 10, 20, 50)  # most happens at the start
+WITHOUT_PICTURE: dict[str, Any] = dict.fromkeys(("x_fake", "D", "manifold", "gradient", "settings"))
 ALONE = {"D": (1, 0), "G": (0, 1)}  # steps of D and of G in an iteration of one player
 
 
@@ -102,8 +104,8 @@ class Gan2dRun(Iterator[Gan2dSnapshot]):
         if self._frame is None or is_frame or single:
             self._frame = self._camera.frame(self.iteration, *losses)
             return self._frame
-        f = self._frame
-        return Gan2dSnapshot(self.iteration, *losses, f.js_divergence, f.kl_divergence, f.w1, f.n_modes, f.quality)
+        loss_D, loss_G = losses
+        return replace(self._frame, iteration=self.iteration, loss_D=loss_D, loss_G=loss_G, **WITHOUT_PICTURE)
 
 
 def train_gan_2d(settings: Gan2dSettings) -> Gan2dRun:

@@ -107,17 +107,19 @@ class Chart {
   // Between what is seen and what comes. Plotly hears of it when the next figure has been long in coming.
   isMovedQuickly(figure) {
     clearTimeout(this.resting);
-    const moves = figure.frames || !same(withoutMaps(this.seen.layout), withoutMaps(figure.layout)) ? null : movesBetween(this.seen, figure);
-    if (!moves || !moveQuickly(this.place, moves)) return false;
-    for (const i of moves.traces) this.displaced.add(i);
+    const moved = moveQuickly(this.place, this.seen, figure);
+    if (!moved) return false;
+    for (const i of moved) this.displaced.add(i);
     this.resting = setTimeout(() => drawInTurn(() => this.settle()), REST_MS);
     return true;
   }
 
   async settle() {
-    if (!this.displaced.size || !this.seen) return;
-    const { seen } = this;
-    await this.move(window.Plotly, movesBetween(this.figure, seen, this.displaced), seen);
+    if (!this.seen || this.seen === this.figure) return;
+    const { seen, theme } = this;
+    const moves = movesBetween(this.figure, seen, this.displaced);
+    if (moves) await this.move(window.Plotly, moves, seen);
+    else await this.drawWhole(window.Plotly, theme, structuredClone(seen));
     this.figure = seen;
     this.displaced.clear();
   }

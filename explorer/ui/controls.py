@@ -162,8 +162,12 @@ class Controls:
         """Draw a slider over the listed numbers that its fragment follows while it is dragged."""
         spec = _Spec(default, options=tuple(options), in_our_link=True)
         texts = [f"{option}" for option in options]
+
+        def option_at(position: float) -> Option:
+            return options[int(min(max(position, 0), len(options) - 1))]
+
         data = {"low": 0, "high": len(options) - 1, "step": 1, "default": options.index(default), "texts": texts}
-        value: Option = self._drag(name, label, spec, data, options.index, lambda position: options[int(position)])
+        value: Option = self._drag(name, label, spec, data, options.index, option_at)
         return value
 
     def _drag(

@@ -34,7 +34,7 @@ CASES = {
     ),
     "a drawing": Gan2dSettings(data_of(EXAMPLE), batch_size=50),
     "three dots": Gan2dSettings(data_of(text_of(np.array([[-1.0, 0.5], [0.25, -1.2], [1.0, 0.0]]))), batch_size=50),
-    "D frozen": Gan2dSettings(D=Player(n_steps=0)),
+    "D frozen": Gan2dSettings(spectral_norm=True, r1=1.0, D=Player(n_steps=0)),
     **{
         f"R1, {activation}, a D of {n_layers}": Gan2dSettings(r1=0.3, D=Player(n_layers, 8, activation), batch_size=50)
         for activation, n_layers in (("tanh", 3), ("ReLU", 2), ("leaky ReLU", 0))

@@ -14,11 +14,12 @@ from explorer.ui.live import LiveRun
 
 
 def show_challenges(controls: Controls, live: LiveRun, running: Gan2dSettings) -> None:
-    """Draw both; they count the modes in the newest frame of a run that has kept its settings."""
+    """Draw both; they count the modes in the newest frame."""
     frames, p = live.runner.frames(), distribution(running.data)
-    counts = frames and len(p.modes) and live.runner.changed_at is None
-    found = count_modes(frames[-1].x_fake.astype(float), p.modes, p.sigma) if counts else None
+    found = count_modes(frames[-1].x_fake.astype(float), p.modes, p.sigma) if frames and len(p.modes) else None
     finished = bool(frames) and frames[-1].iteration >= running.n_iterations
+    if live.runner.changed_at is not None:  # its settings at the end say little about the run
+        found = None
     for name, state, start in (
         ("eight_modes", eight_modes(running, finished, found), COLLAPSE),
         ("make_it_collapse", make_it_collapse(running, finished, found), ALL_EIGHT),

@@ -4,10 +4,10 @@ from dataclasses import fields
 
 from explorer.chapters.mode_collapse import cures_live, slow_settings
 from explorer.chapters.mode_collapse.own_points import current_data
-from explorer.chapters.mode_collapse.settings import NOISE_DIMS, PLAIN
+from explorer.chapters.mode_collapse.settings import NOISE_DIMS
+from explorer.chapters.mode_collapse.smoothness import SMOOTHER
 from explorer.data.own_points import points_of, text_in
 from explorer.data.points import DISTRIBUTIONS, distribution
-from explorer.models.spectral_norm import N_FIRST
 from explorer.scripts.script import Script, script_of
 from explorer.training.gan_2d import BATCHES_AT_ONCE
 from explorer.training.gan_2d_cures_settings import BATCHES_AT_ONCE as CURES_AT_ONCE
@@ -16,6 +16,7 @@ from explorer.training.gan_2d_settings import Gan2dSettings, Player
 from explorer.ui.controls import Controls
 
 PAGE = "mode_collapse"
+PLAIN = ("loss", "noise", "batch_size", "clip", "n_iterations")
 
 
 def code(controls: Controls) -> Script:
@@ -29,7 +30,7 @@ def code(controls: Controls) -> Script:
 def _lab(controls: Controls) -> Script:
     settings = current_settings(controls)
     p, own = distribution(settings.data), text_in(settings.data)
-    numbers = {"sigma": p.sigma, "extent": p.extent, "batches_at_once": BATCHES_AT_ONCE, "n_first": N_FIRST}
+    numbers = {"sigma": p.sigma, "extent": p.extent, "batches_at_once": BATCHES_AT_ONCE}
     points = {"own": points_of(own).tolist() if own else [], "with_modes": bool(len(p.modes))}
     return script_of(PAGE, "The lab", s=settings, **numbers, **points)
 
@@ -48,10 +49,11 @@ def cure_code(s: CureSettings) -> Script:
 
 def current_settings(controls: Controls) -> Gan2dSettings:
     """Return the settings of the next run, as the controls stand."""
-    plain = {name: controls.value(name) for name in PLAIN}
     return Gan2dSettings(
-        **{**plain, "data": current_data(controls), "instance_noise": round(plain["instance_noise"], 2)},
+        data=current_data(controls),
+        **{name: controls.value(name) for name in (*PLAIN, *SMOOTHER)},
         noise_dim=NOISE_DIMS[controls.value("noise_dim")],
+        instance_noise=round(controls.value("instance_noise"), 2),
         seed=int(controls.value("seed")),
         D=_player(controls, "D"),
         G=_player(controls, "G"),

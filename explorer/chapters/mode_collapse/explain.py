@@ -15,6 +15,16 @@ with ℓ = −ln σ(t) (non-saturating), ln(1 − σ(t)) (saturating), ½(t − 
 draw ∇D for every loss hide what matters: under the saturating loss ℓ′ = −σ(t) is almost 0 on fakes that D has seen
 through. All arrows have one scale in every picture; a long one is bounded.
 
+**A smoother D.** D's loss may have a penalty on its slope, which the drawn loss leaves out:
+
+$$\text{R1: } \tfrac{\gamma}{2}\,\mathbb{E}_{x\sim p_{data}}\,|\nabla_x t(x)|^2,\qquad
+\text{WGAN-GP: } \lambda\,\mathbb{E}_{\hat x}\,(|\nabla_x t(\hat x)|-1)^2,\quad
+\hat x=\varepsilon\,x+(1-\varepsilon)\,G(z),\quad\varepsilon\text{ uniform in }[0,1].$$
+
+Spectral normalisation computes with $W/\sigma(W)$ in place of each layer's weights W, σ(W) being the largest singular
+value, from one power iteration a step. All these derivatives, the second ones as well, are written out and tested
+like the networks. *Mescheder et al. 2018, eq. 9; Gulrajani et al. 2017, eq. 3; Miyato et al. 2018, Algorithm 1.*
+
 **High quality** is a fake within 3σ of its nearest mode, and a mode is **captured** when such a fake falls on it. Even
 a perfect sampler has only $1-e^{-4.5}$ = 98.889 % of high quality: more means that the modes have shrunk.
 *Srivastava et al. 2017 (VEEGAN), section 4; Lin et al. 2018 (PacGAN).*
@@ -38,18 +48,7 @@ narrower than b the trained D may be sharper. Where neither kind has points $D^*
 penalty on D asks for another one. *Goodfellow et al. 2014, Proposition 1; Mao et al. 2017, eq. 5; Parzen 1962;
 Sønderby et al. 2017.*
 
-**A smoother D.** D's loss may have a penalty on its slope, which the drawn loss leaves out:
-
-$$\text{R1: } \tfrac{\gamma}{2}\,\mathbb{E}_{x\sim p_{data}}\,|\nabla_x t(x)|^2,\qquad
-\text{WGAN-GP: } \lambda\,\mathbb{E}_{\hat x}\,(|\nabla_x t(\hat x)|-1)^2,\quad
-\hat x=\varepsilon\,x+(1-\varepsilon)\,G(z),\quad\varepsilon\text{ uniform in }[0,1].$$
-
-Spectral normalisation computes with $W/\sigma(W)$ in place of each layer's weights W, σ(W) being the largest singular
-value, from one power iteration a step. *Mescheder et al. 2018, eq. 9; Gulrajani et al. 2017, eq. 3; Miyato et al. 2018,
-Algorithm 1.*
-
-**The networks** are written out in NumPy, forward and backward, and the penalties' second derivatives as well; all
-gradients are tested against automatic differentiation. A step of one player *alone* counts as an iteration. *Goodfellow
-et al. 2014, Algorithm 1; LSGAN: Mao et al. 2017; WGAN with clipping: Arjovsky et al. 2017, Algorithm 1; hinge:
-Lim & Ye 2017; instance noise: Sønderby et al. 2017.*"""
+**The networks** are written out in NumPy, forward and backward; the gradients are tested against automatic
+differentiation. *Goodfellow et al. 2014, Algorithm 1; LSGAN: Mao et al. 2017; WGAN with clipping: Arjovsky et al. 2017,
+Algorithm 1; hinge: Lim & Ye 2017; instance noise: Sønderby et al. 2017.*"""
         )

@@ -4,14 +4,11 @@ import numpy as np
 import streamlit as st
 
 from explorer.chapters.common_mistakes import show_two_losses
+from explorer.chapters.toy_faces.gradients import show_discriminator_gradients, show_generator_gradients
 from explorer.chapters.toy_faces.inputs import HAND_BIAS, HAND_WEIGHTS, trained
 from explorer.chapters.toy_faces.steps import step_buttons, steps_as_text
 from explorer.chapters.toy_faces.written_out import (
     change_table,
-    discriminator_gradient_rows,
-    generator_gradient_rows,
-    gradient_table,
-    number,
 )
 from explorer.data.toy_faces import FACES
 from explorer.figures.style import DATA, GENERATOR
@@ -21,9 +18,6 @@ from explorer.figures.toy_faces_network import gan_network_figure
 from explorer.models.toy_faces import (
     Discriminator,
     Generator,
-    discriminator_gradient_on_face,
-    discriminator_gradient_on_fake,
-    generator_gradient,
 )
 from explorer.training.toy_faces import ARTICLE, PARAMETERS, Gan, start
 from explorer.training.toy_faces_moves import Move, replay
@@ -69,10 +63,10 @@ def _play(controls: Controls, states: list[Gan], moves: tuple[Move, ...], x: np.
     draw_and_look_ahead(controls, "toy_next_gan", draw)
     with left:
         _what_each_wants()
-        _discriminator_gradients(gan, x, z)
+        show_discriminator_gradients(gan, x, z)
     with right:
         _what_moved(states, moves)
-        _generator_gradients(gan, z)
+        show_generator_gradients(gan, z)
     show_two_losses(float(gan.D.score(gan.G.pixels(z))))
 
 
@@ -137,31 +131,3 @@ def _what_moved(states: list[Gan], moves: tuple[Move, ...]) -> None:
     )
     with more("Before and after, in numbers"):
         st.markdown(change_table(PARAMETERS, before.tolist(), after.tolist()))
-
-
-# No LaTeX in these: thirty formulas set anew would keep the slider waiting.
-
-
-def _discriminator_gradients(gan: Gan, x: np.ndarray, z: float) -> None:
-    fake = gan.G.pixels(z)
-    on_face, on_fake = float(gan.D.probability(x)), float(gan.D.probability(fake))
-    columns = {
-        "on the face": discriminator_gradient_rows(on_face - 1, x, *discriminator_gradient_on_face(gan.D, x)),
-        "on the fake": discriminator_gradient_rows(on_fake, fake, *discriminator_gradient_on_fake(gan.D, fake)),
-    }
-    st.markdown(
-        f"#### D's gradients\n\n**On the face**, loss −ln D(x): δ·xᵢ with δ = −(1 − D(x)) = {number(on_face - 1)}. "
-        f"**On the fake**, loss −ln(1 − D(x)): δ·xᵢ with δ = D(x) = {number(on_fake)}. w: weights, b: bias.\n\n"
-        f"{gradient_table(columns)}"
-    )
-
-
-def _generator_gradients(gan: Gan, z: float) -> None:
-    fake = gan.G.pixels(z)
-    delta = float(gan.D.probability(fake)) - 1
-    rows = generator_gradient_rows(delta, gan.D.weights, fake, z, *generator_gradient(gan.G, gan.D, z))
-    st.markdown(
-        "#### G's gradients\n\nLoss −ln D(x) with x = G(z), the non-saturating one (Goodfellow et al. 2014, section "
-        f"3): δ·wᵢ·xᵢ(1 − xᵢ)·z with δ = −(1 − D(x)) = {number(delta)}: D's answer, its weight on that pixel, the "
-        f"slope of σ, and z; for a bias without z. v: weights, c: biases.\n\n{gradient_table({'for G': rows})}"
-    )

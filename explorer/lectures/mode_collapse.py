@@ -201,13 +201,12 @@ STEPS = (
     ),
     Step(
         "The best D for these fakes",
-        "The ring again. Left is D as it was trained; right is D\\*, the best answer to these very fakes: the share of "
-        "p_data in p_data + p_g at each point. D is always a little behind.",
+        "The ring again. Left is D as it was trained; right is the best answer to these very fakes: at each point the "
+        "share that real points have in all points there. D is always a little behind.",
         {**_LAYERS, **_RING, "show_push": False, "beside": "Best D"},
-        look="Press *Start*. Where D\\* is green, fakes are missing; where it is white, there are too many. In the end "
-        "it is ½ on all of the ring.",
-        note="The theory page drew this in one dimension. Choose *Densities* to show the two densities whose share "
-        "D* is.",
+        look="Press *Start*. On the right, green is where fakes are missing, white where there are too many. In the "
+        "end it is ½ all along the ring.",
+        note="The theory page drew this in one dimension. Choose *Densities* to show the two whose share it is.",
         minutes=2,
         play=("beside",),
         is_live=True,

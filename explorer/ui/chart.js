@@ -119,7 +119,7 @@ class Chart {
     const { seen, theme } = this;
     const moves = movesBetween(this.figure, seen, this.displaced);
     if (moves) await this.move(window.Plotly, moves, seen);
-    else await this.drawWhole(window.Plotly, theme, structuredClone(seen), paintedMaps(seen.layout));
+    else await this.drawWhole(window.Plotly, theme, structuredClone(seen));
     this.figure = seen;
     this.displaced.clear();
   }

@@ -93,6 +93,3 @@ function strokeEdge(brush, { n, z, edge, color, covers }, width) {
 }
 
 const PLACES = [[0, 0], [1, 0], [1, 1], [0, 1]]; // a cell's corners, in the order of `corners`
-
-// What a figure says of itself besides its maps.
-const withoutMaps = ({ meta, ...layout }) => layout;

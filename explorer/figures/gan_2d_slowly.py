@@ -106,7 +106,7 @@ def slow_plane_figure(
         said = [_coloured(GENERATOR, f"G's move{_times(moves.scale)}"), _coloured(HIGHLIGHT, "push before it")]
     elif len(push.start):
         said = [_coloured(GENERATOR, "new fake"), _coloured(HIGHLIGHT, f"its push{_times(push.scale)}")]
-    elif D_before is not heat.D:
+    elif D_before is not heat.D and heat.boundary is not None:
         said.append(_coloured(NEUTRAL, "dotted: before"))
     axis = {"range": [-extent, extent], "fixedrange": True, "title": {"text": ""}, "showgrid": False, "nticks": 5}
     layout = {

@@ -59,6 +59,18 @@ def test_next_and_earlier_walk_through_all_stages_and_the_layout_stays(open_page
     assert app.button(key=f"_{PAGE}_slow_Earlier").disabled
 
 
+def test_the_means_of_the_samples_are_the_sums(open_page: OpenPage) -> None:
+    app = open_page(PAGE, chapter="Slow motion", slow_before="9", slow_stage="D judges both", slow_batch="8")
+    tables = [element.value.splitlines() for element in app.markdown if element.value.startswith(("| real", "| fake"))]
+    real, fake = ([numbers(line) for line in table[2:]] for table in tables)
+    assert [len(table) for table in (real, fake)] == [9, 9]
+    for table in (real, fake):  # the loss is the third number of a row of four, and the second of the last
+        assert np.mean([row[2] for row in table[:-1]]) == pytest.approx(table[-1][1], abs=6e-4)
+    on_real, on_fake, both = numbers(sums(app)[0][2])
+    assert (on_real, on_fake) == pytest.approx((real[-1][1], fake[-1][1]))
+    assert on_real + on_fake == pytest.approx(both, abs=2e-4)
+
+
 def test_nothing_lies_beyond_either_end() -> None:
     assert neighbour((1, 0), -1) is None
     assert neighbour((5, MAX_BEFORE), 1) is None

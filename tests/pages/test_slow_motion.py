@@ -10,11 +10,13 @@ from streamlit.testing.v1 import AppTest
 from explorer.chapters.mode_collapse import slow_motion
 from explorer.chapters.mode_collapse.slow_player import MAX_BEFORE, neighbour
 from explorer.chapters.mode_collapse.slow_say import LOSS_IN_WORDS, NOT_YET
+from explorer.chapters.mode_collapse.slow_settings import AS_IT_OPENS, PRESETS, current_settings
 from explorer.training.gan_2d import DISCRIMINATOR_LOSSES, GENERATOR_LOSSES
-from explorer.training.gan_2d_slowly import STAGES
+from explorer.training.gan_2d_slowly import STAGES, SlowUpdate, slow_update
 from explorer.training.plan import TrainingDiverged
 from tests.pages.conftest import OpenPage, charts_of
 from tests.pages.test_code import said_by_code
+from tests.scripts.running import Stand
 
 PAGE = "mode_collapse"
 
@@ -69,6 +71,28 @@ def test_the_means_of_the_samples_are_the_sums(open_page: OpenPage) -> None:
     on_real, on_fake, both = numbers(sums(app)[0][2])
     assert (on_real, on_fake) == pytest.approx((real[-1][1], fake[-1][1]))
     assert on_real + on_fake == pytest.approx(both, abs=2e-4)
+
+
+def update_of(label: str, **changed: object) -> SlowUpdate:
+    settings = {**AS_IT_OPENS, **PRESETS[label][0], **changed}
+    return slow_update(current_settings(Stand(PAGE, **settings)), settings["slow_before"])
+
+
+def test_each_preset_shows_what_it_says() -> None:
+    first = update_of("The first update")
+    assert np.abs(first.outputs).max() < 0.5  # D says 38 to 62 %
+
+    sure, other = update_of("A sure D"), update_of("A sure D", slow_loss="non-saturating")
+    pushes = [np.linalg.norm(seen.push, axis=1) for seen in (sure, other)]
+    assert max(sure.new.t.max(), np.median(other.new.t)) < -3
+    assert pushes[0].max() < 0.2 and pushes[1].mean() > 20 * pushes[0].mean()
+
+    long = update_of("A long step")
+    assert long.loss_D_after > long.loss_D and long.move_D.promised < 0
+
+    plain = update_of("Plain descent")
+    for move, rate in ((plain.move_D, 0.2), (plain.move_G, 0.1)):
+        assert move.size == pytest.approx(rate * move.gradient)
 
 
 def test_nothing_lies_beyond_either_end() -> None:

@@ -9,10 +9,8 @@ def explain() -> None:
     """Draw the formulas, folded away."""
     with more("What is calculated, and how exactly"):
         st.markdown("With a batch of n real points $x_i$ and n noises $z_i$, then n new noises $z'_i$, one update is")
-        st.latex(
-            r"L_D=\frac1n\sum_i \ell_{\text{real}}(t(x_i))+\frac1n\sum_i \ell_{\text{fake}}(t(G(z_i))),\qquad"
-            r"L_G=\frac1n\sum_i \ell_G(t(G(z'_i)))"
-        )
+        st.latex(r"L_D=\frac1n\sum_i \ell_{\text{real}}(t(x_i))+\frac1n\sum_i \ell_{\text{fake}}(t(G(z_i)))")
+        st.latex(r"L_G=\frac1n\sum_i \ell_G(t(G(z'_i)))")
         st.markdown(
             r"""where t is D's raw output. D steps down the gradient g of $L_D$ by its weights, then G down that of
 $L_G$ by its own: the chain $\ell_G'(t)\,\nabla_x t\,\partial G/\partial\theta$ runs through D, which stands

@@ -45,7 +45,8 @@ def plane_at(s: Gan2dSettings, seen: SlowUpdate, stage: int, follow: int) -> Any
     shown = D_after if stage >= 3 else D
     is_D_judging, move = stage in (2, 3), seen.x_moved - seen.x_new
     judged = {2: seen.fake, 3: seen.fake, 4: seen.new}.get(stage)
-    push, moves = (Arrows(seen.x_new, vectors, drawn_scale(vectors, extent)) for vectors in (seen.push, move))
+    push = Arrows(seen.x_new, seen.push, drawn_scale(seen.push, extent, most=1.0), stage == 4)
+    moves = Arrows(seen.x_new, move, drawn_scale(move, extent))
     return slow_plane_figure(
         extent,
         _heat(s, heat_axis(extent), shown, np.stack([D, D_after])),
@@ -53,7 +54,7 @@ def plane_at(s: Gan2dSettings, seen: SlowUpdate, stage: int, follow: int) -> Any
         Points(seen.x_real, _weights(seen.real if is_D_judging else None, s.batch_size), is_D_judging),
         Points(fakes_at(seen, stage), _weights(judged, s.batch_size)),
         seen.x_new if stage == 5 else NOTHING,
-        push._replace(in_use=stage == 4) if stage >= 4 else Arrows(),
+        push if stage >= 4 else Arrows(),
         moves if stage == 5 else Arrows(),
         follow,
     )

@@ -53,8 +53,9 @@ def _play(controls: Controls, s: Gan2dSettings) -> None:
     with numbers:
         st.markdown(sums(known, seen))
     charts.notice(
-        "**Try** the saturating loss at stage 4: where D is sure of a fake, its arrow is gone. **Try** SGD (under "
-        "*Batch, rates, seed*): a move is then exactly the learning rate times the gradient. Click a fake to follow it."
+        "Only one network moves at a time, and each loss is judged by the D of that moment. **Compare** what the slope "
+        "promised with what came: the longer the step, the less they agree. **Click** a fake, or use the slider, to "
+        "follow it through all five stages."
     )
     if not is_paper():
         with st.expander("Every sample of this batch"):

@@ -41,7 +41,8 @@ def fakes_at(seen: SlowUpdate, stage: int) -> Array:
 def plane_at(s: Gan2dSettings, seen: SlowUpdate, stage: int, follow: int) -> Any:
     """Draw the batch in the plane."""
     extent = DISTRIBUTIONS[s.data].extent
-    D, D_after = (expit(t) if s.loss in WITH_SIGMOID else t for t in (seen.D, seen.D_after))
+    maps = (expit(t) if s.loss in WITH_SIGMOID else t for t in (seen.D, seen.D_after))
+    D, D_after = (values.astype(np.float32) for values in maps)  # half as much to send
     shown = D_after if stage >= 3 else D
     is_D_judging, move = stage in (2, 3), seen.x_moved - seen.x_new
     judged = {2: seen.fake, 3: seen.fake, 4: seen.new}.get(stage)
@@ -60,7 +61,7 @@ def plane_at(s: Gan2dSettings, seen: SlowUpdate, stage: int, follow: int) -> Any
     )
 
 
-def _heat(s: Gan2dSettings, axis: Array, shown: Array, both: Array) -> Heat:
+def _heat(s: Gan2dSettings, axis: Array, shown: NDArray[Any], both: NDArray[Any]) -> Heat:
     if s.loss == "WGAN":  # a critic is known up to a constant: only where it is higher means something
         return Heat(axis, shown, float(both.min()), float(both.max()), None)
     low, high = (-1.0, 1.0) if s.loss == "hinge" else (0.0, 1.0)
@@ -109,7 +110,8 @@ def losses_at(s: Gan2dSettings, seen: SlowUpdate, stage: int, follow: int) -> An
             _on_curve("fake", GENERATOR, of_D.on_fake.value(t), fake, fake_after),
         ]
         slope = seen.fake.slope[follow]
-    low, high = min(0.0, seen.losses.min()), max(1.0, seen.losses.max())  # the same at all five stages
+    # The same at all five stages; a loss that falls below 0 is seen to do so.
+    low, high = min(0.0, seen.losses.min(), max(-1.0, of_G.value(t).min())), max(1.0, seen.losses.max())
     room = ROOM * (high - low)
     return losses_figure(end, (low - room, high + room), curves, follow, slope, s.loss in WITH_SIGMOID)
 

@@ -13,7 +13,7 @@ from explorer.ui.paper import is_paper
 DATA_NAMES = ("Ring", "Two Gaussians", "Ring of 8", "Line")
 LOSS_NAMES = ("non-saturating", "saturating", "LSGAN", "hinge", "WGAN")
 BATCH_SIZES = (8, 12, 16, 24)
-RATES = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5)
+RATES = (0.001, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2)
 MOMENTUM = {"Adam": 0.5, "SGD": 0.0}  # plain gradient descent: the move is the gradient, η times as long
 DEFAULT = Gan2dSettings(batch_size=16, D=Player(learning_rate=0.01), G=Player(learning_rate=0.005))
 AS_IT_OPENS: dict[str, Any] = {

@@ -150,7 +150,13 @@ COURSES = (
             Part("dynamics", ("Two numbers play a game", "Further out with every turn", "Friction")),
             Part(
                 "mode_collapse",
-                ("A game that can be watched", "Mode collapse", "One setting mends it", "A D that is too good"),
+                (
+                    "A game that can be watched",
+                    "One update, slowly",
+                    "Mode collapse",
+                    "One setting mends it",
+                    "A D that is too good",
+                ),
             ),
             Part(
                 "mnist_trainer",

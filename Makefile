@@ -53,6 +53,7 @@ audit: install
 # An hour or two, on MNIST; one of them alone: python -m explorer.training.record NAME
 recordings: install
 	$(BIN)/python -m explorer.training.record
+	OMP_NUM_THREADS=1 $(BIN)/python -m explorer.training.record_cures
 
 screenshots: install-dev
 	$(BIN)/python -m docs.take_screenshots

@@ -4,7 +4,7 @@ After this page you can tell mode collapse from slow learning, say what a perfec
 setting that makes the fakes hop from mode to mode, and go through one update with all its numbers.
 """
 
-from explorer.chapters.mode_collapse import lab, slow_motion
+from explorer.chapters.mode_collapse import cures, lab, slow_motion
 from explorer.chapters.mode_collapse.code import code
 from explorer.lectures.mode_collapse import STEPS
 from explorer.ui.chapters import show_chapters
@@ -17,4 +17,4 @@ controls = page_header(
     STEPS,
     code,
 )
-show_chapters(controls, {"The lab": lab.show, "Slow motion": slow_motion.show})
+show_chapters(controls, {"The lab": lab.show, "Slow motion": slow_motion.show, "Cures": cures.show})

@@ -32,7 +32,7 @@ MAY_IMPORT = {
 # package -> where it may be imported
 HOMES = {
     "streamlit": {"streamlit_app.py", "pages", "ui", "chapters"},
-    "plotly": {"figures"},
+    "plotly": set(),
     "torch": {"models", "training"},
     "sklearn": {"data"},
     "pooch": {"data"},

@@ -10,6 +10,7 @@ from explorer.chapters.gaussian_1d.game import show_game
 from explorer.chapters.gaussian_1d.your_own_D import show_your_own_D
 from explorer.chapters.lsgan_vs_bce import far_fakes, losses, optimal_d, vanishing_layers
 from explorer.chapters.mnist_trainer import recorded
+from explorer.chapters.mode_collapse import cures as collapse_cures
 from explorer.chapters.mode_collapse import slow_motion
 from explorer.chapters.toy_faces import discriminator, faces, generator, opinion_map, together, training
 from explorer.lectures.step import Step
@@ -40,7 +41,7 @@ CHAPTERS: Mapping[str, Mapping[str, Callable[[Controls], None]]] = {
         "Cures compared": cures.show,
         "Disjoint supports": disjoint.show,
     },
-    "mode_collapse": {"Slow motion": slow_motion.show},
+    "mode_collapse": {"Slow motion": slow_motion.show, "Cures": collapse_cures.show},
     "mnist_trainer": {"Recorded runs": recorded.show},
 }
 

@@ -1,17 +1,19 @@
 """Distributions in the plane for the 2-D lab: each can be sampled, and its density is known exactly.
 
-Every one of them is a mean of round Gaussians N(c, σ² I): around a few centres c, the modes, or around all points c of
-a curve. A sample is a centre drawn evenly, plus noise.
+Every one of them is a mean of round Gaussians N(c, σ² I): around a few centres c, the modes, around all points c of a
+curve, or around the points that somebody has drawn (`own_points.py`). A sample is a centre drawn evenly, plus noise.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.special import ndtr
+
+from explorer.data.own_points import OwnPoints, points_of, text_in
 
 Array = NDArray[np.float64]
 
@@ -155,3 +157,15 @@ DISTRIBUTIONS: dict[str, Planar] = {
     "Ring of 8": Gaussians(_on_a_circle(8), 0.01, 1.6),
     "Grid of 25": Gaussians(np.stack(np.meshgrid(*2 * [np.arange(-4.0, 5.0, 2.0)]), axis=-1).reshape(25, 2), 0.05, 5.6),
 }
+
+
+@lru_cache(maxsize=32)
+def distribution(data: str) -> Planar:
+    """Return the distribution that the settings of a run call `data`: one of those above, or points of one's own.
+
+    Raises
+    ------
+    ValueError
+        When `data` is neither.
+    """
+    return DISTRIBUTIONS[data] if data in DISTRIBUTIONS else OwnPoints(points_of(text_in(data)))

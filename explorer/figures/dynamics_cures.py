@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 import numpy as np
-import plotly.graph_objects as go
 from numpy.typing import NDArray
 
 from explorer.figures.dynamics_styles import METHOD_STYLES, dots, line
+from explorer.figures.figure import Figure, Properties
 from explorer.figures.style import DATA, FONT_SIZE, HIGHLIGHT, NEUTRAL, figure_of, new_figure, scatter
 
 Array = NDArray[np.float64]
@@ -22,7 +22,7 @@ PLANES_HEIGHT = 440
 RADIUS_HEIGHT = 400
 
 
-def planes_figure(paths: Mapping[str, Curve]) -> go.Figure:
+def planes_figure(paths: Mapping[str, Curve]) -> Figure:
     """Draw four paths (theta, psi), each in a small plane of its own; the planes lie side by side on one pair of axes.
 
     Four pairs of axes would take the browser four times as long.
@@ -61,7 +61,7 @@ def _distance(theta: Array, psi: Array) -> str:
 
 
 @lru_cache(maxsize=2)
-def _planes_layout(n_planes: int) -> go.Layout:
+def _planes_layout(n_planes: int) -> Properties:
     rows = -(-n_planes // COLUMNS)
     frames = [
         {
@@ -90,7 +90,7 @@ def _planes_layout(n_planes: int) -> go.Layout:
     ).layout
 
 
-def radii_figure(radii: Mapping[str, Array], n_steps: int) -> go.Figure:
+def radii_figure(radii: Mapping[str, Array], n_steps: int) -> Figure:
     """Draw each method's distance from the equilibrium, shape (n,), on a logarithmic axis."""
     traces = []
     for name, radius in radii.items():
@@ -100,7 +100,7 @@ def radii_figure(radii: Mapping[str, Array], n_steps: int) -> go.Figure:
 
 
 @lru_cache(maxsize=16)
-def _radii_layout(n_steps: int) -> go.Layout:
+def _radii_layout(n_steps: int) -> Properties:
     return new_figure(
         "step",
         "distance from the equilibrium",

@@ -5,10 +5,10 @@ from functools import lru_cache
 from typing import Any
 
 import numpy as np
-import plotly.graph_objects as go
 from numpy.typing import NDArray
 
 from explorer.figures.dynamics_styles import DIVERGENCE_STYLES, cursor, dots, line
+from explorer.figures.figure import Figure, Properties
 from explorer.figures.style import DATA, FONT_SIZE, GENERATOR, figure_of, new_figure, translucent
 
 Array = NDArray[np.float64]
@@ -22,7 +22,7 @@ LINES_HEIGHT = 190
 HEIGHT = 340
 
 
-def lines_figure(theta: float, sigma: float) -> go.Figure:
+def lines_figure(theta: float, sigma: float) -> Figure:
     """Draw the line of the data and that of the fakes, `theta` to its right, each in a band of ±sigma."""
     traces = []
     for x, color, name in ((0.0, DATA, "the data"), (theta, GENERATOR, "the fakes")):
@@ -35,7 +35,7 @@ def lines_figure(theta: float, sigma: float) -> go.Figure:
 
 
 @lru_cache(maxsize=1)
-def _lines_layout() -> go.Layout:
+def _lines_layout() -> Properties:
     return new_figure(
         "x",
         "y",
@@ -48,7 +48,7 @@ def _lines_layout() -> go.Layout:
     ).layout
 
 
-def values_figure(theta: Array, values: Mapping[str, Array], at: Mapping[str, float], now: float) -> go.Figure:
+def values_figure(theta: Array, values: Mapping[str, Array], at: Mapping[str, float], now: float) -> Figure:
     """Draw each divergence against theta; infinity is drawn as a line at TOP, and a jump to 0 as a point.
 
     Parameters
@@ -65,21 +65,21 @@ def values_figure(theta: Array, values: Mapping[str, Array], at: Mapping[str, fl
 
 
 @lru_cache(maxsize=2)
-def _values_layout(infinite: bool) -> go.Layout:
+def _values_layout(infinite: bool) -> Properties:
     font = {"size": FONT_SIZE - 1, "color": DIVERGENCE_STYLES["KL"][0]}
     place = {"x": RANGE[0] + 0.05, "y": TOP, "xanchor": "left", "yanchor": "bottom"}
     said = [{"text": "KL = ∞", "showarrow": False, "font": font, **place}] if infinite else []
     return _layout("divergence", VALUE_RANGE, annotations=said)
 
 
-def slopes_figure(theta: Array, slopes: Mapping[str, Array], at: Mapping[str, float], now: float) -> go.Figure:
+def slopes_figure(theta: Array, slopes: Mapping[str, Array], at: Mapping[str, float], now: float) -> Figure:
     """Draw the slope of each divergence against theta, with gaps where there is none."""
     return figure_of(_curves(theta, slopes, at, now, SLOPE_RANGE), _layout("slope d/dθ", SLOPE_RANGE))
 
 
 def _curves(
     theta: Array, curves: Mapping[str, Array], at: Mapping[str, float], now: float, ends: tuple[float, float]
-) -> list[go.Scatter]:
+) -> list[Properties]:
     traces = []
     for name, curve in curves.items():
         color, dash = DIVERGENCE_STYLES[name]
@@ -89,15 +89,15 @@ def _curves(
 
 
 @lru_cache(maxsize=4)
-def _cached_layout(title: str, y_range: tuple[float, float]) -> go.Layout:
+def _cached_layout(title: str, y_range: tuple[float, float]) -> Properties:
     return new_figure("θ: the distance", title, RANGE, y_range, HEIGHT, hovermode=False).layout
 
 
-def _layout(title: str, y_range: tuple[float, float], **more: Any) -> go.Layout:
-    return go.Figure(layout=_cached_layout(title, y_range), _validate=False).update_layout(more).layout
+def _layout(title: str, y_range: tuple[float, float], **more: Any) -> Properties:
+    return Properties(_cached_layout(title, y_range), **more)
 
 
-def descent_figure(paths: Mapping[str, Array]) -> go.Figure:
+def descent_figure(paths: Mapping[str, Array]) -> Figure:
     """Draw where gradient descent on each divergence takes theta, step by step; all of shape (n_steps + 1,)."""
     traces = []
     for name, path in paths.items():
@@ -107,5 +107,5 @@ def descent_figure(paths: Mapping[str, Array]) -> go.Figure:
 
 
 @lru_cache(maxsize=4)
-def _descent_layout(n_steps: int) -> go.Layout:
+def _descent_layout(n_steps: int) -> Properties:
     return new_figure("step of gradient descent", "θ", (0, n_steps), RANGE, HEIGHT, hovermode=False).layout

@@ -5,10 +5,10 @@ from functools import lru_cache
 from typing import Any
 
 import numpy as np
-import plotly.graph_objects as go
 from numpy.typing import NDArray
 
 from explorer.figures.dynamics_styles import METHOD_STYLES, SCHEDULE_STYLES, cursor, dots, line
+from explorer.figures.figure import Figure, Properties
 from explorer.figures.style import FONT_SIZE, HIGHLIGHT, NEUTRAL, figure_of, new_figure, translucent
 
 Array = NDArray[np.float64]
@@ -26,7 +26,7 @@ GOOD = translucent("#0A9673", 0.13)
 EDGE = {"color": NEUTRAL, "width": 1.5}
 
 
-def flow_plane_figure(values: Eigenvalues, locus: Eigenvalues, method: str) -> go.Figure:
+def flow_plane_figure(values: Eigenvalues, locus: Eigenvalues, method: str) -> Figure:
     """Draw both eigenvalues of the flow, over the left half-plane.
 
     Parameters
@@ -42,7 +42,7 @@ def flow_plane_figure(values: Eigenvalues, locus: Eigenvalues, method: str) -> g
     return figure_of(traces, _flow_layout())
 
 
-def _branches(locus: Eigenvalues, color: str, width: float) -> go.Scatter:
+def _branches(locus: Eigenvalues, color: str, width: float) -> Properties:
     """Return the paths of both eigenvalues as one line with a gap."""
     gap = np.full((1, locus.shape[1]), np.nan + 0j)
     along = np.concatenate([locus, gap]).T.ravel()
@@ -50,7 +50,7 @@ def _branches(locus: Eigenvalues, color: str, width: float) -> go.Scatter:
 
 
 @lru_cache(maxsize=1)
-def _flow_layout() -> go.Layout:
+def _flow_layout() -> Properties:
     left = {"type": "rect", "x0": FLOW_REAL[0], "x1": 0, "y0": FLOW_IMAGINARY[0], "y1": FLOW_IMAGINARY[1]}
     return new_figure(
         "real part of λ: how fast",
@@ -67,7 +67,7 @@ def _flow_layout() -> go.Layout:
     ).layout
 
 
-def step_plane_figure(values: Eigenvalues, path: Eigenvalues, schedule: str) -> go.Figure:
+def step_plane_figure(values: Eigenvalues, path: Eigenvalues, schedule: str) -> Figure:
     """Draw both eigenvalues of one step, over the unit disc.
 
     Parameters
@@ -90,7 +90,7 @@ def step_plane_figure(values: Eigenvalues, path: Eigenvalues, schedule: str) -> 
 
 
 @lru_cache(maxsize=1)
-def _step_layout() -> go.Layout:
+def _step_layout() -> Properties:
     reach = (-STEP_REACH, STEP_REACH)
     disc = {"type": "circle", "x0": -1, "x1": 1, "y0": -1, "y1": 1, "fillcolor": GOOD, "line": EDGE, "layer": "below"}
     return new_figure(
@@ -122,7 +122,7 @@ def _square() -> dict[str, Any]:
 
 def sizes_figure(
     step_sizes: Array, sizes: Mapping[str, Array], chosen: str, now: float, largest: float | None
-) -> go.Figure:
+) -> Figure:
     """Draw the larger |μ| against the step size for each schedule, and a cursor at the present one.
 
     `largest` is the step size up to which the chosen schedule converges, marked where there is one.
@@ -137,7 +137,7 @@ def sizes_figure(
 
 
 @lru_cache(maxsize=1)
-def _sizes_layout(longest: float) -> go.Layout:
+def _sizes_layout(longest: float) -> Properties:
     below = {"type": "rect", "xref": "x domain", "x0": 0, "x1": 1, "y0": 0, "y1": 1, "fillcolor": GOOD}
     return new_figure(
         "step size h",
@@ -150,9 +150,7 @@ def _sizes_layout(longest: float) -> go.Layout:
     ).layout
 
 
-def strengths_figure(
-    strengths: Array, locus: Eigenvalues, symbol: str, now: float, critical: float | None
-) -> go.Figure:
+def strengths_figure(strengths: Array, locus: Eigenvalues, symbol: str, now: float, critical: float | None) -> Figure:
     """Draw real and imaginary parts of both eigenvalues of the flow against the strength of the method.
 
     `critical` is the strength at which the eigenvalues meet, marked where there is one.
@@ -174,5 +172,5 @@ def strengths_figure(
 
 
 @lru_cache(maxsize=8)
-def _strengths_layout(symbol: str, low: float, high: float) -> go.Layout:
+def _strengths_layout(symbol: str, low: float, high: float) -> Properties:
     return new_figure(symbol, "λ of the flow", (low, high), PARTS_RANGE, SMALL_HEIGHT, hovermode=False).layout

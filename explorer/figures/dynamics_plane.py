@@ -5,11 +5,10 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
-import plotly.graph_objects as go
 from numpy.typing import NDArray
 
-from explorer.figures.animation import AnimatedFigure
 from explorer.figures.dynamics_styles import METHOD_STYLES, arrows, dots, line
+from explorer.figures.figure import Figure, Properties
 from explorer.figures.style import (
     DATA,
     DISCRIMINATOR,
@@ -55,7 +54,7 @@ class Journey(NamedTuple):
     flow_psi: Array
 
 
-def plane_figure(journey: Journey, along: tuple[Array, Array], now: int, clip: float | None) -> go.Figure:
+def plane_figure(journey: Journey, along: tuple[Array, Array], now: int, clip: float | None) -> Figure:
     """Draw the plane of (theta, psi).
 
     Parameters
@@ -68,7 +67,7 @@ def plane_figure(journey: Journey, along: tuple[Array, Array], now: int, clip: f
     ring = {"color": HIGHLIGHT, "width": 3}
     few = len(journey.theta) <= MAX_DOTS
     path = line(journey.theta, journey.psi, color, 2 if few else 1.5, mode="lines+markers" if few else "lines")
-    path.marker = {"size": 5, "color": color}
+    path["marker"] = {"size": 5, "color": color}
     traces = [
         line(*_field(*along), translucent(NEUTRAL, 0.6), 1.2),
         line(journey.flow_theta, journey.flow_psi, NEUTRAL, 2, "dot"),
@@ -78,11 +77,11 @@ def plane_figure(journey: Journey, along: tuple[Array, Array], now: int, clip: f
         dots([journey.theta[now]], [journey.psi[now]], HIGHLIGHT, 15),
     ]
     limits = [] if clip is None else [_level(clip), _level(-clip)]
-    return go.Figure(traces, _plane_layout(), _validate=False).update_layout({"shapes": limits})
+    return figure_of(traces, {**_plane_layout(), "shapes": limits})
 
 
 @lru_cache(maxsize=1)
-def _plane_layout() -> go.Layout:
+def _plane_layout() -> Properties:
     return new_figure(
         "θ: where G puts the fake",
         "ψ: the slope of D",
@@ -111,7 +110,7 @@ def _field(along_theta: Array, along_psi: Array) -> tuple[Array, Array]:
     )
 
 
-def world_figure(theta: float, psi: float) -> go.Figure:
+def world_figure(theta: float, psi: float) -> Figure:
     """Draw what (theta, psi) means: the data and the fake on the line, D over it, and D's answer to the fake."""
     traces = [
         *_moving_world(theta, psi),
@@ -120,7 +119,7 @@ def world_figure(theta: float, psi: float) -> go.Figure:
     return figure_of(traces, _world_layout())
 
 
-def _moving_world(theta: float, psi: float) -> list[go.Scatter]:
+def _moving_world(theta: float, psi: float) -> list[Properties]:
     t = theta * psi
     # Where G wants to go: down D's line.
     length = float(np.clip(-psi, -1.0, 1.0))
@@ -135,7 +134,7 @@ def _moving_world(theta: float, psi: float) -> list[go.Scatter]:
 
 
 @lru_cache(maxsize=1)
-def _world_layout() -> go.Layout:
+def _world_layout() -> Properties:
     return new_figure(
         "x",
         "D: how fake",
@@ -148,7 +147,7 @@ def _world_layout() -> go.Layout:
     ).layout
 
 
-def radius_figure(radius: Array, method: str, size: float | None, now: int, n_steps: int) -> go.Figure:
+def radius_figure(radius: Array, method: str, size: float | None, now: int, n_steps: int) -> Figure:
     """Draw the distance from the equilibrium at every step, on a logarithmic axis.
 
     Parameters
@@ -176,7 +175,7 @@ def radius_figure(radius: Array, method: str, size: float | None, now: int, n_st
 
 
 @lru_cache(maxsize=16)
-def _radius_layout(n_steps: int) -> go.Layout:
+def _radius_layout(n_steps: int) -> Properties:
     return new_figure(
         "step",
         "distance",
@@ -189,7 +188,7 @@ def _radius_layout(n_steps: int) -> go.Layout:
     ).layout
 
 
-def film(journey: Journey, radius: Array, steps: Sequence[int], charts: tuple[str, str, str]) -> AnimatedFigure:
+def film(journey: Journey, radius: Array, steps: Sequence[int], charts: tuple[str, str, str]) -> Figure:
     """Return frames that move the point through the plane, the line and the distances; no traces.
 
     `charts` are the keys of the charts of `plane_figure`, `world_figure` and `radius_figure`.
@@ -206,6 +205,4 @@ def film(journey: Journey, radius: Array, steps: Sequence[int], charts: tuple[st
             (distances, [2], [about]),
         ):
             frames.append({"name": str(number), "group": group, "traces": traces, "data": data})
-    figure = AnimatedFigure(_validate=False)
-    figure.set_frames(frames)
-    return figure
+    return Figure(frames=frames)

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-import plotly.graph_objects as go
 from numpy.typing import NDArray
 
+from explorer.figures.figure import Properties
 from explorer.figures.lsgan_vs_bce_losses import CROSS_ENTROPY_COLOR, HINGE_COLOR, LEAST_SQUARES_COLOR
 from explorer.figures.style import HIGHLIGHT, NEUTRAL, scatter
 
@@ -38,13 +38,13 @@ DIVERGENCE_STYLES = {
 
 def line(
     x: Array | NDArray[np.int_], y: Array, color: str, width: float = 2.5, dash: str = "solid", **more: Any
-) -> go.Scatter:
+) -> Properties:
     """Return a line that says nothing under the mouse."""
     look = {"color": color, "width": width, "dash": dash}
     return scatter(**{"x": x, "y": y, "mode": "lines", "line": look, **_silent(more)})
 
 
-def dots(x: Sequence[float] | Array, y: Sequence[float] | Array, color: str, size: int = 12, **more: Any) -> go.Scatter:
+def dots(x: Sequence[float] | Array, y: Sequence[float] | Array, color: str, size: int = 12, **more: Any) -> Properties:
     """Return points with a white edge."""
     marker = {"color": color, "size": size, "line": {"width": 1.5, "color": "#FFFFFF"}, **more.pop("marker", {})}
     place = {"x": np.asarray(x, dtype=float), "y": np.asarray(y, dtype=float)}
@@ -56,7 +56,7 @@ def _silent(more: dict[str, Any]) -> dict[str, Any]:
     return {"hoverinfo": "skip", "showlegend": "name" in more, **more}
 
 
-def cursor(x: float, ends: Sequence[float]) -> go.Scatter:
+def cursor(x: float, ends: Sequence[float]) -> Properties:
     """Return a vertical line at what a slider has chosen: a trace, which the browser moves faster than a shape."""
     return line(np.array([x, x]), np.array(ends), HIGHLIGHT, 1.5)
 

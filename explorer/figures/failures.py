@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import plotly.graph_objects as go
 from numpy.typing import NDArray
 
+from explorer.figures.figure import Figure
 from explorer.figures.style import DATA, DISCRIMINATOR, FONT_SIZE, GENERATOR, figure_of, new_figure, translucent
 
 Array = NDArray[np.floating]
@@ -77,7 +77,7 @@ def proof_figure(
     n_iterations: int,
     names: tuple[str, str],
     said: tuple[float, float] = (0.0, 1.0),
-) -> go.Figure:
+) -> Figure:
     """Draw what is watched over both runs, on the same axes.
 
     Parameters

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
-import plotly.graph_objects as go
 from numpy.typing import NDArray
 
+from explorer.figures.figure import Figure
 from explorer.figures.style import (
     DATA,
     DISCRIMINATOR,
@@ -47,7 +47,7 @@ def now_figure(
     D: tuple[Array, Array],
     D_star: Array,
     G: tuple[Array, Array],
-) -> go.Figure:
+) -> Figure:
     """Draw one moment of a run: samples and densities, the trained D and the exact D*, and how G carries z to x.
 
     Parameters
@@ -105,7 +105,7 @@ def now_figure(
 
 def history_figure(
     curves: Mapping[str, Array], n_iterations: int, levels: tuple[float, float], shown: int | None = None
-) -> go.Figure:
+) -> Figure:
     """Draw the JSD, D's distance from D*, and the losses over a run's iterations.
 
     Parameters

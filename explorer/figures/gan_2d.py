@@ -3,9 +3,9 @@
 from typing import Any, NamedTuple
 
 import numpy as np
-import plotly.graph_objects as go
 from numpy.typing import NDArray
 
+from explorer.figures.figure import Figure
 from explorer.figures.style import (
     DATA,
     DISCRIMINATOR,
@@ -44,7 +44,7 @@ def plane_figure(
     heat: Heat | None = None,
     manifold: Array | None = None,
     gradient: Array | None = None,
-) -> go.Figure:
+) -> Figure:
     """Draw the layers that are given, on the square of ±extent.
 
     Parameters

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
-import plotly.graph_objects as go
 from numpy.typing import NDArray
 
+from explorer.figures.figure import Figure
 from explorer.figures.style import (
     DATA,
     DISCRIMINATOR,
@@ -37,6 +37,7 @@ LOSS_RANGES = {
     "LSGAN": (0.0, 1.0),
     "hinge": (-2.0, 3.0),
     "WGAN": (-1.0, 1.0),
+    "WGAN-GP": (-1.0, 1.0),
 }
 
 
@@ -67,7 +68,7 @@ def history_figure(
     extent: float,
     n_modes: int,
     shown: int | None = None,
-) -> go.Figure:
+) -> Figure:
     """Draw a run's curves in panels above each other.
 
     Parameters
@@ -168,7 +169,7 @@ def _places(n: int) -> list[tuple[float, float]]:
     return [(max(0.0, float(top) - height), float(top)) for top in tops]
 
 
-def modes_figure(near: NDArray[np.int64], counts: NDArray[np.int64], n_samples: int, quality: float) -> go.Figure:
+def modes_figure(near: NDArray[np.int64], counts: NDArray[np.int64], n_samples: int, quality: float) -> Figure:
     """Draw the share of the fakes on each mode: nearest to it (pale), and within 3σ of it (full).
 
     Parameters

@@ -3,9 +3,9 @@
 from typing import Any, NamedTuple
 
 import numpy as np
-import plotly.graph_objects as go
 from numpy.typing import NDArray
 
+from explorer.figures.figure import Figure
 from explorer.figures.gan_2d import TEMPLATE
 from explorer.figures.style import (
     DATA,
@@ -47,7 +47,7 @@ class Loop(NamedTuple):
     loss: str
 
 
-def loop_figure(stage: int, loop: Loop) -> go.Figure:
+def loop_figure(stage: int, loop: Loop) -> Figure:
     """Draw the loop at a stage from 1 to 5; the same elements in the same places at each."""
     on = AT_WORK[stage - 1]
     shapes = [

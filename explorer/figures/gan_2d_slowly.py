@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
-import plotly.graph_objects as go
 from numpy.typing import NDArray
 
+from explorer.figures.figure import Figure
 from explorer.figures.gan_2d import TEMPLATE, Heat, arrows
 from explorer.figures.style import (
     DATA,
@@ -82,7 +82,7 @@ def slow_plane_figure(
     push: Arrows,
     moves: Arrows,
     followed: int,
-) -> go.Figure:
+) -> Figure:
     """Draw the batch of an update in the plane; the same layers at every stage, some of them empty.
 
     Parameters
@@ -143,7 +143,7 @@ def losses_figure(
     followed: int,
     slope: float,
     is_probability: bool,
-) -> go.Figure:
+) -> Figure:
     """Draw samples on the curves of their loss over D's output t, one of them with its tangent.
 
     Parameters

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 import numpy as np
-import plotly.graph_objects as go
 from numpy.typing import NDArray
 
+from explorer.figures.figure import Figure
 from explorer.figures.style import DATA, DISCRIMINATOR, GENERATOR, HIGHLIGHT, NEUTRAL, new_figure, translucent
 
 Array = NDArray[np.float64]
@@ -16,7 +16,7 @@ TILE = 1.5  # width of a 2×2 picture in the drawing's units
 LIGHT, DARK = np.array([255, 255, 255]), np.array([27, 39, 51])  # the ends of style.INK
 
 
-def _box(figure: go.Figure, center: Point, letter: str, name: str, color: str) -> None:
+def _box(figure: Figure, center: Point, letter: str, name: str, color: str) -> None:
     x, y = center
     figure.add_shape(
         type="rect",
@@ -31,7 +31,7 @@ def _box(figure: go.Figure, center: Point, letter: str, name: str, color: str) -
     figure.add_annotation(x=x, y=y - 1.1, text=name, font=NAME_FONT, showarrow=False)
 
 
-def _tile(figure: go.Figure, center: Point, pixels: Sequence[float], name: str, color: str) -> None:
+def _tile(figure: Figure, center: Point, pixels: Sequence[float], name: str, color: str) -> None:
     left, top = center[0] - TILE / 2, center[1] + TILE / 2
     for index, pixel in enumerate(pixels):
         row, column = divmod(index, 2)
@@ -50,7 +50,7 @@ def _tile(figure: go.Figure, center: Point, pixels: Sequence[float], name: str, 
     )
 
 
-def _arrow(figure: go.Figure, start: Point, end: Point, color: str = NEUTRAL) -> None:
+def _arrow(figure: Figure, start: Point, end: Point, color: str = NEUTRAL) -> None:
     figure.add_annotation(
         x=end[0],
         y=end[1],
@@ -67,13 +67,13 @@ def _arrow(figure: go.Figure, start: Point, end: Point, color: str = NEUTRAL) ->
     )
 
 
-def _verdict(figure: go.Figure, y: float, probability: float, color: str) -> None:
+def _verdict(figure: Figure, y: float, probability: float, color: str) -> None:
     figure.add_annotation(
         x=9.15, y=y, text=f"<b>{probability:.0%}</b> real", font={"color": color, "size": 16}, showarrow=False
     )
 
 
-def gan_diagram_figure(z: float, x_fake: Array, x_real: Array, D_fake: float, D_real: float) -> go.Figure:
+def gan_diagram_figure(z: float, x_fake: Array, x_real: Array, D_fake: float, D_real: float) -> Figure:
     """Draw one pass through a GAN with 2×2 pictures.
 
     Parameters
@@ -82,10 +82,8 @@ def gan_diagram_figure(z: float, x_fake: Array, x_real: Array, D_fake: float, D_
     x_fake, x_real : pixels in [0, 1], shape (4,), row by row, 1 = dark.
     D_fake, D_real : the discriminator's probabilities that each is real.
     """
-    figure = new_figure("", "", x_range=(-0.15, 10.15), y_range=(-0.35, 5.5), height=370)
-    figure.update_xaxes(visible=False)
-    figure.update_yaxes(visible=False)
-    figure.update_layout(margin={"t": 4, "b": 4, "l": 0, "r": 0})
+    hidden, margin = {"visible": False}, {"t": 4, "b": 4, "l": 0, "r": 0}
+    figure = new_figure("", "", (-0.15, 10.15), (-0.35, 5.5), 370, xaxis=hidden, yaxis=hidden, margin=margin)
     figure.add_annotation(x=0.4, y=3.5, text=f"<b>z</b><br>{z:.2f}", font={"size": 16}, showarrow=False)
     figure.add_annotation(x=0.4, y=2.4, text="noise", font=NAME_FONT, showarrow=False)
     _box(figure, (2.45, 3.5), "G", "generator", GENERATOR)

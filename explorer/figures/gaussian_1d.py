@@ -8,9 +8,9 @@ from functools import lru_cache
 from typing import Any
 
 import numpy as np
-import plotly.graph_objects as go
 from numpy.typing import NDArray
 
+from explorer.figures.figure import Figure, Properties
 from explorer.figures.style import (
     DATA,
     DISCRIMINATOR,
@@ -36,7 +36,7 @@ HEAD = (0.06, 0.14)
 VALUE_RANGE = (-4.0, 0.8)
 
 
-def density_traces(x: Array, p_data: Array, p_g: Array) -> list[go.Scatter]:
+def density_traces(x: Array, p_data: Array, p_g: Array) -> list[Properties]:
     """Return the two filled densities."""
     curves = (("p<sub>data</sub>", p_data, DATA), ("p<sub>g</sub>", p_g, GENERATOR))
     return [
@@ -66,7 +66,7 @@ def panel(title: str, domain: Sequence[float], y_range: Sequence[float], **axis:
     }
 
 
-def discriminator_trace(x: Array, D: Array, name: str, dash: str = "solid", legend: bool = False) -> go.Scatter:
+def discriminator_trace(x: Array, D: Array, name: str, dash: str = "solid", legend: bool = False) -> Properties:
     """Return a D in the second panel, whose gridline at ½ is where D cannot tell."""
     return scatter(
         x=x,
@@ -82,7 +82,7 @@ def discriminator_trace(x: Array, D: Array, name: str, dash: str = "solid", lege
 
 def game_figure(
     x: Array, p_data: Array, p_g: Array, js_contribution: Array, D_star: Array, z: Array, G_of_z: Array
-) -> go.Figure:
+) -> Figure:
     """Draw Goodfellow's Figure 1: the densities, D* below them, and below that how G carries z to x.
 
     Parameters
@@ -105,7 +105,7 @@ def game_figure(
 
 
 @lru_cache(maxsize=1)
-def _game_layout() -> go.Layout:
+def _game_layout() -> Properties:
     # z and x share one axis and its labels, which stand between them: axes cost the most time of all to draw.
     return new_figure(
         "x",
@@ -121,7 +121,7 @@ def _game_layout() -> go.Layout:
     ).layout
 
 
-def _mapping(z: Array, G_of_z: Array) -> go.Scatter:
+def _mapping(z: Array, G_of_z: Array) -> Properties:
     """Return an arrow from each z, below, to G(z), above; all of them one line, its heads too."""
     gap = np.full_like(z, np.nan)
     x = np.stack([z, G_of_z, gap, G_of_z - HEAD[0], G_of_z, G_of_z + HEAD[0], gap], axis=1)
@@ -137,9 +137,7 @@ def _mapping(z: Array, G_of_z: Array) -> go.Scatter:
     )
 
 
-def own_discriminator_figure(
-    x: Array, p_data: Array, p_g: Array, D: Array, D_star: Array, shortfall: Array
-) -> go.Figure:
+def own_discriminator_figure(x: Array, p_data: Array, p_g: Array, D: Array, D_star: Array, shortfall: Array) -> Figure:
     """Draw the densities, a D beside D*, and what that D loses at each x; arrays of shape (n,)."""
     lost = scatter(
         x=x,
@@ -161,7 +159,7 @@ def own_discriminator_figure(
 
 
 @lru_cache(maxsize=1)
-def _own_layout() -> go.Layout:
+def _own_layout() -> Properties:
     return new_figure(
         "x",
         "density",
@@ -175,7 +173,7 @@ def _own_layout() -> go.Layout:
     ).layout
 
 
-def value_line_figure(value: float, best: float, coin_flip: float) -> go.Figure:
+def value_line_figure(value: float, best: float, coin_flip: float) -> Figure:
     """Draw V(D, G) and its ceiling C(G) on one number line, the gap between them shaded.
 
     Parameters
@@ -212,7 +210,7 @@ def value_line_figure(value: float, best: float, coin_flip: float) -> go.Figure:
 
 
 @lru_cache(maxsize=1)
-def _value_layout() -> go.Layout:
+def _value_layout() -> Properties:
     return new_figure(
         "value of the game, nats",
         "",
@@ -232,7 +230,7 @@ def signed(number: float) -> str:
     return (f"{number:.3f}" if abs(number) < 100 else f"{number:.0f}").replace("-", "−")
 
 
-def _mark(at: float, ends: tuple[float, float], text: str, color: str, position: str) -> go.Scatter:
+def _mark(at: float, ends: tuple[float, float], text: str, color: str, position: str) -> Properties:
     """Draw an upright line between two heights, the text at the second."""
     return scatter(
         x=[at, at],

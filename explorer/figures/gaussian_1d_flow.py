@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-import plotly.graph_objects as go
 from numpy.typing import NDArray
 
+from explorer.figures.figure import Figure, Properties
 from explorer.figures.gaussian_1d import HALVES, X_RANGE, X_TICKS, density_traces, discriminator_trace, panel
 from explorer.figures.lsgan_vs_bce_losses import CROSS_ENTROPY_COLOR, HINGE_COLOR, LEAST_SQUARES_COLOR
-from explorer.figures.player import PlayedFigure
+from explorer.figures.player import player
 from explorer.figures.style import (
     DATA,
     FONT_SIZE,
@@ -53,7 +53,7 @@ class Journey:
     said: Sequence[str]
 
 
-def journey_figure(x: Array, p_data: Array, journey: Journey, levels: Levels, goal: tuple[float, float]) -> go.Figure:
+def journey_figure(x: Array, p_data: Array, journey: Journey, levels: Levels, goal: tuple[float, float]) -> Figure:
     """Draw p_g and D* moment by moment, and the path in the plane of (mu, sigma) over contours of the JSD.
 
     Parameters
@@ -65,25 +65,22 @@ def journey_figure(x: Array, p_data: Array, journey: Journey, levels: Levels, go
     real, fake = density_traces(x, p_data, journey.p_g[0])
     still = [real, _end(x, journey), *_plane(journey, levels, goal)]
     moving = [fake, discriminator_trace(x, journey.D_star[0], "D*"), _present(journey), _said(journey)]
-    figure = PlayedFigure([*still, *moving], _journey_layout(), _validate=False)
-    figure.set_player([str(step) for step in journey.step])
-    figure.set_frames(
-        [
-            {
-                "name": str(i),
-                "traces": list(range(len(still), len(still) + len(moving))),
-                "data": [{"y": p_g}, {"y": D_star}, {"x": [mu], "y": [sigma]}, {"text": [said]}],
-            }
-            for i, (p_g, D_star, mu, sigma, said) in enumerate(
-                zip(journey.p_g, journey.D_star, journey.mu.tolist(), journey.sigma.tolist(), journey.said, strict=True)
-            )
-        ]
-    )
-    return figure
+    frames = [
+        {
+            "name": str(i),
+            "traces": list(range(len(still), len(still) + len(moving))),
+            "data": [{"y": p_g}, {"y": D_star}, {"x": [mu], "y": [sigma]}, {"text": [said]}],
+        }
+        for i, (p_g, D_star, mu, sigma, said) in enumerate(
+            zip(journey.p_g, journey.D_star, journey.mu.tolist(), journey.sigma.tolist(), journey.said, strict=True)
+        )
+    ]
+    layout = _journey_layout() | player([str(step) for step in journey.step])
+    return Figure([*still, *moving], layout, frames)
 
 
 @lru_cache(maxsize=1)
-def _journey_layout() -> go.Layout:
+def _journey_layout() -> Properties:
     # x and μ share one axis: axes cost the most time of all to draw.
     return new_figure(
         "x, and μ of p<sub>g</sub>",
@@ -115,7 +112,7 @@ def _light(y: Array) -> NDArray[np.float32]:
     return y.astype(np.float32)
 
 
-def _present(journey: Journey) -> go.Scatter:
+def _present(journey: Journey) -> Properties:
     return scatter(
         x=journey.mu[:1],
         y=journey.sigma[:1],
@@ -128,7 +125,7 @@ def _present(journey: Journey) -> go.Scatter:
     )
 
 
-def _said(journey: Journey) -> go.Scatter:
+def _said(journey: Journey) -> Properties:
     # A trace and no annotation: only traces change in a frame without drawing everything anew.
     return scatter(
         x=[X_RANGE[0] + 0.2],
@@ -142,7 +139,7 @@ def _said(journey: Journey) -> go.Scatter:
     )
 
 
-def _end(x: Array, journey: Journey) -> go.Scatter:
+def _end(x: Array, journey: Journey) -> Properties:
     return scatter(
         x=x,
         y=_light(journey.p_g[-1]),
@@ -153,7 +150,7 @@ def _end(x: Array, journey: Journey) -> go.Scatter:
     )
 
 
-def _plane(journey: Journey, levels: Levels, goal: tuple[float, float]) -> list[go.Scatter]:
+def _plane(journey: Journey, levels: Levels, goal: tuple[float, float]) -> list[Properties]:
     nothing = np.array([np.nan])
     contours = scatter(
         x=np.concatenate([part for mu, _ in levels.values() for part in (mu, nothing)]).astype(np.float32),
@@ -210,9 +207,7 @@ def _place_of_name(mu: Array, sigma: Array, goal: tuple[float, float]) -> tuple[
     return float(mu[at]), float(sigma[at]), "middle right" if side > 0 else "middle left"
 
 
-def race_figure(
-    step: NDArray[np.int_], js: Mapping[str, Array], accuracy: Mapping[str, Array], chosen: str
-) -> go.Figure:
+def race_figure(step: NDArray[np.int_], js: Mapping[str, Array], accuracy: Mapping[str, Array], chosen: str) -> Figure:
     """Draw the JSD, which is also V(D*, G) on the right axis, and D*'s accuracy along the way, for every loss.
 
     Parameters
@@ -234,7 +229,7 @@ def race_figure(
 
 
 @lru_cache(maxsize=8)
-def _race_layout(n_steps: int) -> go.Layout:
+def _race_layout(n_steps: int) -> Properties:
     figure = new_figure(
         "step",
         "JSD, nats",
@@ -260,7 +255,7 @@ def _race_layout(n_steps: int) -> go.Layout:
     return figure.layout
 
 
-def _loss_trace(x: Array | NDArray[np.int_], y: Array, name: str, chosen: bool, yaxis: str = "y") -> go.Scatter:
+def _loss_trace(x: Array | NDArray[np.int_], y: Array, name: str, chosen: bool, yaxis: str = "y") -> Properties:
     color, dash = STYLES[name]
     return scatter(
         x=x,
@@ -275,7 +270,7 @@ def _loss_trace(x: Array | NDArray[np.int_], y: Array, name: str, chosen: bool, 
     )
 
 
-def gradient_length_figure(distance: Array, lengths: Mapping[str, Array], chosen: str, start: float) -> go.Figure:
+def gradient_length_figure(distance: Array, lengths: Mapping[str, Array], chosen: str, start: float) -> Figure:
     """Draw the length of each loss's gradient against the distance from p_data; a cursor at the start."""
     traces = [
         _loss_trace(distance, np.where(length > 0, length, np.nan), name, name == chosen)
@@ -296,7 +291,7 @@ def gradient_length_figure(distance: Array, lengths: Mapping[str, Array], chosen
 
 
 @lru_cache(maxsize=1)
-def _length_layout(furthest: float) -> go.Layout:
+def _length_layout(furthest: float) -> Properties:
     return new_figure(
         "distance |μ − mean of p<sub>data</sub>|",
         "length of the gradient",

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 import numpy as np
-import plotly.graph_objects as go
 from numpy.typing import ArrayLike
 
+from explorer.figures.figure import Figure
 from explorer.figures.style import FONT_SIZE, GENERATOR, HIGHLIGHT, NEUTRAL, figure_of, new_figure, translucent
 
 TEMPLATE = new_figure("", "").layout.template
@@ -23,7 +23,7 @@ def judged_figure(
     evenness: Sequence[float],
     n_iterations: int,
     shown: int | None = None,
-) -> go.Figure:
+) -> Figure:
     """Draw the histogram of classes at the moment shown, and sureness and evenness over the run.
 
     Parameters

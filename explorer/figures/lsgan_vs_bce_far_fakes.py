@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
-import plotly.graph_objects as go
 from numpy.typing import NDArray
 
-from explorer.figures.animation import AnimatedFigure
+from explorer.figures.figure import Figure
 from explorer.figures.lsgan_vs_bce_losses import LEAST_SQUARES_COLOR
 from explorer.figures.style import (
     DATA,
@@ -138,7 +137,7 @@ def _titles(panel: Panel, step: int) -> list[dict[str, Any]]:
     return [_text(text, **on_top, font={"size": FONT_SIZE, "color": panel.color})]
 
 
-def plane_figure(panel: Panel, real: Array, home: Array, step: int) -> go.Figure:
+def plane_figure(panel: Panel, real: Array, home: Array, step: int) -> Figure:
     """Draw one loss's fakes at `step`: one scale for both axes, so that an arrow stands upright on D's line.
 
     `real` are the real points, (n, 2); `home` is the outline inside which a fake counts as home, (n, 2).
@@ -165,7 +164,7 @@ def plane_figure(panel: Panel, real: Array, home: Array, step: int) -> go.Figure
     )
 
 
-def distance_figure(panels: Sequence[Panel], home_distance: float, step: int) -> go.Figure:
+def distance_figure(panels: Sequence[Panel], home_distance: float, step: int) -> Figure:
     """Draw the far fakes' mean distance at every step, one curve a loss, with a dotted level where home begins."""
     steps = np.arange(len(panels[0].distance))
     line = {"color": DATA, "width": 1.5, "dash": "dot"}
@@ -196,7 +195,7 @@ def _now(panels: Sequence[Panel], step: int) -> list[dict[str, Array]]:
     return [{"x": np.array([float(step)]), "y": panel.distance[step : step + 1]} for panel in panels]
 
 
-def film(panels: Sequence[Panel], planes: Sequence[str], distances: str) -> AnimatedFigure:
+def film(panels: Sequence[Panel], planes: Sequence[str], distances: str) -> Figure:
     """Return the frames that play the charts called `planes`, one a panel, and `distances`: only what moves.
 
     A frame's name is its step and its group is its chart.
@@ -207,9 +206,7 @@ def film(panels: Sequence[Panel], planes: Sequence[str], distances: str) -> Anim
             titles = {"annotations": _titles(panel, step)}
             frames.append({**_frame(step, plane, _moving(panel, step), first=2), "layout": titles})
         frames.append(_frame(step, distances, _now(panels, step), first=len(panels)))
-    figure = AnimatedFigure(_validate=False)
-    figure.set_frames(frames)
-    return figure
+    return Figure(frames=frames)
 
 
 def _frame(step: int, group: str, changes: list[dict[str, Any]], first: int) -> dict[str, Any]:

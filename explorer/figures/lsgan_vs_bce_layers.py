@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
-import plotly.graph_objects as go
 from numpy.typing import NDArray
 
+from explorer.figures.figure import Figure, Properties
 from explorer.figures.lsgan_vs_bce_losses import LOG_MARGIN, STYLES, cursor, log_axis, powers
 from explorer.figures.style import NEUTRAL, new_figure, scatter
 
@@ -30,7 +30,7 @@ _GUESSING = {
 _GUESSING_LABEL = {"text": "guessing", "xref": "x domain", "x": 0.5, "y": 0.5, "yanchor": "top", "showarrow": False}
 
 
-def _lines(x: Sequence[int], values: Mapping[str, Array], hover: str) -> list[go.Scatter]:
+def _lines(x: Sequence[int], values: Mapping[str, Array], hover: str) -> list[Properties]:
     lines = []
     for name, y in values.items():
         color, dash = STYLES[name]
@@ -53,7 +53,7 @@ def _every(numbers: Sequence[int]) -> dict[str, Any]:
     return {"type": "category", "range": [-0.3, len(numbers) - 0.7]}
 
 
-def layers_figure(norms: Mapping[str, Array]) -> go.Figure:
+def layers_figure(norms: Mapping[str, Array]) -> Figure:
     """Draw ‖∂L_G/∂W‖ of every layer, the one next to z at the left, one line a loss, on a logarithmic axis."""
     depth = len(next(iter(norms.values())))
     return new_figure(
@@ -69,7 +69,7 @@ def layers_figure(norms: Mapping[str, Array]) -> go.Figure:
     )
 
 
-def total_norm_figure(moments: Sequence[int], totals: Mapping[str, Array], now: int) -> go.Figure:
+def total_norm_figure(moments: Sequence[int], totals: Mapping[str, Array], now: int) -> Figure:
     """Draw the norm of the whole gradient against D's steps; the moments are evenly spaced."""
     title = "‖∂L_G/∂(all weights)‖"
     return new_figure(
@@ -85,7 +85,7 @@ def total_norm_figure(moments: Sequence[int], totals: Mapping[str, Array], now: 
     )
 
 
-def accuracy_figure(moments: Sequence[int], accuracies: Mapping[str, Array], now: int) -> go.Figure:
+def accuracy_figure(moments: Sequence[int], accuracies: Mapping[str, Array], now: int) -> Figure:
     """Draw D's share of right answers against its training steps."""
     return new_figure(
         "D's training steps",

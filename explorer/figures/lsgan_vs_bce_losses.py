@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
-import plotly.graph_objects as go
 from numpy.typing import NDArray
 
+from explorer.figures.figure import Figure, Properties
 from explorer.figures.style import FONT_SIZE, HIGHLIGHT, NEUTRAL, new_figure, scatter
 
 Array = NDArray[np.float64]
@@ -60,7 +60,7 @@ def log_axis(title: str, decades: int) -> dict[str, Any]:
 ZERO = {"type": "line", "xref": "x domain", "x0": 0, "x1": 1, "y0": 0, "y1": 0, "line": {"color": NEUTRAL, "width": 1}}
 
 
-def cursor(x: float | str, ends: Sequence[float], label: str = "") -> go.Scatter:
+def cursor(x: float | str, ends: Sequence[float], label: str = "") -> Properties:
     """Return a vertical line between two heights at what a slider has chosen, with a label on top.
 
     A trace, not a shape: the browser moves it in half the time.
@@ -87,7 +87,7 @@ def _figure(
     y_range: tuple[float, float],
     ends: Sequence[float] = (),
     **layout: Any,
-) -> go.Figure:
+) -> Figure:
     traces = []
     for name, curve in curves.items():
         color, dash = STYLES[name]
@@ -118,17 +118,17 @@ def _figure(
     )
 
 
-def loss_figure(t: Array, curves: Mapping[str, Curve], at: float) -> go.Figure:
+def loss_figure(t: Array, curves: Mapping[str, Curve], at: float) -> Figure:
     """Draw losses against D's logit t, with a cursor."""
     return _figure(t, curves, at, "loss", LOSS_RANGE)
 
 
-def gradient_figure(t: Array, curves: Mapping[str, Curve], at: float) -> go.Figure:
+def gradient_figure(t: Array, curves: Mapping[str, Curve], at: float) -> Figure:
     """Draw ∂loss/∂t against D's logit t, with a cursor and a line at zero, where nothing moves."""
     return _figure(t, curves, at, "gradient ∂loss/∂t", GRADIENT_RANGE, shapes=[ZERO])
 
 
-def gradient_strength_figure(t: Array, curves: Mapping[str, Curve], at: float) -> go.Figure:
+def gradient_strength_figure(t: Array, curves: Mapping[str, Curve], at: float) -> Figure:
     """Draw |∂loss/∂t| on a logarithmic axis, where exponential vanishing is a straight line down."""
     strengths = {
         name: Curve(np.maximum(np.abs(curve.y), SMALLEST_STRENGTH), max(abs(curve.at_cursor), SMALLEST_STRENGTH))

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-import plotly.graph_objects as go
 from numpy.typing import NDArray
 
+from explorer.figures.figure import Figure, Properties
 from explorer.figures.lsgan_vs_bce_losses import LEAST_SQUARES_COLOR, cursor
 from explorer.figures.style import (
     DATA,
@@ -27,7 +27,7 @@ D_RANGE = (-2.3, 2.3)
 COST_RANGE = (-0.15, 4.5)
 
 
-def densities_figure(x: Array, p_data: Array, p_g: Array) -> go.Figure:
+def densities_figure(x: Array, p_data: Array, p_g: Array) -> Figure:
     """Draw the two densities."""
     traces = [
         scatter(
@@ -45,7 +45,7 @@ def densities_figure(x: Array, p_data: Array, p_g: Array) -> go.Figure:
     return new_figure("x", "density", (x[0], x[-1]), DENSITY_RANGE, 200, traces)
 
 
-def _levels(ends: Array, levels: Sequence[tuple[float, str]]) -> go.Scatter:
+def _levels(ends: Array, levels: Sequence[tuple[float, str]]) -> Properties:
     """Return dotted lines across the figure, one trace with gaps, each with its label at the right end."""
     # Equal levels share one label, so that no two lie upon each other.
     labels: dict[float, list[str]] = {}
@@ -64,7 +64,7 @@ def _levels(ends: Array, levels: Sequence[tuple[float, str]]) -> go.Scatter:
     )
 
 
-def optimal_D_figure(x: Array, D: Array, a: float, b: float, c: float) -> go.Figure:
+def optimal_D_figure(x: Array, D: Array, a: float, b: float, c: float) -> Figure:
     """Draw the optimal discriminator between its two targets, and the level that G asks for."""
     levels = _levels(x[[0, -1]], ((a, "a (fakes)"), (b, "b (real)"), (c, "c (what G asks for)")))
     line = {"color": DISCRIMINATOR, "width": 4, "simplify": False}
@@ -72,7 +72,7 @@ def optimal_D_figure(x: Array, D: Array, a: float, b: float, c: float) -> go.Fig
     return new_figure("x", "D*(x)", (x[0], x[-1]), D_RANGE, 250, [levels, D_star], showlegend=False)
 
 
-def criterion_figure(mu: Array, twice_cost: Array, chi2: Array, mu_now: float, now: tuple[float, float]) -> go.Figure:
+def criterion_figure(mu: Array, twice_cost: Array, chi2: Array, mu_now: float, now: tuple[float, float]) -> Figure:
     """Draw 2 C(G) and the χ² against the distance of the two means; the curves lie upon each other when they agree."""
     curve: dict[str, Any] = {"x": mu, "mode": "lines", "hovertemplate": "%{y:.4f}"}
     thick = {"color": translucent(NEUTRAL, 0.55), "width": 9, "simplify": False}

@@ -3,23 +3,14 @@
 from collections.abc import Sequence
 from typing import Any
 
-from explorer.figures.animation import AnimatedFigure
 from explorer.figures.style import FONT_SIZE, NEUTRAL, translucent
 
 FRAME_MS = 90
 
 
-class PlayedFigure(AnimatedFigure):
-    """An animated figure with a player under it, plain as its frames are: forty checked slider steps cost 15 ms."""
-
-    def set_player(self, labels: Sequence[str]) -> None:
-        """Add Play, Pause and a slider; the frames are named "0", "1", ..., each with a short label."""
-        self._player = {"updatemenus": [_buttons()], "sliders": [_slider(labels)]}
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the figure with its frames and its player."""
-        whole = super().to_dict()
-        return {**whole, "layout": {**whole["layout"], **self._player}}
+def player(labels: Sequence[str]) -> dict[str, Any]:
+    """Return what a layout needs for Play, Pause and a slider; frames are named "0", "1", ..., a label each."""
+    return {"updatemenus": [_buttons()], "sliders": [_slider(labels)]}
 
 
 def _show(duration: int, **options: Any) -> dict[str, Any]:

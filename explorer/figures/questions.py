@@ -3,9 +3,9 @@
 from typing import Any
 
 import numpy as np
-import plotly.graph_objects as go
 from numpy.typing import NDArray
 
+from explorer.figures.figure import Figure
 from explorer.figures.score_histograms import score_range
 from explorer.figures.style import DATA, FONT_SIZE, GENERATOR, HIGHLIGHT, NEUTRAL, new_figure, scatter, translucent
 
@@ -17,7 +17,7 @@ MAX_DISTANCE = 14.0
 MARGIN = {"l": 62, "r": 16, "t": 34, "b": 50}
 
 
-def opinions_figure(real: Array, fake: Array, is_probability: bool, middle: float | None) -> go.Figure:
+def opinions_figure(real: Array, fake: Array, is_probability: bool, middle: float | None) -> Figure:
     """Draw the histograms of what D says of real and of fake pictures.
 
     Parameters
@@ -36,7 +36,7 @@ def opinions_figure(real: Array, fake: Array, is_probability: bool, middle: floa
     return figure
 
 
-def distances_figure(held_out: Array, samples: Array) -> go.Figure:
+def distances_figure(held_out: Array, samples: Array) -> Figure:
     """Draw the histograms of distances to the nearest training image: of unseen real digits, and of G's samples."""
     edges = np.linspace(0.0, MAX_DISTANCE, 2 * int(MAX_DISTANCE) + 1)
     figure = _two_histograms(
@@ -50,7 +50,7 @@ def distances_figure(held_out: Array, samples: Array) -> go.Figure:
     return figure
 
 
-def _two_histograms(edges: Array, real: tuple[Array, str], fake: tuple[Array, str], x_title: str) -> go.Figure:
+def _two_histograms(edges: Array, real: tuple[Array, str], fake: tuple[Array, str], x_title: str) -> Figure:
     bars: list[dict[str, Any]] = [
         {
             "type": "bar",
@@ -82,7 +82,7 @@ def _two_histograms(edges: Array, real: tuple[Array, str], fake: tuple[Array, st
     )
 
 
-def lengths_figure(straight: Array, sphere: Array, usual: tuple[float, float], latent_dim: int, at: float) -> go.Figure:
+def lengths_figure(straight: Array, sphere: Array, usual: tuple[float, float], latent_dim: int, at: float) -> Figure:
     """Draw how long z is on both ways.
 
     Parameters
@@ -141,7 +141,7 @@ def lengths_figure(straight: Array, sphere: Array, usual: tuple[float, float], l
     )
 
 
-def effects_figure(effects: Array, chosen: int) -> go.Figure:
+def effects_figure(effects: Array, chosen: int) -> Figure:
     """Draw how much each coordinate of z changes the picture, (latent_dim,) in [0, 1], and mark the chosen one."""
     colors = [GENERATOR if j == chosen else translucent(GENERATOR, 0.4) for j in range(len(effects))]
     bars = {
@@ -165,11 +165,11 @@ def effects_figure(effects: Array, chosen: int) -> go.Figure:
         margin=MARGIN,
     )
     arrow = {"ax": 0, "ay": -22, "arrowhead": 2, "arrowcolor": HIGHLIGHT, "font": {"color": HIGHLIGHT}}
-    figure.update_layout(annotations=[{"x": chosen, "y": effects[chosen], "text": f"<b>{chosen}</b>", **arrow}])
+    figure.add_annotation(x=chosen, y=effects[chosen], text=f"<b>{chosen}</b>", **arrow)
     return figure
 
 
-def _mark(figure: go.Figure, x: float, label: str) -> None:
+def _mark(figure: Figure, x: float, label: str) -> None:
     line = {"color": NEUTRAL, "width": 1.5, "dash": "dot"}
     figure.add_shape(type="line", x0=x, x1=x, yref="y domain", y0=0, y1=1, line=line)
     place: dict[str, Any] = {"x": x, "yref": "y domain", "y": 1, "yanchor": "top", "xanchor": "left"}

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 import numpy as np
-import plotly.graph_objects as go
 from numpy.typing import NDArray
 
+from explorer.figures.figure import Figure
 from explorer.figures.style import DATA, FONT_SIZE, GENERATOR, HIGHLIGHT, figure_of, new_figure, translucent
 
 Array = NDArray[np.floating]
@@ -45,7 +45,7 @@ def score_histograms_figure(
     n_iterations: int,
     is_probability: bool,
     shown: int | None = None,
-) -> go.Figure:
+) -> Figure:
     """Draw both histograms over time.
 
     Parameters

@@ -4,15 +4,10 @@ Text, grid and background follow the app's light or dark theme, which the browse
 figure names no neutral colour except through here, and a colour always means the same thing.
 """
 
-import importlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-import plotly.graph_objects as go
-
-# Plotly asks sys.modules for pandas at every array it is given, and fails on one that another thread is just importing
-# (scikit-learn does, in the warm-up). Importing it here waits for that thread instead.
-importlib.import_module("pandas")
+from explorer.figures.figure import Figure, Properties
 
 # One meaning each, on every page. From Okabe and Ito's colour-blind-safe set, moved to a lightness that keeps a
 # contrast of at least 3:1 on the light and on the dark background (tests/figures/test_style.py).
@@ -32,34 +27,33 @@ MARGIN = {"l": 62, "r": 12, "t": 36, "b": 52}
 FONT_SIZE = 14
 _AXIS = {"zeroline": False, "title": {"standoff": 8, "font": {"size": FONT_SIZE}}, "tickfont": {"size": FONT_SIZE - 1}}
 
-_TEMPLATE = go.layout.Template(
-    layout=go.Layout(
-        height=HEIGHT,
-        margin={"pad": 6},
-        font={"size": FONT_SIZE},
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
-        legend={
+_TEMPLATE = {
+    "layout": {
+        "height": HEIGHT,
+        "margin": {"pad": 6},
+        "font": {"size": FONT_SIZE},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "legend": {
             "orientation": "h",
             "yanchor": "bottom",
             "y": 1.0,
             "xanchor": "left",
             "x": 0.0,
-            "title": None,
             "font": {"size": FONT_SIZE - 1},
         },
-        hovermode="x unified",
-        hoverlabel={"namelength": -1},
-        xaxis={**_AXIS, "showgrid": False},
-        yaxis=_AXIS,
-        transition={"duration": 0},
-    )
-)
+        "hovermode": "x unified",
+        "hoverlabel": {"namelength": -1},
+        "xaxis": {**_AXIS, "showgrid": False},
+        "yaxis": _AXIS,
+        "transition": {"duration": 0},
+    }
+}
 
 
 def _axis(title: str, ends: Sequence[float] | None) -> dict[str, Any]:
     axis: dict[str, Any] = {"title": {"text": title}, "fixedrange": True}
-    return axis if ends is None else {**axis, "range": [float(end) for end in ends]}
+    return axis if ends is None else {**axis, "range": tuple(float(end) for end in ends)}
 
 
 def new_figure(
@@ -68,45 +62,29 @@ def new_figure(
     x_range: Sequence[float] | None = None,
     y_range: Sequence[float] | None = None,
     height: int = HEIGHT,
-    traces: Sequence[Any] = (),
-    kind: type[go.Figure] = go.Figure,
+    traces: Sequence[Mapping[str, Any]] = (),
     **layout: Any,
-) -> go.Figure:
-    """Return a figure with titled axes; fixed ranges, so that steps compare.
-
-    What else is known of it, `traces` and `layout`, is best given here: every later `update_layout` costs 2 to 4 ms.
-    Plotly's check of every property took half of the time that a slider had to wait. So it is left to the tests, which
-    put every chart of every page through it (`tests/pages/test_every_page.py`).
-    """
+) -> Figure:
+    """Return a figure with titled axes; fixed ranges, so that steps compare."""
     x_axis = {**_axis(x_title, x_range), **layout.pop("xaxis", {})}
     y_axis = {**_axis(y_title, y_range), **layout.pop("yaxis", {})}
-    return kind(
-        data=list(traces),
-        layout={
-            "template": _TEMPLATE,
-            "height": height,
-            "xaxis": x_axis,
-            "yaxis": y_axis,
-            **layout,
-            "margin": {**MARGIN, **layout.get("margin", {})},
-        },
-        _validate=False,
-    )
+    margin = {**MARGIN, **layout.pop("margin", {})}
+    whole = {"template": _TEMPLATE, "height": height, "xaxis": x_axis, "yaxis": y_axis, "margin": margin, **layout}
+    return Figure(traces, whole)
 
 
-def scatter(**properties: Any) -> go.Scatter:
-    """Return a scatter trace; its properties are checked in the tests, see `new_figure`."""
-    return go.Scatter(**properties, _validate=False)
+def scatter(**properties: Any) -> Properties:
+    """Return a scatter trace."""
+    return Properties(type="scatter", **properties)
 
 
-def figure_of(traces: Sequence[Any], layout: Any) -> go.Figure:
-    """Return a figure of traces and a whole layout; checked in the tests, see `new_figure`."""
-    return go.Figure(list(traces), layout, _validate=False)
+def figure_of(traces: Sequence[Mapping[str, Any]], layout: Mapping[str, Any]) -> Figure:
+    """Return a figure of traces and a whole layout."""
+    return Figure(traces, layout)
 
 
-def add_level(figure: go.Figure, y: float, label: str, color: str = NEUTRAL) -> None:
+def add_level(figure: Figure, y: float, label: str, color: str = NEUTRAL) -> None:
     """Draw a dotted horizontal reference line with its label at the right end."""
-    # Not add_hline: it takes three times as long for the same line and label.
     line = {"color": color, "width": 1.5, "dash": "dot"}
     figure.add_shape(type="line", xref="x domain", x0=0, x1=1, yref="y", y0=y, y1=y, line=line)
     if label:

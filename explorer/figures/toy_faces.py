@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 import numpy as np
-import plotly.graph_objects as go
 from numpy.typing import ArrayLike, NDArray
 
+from explorer.figures.figure import Figure, Properties
 from explorer.figures.style import INK, NEUTRAL, new_figure, scatter
 
 Array = NDArray[np.float64]
@@ -25,7 +25,7 @@ def tiles_figure(
     font_size: int = 14,
     borders: Sequence[str] = (),
     row_gap: float = 1.0,
-) -> go.Figure:
+) -> Figure:
     """Draw pictures in rows, each pixel with its number, each tile with a title below it and a coloured border.
 
     One heatmap for all of them: a subplot a tile would take twenty times as long to draw.
@@ -75,14 +75,15 @@ def tiles_figure(
 
 def _tiles_trace(
     pixels: Array, places: Sequence[tuple[int, int]], row_gap: float, numbers: bool, digits: int, font_size: int
-) -> go.Heatmap:
+) -> Properties:
     """Return the heatmap of all tiles, each at its (row, column); cells between tiles are empty, y grows downwards."""
     n_rows, n_columns = (1 + max(place[axis] for place in places) for axis in (0, 1))
     values = np.full((3 * n_rows, 3 * n_columns), np.nan)
     for picture, (row, column) in zip(pixels, places, strict=True):
         values[3 * row : 3 * row + 2, 3 * column : 3 * column + 2] = picture.reshape(2, 2)
     texts = [["" if np.isnan(v) else f"{v:.{digits}f}" for v in row] for row in values]
-    return go.Heatmap(
+    return Properties(
+        type="heatmap",
         z=values,
         x=_edges(n_columns, GAP),
         y=_edges(n_rows, row_gap),
@@ -103,7 +104,7 @@ def _edges(n_tiles: int, gap: float) -> list[float]:
     return [edge for begin in begins for edge in (begin, begin + 1, begin + SIDE)] + [n_tiles * (SIDE + gap)]
 
 
-def _border_trace(corners: Sequence[tuple[float, float]], color: str, width: float) -> go.Scatter:
+def _border_trace(corners: Sequence[tuple[float, float]], color: str, width: float) -> Properties:
     xs: list[float | None] = []
     ys: list[float | None] = []
     for x, y in corners:
@@ -112,7 +113,7 @@ def _border_trace(corners: Sequence[tuple[float, float]], color: str, width: flo
     return scatter(x=xs, y=ys, mode="lines", line={"color": color, "width": width}, hoverinfo="skip")
 
 
-def _titles_trace(corners: Sequence[tuple[float, float]], titles: Sequence[str], font_size: int) -> go.Scatter:
+def _titles_trace(corners: Sequence[tuple[float, float]], titles: Sequence[str], font_size: int) -> Properties:
     return scatter(
         x=[x + SIDE / 2 for x, _ in corners],
         y=[y + SIDE + 0.08 for _, y in corners],

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 import numpy as np
-import plotly.graph_objects as go
 from numpy.typing import ArrayLike
 
+from explorer.figures.figure import Figure, Properties
 from explorer.figures.style import DATA, DISCRIMINATOR, GENERATOR, HIGHLIGHT, NEUTRAL, new_figure, scatter
 
 SCORE_LIMIT = 6.0
@@ -19,7 +19,7 @@ def sigmoid_figure(
     noise_probabilities: ArrayLike,
     score: float,
     probability: float,
-) -> go.Figure:
+) -> Figure:
     """Draw σ, with the faces, the non-faces and the picture that is being judged on it."""
     t = np.linspace(-SCORE_LIMIT, SCORE_LIMIT, 121)
     line = {"color": DISCRIMINATOR, "width": 2}
@@ -57,7 +57,7 @@ def sigmoid_figure(
     )
 
 
-def loss_curves_figure(face_probability: float, fake_probability: float) -> go.Figure:
+def loss_curves_figure(face_probability: float, fake_probability: float) -> Figure:
     """Draw −ln(x) and −ln(1 − x), and where the three losses of this moment lie on them.
 
     Parameters
@@ -100,7 +100,7 @@ def loss_curves_figure(face_probability: float, fake_probability: float) -> go.F
     )
 
 
-def change_figure(names: Sequence[str], before: ArrayLike, after: ArrayLike) -> go.Figure:
+def change_figure(names: Sequence[str], before: ArrayLike, after: ArrayLike) -> Figure:
     """Draw how far every parameter moved in one step; bars of D and G in their colours.
 
     The scale of the bars fits the largest of them, and is symmetric about 0.
@@ -108,7 +108,8 @@ def change_figure(names: Sequence[str], before: ArrayLike, after: ArrayLike) -> 
     start, end = np.asarray(before, dtype=float), np.asarray(after, dtype=float)
     change = end - start
     reach = 1.6 * float(np.abs(change).max()) or 0.1
-    bars = go.Bar(
+    bars = Properties(
+        type="bar",
         x=list(names),
         y=change,
         marker={"color": [DISCRIMINATOR if name.startswith("D") else GENERATOR for name in names]},

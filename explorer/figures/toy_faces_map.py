@@ -1,9 +1,9 @@
 """The map of D's opinion over the two means of a picture: of its diagonal and of its off-diagonal."""
 
 import numpy as np
-import plotly.graph_objects as go
 from numpy.typing import ArrayLike, NDArray
 
+from explorer.figures.figure import Figure, Properties
 from explorer.figures.style import DATA, DISCRIMINATOR, DIVERGING, GENERATOR, new_figure, scatter
 
 Array = NDArray[np.float64]
@@ -17,7 +17,7 @@ def map_figure(
     noise: tuple[Array, Array],
     noise_called_faces: ArrayLike,
     curve: tuple[Array, Array],
-) -> go.Figure:
+) -> Figure:
     """Draw D's opinion of pictures with equal pixels on each diagonal, and where real pictures lie.
 
     Parameters
@@ -53,8 +53,9 @@ def map_figure(
     )
 
 
-def _opinion(grid: Array, scores: Array, probabilities: Array) -> go.Heatmap:
-    return go.Heatmap(
+def _opinion(grid: Array, scores: Array, probabilities: Array) -> Properties:
+    return Properties(
+        type="heatmap",
         x=grid,
         y=grid,
         z=probabilities,
@@ -65,11 +66,10 @@ def _opinion(grid: Array, scores: Array, probabilities: Array) -> go.Heatmap:
         customdata=scores,
         hovertemplate="diagonal %{x:.2f}, off %{y:.2f}<br>score %{customdata:.3f}, D %{z:.3f}<extra></extra>",
         colorbar={"title": {"text": "D"}, "thickness": 12, "tickvals": [0, 0.5, 1], "len": 0.8},
-        _validate=False,
     )
 
 
-def _line(ends: tuple[list[float], list[float]] | None) -> list[go.Scatter]:
+def _line(ends: tuple[list[float], list[float]] | None) -> list[Properties]:
     if ends is None:
         return []
     line = {"color": DISCRIMINATOR, "width": 3, "dash": "dash"}
@@ -98,7 +98,7 @@ def _decision_line(grid: Array, scores: Array) -> tuple[list[float], list[float]
     return [first[0], last[0]], [first[1], last[1]]
 
 
-def _points(points: tuple[Array, Array], name: str, marker: dict[str, object]) -> go.Scatter:
+def _points(points: tuple[Array, Array], name: str, marker: dict[str, object]) -> Properties:
     return scatter(
         x=points[0],
         y=points[1],
@@ -109,7 +109,7 @@ def _points(points: tuple[Array, Array], name: str, marker: dict[str, object]) -
     )
 
 
-def _generator(curve: tuple[Array, Array]) -> go.Scatter:
+def _generator(curve: tuple[Array, Array]) -> Properties:
     return scatter(
         x=curve[0],
         y=curve[1],

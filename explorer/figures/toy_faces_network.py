@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import plotly.graph_objects as go
 from numpy.typing import ArrayLike
 
+from explorer.figures.figure import Figure, Properties
 from explorer.figures.style import DISCRIMINATOR, DIVERGING, FONT_SIZE, GENERATOR, INK, NEUTRAL, new_figure, scatter
 
 NEGATIVE, POSITIVE = DIVERGING[0][1], DIVERGING[-1][1]
@@ -58,14 +58,14 @@ class Edge:
 
 def discriminator_network_figure(
     weights: ArrayLike, bias: float, pixels: ArrayLike, score: float, probability: float
-) -> go.Figure:
+) -> Figure:
     """Draw D: four pixels and a bias into one score, σ of which is the probability of "face"."""
     inputs = _pixel_nodes(pixels, x=0.0, name_side="left")
     edges = _discriminator_edges(inputs, weights, bias, score, probability, x=2.0)
     return _network_figure(edges, x_range=(-0.75, 3.45), y_range=(-0.55, 3.6))
 
 
-def generator_network_figure(weights: ArrayLike, biases: ArrayLike, z: float, pixels: ArrayLike) -> go.Figure:
+def generator_network_figure(weights: ArrayLike, biases: ArrayLike, z: float, pixels: ArrayLike) -> Figure:
     """Draw G: z and a bias into each of the four pixels."""
     outputs = _pixel_nodes(pixels, x=2.4, name_side="right")
     return _network_figure(_generator_edges(outputs, weights, biases, z), x_range=(-0.4, 3.1), y_range=(-0.75, 3.75))
@@ -80,7 +80,7 @@ def gan_network_figure(
     discriminator_bias: float,
     score: float,
     probability: float,
-) -> go.Figure:
+) -> Figure:
     """Draw z → G → D: the pixels are G's output and D's input."""
     middle = _pixel_nodes(pixels, x=2.4, name_side="none")
     edges = [
@@ -138,7 +138,7 @@ def _generator_edges(outputs: Sequence[Node], weights: ArrayLike, biases: ArrayL
     return edges
 
 
-def _network_figure(edges: Sequence[Edge], x_range: Sequence[float], y_range: Sequence[float]) -> go.Figure:
+def _network_figure(edges: Sequence[Edge], x_range: Sequence[float], y_range: Sequence[float]) -> Figure:
     nodes = list(dict.fromkeys(node for edge in edges for node in (edge.start, edge.end)))
     return new_figure(
         "",
@@ -174,7 +174,7 @@ def _edge_shape(edge: Edge) -> dict[str, object]:
     }
 
 
-def _weights_trace(edges: Sequence[Edge]) -> go.Scatter:
+def _weights_trace(edges: Sequence[Edge]) -> Properties:
     """Write every weight on its line; the marks also carry the exact value on hover."""
     return scatter(
         x=[edge.start.x + edge.at * (edge.end.x - edge.start.x) for edge in edges],
@@ -193,7 +193,7 @@ def _weights_trace(edges: Sequence[Edge]) -> go.Scatter:
     )
 
 
-def _nodes_trace(nodes: Sequence[Node]) -> go.Scatter:
+def _nodes_trace(nodes: Sequence[Node]) -> Properties:
     return scatter(
         x=[node.x for node in nodes],
         y=[node.y for node in nodes],

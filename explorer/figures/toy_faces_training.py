@@ -4,9 +4,9 @@ import math
 from collections.abc import Sequence
 
 import numpy as np
-import plotly.graph_objects as go
 from numpy.typing import NDArray
 
+from explorer.figures.figure import Figure, Properties
 from explorer.figures.style import DISCRIMINATOR, FONT_SIZE, GENERATOR, HIGHLIGHT, NEUTRAL, new_figure, scatter
 
 Array = NDArray[np.float64]
@@ -21,7 +21,7 @@ LEVELS = ((2 * math.log(2), "2 ln 2"), (math.log(2), "ln 2"))  # of D's and of G
 
 def training_figure(
     discriminator_loss: Array, generator_loss: Array, parameters: Array, names: Sequence[str], epoch: int
-) -> go.Figure:
+) -> Figure:
     """Draw the losses above the parameters over one axis of epochs, and a cursor at `epoch`.
 
     Parameters
@@ -61,7 +61,7 @@ def _thinned(n: int) -> list[int]:
     return sorted({*range(0, n, max(1, math.ceil(n / N_POINTS))), n - 1})
 
 
-def _loss_traces(discriminator_loss: Array, generator_loss: Array) -> list[go.Scatter]:
+def _loss_traces(discriminator_loss: Array, generator_loss: Array) -> list[Properties]:
     shown = _thinned(len(discriminator_loss))
     return [
         scatter(
@@ -79,7 +79,7 @@ def _loss_traces(discriminator_loss: Array, generator_loss: Array) -> list[go.Sc
     ]
 
 
-def _parameter_traces(parameters: Array, names: Sequence[str]) -> list[go.Scatter]:
+def _parameter_traces(parameters: Array, names: Sequence[str]) -> list[Properties]:
     """Weights are wide lines, biases narrow ones; the dash tells the pixel."""
     shown = _thinned(len(parameters))
     return [
@@ -105,7 +105,7 @@ def _color(name: str) -> str:
     return DISCRIMINATOR if name.startswith("D") else GENERATOR
 
 
-def _end_labels(parameters: Array, names: Sequence[str], limit: float) -> go.Scatter:
+def _end_labels(parameters: Array, names: Sequence[str], limit: float) -> Properties:
     """Name every line at its right end, moved apart where two would lie on each other."""
     order = np.argsort(parameters[-1])
     return scatter(

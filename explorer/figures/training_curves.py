@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
-import plotly.graph_objects as go
 from numpy.typing import ArrayLike, NDArray
 
+from explorer.figures.figure import Figure
 from explorer.figures.style import DATA, DISCRIMINATOR, FONT_SIZE, GENERATOR, HIGHLIGHT, NEUTRAL, figure_of, new_figure
 
 TEMPLATE = new_figure("", "").layout.template
@@ -55,7 +55,7 @@ def training_curves_figure(
     loss: str,
     levels: tuple[float, float] | None = None,
     shown: int | None = None,
-) -> go.Figure:
+) -> Figure:
     """Draw a run's curves.
 
     Parameters

@@ -156,6 +156,7 @@ COURSES = (
                     "Mode collapse",
                     "One setting mends it",
                     "A D that is too good",
+                    "Six cures, five seeds",
                 ),
             ),
             Part(

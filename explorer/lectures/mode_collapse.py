@@ -17,7 +17,8 @@ _LAYERS = {
     "show_grid": False,
     "show_push": True,
 }
-_PLAIN = {"loss": "non-saturating", "noise": "uniform", "noise_dim": "2-D", "instance_noise": 0.0, "seed": 0.0}
+_SMOOTHER_D = {"instance_noise": 0.0, "r1": 0.0, "spectral_norm": False}
+_PLAIN = {"loss": "non-saturating", "noise": "uniform", "noise_dim": "2-D", **_SMOOTHER_D, "seed": 0.0}
 _START = {**_PLAIN, "n_iterations": 10_000, "batch_size": 150}
 _RING = {
     **_START,
@@ -30,6 +31,15 @@ _COLLAPSE = {
     **_START,
     "data": "Ring of 8",
     **_both(n_layers=2, width=16, activation="ReLU", optimizer="Adam", momentum=0.9, n_steps=1, learning_rate=2e-3),
+}
+_NO_PUSH = {
+    **_RING,
+    "data": "Disjoint",
+    "loss": "saturating",
+    "D_n_steps": 10,
+    "D_activation": "ReLU",
+    "D_learning_rate": 1e-2,
+    "G_learning_rate": 2e-4,
 }
 _SLOW = {
     "chapter": "Slow motion",
@@ -159,19 +169,8 @@ STEPS = (
     Step(
         "A D that is too good",
         "Ten steps of D for each of G, and the saturating loss. D sees through every fake, and where it is sure this "
-        "loss is "
-        "flat: no push, no learning.",
-        {
-            **_LAYERS,
-            **_RING,
-            "data": "Disjoint",
-            "loss": "saturating",
-            "D_n_steps": 10,
-            "D_activation": "ReLU",
-            "D_learning_rate": 1e-2,
-            "G_learning_rate": 2e-4,
-            "n_iterations": 1_000,
-        },
+        "loss is flat: no push, no learning.",
+        {**_LAYERS, **_NO_PUSH, "n_iterations": 1_000},
         look="Press *Start*: the arrows are gone, and G stands still. Set the loss to non-saturating and "
         "start again: the same D, and G moves.",
         note="The theory page said so: where D rejects every fake, ln(1 − D) is flat. Ask for the cure before you show "
@@ -185,5 +184,47 @@ STEPS = (
             ("The same", "A tenth", "A thousandth"),
             "push against a sure D",
         ),
+    ),
+    Step(
+        "The penalty on a steep D",
+        "Once more that D, and G without a push. D may be good as long as it is not steep: **WGAN-GP** adds a penalty "
+        "to its loss wherever the slope of its raw output is not 1.",
+        {**_LAYERS, **_NO_PUSH, "gradient_penalty": 1.0},
+        look="Press *Start*: nothing moves. Now, *while it runs*, set the loss to WGAN-GP: all fakes are pushed "
+        "again, each about as hard as the others, and they arrive.",
+        note="Under WGAN-GP G's loss is −t, so the push is D's slope itself, about 1 everywhere. Then open *A smoother "
+        "D*: back to saturating, and R1 with γ = 0.1 brings the arrows back as well.",
+        minutes=2,
+        play=("loss",),
+        is_live=True,
+    ),
+    Step(
+        "Six cures, five seeds",
+        "Papers propose cures. Here are six of them beside the plain GAN, with the same networks, optimizer and "
+        "iterations, each with five seeds: a bar reaches from the worst seed to the best.",
+        {"chapter": "Cures", "cure_data": "Ring of 8", "cure_shown": "0", "cure": "plain"},
+        look="The first row collapses with every seed. Then the length of the bars, and the diamonds: what papers "
+        "report.",
+        note="Published numbers for the same plain GAN are 1 of 8 modes and 6.3 of 8. Ask what else would have to be "
+        "known. (Networks, optimizer, iterations, how many samples are counted.)",
+        minutes=2,
+        play=("cure_shown", "cure_data"),
+        predict=Prediction(
+            "Seven GANs, alike but for a cure, learn a ring of eight modes, each with five seeds. How many of the "
+            "eight modes does the plain one hold at the end, with the middle one of the seeds?",
+            ("1", "4", "7"),
+            "modes of the plain GAN",
+        ),
+    ),
+    Step(
+        "Two points at once",
+        "PacGAN changes one thing: D is shown two points, both real or both fake. Two fakes on the same spot betray "
+        "each other, and G is paid for variety.",
+        {"chapter": "Cures", "cure_data": "Ring of 8", "cure_shown": "1", "cure": "PacGAN"},
+        look="Compare the pictures of *plain* and *PacGAN*, seed by seed; below, run it live.",
+        note="Minibatch discrimination has the same idea and more machinery. Then switch to the grid: does the cure "
+        "still help there?",
+        minutes=1.5,
+        play=("cure_shown", "cure_data"),
     ),
 )

@@ -60,14 +60,18 @@ class Mlp:
         self.sizes = tuple(sizes)
         self.activation = activation
         shapes = [(n_out, n_in + 1) for n_in, n_out in zip(sizes[:-1], sizes[1:], strict=True)]
-        ends = np.cumsum([rows * columns for rows, columns in shapes])
-        self.parameters: Array = np.empty(int(ends[-1]), dtype)
+        self._shapes, self._ends = shapes, np.cumsum([rows * columns for rows, columns in shapes])
+        self.parameters: Array = np.empty(int(self._ends[-1]), dtype)
         self.gradient: Array = np.empty_like(self.parameters)
-        self.weights = _views(self.parameters, shapes, ends)
-        self.weight_gradients = _views(self.gradient, shapes, ends)
+        self.weights, self.weight_gradients = self.views(self.parameters), self.views(self.gradient)
         self._backwards = [weight[:, :-1].T for weight in self.weights]
         for weight, n_in in zip(self.weights, sizes[:-1], strict=True):
             weight[:] = rng.uniform(-1.0, 1.0, weight.shape) / np.sqrt(n_in)
+
+    def views(self, vector: Array) -> list[Array]:
+        """Return the parts of a vector like `parameters` that belong to each layer, shape (n_out, n_in + 1)."""
+        parts = np.split(vector, self._ends[:-1])
+        return [part.reshape(shape) for part, shape in zip(parts, self._shapes, strict=True)]
 
     def tape(self, batch_size: int) -> Tape:
         """Return room for passes over batches of this size."""
@@ -113,11 +117,6 @@ class Mlp:
         tape = self.tape(x.shape[1])
         tape.x[:] = x
         return self.forward(tape)
-
-
-def _views(vector: Array, shapes: Sequence[tuple[int, int]], ends: NDArray[np.int64]) -> list[Array]:
-    parts = np.split(vector, ends[:-1])
-    return [part.reshape(shape) for part, shape in zip(parts, shapes, strict=True)]
 
 
 def _activate(activation: str, h: Array, room: Array) -> None:

@@ -8,6 +8,7 @@ import numpy as np
 from scipy.special import erf, logit
 
 from explorer.data.far_fakes import far_fakes
+from explorer.data.gan_2d_cures import load_cures
 from explorer.data.recordings import load_recording
 from explorer.data.toy_faces import is_face
 from explorer.theory.densities import Gaussian
@@ -221,6 +222,12 @@ def _push_against_a_sure_D(_: Controls) -> Answer:
     return Answer(option, f"By D's logit the slopes are {saturating:.4f} and {other:.4f}: {ratio:.0f} times smaller.")
 
 
+def _modes_of_the_plain_gan(s: Controls) -> Answer:
+    modes = load_cures().cells[s["cure_data"], s["cure"]].n_modes[:, -1]
+    listed = ", ".join(f"{n}" for n in np.sort(modes))
+    return Answer(_nearest(float(np.median(modes)), {"1": 1, "4": 4, "7": 7}), f"The five seeds end in {listed} modes.")
+
+
 # Live MNIST trainer
 
 
@@ -245,5 +252,6 @@ ANSWERS: Mapping[str, Callable[[Controls], Answer]] = {
     "does D's step help": _does_Ds_step_help,
     "quality of a perfect sampler": _perfect_quality,
     "push against a sure D": _push_against_a_sure_D,
+    "modes of the plain GAN": _modes_of_the_plain_gan,
     "accuracy at the end of the recording": _accuracy_at_the_end,
 }

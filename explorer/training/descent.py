@@ -14,6 +14,12 @@ EPSILON = 1e-8
 class Optimizer(Protocol):
     """Moves parameters down a gradient."""
 
+    parameters: Array
+    learning_rate: float
+
+    def tune(self, learning_rate: float, momentum: float) -> None:
+        """Go on with another learning rate and momentum; what has been gathered of past gradients stays."""
+
     def step(self, gradient: Array) -> None:
         """Make one step."""
 
@@ -29,6 +35,10 @@ class Adam:
         self.parameters, self.learning_rate, self.beta1, self.beta2 = parameters, learning_rate, beta1, beta2
         self.m, self.v, self._room = (np.zeros_like(parameters) for _ in range(3))
         self.t = 0
+
+    def tune(self, learning_rate: float, momentum: float) -> None:
+        """Go on with another learning rate and β₁."""
+        self.learning_rate, self.beta1 = learning_rate, momentum
 
     def step(self, gradient: Array) -> None:
         """Make one step."""
@@ -55,6 +65,10 @@ class Momentum:
     def __init__(self, parameters: Array, learning_rate: float, momentum: float) -> None:
         self.parameters, self.learning_rate, self.momentum = parameters, learning_rate, momentum
         self.u, self._room = np.zeros_like(parameters), np.zeros_like(parameters)
+
+    def tune(self, learning_rate: float, momentum: float) -> None:
+        """Go on with another learning rate and μ."""
+        self.learning_rate, self.momentum = learning_rate, momentum
 
     def step(self, gradient: Array) -> None:
         """Make one step."""

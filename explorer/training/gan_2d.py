@@ -10,27 +10,32 @@ from typing import Any
 import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
-from explorer.data.points import DISTRIBUTIONS
+from explorer.data.points import distribution
 from explorer.models.mlp import Mlp
+from explorer.models.mlp_slopes import SlopePass
+from explorer.models.spectral_norm import SpectralNorm
 from explorer.theory.losses import (
     CROSS_ENTROPY,
     HINGE_DISCRIMINATOR,
+    WASSERSTEIN,
     WASSERSTEIN_CRITIC,
     generator_losses,
     least_squares_discriminator,
 )
-from explorer.training.descent import optimizer_named
-from explorer.training.gan_2d_settings import Gan2dSettings
+from explorer.training.descent import Optimizer, optimizer_named
+from explorer.training.gan_2d_penalties import between, gradient_penalty_by_slopes, r1_by_slopes
+from explorer.training.gan_2d_settings import Gan2dSettings, Player
 
 Array = NDArray[Any]  # of the run's precision: float32, in some tests float64
 
-GENERATOR_LOSSES = generator_losses()
+GENERATOR_LOSSES = {**generator_losses(), "WGAN-GP": WASSERSTEIN}
 DISCRIMINATOR_LOSSES = {
     "non-saturating": CROSS_ENTROPY,
     "saturating": CROSS_ENTROPY,
     "LSGAN": least_squares_discriminator(),
     "hinge": HINGE_DISCRIMINATOR,
     "WGAN": WASSERSTEIN_CRITIC,
+    "WGAN-GP": WASSERSTEIN_CRITIC,
 }
 BATCHES_AT_ONCE = 64  # batches drawn together: a call of the random generator costs as much as a layer
 
@@ -38,28 +43,57 @@ BATCHES_AT_ONCE = 64  # batches drawn together: a call of the random generator c
 class Gan2d:
     """Both networks of a run, their optimizers, and the rooms for a batch.
 
-    Everything random follows from `settings.seed`. Points and z are columns, (2, batch) and (noise_dim, batch).
+    Everything random follows from `settings.seed`. The weights are drawn first, so that they are the same whatever the
+    data, the loss, the optimizers and the batch; what only some settings need has a stream of its own.
+    Points and z are columns, (2, batch) and (noise_dim, batch).
     """
 
     def __init__(self, settings: Gan2dSettings, dtype: DTypeLike = np.float32) -> None:
-        s = self.settings = settings
-        self._rng = np.random.default_rng(s.seed)
+        s = settings
         self._dtype = dtype
+        self._rng = np.random.default_rng(s.seed)
+        self._rng_between, self._rng_norm = (np.random.default_rng([s.seed, stream]) for stream in (2, 3))
         self.G = Mlp(s.G.sizes(s.noise_dim, 2), s.G.activation, self._rng, dtype)
         self.D = Mlp(s.D.sizes(2, 1), s.D.activation, self._rng, dtype)
-        self._optimizer_G, self._optimizer_D = (
-            optimizer_named(player.optimizer, network.parameters, player.learning_rate, player.momentum)
-            for player, network in ((s.G, self.G), (s.D, self.D))
-        )
-        self._on_G = self.G.tape(s.batch_size)
-        self._on_D = self.D.tape(2 * s.batch_size)  # real and fake side by side
-        self._fakes_on_D = self.D.tape(s.batch_size)
-        self._slopes: Array = np.empty((1, 2 * s.batch_size), dtype)
-        self._reals, self._zs = _Supply(self._draw_reals, s.batch_size), _Supply(self._draw_z, s.batch_size)
+        self._norm: SpectralNorm | None = None
+        self._optimizer_G, self._optimizer_D = _optimizer(s.G, self.G.parameters), _optimizer(s.D, self.D.parameters)
+        self.settings = s
+        self._make_rooms(s.batch_size)
+        self._take_over(s)
+
+    def change(self, settings: Gan2dSettings) -> None:
+        """Go on with other settings, those that make no other networks, data or noise.
+
+        An optimizer of another kind begins with nothing gathered; otherwise it keeps what it has.
+        """
+        before, self.settings = self.settings, settings
+        if settings.batch_size != before.batch_size:
+            self._make_rooms(settings.batch_size)
+        if settings.G.optimizer != before.G.optimizer:
+            self._optimizer_G = _optimizer(settings.G, self._optimizer_G.parameters)
+        if settings.D.optimizer != before.D.optimizer:
+            self._optimizer_D = _optimizer(settings.D, self._optimizer_D.parameters)
+        self._take_over(settings)
+
+    def _make_rooms(self, batch_size: int) -> None:
+        self._on_G = self.G.tape(batch_size)
+        self._on_D = self.D.tape(2 * batch_size)  # real and fake side by side
+        self._fakes_on_D = self.D.tape(batch_size)
+        self._slopes_of_D = SlopePass(self.D, batch_size)
+        self._slopes: Array = np.empty((1, 2 * batch_size), self._dtype)
+        self._reals, self._zs = _Supply(self._draw_reals, batch_size), _Supply(self._draw_z, batch_size)
+
+    def _take_over(self, s: Gan2dSettings) -> None:
+        """Set what follows from the settings and needs no room."""
         self._loss_D, self._loss_G = DISCRIMINATOR_LOSSES[s.loss], GENERATOR_LOSSES[s.loss]
+        self._optimizer_D.tune(s.D.learning_rate, s.D.momentum)
+        self._optimizer_G.tune(s.G.learning_rate, s.G.momentum)
+        if s.spectral_norm != (self._norm is not None):
+            self._norm = SpectralNorm(self.D, self._rng_norm) if s.spectral_norm else None
+            self._optimizer_D.parameters = self._norm.parameters if self._norm else self.D.parameters
 
     def _draw_reals(self, n: int) -> Array:
-        return np.ascontiguousarray(DISTRIBUTIONS[self.settings.data].sample(n, self._rng).T, self._dtype)
+        return np.ascontiguousarray(distribution(self.settings.data).sample(n, self._rng).T, self._dtype)
 
     def _draw_z(self, n: int) -> Array:
         return draw_z(self.settings, n, self._rng).astype(self._dtype)
@@ -91,10 +125,28 @@ class Gan2d:
         slopes[0, n:] = self._loss_D.on_fake.gradient(logits[n:])
         slopes /= n
         self.D.backward(self._on_D, slopes)
-        self._optimizer_D.step(self.D.gradient)
-        if self.settings.loss == "WGAN":
-            np.clip(self.D.parameters, -self.settings.clip, self.settings.clip, out=self.D.parameters)
+        self._add_penalties(x[:, :n], x[:, n:])
+        self._move_D()
         return logits[:n], logits[n:]
+
+    def _add_penalties(self, x_real: Array, x_fake: Array) -> None:
+        """Add the penalties' gradients to D's, at the points as D sees them."""
+        s, of_D = self.settings, self._slopes_of_D
+        if s.r1:
+            of_D.x[:] = x_real
+            of_D.add_gradient(r1_by_slopes(of_D.slopes(), s.r1))
+        if s.loss == "WGAN-GP":
+            of_D.x[:] = between(x_real, x_fake, self._rng_between.random(s.batch_size, np.float32))
+            of_D.add_gradient(gradient_penalty_by_slopes(of_D.slopes(), s.gradient_penalty))
+
+    def _move_D(self) -> None:
+        if self._norm:
+            self._optimizer_D.step(self._norm.back())
+            self._norm.normalise()
+        else:
+            self._optimizer_D.step(self.D.gradient)
+        if self.settings.is_clipped:
+            np.clip(self.D.parameters, -self.settings.clip, self.settings.clip, out=self.D.parameters)
 
     def generator_step(self) -> Array:
         """Move G once on new z; return D's logits on its fakes from before, (batch,). D stays as it is."""
@@ -114,17 +166,21 @@ class Gan2d:
         self._optimizer_G.step(self.G.gradient)
         return np.asarray(logits[0])
 
-    def iterate(self) -> tuple[float, float]:
-        """Make an iteration's steps of both and return the last losses of D and G; nan for a frozen player."""
+    def iterate(self, steps: tuple[int, int] | None = None) -> tuple[float, float]:
+        """Make an iteration's steps of D and of G, as many as the settings say or `steps`; return their last losses.
+
+        They come without a penalty; nan for a player that has made no step.
+        """
+        n_D, n_G = steps or (self.settings.D.n_steps, self.settings.G.n_steps)
         loss_D = loss_G = float("nan")
-        for _ in range(self.settings.D.n_steps):
+        for _ in range(n_D):
             logits_real, logits_fake = self.discriminator_step()
-        if self.settings.D.n_steps:
+        if n_D:
             of_D = self._loss_D
             loss_D = _mean(of_D.on_real.value(logits_real)) + _mean(of_D.on_fake.value(logits_fake))
-        for _ in range(self.settings.G.n_steps):
+        for _ in range(n_G):
             logits = self.generator_step()
-        if self.settings.G.n_steps:
+        if n_G:
             loss_G = _mean(self._loss_G.value(logits))
         return loss_D, loss_G
 
@@ -137,6 +193,10 @@ class Gan2d:
         tape.x[:] = x_fake
         slopes = np.asarray(self._loss_G.gradient(self.D.forward(tape)), self._dtype)
         return self.D.backward(tape, slopes, by_parameters=False, by_input=True)
+
+
+def _optimizer(player: Player, parameters: Array) -> Optimizer:
+    return optimizer_named(player.optimizer, parameters, player.learning_rate, player.momentum)
 
 
 def draw_z(settings: Gan2dSettings, n: int, rng: np.random.Generator) -> NDArray[np.float64]:

@@ -6,7 +6,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer.data.points import DISTRIBUTIONS, cell_masses
+from explorer.data.points import cell_masses, distribution
 from explorer.theory import sample_metrics as metrics
 from explorer.theory.pushforward import js_divergence_of_masses
 
@@ -40,7 +40,7 @@ class Ruler:
 
     def __init__(self, data: str) -> None:
         rng = np.random.default_rng(0)  # the same real points for every run, so that runs compare
-        self._p = p = DISTRIBUTIONS[data]
+        self._p = p = distribution(data)
         self.edges = np.linspace(-p.extent, p.extent, N_CELLS + 1)
         self.masses = metrics.with_outside(cell_masses(p, self.edges))
         self._real = metrics.project(p.sample(N_SAMPLES, rng))

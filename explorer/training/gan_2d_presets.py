@@ -22,6 +22,9 @@ NO_PUSH = Gan2dSettings(
     n_iterations=1_000,
 )
 
+# The same D, kept from becoming steep.
+PUSH = replace(NO_PUSH, loss="WGAN-GP")
+
 # label: the settings, and what will be seen
 PRESETS = {
     "A ring": (RING, "D learns five times as fast as G: the fakes find the ring within a thousand iterations."),
@@ -36,5 +39,10 @@ PRESETS = {
         NO_PUSH,
         "The saturating loss and a D that is too good: the arrows vanish, and the fakes stand still. The "
         "non-saturating loss brings them back.",
+    ),
+    "Push again": (
+        PUSH,
+        "The same D under WGAN-GP, which wants D's slope to be 1: every fake is pushed about as hard as the others, "
+        "and they arrive.",
     ),
 }

@@ -13,7 +13,7 @@ import logging
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from time import monotonic
 from typing import Any, Generic, TypeVar
 
@@ -49,6 +49,9 @@ class _Run(Generic[S]):
     is_over: bool = False  # done, stopped or broken: the loop is not drawn from any more
     budget: int | None = None  # iterations left to do before a pause; None: no such limit
     marks: deque[tuple[float, int]] = field(default_factory=deque)  # (time, iteration) of the last slices
+    orders: deque[Callable[[Any], None]] = field(default_factory=deque)  # for the loop, each with its own iteration
+    change: Callable[[Any], None] | None = None  # for the loop, before whichever iteration comes next
+    changed_at: int | None = None  # the first iteration with other settings than at the start
 
 
 class Runner(Generic[S]):
@@ -86,15 +89,35 @@ class Runner(Generic[S]):
             self._begin(plan)
             self._go(budget=None)
 
-    def step(self, plan: Plan[S] | None = None) -> None:
-        """Do one more iteration, then pause. Where no run can go on, begin one with the plan, if there is one."""
+    def step(self, plan: Plan[S] | None = None, order: Callable[[Any], None] | None = None) -> None:
+        """Do one more iteration, then pause. Where no run can go on, begin one with the plan, if there is one.
+
+        `order`, if any, is called with the loop before that iteration.
+        """
         with self._lock:
             if self._state not in (State.RUNNING, State.PAUSED) and not self._can_go_on():
                 if plan is None:
                     return
                 self._begin(plan)
+            if order and self._run:
+                self._run.orders.append(order)
             budget = self._run.budget if self._run and self._state is State.RUNNING else 0
             self._go(budget=1 + (budget or 0))
+
+    def change(self, settings: Any) -> None:
+        """Let the run go on with other settings: its loop's `change` gets them before the next iteration.
+
+        Waits for the iteration at hand, so that `changed_at` is the first one with the new settings.
+        """
+        with self._lock:
+            run = self._run
+        if run is None:
+            return
+        with run.loop_lock, self._lock:
+            if run is self._run and self._state in (State.RUNNING, State.PAUSED):
+                run.plan = replace(run.plan, settings=settings)
+                run.change = lambda loop: loop.change(settings)
+                run.changed_at = self._iteration() + 1
 
     def load(self, plan: Plan[S]) -> None:
         """Put a run with a history in the place of the one before: paused where it stands, or finished."""
@@ -160,9 +183,15 @@ class Runner(Generic[S]):
 
     @property
     def settings(self) -> Any:
-        """The settings that the run was started with; None without a run."""
+        """The settings of the run, as it was started or `change`d; None without a run."""
         with self._lock:
             return self._run.plan.settings if self._run else None
+
+    @property
+    def changed_at(self) -> int | None:
+        """The first iteration since the settings were last changed; None if they are those of the start."""
+        with self._lock:
+            return self._run.changed_at if self._run else None
 
     @property
     def run_number(self) -> int:
@@ -292,6 +321,7 @@ class Runner(Generic[S]):
             self._mark(run)
             while self._is_wanted(run) and monotonic() < slice_end:
                 with run.loop_lock:
+                    self._pass_on(run, snapshots)
                     snapshot = next(snapshots, None)
                     said = run.watch(snapshot) if run.watch and snapshot is not None else None
                     with self._lock:
@@ -302,6 +332,15 @@ class Runner(Generic[S]):
         except Exception as error:
             logger.exception("a training loop failed")
             self._fail(run, f"The training loop broke: {error}")
+
+    def _pass_on(self, run: _Run[S], loop: Iterator[S]) -> None:
+        """Tell the loop what it is to know before its next iteration; called with its lock held."""
+        with self._lock:
+            change, run.change = run.change, None
+            order = run.orders.popleft() if run.orders else None
+        for say in (change, order):
+            if say:
+                say(loop)
 
     def _take(self, run: _Run[S], snapshot: S | None, said: str | None) -> None:
         if snapshot is not None:
@@ -315,7 +354,7 @@ class Runner(Generic[S]):
             self._set_state(State.FAILED, said)
         elif run.budget is not None:
             run.budget -= 1
-            if run.budget <= 0:
+            if run.budget <= 0 and not run.orders:  # an order waits for an iteration of its own
                 self._set_state(State.PAUSED)
 
     def _fail(self, run: _Run[S], message: str) -> None:

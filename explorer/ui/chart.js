@@ -62,6 +62,8 @@ class Chart {
     parent.style.position = "relative";
     // Sent by whoever plays a film on the figure: what is seen is no longer what was drawn last.
     this.place.addEventListener("moved", () => (this.figure = this.seen = this.wanted = undefined));
+    // What a slider under the hand is about to show: `look_ahead.js`.
+    this.place.addEventListener("picture", ({ detail }) => this.show(detail));
     this.place.addEventListener("pointerdown", (event) => this.report && followPointer(this, event));
     this.resized = new ResizeObserver(() => this.fit());
     this.resized.observe(parent);
@@ -89,31 +91,36 @@ class Chart {
     const { alt, name, figure } = JSON.parse(message);
     this.name = name;
     this.place.setAttribute("aria-label", alt);
+    this.place.dataset.chart = name;
     const isMoved = this.figure && same(theme, this.theme);
+    const picture = paintedMaps(figure.layout);
     if (!(isMoved && this.isMovedQuickly(figure))) {
       const moves = isMoved && movesBetween(this.figure, figure, this.displaced);
       if (moves) await this.move(Plotly, moves, figure);
-      else await this.drawWhole(Plotly, theme, JSON.parse(message).figure);
+      else await this.drawWhole(Plotly, theme, JSON.parse(message).figure, picture);
       this.figure = figure; // as sent: Plotly writes into what it is given
       this.displaced.clear();
     }
+    exchangePicture(this.place, picture, figure.layout.meta?.maps);
     [this.theme, this.seen] = [theme, figure];
   }
 
   // Between what is seen and what comes. Plotly hears of it when the next figure has been long in coming.
   isMovedQuickly(figure) {
     clearTimeout(this.resting);
-    const moves = figure.frames || !same(this.seen.layout, figure.layout) ? null : movesBetween(this.seen, figure);
-    if (!moves || !moveQuickly(this.place, moves)) return false;
-    for (const i of moves.traces) this.displaced.add(i);
+    const moved = moveQuickly(this.place, this.seen, figure);
+    if (!moved) return false;
+    for (const i of moved) this.displaced.add(i);
     this.resting = setTimeout(() => drawInTurn(() => this.settle()), REST_MS);
     return true;
   }
 
   async settle() {
-    if (!this.displaced.size || !this.seen) return;
-    const { seen } = this;
-    await this.move(window.Plotly, movesBetween(this.figure, seen, this.displaced), seen);
+    if (!this.seen || this.seen === this.figure) return;
+    const { seen, theme } = this;
+    const moves = movesBetween(this.figure, seen, this.displaced);
+    if (moves) await this.move(window.Plotly, moves, seen);
+    else await this.drawWhole(window.Plotly, theme, structuredClone(seen), paintedMaps(seen.layout));
     this.figure = seen;
     this.displaced.clear();
   }
@@ -128,10 +135,11 @@ class Chart {
     if (this.place.layout.sliders[0].active) Plotly.relayout(this.place, "sliders[0].active", 0);
   }
 
-  async drawWhole(Plotly, theme, { data, layout, frames }) {
+  async drawWhole(Plotly, theme, { data, layout, frames }, picture) {
     if (!this.drawn) this.place.replaceChildren(); // an earlier word of regret
     layout.template = { layout: merged(theme, layout.template?.layout ?? {}) };
     layout.width = this.grow(layout.height);
+    if (picture) layout.images[0].source = picture;
     if (this.figure?.frames) Plotly.animate(this.place, [null], AT_ONCE); // a new film begins at its start
     if (!frames) layout.uirevision = "kept";
     await Plotly.react(this.place, { data, layout, frames, config: CONFIG });
@@ -243,7 +251,7 @@ const MOVABLE_WITHOUT_LEGEND = new Set([...MOVABLE, "marker", "textfont"]);
 // `displaced` are traces that are seen elsewhere than `before` says.
 function movesBetween(before, after, displaced = new Set()) {
   if (before.frames?.length !== after.frames?.length || before.data.length !== after.data.length) return null;
-  const besides = ({ shapes, ...layout }) => layout;
+  const besides = ({ shapes, meta, ...layout }) => layout;
   if (!same(besides(before.layout), besides(after.layout)) || !after.data.every((trace) => trace.type === "scatter")) return null;
   if (Object.entries(after.layout).some(([key, axis]) => /^[xy]axis/.test(key) && !axis.range)) return null;
   const movable = after.layout.showlegend === false ? MOVABLE_WITHOUT_LEGEND : MOVABLE;

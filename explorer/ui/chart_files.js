@@ -48,5 +48,9 @@ function csvOf(place) {
     if (trace.z) trace.z.forEach((row, j) => row.forEach((z, k) => rows.push([name, x[k] ?? k, y[j] ?? j, z].join())));
     else Array.from(y, (value, j) => rows.push([name, x[j] ?? j, value, ""].join()));
   });
+  for (const { name, n, values, ends } of place.layout.meta?.maps ?? []) {
+    const at = (i) => ends[0] + (i / (n - 1)) * (ends[1] - ends[0]);
+    numbersOf(values).forEach((z, i) => rows.push([`"${name}"`, at(i % n), at(Math.floor(i / n)), z].join()));
+  }
   return `data:text/csv;charset=utf-8,${encodeURIComponent(rows.join("\n") + "\n")}`;
 }

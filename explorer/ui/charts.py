@@ -1,33 +1,53 @@
 """Putting a figure on a page, the same way everywhere."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
+from explorer.figures.figure import Figure, sendable
 from explorer.ui import paper, plotly_library
 
-# One module in three files. Streamlit takes JavaScript with a line break in it for code, and without one for a path.
-_FILES = ("chart_files.js", "chart_quick.js", "chart.js")
+# One module in four files. Streamlit takes JavaScript with a line break in it for code, and without one for a path.
+_FILES = ("chart_files.js", "chart_quick.js", "chart_heat.js", "chart.js")
 _js = [Path(__file__).with_name(name).read_text(encoding="utf-8") for name in _FILES]
 _chart = st.components.v2.component("chart", js="\n".join(_js), isolate_styles=False)
 
+_seen: ContextVar[dict[str, Any] | None] = ContextVar("seen", default=None)
 
-def show(figure: Any, key: str, alt: str, on_pick: Callable[[float, float], None] | None = None) -> None:
+
+@contextmanager
+def imagined() -> Iterator[dict[str, Any]]:
+    """Draw nothing, and note what would be drawn: for every chart its `alt` and `figure`, its traces by number."""
+    seen: dict[str, Any] = {}
+    token = _seen.set(seen)
+    try:
+        yield seen
+    finally:
+        _seen.reset(token)
+
+
+def show(figure: Figure, key: str, alt: str, on_pick: Callable[[float, float], None] | None = None) -> None:
     """Draw a Plotly figure at full width, to be taken along as PNG, SVG or CSV.
 
     `alt` says in a sentence what it shows, for those who cannot see it. Its files are named after `key`. `on_pick`, a
     callback, is told x and y on the figure's first axes when they are clicked, and while a mouse drags over them. Not
     everybody has a mouse: let sliders say the same.
     """
+    if (seen := _seen.get()) is not None:
+        traces = {str(number): sendable(trace) for number, trace in enumerate(figure.data)}
+        seen[key.strip("_")] = {"alt": alt, "figure": {"data": traces, "layout": sendable(figure.layout)}}
+        return
     key = paper.key(key)
     plotly_library.serve()
     about = f'"alt": {json.dumps(alt)}, "name": {json.dumps(key.strip("_"))}'
     pick = ', "pick": true' if on_pick else ""
-    message = f'{{{about}, "figure": {figure.to_json(validate=False)}{pick}}}'
+    message = f'{{{about}, "figure": {figure.to_json()}{pick}}}'
     told: dict[str, Any] = {"on_pick_change": partial(_tell, key, on_pick)} if on_pick else {}
     _chart(data=message.encode(), key=key, height=figure.layout.height, **told)
 

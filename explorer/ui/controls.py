@@ -28,9 +28,12 @@ class _Spec:
     high: float | None = None
     options: tuple[Any, ...] | None = None
     in_our_link: bool = False  # kept in the url by us; Streamlit can bind its own widgets only
+    accepts: Callable[[str], bool] | None = None  # for a text of a form of its own
 
     def nearest(self, value: Any) -> Any:
         """Bring `value` into what the widget accepts; assigning anything else would raise."""
+        if self.accepts is not None:
+            return value if self.accepts(value) else self.default
         if self.options is not None:
             return value if value in self.options else self.default
         if self.low is not None and self.high is not None:
@@ -40,11 +43,13 @@ class _Spec:
         return value
 
     def in_link(self, value: Any) -> str | None:
-        """Write a number for the url as the browser writes it, 4 and not 4.0; the default is not written at all."""
+        """Write a value for the url as the browser writes it, 4 and not 4.0; the default is not written at all."""
         return None if value == self.default else str(value).removesuffix(".0")
 
     def from_link(self, text: str | None) -> Any:
-        """Read a number from the url; what the widget does not accept counts as absent."""
+        """Read a value from the url; what the widget does not accept counts as absent."""
+        if self.accepts is not None:
+            return self.nearest(text or "")
         try:
             number = float(text or "nan")
             value = type(self.default)(number)
@@ -72,6 +77,7 @@ class Controls:
         self.page = page
         specs: dict[str, _Spec] = st.session_state.setdefault(f"_specs_{page}", {})
         self._specs = specs
+        self._value_at: dict[str, Callable[[float], Any]] = {}  # of the drag sliders drawn, by their keys
         # Another page's visit has taken our parameters out of the url; that is no wish for the defaults.
         self._is_entered = st.session_state.get("_page_now") != page
         st.session_state["_page_now"] = page
@@ -156,8 +162,12 @@ class Controls:
         """Draw a slider over the listed numbers that its fragment follows while it is dragged."""
         spec = _Spec(default, options=tuple(options), in_our_link=True)
         texts = [f"{option}" for option in options]
+
+        def option_at(position: float) -> Option:
+            return options[int(min(max(position, 0), len(options) - 1))]
+
         data = {"low": 0, "high": len(options) - 1, "step": 1, "default": options.index(default), "texts": texts}
-        value: Option = self._drag(name, label, spec, data, options.index, lambda position: options[int(position)])
+        value: Option = self._drag(name, label, spec, data, options.index, option_at)
         return value
 
     def _drag(
@@ -175,12 +185,31 @@ class Controls:
         value = self._read_link(key, spec)
 
         def move(position: float) -> None:
-            st.session_state[key] = spec.nearest(type(spec.default)(value_at(position)))
+            st.session_state[key] = self._value_at[key](position)
 
-        drag_slider.draw(key, {**data, "label": label, "value": position_of(value)}, move)
+        self._value_at[key] = lambda position: spec.nearest(type(spec.default)(value_at(position)))
+        drag_slider.draw(self.page, key, {**data, "label": label, "value": position_of(value)}, move)
         if not drag_slider.is_held(key):
             self._write_link(key, spec.in_link(value))
         return value
+
+    def last_dragged(self) -> str:
+        """Return the key of the drag slider that moved last, if it is drawn; else nothing."""
+        key = drag_slider.last_dragged(self.page)
+        return key if key in self._value_at else ""
+
+    def imagined(self, key: str, position: float | None) -> dict[str, Any]:
+        """Return every control's value as it would be with the drag slider called `key` at `position`, or as it is."""
+        values = {name: st.session_state.get(self.key(name), spec.default) for name, spec in self._specs.items()}
+        if position is not None:
+            values[key.removeprefix(f"{self.page}_")] = self._value_at[key](position)
+        return values
+
+    def stand_without(self, key: str) -> str:
+        """Return a text that is another one whenever any control but the one called `key` stands otherwise."""
+        values = self.imagined(key, None)
+        values.pop(key.removeprefix(f"{self.page}_"), None)
+        return repr(sorted(values.items()))
 
     def _read_link(self, key: str, spec: _Spec) -> Any:
         """Return the value of a control that is bound to the url by us: the url's if the reader has changed that."""
@@ -245,6 +274,13 @@ class Controls:
         self._specs[name] = _Spec(default)
         value = st.text_input(label, default, max_chars=max_chars, key=self.key(name), bind="query-params", help=help)
         return value or ""
+
+    def kept_text(self, name: str, default: str, accepts: Callable[[str], bool], max_in_link: int) -> str:
+        """Return a text that no widget shows, for state such as a drawing; the link holds it up to a length."""
+        spec = self._specs[name] = _Spec(default, in_our_link=True, accepts=accepts)
+        text: str = self._read_link(self.key(name), spec)
+        self._write_link(self.key(name), spec.in_link(text) if len(text) <= max_in_link else None)
+        return text
 
     def seed(self, name: str = "seed", label: str = "Seed", default: int = 0, *, disabled: bool = False) -> int:
         """Draw the visible seed of whatever on the page is random, and a button that draws another."""

@@ -12,6 +12,8 @@ import streamlit as st
 
 from explorer.ui.alone import ALONE_JS
 
+MOST_WANTED = 200
+
 
 def _beside(suffix: str) -> str:
     return Path(__file__).with_suffix(suffix).read_text(encoding="utf-8")
@@ -27,7 +29,21 @@ def is_held(key: str) -> bool:
     return bool(_last(key)["held"])
 
 
-def draw(key: str, data: dict[str, Any], on_move: Callable[[float], None]) -> None:
+def last_dragged(page: str) -> str:
+    """Return the key of the page's slider that spoke last; empty before the first one has."""
+    key: str = st.session_state.get(_latest(page), "")
+    return key
+
+
+def wanted(key: str) -> list[float]:
+    """Return the positions of which the slider called `key` would have pictures, the dearest first."""
+    positions = _last(key).get("wanted") if key and is_held(key) else None
+    if not isinstance(positions, list):
+        return []  # the component's state may hold anything that a browser sends
+    return [position for position in positions[:MOST_WANTED] if isinstance(position, int | float)]
+
+
+def draw(page: str, key: str, data: dict[str, Any], on_move: Callable[[float], None]) -> None:
     """Draw the slider called `key`; `on_move` gets each position before the fragment runs for it."""
     # Streamlit takes a widget whose key is that of the value for the value itself.
     component = f"_{key}_drag"
@@ -35,9 +51,14 @@ def draw(key: str, data: dict[str, Any], on_move: Callable[[float], None]) -> No
     def hear() -> None:
         said = st.session_state[component].moved
         st.session_state[_memory(key)] = said
+        st.session_state[_latest(page)] = key
         on_move(said["value"])
 
     _slider(key=component, data={**data, "parameter": key, "heard": _last(key)["n"]}, on_moved_change=hear)
+
+
+def _latest(page: str) -> str:
+    return f"_{page}_last_dragged"
 
 
 def _memory(key: str) -> str:

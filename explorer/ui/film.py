@@ -39,6 +39,6 @@ def play_button(key: str, about: str, film: Callable[[], Any]) -> None:
 @st.fragment
 def _play_button(key: str, about: str, film: Callable[[], Any]) -> None:
     asked = (st.session_state.get(key) or {}).get("asked")
-    frames = film().to_json(validate=False) if asked == about else '{"frames": []}'
+    frames = film().to_json() if asked == about else '{"frames": []}'
     message = f'{{"about": {json.dumps(about)}, "figure": {frames}}}'
     _button(key=key, data=message.encode(), on_asked_change=lambda: None, width="content")

@@ -1,7 +1,7 @@
 """Live training on a page: the session's runner, its buttons and status, and the part of the page that redraws itself.
 
     live = LiveRun("mnist_trainer")              # finds the session's run again after a page switch
-    live.show_buttons(lambda: Plan(...))         # Start, Pause, Resume, One step, Stop, Reset
+    live.show_buttons(lambda: Plan(...))         # Start, Pause, Resume, One step, Stop, Reset, and one player's step
     live.show(draw)                              # calls draw() now, and more than twice a second while the run runs
 
 `draw` uses `live.show_status()`, `live.show_timeline()` and `live.runner.curves()`. It must keep its layout: fixed
@@ -9,6 +9,7 @@ heights, fixed axes, the same elements in every state; else the page jumps while
 """
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -52,21 +53,28 @@ class LiveRun:
         self.runner.touch()
         self._drawn = self.runner.state
 
-    def show_buttons(self, plan: Callable[[], Plan[Any]]) -> None:
+    def show_buttons(self, plan: Callable[[], Plan[Any]], *, alone: bool = False, same_start: str = "") -> None:
         """Draw Start, Pause, Resume, One step, Stop and Reset; `plan` is called when a run is to begin.
 
-        The same six in every state, and each as wide: a button that moves or gives way to another between a pointer's
+        The same ones in every state, and each as wide: a button that moves or gives way to another between a pointer's
         press and release never hears of the click.
+
+        Parameters
+        ----------
+        alone
+            Whether to draw *D alone* and *G alone*, too, for a loop whose `single` says who moves in an iteration.
+        same_start
+            A sentence on what two runs have in common that begin alike.
         """
         runner, state = self.runner, self._drawn
         status = runner.status()
         running, paused, idle = state is State.RUNNING, state is State.PAUSED, state is State.IDLE
         gone_wrong = state is State.FAILED and status.can_go_on
-        with st.container(horizontal=True, gap="small"):
+        with st.container(horizontal=True, gap="xsmall" if alone else "small"):
             self._button(
                 "Start" if idle else "Start again",
                 "play_arrow" if idle else "replay",
-                "Begins a new run with the settings as they stand.",
+                f"Begins a new run with the settings as they stand. {same_start}".strip(),
                 lambda: runner.start(plan()),
                 key="start",
                 width=140,
@@ -97,11 +105,20 @@ class LiveRun:
                 "One step",
                 "skip_next",
                 "One iteration, then a pause.",
-                lambda: self._wait(lambda: runner.step(plan())),
+                lambda: self._step(plan, "DG" if alone else ""),
                 key="step",
                 width=135,
                 shortcut="O",
             )
+            for player in "DG" if alone else "":
+                self._button(
+                    f"{player} alone",
+                    None,
+                    f"One step of {player} while the other stands still, then a pause. It counts as an iteration.",
+                    partial(self._step, plan, player),
+                    key=f"step_{player}",
+                    width=90,
+                )
             self._button(
                 "Stop",
                 "stop",
@@ -111,12 +128,20 @@ class LiveRun:
                 width=90,
                 on=running or paused,
             )
-            self._button("Reset", "delete", "Forgets the run.", runner.reset, key="forget", width=95, on=not idle)
+            self._button(
+                "Reset",
+                "delete",
+                f"Forgets the run. {same_start}".strip(),
+                runner.reset,
+                key="forget",
+                width=95,
+                on=not idle,
+            )
 
     def _button(
         self,
         label: str,
-        icon: str,
+        icon: str | None,
         help: str,
         on_click: Callable[[], None],
         *,
@@ -129,7 +154,7 @@ class LiveRun:
         st.button(
             label,
             key=f"_{self.page}_{key}",
-            icon=f":material/{icon}:",
+            icon=f":material/{icon}:" if icon else None,
             help=help,
             on_click=on_click,
             disabled=not on,
@@ -137,6 +162,10 @@ class LiveRun:
             shortcut=shortcut,
             width=width,
         )
+
+    def _step(self, plan: Callable[[], Plan[Any]], players: str) -> None:
+        order: Callable[[Any], None] | None = (lambda loop: loop.single(players)) if players else None
+        self._wait(lambda: self.runner.step(plan(), order))
 
     def _wait(self, press: Callable[[], None]) -> None:
         press()

@@ -12,17 +12,18 @@ class StillControls(Controls):
     def __init__(self, page: str, settings: Mapping[str, Any]) -> None:
         self.page = page
         self._settings = dict(settings)
+        self._said: dict[str, Any] = {}  # name -> value, of what was asked for
         self.said: dict[str, str] = {}  # label -> value, of what was asked for and set
 
     def value(self, name: str, default: Any = None) -> Any:
         """Value of a control that may not be drawn."""
-        return self._settings.get(name, default)
+        return self._settings.get(name, self._said.get(name, default))
 
     def set(self, **settings: Any) -> None:
         """Do nothing: on paper there is nobody to press a button."""
 
     def _say(self, name: str, label: str, default: Any, unit: str = "") -> Any:
-        value = self._settings.get(name, default)
+        value = self._said[name] = self._settings.get(name, default)
         if name in self._settings and not isinstance(value, bool):
             self.said[label] = f"{f'{value:g}' if isinstance(value, float) else value}{unit}"
         return value

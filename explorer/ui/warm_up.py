@@ -12,7 +12,7 @@ import streamlit as st
 from explorer.training.memory import give_back_freed_memory
 
 # torch last: scipy.stats, which sklearn imports, looks into torch and fails while another thread is still importing it
-HEAVY_MODULES = ("plotly.graph_objects", "scipy.integrate", "scipy.optimize", "sklearn.datasets", "torch")
+HEAVY_MODULES = ("scipy.integrate", "scipy.optimize", "sklearn.datasets", "torch")
 HEAD_START_S = 2.0
 COLLECT_EVERY_S = 45.0
 

@@ -122,3 +122,45 @@ def test_a_broken_link_is_put_right(page: Page, address: str) -> None:
     open_page(page, f"{address}/gaussian_1d?gaussian_1d_mu_g=99&gaussian_1d_sigma_g=x")
     expect(page.get_by_role("slider", name="Mean μ of pg")).to_have_attribute("aria-valuetext", "2.00")
     expect(page).not_to_have_url(re.compile("mu_g|sigma_g"))
+
+
+# Where the cursor is seen, which Plotly need not have heard of yet.
+CURSOR_SEEN = """
+() => {
+  const [plot] = document.querySelectorAll('.js-plotly-plot');
+  for (const line of plot.querySelectorAll('.js-line')) {
+    const ends = line.getAttribute('d').match(/^M([-\\d.]+),[-\\d.]+L([-\\d.]+),[-\\d.]+$/);
+    if (ends && ends[1] === ends[2]) return plot._fullLayout.xaxis.p2d(Number(ends[1]));
+  }
+}
+"""
+KNOWN = """
+parameter => {
+  const detail = { parameter, position: 0, isShown: false };
+  document.dispatchEvent(new CustomEvent('slide', { detail }));
+  return detail.known?.size;
+}
+"""
+
+
+def test_what_was_sent_ahead_is_shown_without_asking(page: Page, address: str) -> None:
+    asked: list[object] = []
+    page.on("websocket", lambda socket: socket.on("framesent", lambda frame: asked.append(frame)))
+    open_page(page, f"{address}/lsgan_vs_bce")
+    slider = page.get_by_role("slider", name=re.compile("Cursor"))
+    page.locator(".js-plotly-plot").last.wait_for(timeout=PATIENCE_MS)
+    wait_until_idle(page)
+    page.mouse.move(*place(slider, 0.5))
+    page.mouse.down()
+    page.mouse.move(*place(slider, 0.6), steps=5)
+    page.wait_for_function(f"({KNOWN})('lsgan_vs_bce_t') === 41", timeout=PATIENCE_MS)
+    wait_until_idle(page)
+    asked.clear()
+    for share in (0.2, 0.8):
+        page.mouse.move(*place(slider, share), steps=40)
+        wait_for_picture(page, CURSOR_SEEN, number_of(slider), 0.05)
+    assert len(asked) <= 2  # where the hand rested
+    page.mouse.up()
+    wait_until_idle(page)
+    wait_for_picture(page, CURSOR_OF_PICTURE, number_of(slider), 1e-9)
+    expect(page.get_by_text(f"at t = {number_of(slider):g}").first).to_be_visible(timeout=PATIENCE_MS)

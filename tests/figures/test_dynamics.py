@@ -4,7 +4,6 @@ import base64
 import json
 
 import numpy as np
-import plotly.graph_objects as go
 import pytest
 
 from explorer.figures.dynamics_cures import REACH, planes_figure, radii_figure
@@ -27,17 +26,19 @@ from explorer.figures.dynamics_plane import (
     world_figure,
 )
 from explorer.figures.dynamics_styles import DIVERGENCE_STYLES, METHOD_STYLES, SCHEDULE_STYLES, arrows
+from explorer.figures.figure import Figure
 from explorer.figures.style import HIGHLIGHT
 from explorer.theory.dirac_gan import METHODS
 from explorer.theory.dirac_gan_steps import SCHEDULES
 from explorer.theory.disjoint_supports import NAMES
+from tests.figures.checked import checked
 
 STEPS = np.arange(11.0)
 JOURNEY = Journey("GAN", np.cos(STEPS), np.sin(STEPS), np.cos(STEPS / 2), np.sin(STEPS / 2))
 ALONG = (-FIELD_Y / 2, FIELD_X / 2)
 
 
-def ranges(figure: go.Figure) -> list[object]:
+def ranges(figure: Figure) -> list[object]:
     return [figure.layout.xaxis.range, figure.layout.yaxis.range]
 
 
@@ -200,5 +201,5 @@ def test_slopes_descent_and_lines() -> None:
 @pytest.mark.parametrize("n_steps", [0, 1])
 def test_no_steps_is_a_picture_too(n_steps: int) -> None:
     path = Journey("R1", *(along[: n_steps + 1] for along in JOURNEY[1:]))
-    go.Figure(plane_figure(path, ALONG, n_steps, None))
-    go.Figure(radius_figure(np.ones(n_steps + 1), "R1", 1.0, n_steps, n_steps))
+    checked(plane_figure(path, ALONG, n_steps, None))
+    checked(radius_figure(np.ones(n_steps + 1), "R1", 1.0, n_steps, n_steps))

@@ -3,10 +3,11 @@
 from dataclasses import fields
 
 import numpy as np
-import plotly.graph_objects as go
 import pytest
 
 from explorer.figures.failures import WATCHED, Seen, nothing_seen, proof_figure
+from explorer.figures.figure import Figure
+from tests.figures.checked import checked
 
 N = 12
 NAMES = ("It fails", "It is mended")
@@ -20,17 +21,17 @@ def seen(seed: int) -> Seen:
     return Seen(**numbers)
 
 
-def drawn(watched: str, failing: Seen, mended: Seen) -> go.Figure:
+def drawn(watched: str, failing: Seen, mended: Seen) -> Figure:
     """Return the figure, after Plotly's own check of every property."""
     figure = proof_figure(watched, failing, mended, 500, NAMES)
-    go.Figure(figure.to_dict())
+    checked(figure)
     return figure
 
 
 @pytest.mark.parametrize("watched", WATCHED)
 def test_axes_and_height_stay_while_the_runs_come_in(watched: str) -> None:
     empty, half, whole = (
-        go.Figure(drawn(watched, *sides).to_dict())
+        checked(drawn(watched, *sides))
         for sides in ((nothing_seen(), nothing_seen()), (seen(0), nothing_seen()), (seen(0), seen(1)))
     )
     for axis in ("xaxis", "xaxis2", "yaxis", "yaxis2"):

@@ -1,14 +1,13 @@
 """The figures of the 2-D lab: every layer where its numbers say, arrows downhill, panels with their floors."""
 
-import json
-
 import numpy as np
-import plotly.graph_objects as go
 import pytest
 
+from explorer.figures.figure import Figure, Properties
 from explorer.figures.gan_2d import REACH, Heat, arrows, cell_classes, downhill, plane_figure
 from explorer.figures.gan_2d_curves import LOSS_RANGES, Floors, history_figure, modes_figure
 from explorer.figures.thumbnails import points_thumbnail
+from tests.figures.checked import checked
 
 RNG = np.random.default_rng(0)
 X = RNG.uniform(-1, 1, (20, 2))
@@ -27,18 +26,18 @@ CURVES = {
 }
 
 
-def checked(figure: go.Figure) -> go.Figure:
-    go.Figure(json.loads(figure.to_json(validate=False)))  # with Plotly's check of every property
+def sound(figure: Figure) -> Figure:
+    checked(figure)
     return figure
 
 
-def named(figure: go.Figure, name: str) -> go.Scatter:
+def named(figure: Figure, name: str) -> Properties:
     return next(trace for trace in figure.data if trace.name == name)
 
 
 def test_only_the_chosen_layers_are_drawn() -> None:
-    assert len(checked(plane_figure(1.6)).data) == 0
-    everything = checked(plane_figure(1.6, X, X + 0.1, HEAT, SHEET, X[:5]))
+    assert len(sound(plane_figure(1.6)).data) == 0
+    everything = sound(plane_figure(1.6, X, X + 0.1, HEAT, SHEET, X[:5]))
     assert [trace.type for trace in everything.data] == ["heatmap", "contour", *8 * ["scatter"]][: len(everything.data)]
     np.testing.assert_array_equal(named(everything, "real").x, X[:, 0])
     np.testing.assert_array_equal(named(everything, "fake").y, X[:, 1] + 0.1)
@@ -47,7 +46,7 @@ def test_only_the_chosen_layers_are_drawn() -> None:
 
 
 def test_a_critic_has_no_boundary() -> None:
-    figure = checked(plane_figure(1.6, heat=HEAT._replace(boundary=None)))
+    figure = sound(plane_figure(1.6, heat=HEAT._replace(boundary=None)))
     assert [trace.type for trace in figure.data] == ["heatmap"]
 
 
@@ -76,15 +75,15 @@ def test_the_smallest_cells_of_the_grid_are_the_fullest() -> None:
 
 
 def test_a_thread_is_drawn_as_one_line() -> None:
-    figure = checked(plane_figure(1.6, manifold=X))
+    figure = sound(plane_figure(1.6, manifold=X))
     np.testing.assert_array_equal(figure.data[0].x, X[:, 0])
 
 
 @pytest.mark.parametrize("loss", LOSS_RANGES)
 @pytest.mark.parametrize("n_modes, n_panels", [(8, 4), (0, 3)])
 def test_the_history_has_a_panel_for_modes_where_there_are_any(loss: str, n_modes: int, n_panels: int) -> None:
-    figure = checked(history_figure(CURVES, 100, loss, (1.386, 0.693), FLOORS, 1.6, n_modes, shown=2))
-    domains = [axis.domain for axis in figure.select_yaxes()]
+    figure = sound(history_figure(CURVES, 100, loss, (1.386, 0.693), FLOORS, 1.6, n_modes, shown=2))
+    domains = [axis.domain for axis in checked(figure).select_yaxes()]
     assert len(domains) == n_panels
     assert all(0 <= low < high <= 1 for low, high in domains)
     ordered = sorted(domains)
@@ -98,21 +97,21 @@ def test_the_history_has_a_panel_for_modes_where_there_are_any(loss: str, n_mode
 
 
 def test_before_a_run_the_history_is_empty_and_whole() -> None:
-    figure = checked(history_figure({}, 100, "WGAN", (0.0, float("nan")), FLOORS, 1.6, 8))
+    figure = sound(history_figure({}, 100, "WGAN", (0.0, float("nan")), FLOORS, 1.6, 8))
     assert len(figure.data) == 6 and all(len(trace.x) == 0 for trace in figure.data)
     assert not any(np.isnan(shape.y0) for shape in figure.layout.shapes if isinstance(shape.y0, float))
 
 
 def test_bars_are_shares_of_all_fakes() -> None:
     near, counts = np.array([600, 400, 0, 0]), np.array([500, 0, 0, 0])
-    figure = checked(modes_figure(near, counts, 1000, 0.989))
+    figure = sound(modes_figure(near, counts, 1000, 0.989))
     np.testing.assert_allclose(figure.data[0].y[1::4], [0.6, 0.4, 0, 0])
     np.testing.assert_allclose(figure.data[1].y[2::4], [0.5, 0, 0, 0])
     assert figure.layout.shapes[0].y0 == pytest.approx(0.989 / 4)
 
 
 def test_the_thumbnail_shows_both_kinds_of_points() -> None:
-    figure = checked(points_thumbnail(X, X[:5]))
+    figure = sound(points_thumbnail(X, X[:5]))
     assert [len(trace.x) for trace in figure.data] == [20, 5]
 
 

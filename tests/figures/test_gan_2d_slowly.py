@@ -1,11 +1,9 @@
 """The figures of slow motion: the same elements at every stage, arrows at a scale that is said, samples on curves."""
 
-import json
-
 import numpy as np
-import plotly.graph_objects as go
 import pytest
 
+from explorer.figures.figure import Figure
 from explorer.figures.gan_2d import Heat
 from explorer.figures.gan_2d_loop import AT_WORK, Loop, loop_figure
 from explorer.figures.gan_2d_slowly import (
@@ -21,6 +19,7 @@ from explorer.figures.gan_2d_slowly import (
     slow_plane_figure,
     t_range,
 )
+from tests.figures.checked import checked
 
 RNG = np.random.default_rng(0)
 X = RNG.uniform(-1, 1, (4, 2))
@@ -31,13 +30,13 @@ NONE = Arrows()
 T = np.array([-1.0, 0.0, 0.5, 1.0])
 
 
-def checked(figure: go.Figure) -> go.Figure:
-    go.Figure(json.loads(figure.to_json(validate=False)))  # with Plotly's check of every property
+def sound(figure: Figure) -> Figure:
+    checked(figure)
     return figure
 
 
-def plane(ghosts: np.ndarray = NOTHING, push: Arrows = NONE, moves: Arrows = NONE, real: bool = True) -> go.Figure:
-    return checked(
+def plane(ghosts: np.ndarray = NOTHING, push: Arrows = NONE, moves: Arrows = NONE, real: bool = True) -> Figure:
+    return sound(
         slow_plane_figure(1.6, HEAT, HEAT.D, Points(X, FULL, real), Points(X + 0.1, 0 * FULL), ghosts, push, moves, 2)
     )
 
@@ -94,7 +93,7 @@ def test_the_axis_of_t_holds_every_output() -> None:
 def test_samples_lie_on_their_curve_and_the_tangent_touches_it() -> None:
     end = 1.5
     curve = OnCurve("fake", "#DB6400", curve_axis(end) ** 2, T, T**2, T / 2, (T / 2) ** 2)
-    figure = checked(losses_figure(end, (-0.2, 2.0), [curve], 3, 2.0, True))
+    figure = sound(losses_figure(end, (-0.2, 2.0), [curve], 3, 2.0, True))
     line, before, after, tangent = figure.data
     np.testing.assert_allclose(np.interp(before.x, line.x, line.y), before.y, atol=1e-3)
     np.testing.assert_allclose(np.interp(after.x, line.x, line.y), after.y, atol=1e-3)
@@ -105,7 +104,7 @@ def test_samples_lie_on_their_curve_and_the_tangent_touches_it() -> None:
 
 def test_before_a_verdict_the_curves_are_empty() -> None:
     none = np.empty(0)
-    figure = checked(
+    figure = sound(
         losses_figure(3.0, (0.0, 1.0), [OnCurve("fake", "#DB6400", curve_axis(3.0), *4 * [none])], 0, 0.0, False)
     )
     assert [len(trace.x) for trace in figure.data] == [len(curve_axis(3.0)), 0, 0, 0]
@@ -114,7 +113,7 @@ def test_before_a_verdict_the_curves_are_empty() -> None:
 
 def test_the_loop_lights_up_what_is_at_work_and_nothing_moves() -> None:
     loop = Loop(X, X, 9 * X, "48 %", "52 %", "1.386")
-    stages = [checked(loop_figure(stage, loop)) for stage in range(1, len(AT_WORK) + 1)]
+    stages = [sound(loop_figure(stage, loop)) for stage in range(1, len(AT_WORK) + 1)]
     places = [[(note.x, note.y) for note in figure.layout.annotations] for figure in stages]
     assert all(places[0] == place for place in places)
     lit = [{i for i, shape in enumerate(figure.layout.shapes) if shape.line.width == 3} for figure in stages]

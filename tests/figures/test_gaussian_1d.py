@@ -17,7 +17,7 @@ N_FRAMES = 5
 
 
 def ranges(figure: object) -> dict[str, object]:
-    layout = figure.to_plotly_json()["layout"]
+    layout = figure.layout
     return {name: axis.get("range") for name, axis in layout.items() if name[1:5] == "axis"}
 
 
@@ -103,7 +103,7 @@ def test_both_axes_of_the_race_say_the_same() -> None:
 @pytest.mark.parametrize("value", [-1.2, -3.9, -1e6, -np.inf])
 def test_no_value_is_too_bad_to_draw(value: float) -> None:
     figure = value_line_figure(value, -0.9, -np.log(4))
-    text = str(figure.to_plotly_json()["data"])
+    text = str(figure.data)
     assert ("off the line" in text) == (value < -4)
     assert signed(value) in text
     low, high = figure.layout.xaxis.range

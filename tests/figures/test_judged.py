@@ -1,16 +1,16 @@
 """The judge's histogram and curves: heights, the level of an even generator, and a class that takes over."""
 
 import numpy as np
-import plotly.graph_objects as go
 
 from explorer.figures.judged import TOP_SHARE, judged_figure
+from tests.figures.checked import checked
 
 DIGITS = tuple("0123456789")
 
 
 def drawn(shares, n=3):
     figure = judged_figure(shares, DIGITS, list(range(n)), [0.5] * n, [0.9] * n, 100, shown=7)
-    go.Figure(figure.to_dict())  # every property is one that Plotly knows
+    checked(figure)
     return figure
 
 
@@ -30,7 +30,7 @@ def test_a_class_that_takes_over_reaches_the_top_and_says_its_share() -> None:
 
 
 def test_the_axes_are_the_same_before_and_during_a_run() -> None:
-    empty, running = (go.Figure(figure.to_dict()).layout for figure in (drawn((), 0), drawn(np.full(10, 0.1))))
+    empty, running = (checked(figure).layout for figure in (drawn((), 0), drawn(np.full(10, 0.1))))
     for axis in ("yaxis", "xaxis2", "yaxis2"):
         assert getattr(empty, axis).range == getattr(running, axis).range
     assert running.shapes[1].x0 == 7

@@ -3,9 +3,9 @@
 import base64
 
 import numpy as np
-import plotly.graph_objects as go
 import pytest
 
+from explorer.figures.figure import Figure, sendable
 from explorer.figures.lsgan_vs_bce_far_fakes import (
     DISTANCE_RANGE,
     Y_RANGE,
@@ -17,6 +17,7 @@ from explorer.figures.lsgan_vs_bce_far_fakes import (
 from explorer.figures.lsgan_vs_bce_layers import accuracy_figure, layers_figure, total_norm_figure
 from explorer.figures.lsgan_vs_bce_losses import STYLES, Curve, gradient_figure, gradient_strength_figure, loss_figure
 from explorer.figures.lsgan_vs_bce_optimal_d import criterion_figure, optimal_D_figure
+from tests.figures.checked import checked
 
 T = np.linspace(-10, 10, 21)
 
@@ -105,27 +106,27 @@ def test_distances_and_the_step_on_them() -> None:
 
 
 def test_the_film_shows_every_step_of_every_chart() -> None:
-    frames = film(PANELS, ("bce", "ls"), "distances").to_dict()["frames"]
+    frames = film(PANELS, ("bce", "ls"), "distances").frames
     assert [(frame["name"], frame["group"]) for frame in frames] == [
         (str(step), chart) for step in range(3) for chart in ("bce", "ls", "distances")
     ]
-    go.Figure({"frames": frames})  # Plotly knows every property
+    checked(Figure(frames=frames))
     assert "step 2: <b>2 of 2 home" in frames[7]["layout"]["annotations"][0]["text"]
 
 
 @pytest.mark.parametrize("step", range(3))
 def test_a_frame_is_what_the_figure_of_that_step_shows(step: int) -> None:
     drawn = [*(plane_figure(this, REAL, HOME, step) for this in PANELS), distance_figure(PANELS, 2.0, step)]
-    frames = film(PANELS, ("bce", "ls"), "distances").to_dict()["frames"][3 * step : 3 * step + 3]
+    frames = film(PANELS, ("bce", "ls"), "distances").frames[3 * step : 3 * step + 3]
     for figure, frame in zip(drawn, frames, strict=True):
         for number, change in zip(frame["traces"], frame["data"], strict=True):
             for axis in ("x", "y"):
                 values = np.asarray(figure.data[number][axis], dtype="f4")
-                np.testing.assert_array_equal(np.frombuffer(_bytes(change[axis]), dtype="<f4"), values)
+                np.testing.assert_array_equal(change[axis], values)
         # and what no frame changes is the same at every step
         first = drawn[2] if frame is frames[2] else plane_figure(PANELS[drawn.index(figure)], REAL, HOME, 0)
         for number in set(range(len(figure.data))) - set(frame["traces"]):
-            assert figure.data[number] == first.data[number]
+            assert sendable(figure.data[number]) == sendable(first.data[number])
 
 
 def _bytes(packed: dict) -> bytes:

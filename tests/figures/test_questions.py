@@ -27,7 +27,7 @@ def test_both_histograms_hold_every_score_over_the_same_bins(is_probability: boo
 def test_only_a_critic_has_no_middle() -> None:
     scores = RNG.standard_normal(64)
     assert len(opinions_figure(scores, scores, False, 0.0).layout.shapes) == 1
-    assert len(opinions_figure(scores, scores, False, None).layout.shapes) == 0
+    assert len(opinions_figure(scores, scores, False, None).layout.get("shapes", ())) == 0
 
 
 def test_distances_beyond_the_axis_are_counted_at_its_end() -> None:

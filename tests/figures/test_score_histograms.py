@@ -1,10 +1,10 @@
 """Histograms over time against np.histogram, and an axis that holds what D says."""
 
 import numpy as np
-import plotly.graph_objects as go
 import pytest
 
 from explorer.figures.score_histograms import N_BINS, histograms, score_histograms_figure, score_range
+from tests.figures.checked import checked
 
 RNG = np.random.default_rng(0)
 
@@ -32,9 +32,7 @@ def test_probabilities_have_their_axis_and_raw_outputs_one_that_holds_them() -> 
 @pytest.mark.parametrize("n", [0, 3])
 def test_the_figure_is_one_that_plotly_knows_before_and_during_a_run(n: int) -> None:
     scores = [RNG.uniform(0, 1, 20) for _ in range(n)]
-    figure = go.Figure(
-        score_histograms_figure([10 * i for i in range(n)], scores, scores, 100, True, shown=5).to_dict()
-    )
+    figure = checked(score_histograms_figure([10 * i for i in range(n)], scores, scores, 100, True, shown=5))
     assert figure.layout.xaxis.range == (0, 100)
     assert [trace.name for trace in figure.data] == ["real", "fake"]
     assert [shape.x0 for shape in figure.layout.shapes] == [5]

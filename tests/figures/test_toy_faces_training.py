@@ -31,7 +31,7 @@ def test_the_cursor_stands_at_the_epoch_and_axes_stand_still() -> None:
     one, other = figure_of(50, 20, scale=0.5), figure_of(50, 40, scale=0.5)
     assert one.layout.shapes[-1].x0 == one.layout.shapes[-1].x1 == 20
     assert one.layout.yaxis.range == other.layout.yaxis.range == (0, LOSS_TOP)
-    assert one.layout.yaxis2.range == other.layout.yaxis2.range == (-4, 4)
+    assert one.layout.yaxis2.range == other.layout.yaxis2.range == [-4, 4]
 
 
 def test_labels_at_the_right_keep_their_distance_and_order() -> None:

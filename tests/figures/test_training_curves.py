@@ -1,10 +1,10 @@
 """The live curves: nothing lost in the thinning, ranges that stay put, and the reference lines."""
 
 import numpy as np
-import plotly.graph_objects as go
 import pytest
 
 from explorer.figures.training_curves import MAX_POINTS, block_means, loss_range, training_curves_figure
+from tests.figures.checked import checked
 
 NAMES = ("loss_D", "loss_G", "D_real", "D_fake", "accuracy")
 
@@ -32,7 +32,7 @@ def test_a_long_run_is_thinned_and_what_was_drawn_stays_where_it_was() -> None:
 @pytest.mark.parametrize("loss", ["saturating", "non-saturating", "LSGAN"])
 def test_axes_are_the_same_before_and_during_an_ordinary_run(loss: str) -> None:
     drawn = [training_curves_figure(c, 1_000, loss) for c in ({}, curves(300))]
-    empty, running = (go.Figure(figure.to_dict()).layout for figure in drawn)
+    empty, running = (checked(figure).layout for figure in drawn)
     for axis in ("xaxis", "yaxis", "yaxis2", "yaxis3"):
         assert empty[axis].range == running[axis].range
     assert empty.height == running.height

@@ -1,13 +1,14 @@
 """The walkthrough's settings are those of the presets whose effects the tests of the runs have seen."""
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
-from explorer.chapters.mode_collapse.settings import values_of
+from explorer.chapters.mode_collapse.settings import DEFAULT, values_of
 from explorer.chapters.mode_collapse.slow_settings import current_settings
 from explorer.lectures.mode_collapse import STEPS
-from explorer.training.gan_2d_presets import ALL_EIGHT, COLLAPSE, CURE, NO_PUSH, RING
+from explorer.training.gan_2d_presets import ALL_EIGHT, COLLAPSE, CURE, NO_PUSH, PUSH, RING
 from explorer.training.gan_2d_settings import Gan2dSettings
 from explorer.training.gan_2d_slowly import slow_update
 from tests.scripts.running import Stand
@@ -26,10 +27,12 @@ def test_each_step_sets_up_the_run_that_it_speaks_of() -> None:
         "One setting mends it": CURE,
         "How good is perfect?": ALL_EIGHT,
         "A D that is too good": NO_PUSH,
+        "The penalty on a steep D": replace(NO_PUSH, n_iterations=10_000, gradient_penalty=PUSH.gradient_penalty),
     }
     for title, run in runs.items():
         expected = {name: value for name, value in values_of(run).items() if name != "clip"}
-        assert settings_of(title) == expected, title
+        assert {"gradient_penalty": DEFAULT.gradient_penalty, **settings_of(title)} == expected, title
+    assert replace(NO_PUSH, loss="WGAN-GP") == PUSH
 
 
 def test_what_the_slow_steps_say_is_to_be_seen() -> None:

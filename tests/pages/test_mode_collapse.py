@@ -97,6 +97,46 @@ def test_a_run_of_each_loss_from_start_to_end_and_back_through_it(app: AppTest, 
     assert "differ" in captions(app)
 
 
+def test_settings_change_on_the_way_or_wait_for_a_new_start(app: AppTest) -> None:
+    runner = app.session_state[f"_runner_{PAGE}"]
+    for press_, shown in (("D alone", 1), ("G alone", 2), ("One step", 3)):
+        press(app, press_)
+        assert runner.wait(20.0) is State.PAUSED and runner.frames()[-1].iteration == shown
+    assert "Changed" not in captions(app)
+    app.session_state[f"{PAGE}_loss"] = "WGAN-GP"
+    app.session_state[f"{PAGE}_batch_size"] = 50
+    app.run()
+    assert "Changed at iteration 4" in captions(app) and "differ" not in captions(app)
+    press(app, "One step")
+    assert runner.wait(20.0) is State.PAUSED
+    app.run()
+    assert "Iteration 4 of this run: Ring · WGAN-GP · λ = 1 ·" in captions(app) and "batch 50" in captions(app)
+    app.session_state[f"{PAGE}_D_width"] = 8
+    app.session_state[f"{PAGE}_loss"] = "hinge"
+    app.run()
+    assert "apply at the next start" in captions(app) and "D's network" in captions(app)
+    assert runner.settings.loss == "WGAN-GP"  # it goes on as it was
+    app.session_state[f"{PAGE}_D_width"] = 16
+    app.run()
+    assert runner.settings.loss == "hinge"
+
+
+def test_controls_that_the_loss_has_no_use_for_cannot_be_moved(app: AppTest) -> None:
+    def off() -> list[str]:
+        names = ("clip", "gradient_penalty")
+        return [name for name in names if app.select_slider(key=f"{PAGE}_{name}").disabled]
+
+    for loss, normalised, expected in (
+        ("hinge", False, ["clip", "gradient_penalty"]),
+        ("WGAN", False, ["gradient_penalty"]),
+        ("WGAN", True, ["clip", "gradient_penalty"]),
+        ("WGAN-GP", True, ["clip"]),
+    ):
+        app.session_state[f"{PAGE}_loss"], app.session_state[f"{PAGE}_spectral_norm"] = loss, normalised
+        app.run()
+        assert off() == expected
+
+
 def test_reset_page_forgets_the_run(app: AppTest) -> None:
     press(app, "One step")
     runner = app.session_state[f"_runner_{PAGE}"]

@@ -18,11 +18,13 @@ from explorer.chapters.mode_collapse import code as mode_collapse
 from explorer.chapters.mode_collapse import slow_settings
 from explorer.chapters.mode_collapse.settings import values_of
 from explorer.chapters.toy_faces import code as toy_faces
+from explorer.data.own_points import EXAMPLE, data_of
 from explorer.data.points import DISTRIBUTIONS
 from explorer.models.mlp import ACTIVATIONS
 from explorer.scripts.script import Script
 from explorer.theory.dirac_gan import METHODS
 from explorer.training.descent import OPTIMIZERS
+from explorer.training.gan_2d_cures_settings import CURES, DATA_SETS
 from explorer.training.gan_2d_settings import LOSSES, NOISES, Gan2dSettings, Player
 from tests.conftest import ROOT
 from tests.scripts.running import Stand
@@ -77,11 +79,13 @@ def every_script() -> Iterator[Script]:
     for chapter, method, schedule, width in product(dynamics.SETTINGS, METHODS, SCHEDULES, (0.0, 0.4)):
         choices = {"method": method, "schedule": schedule, "noise_width": width}
         yield dynamics.code(Stand("dynamics", **DIRAC, **choices, chapter=chapter))
+    for cure, data in product(CURES, DATA_SETS):
+        yield mode_collapse.code(Stand("mode_collapse", chapter="Cures", cure=cure, cure_data=data, cure_seed=1.0))
     players = [
         Player(1 + i, 8, activation, optimizer)
         for i, (activation, optimizer) in enumerate(product(ACTIVATIONS, OPTIMIZERS))
     ]
-    for i, (data, loss, noise) in enumerate(product(DISTRIBUTIONS, LOSSES, NOISES)):
+    for i, (data, loss, noise) in enumerate(product((*DISTRIBUTIONS, data_of(EXAMPLE)), LOSSES, NOISES)):
         D, G = players[i % 6], players[i // 6 % 6]
         s = Gan2dSettings(
             data, noise, 1 + i % 2, loss, replace(D, n_steps=i % 3), replace(G, n_steps=max((i + 1) % 4, i % 3 == 0))

@@ -5,9 +5,13 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from explorer.chapters.mode_collapse.code import code, current_settings
+from explorer.chapters.mode_collapse import cures_live
+from explorer.chapters.mode_collapse.code import code, cure_code, current_settings
 from explorer.chapters.mode_collapse.settings import values_of
-from explorer.data.points import DISTRIBUTIONS
+from explorer.data.own_points import EXAMPLE, data_of, text_of
+from explorer.data.points import DISTRIBUTIONS, distribution
+from explorer.training.gan_2d_cures_run import train_cure
+from explorer.training.gan_2d_cures_settings import CURES, DATA_SETS, CureSettings
 from explorer.training.gan_2d_presets import PRESETS
 from explorer.training.gan_2d_run import train_gan_2d
 from explorer.training.gan_2d_settings import LOSSES, Gan2dSettings, Player
@@ -28,7 +32,17 @@ CASES = {
     "leaky, SGD, linear G": Gan2dSettings(
         D=replace(UNLIKE["D"], n_steps=1), G=replace(UNLIKE["D"], n_layers=0, n_steps=1), batch_size=10
     ),
-    "D frozen": Gan2dSettings(D=Player(n_steps=0)),
+    "a drawing": Gan2dSettings(data_of(EXAMPLE), batch_size=50),
+    "three dots": Gan2dSettings(data_of(text_of(np.array([[-1.0, 0.5], [0.25, -1.2], [1.0, 0.0]]))), batch_size=50),
+    "D frozen": Gan2dSettings(spectral_norm=True, r1=1.0, D=Player(n_steps=0)),
+    **{
+        f"R1, {activation}, a D of {n_layers}": Gan2dSettings(r1=0.3, D=Player(n_layers, 8, activation), batch_size=50)
+        for activation, n_layers in (("tanh", 3), ("ReLU", 2), ("leaky ReLU", 0))
+    },
+    "all at once": Gan2dSettings(
+        loss="WGAN-GP", gradient_penalty=0.1, r1=0.1, spectral_norm=True, instance_noise=0.1, D=UNLIKE["G"]
+    ),
+    "normalised, not clipped": Gan2dSettings(loss="WGAN", spectral_norm=True, D=UNLIKE["D"]),
     "G frozen": Gan2dSettings(loss="WGAN", clip=0.03, G=Player(n_steps=0)),
 }
 
@@ -43,6 +57,20 @@ def test_losses_and_measures_are_those_of_the_run(settings):
         of = f"iteration {x.iteration}"
         np.testing.assert_allclose(said[f"{of}, losses of D and G"], [x.loss_D, x.loss_G], atol=1e-9, rtol=1e-9)
         label, measures = f"{of}, JSD, sliced W1", [x.js_divergence, x.w1]
-        if len(DISTRIBUTIONS[s.data].modes):
+        if len(distribution(s.data).modes):
             label, measures = f"{label}, modes captured, share of high quality", [*measures, x.n_modes, x.quality]
         np.testing.assert_allclose(said[label], measures, atol=1e-6)
+
+
+@pytest.mark.parametrize("cure", CURES)
+def test_a_cure_s_script_is_the_run_of_its_cell(cure):
+    """Float32 in the same order; a run side by side with others adds in another, so that the last digits may differ."""
+    data = DATA_SETS[len(cure) % 2]
+    controls = Stand("mode_collapse", chapter="Cures", cure=cure, cure_data=data, cure_seed=3.0)
+    s = CureSettings(cure, data, 3)
+    assert cures_live.current_settings(controls) == s and code(controls).text == cure_code(s).text
+    s = replace(s, n_iterations=12)
+    said, last = run(cure_code(s)), list(train_cure(s))[-1]
+    found = said["iteration 12, losses of D and G, modes captured, share of high quality"]
+    np.testing.assert_allclose(found[:2], [last.loss_D, last.loss_G], rtol=1e-4, atol=1e-6)
+    np.testing.assert_allclose(found[2:], [last.n_modes, last.quality], atol=2e-3)

@@ -19,7 +19,10 @@ def test_every_step_is_torchs(name: str, momentum: float) -> None:
         if name == "Adam"
         else torch.optim.SGD([theirs], 0.05, momentum)
     )
-    for _ in range(30):
+    for step in range(30):
+        if step == 15:  # tuned on the way
+            ours.tune(0.01, momentum / 2)
+            reference.param_groups[0].update(lr=0.01, betas=(momentum / 2, 0.999), momentum=momentum / 2)
         gradient = rng.standard_normal(20) * 10.0 ** rng.integers(-6, 3)
         ours.step(gradient)
         theirs.grad = torch.from_numpy(gradient.copy())

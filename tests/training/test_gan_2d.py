@@ -16,7 +16,7 @@ from explorer.theory.pushforward import js_divergence_of_masses
 from explorer.theory.sample_metrics import PERFECT_QUALITY, count_modes, grid_shares
 from explorer.training.gan_2d import Gan2d, draw_z
 from explorer.training.gan_2d_measures import N_SAMPLES, ruler_for
-from explorer.training.gan_2d_presets import ALL_EIGHT, COLLAPSE, CURE, NO_PUSH, PRESETS, RING
+from explorer.training.gan_2d_presets import ALL_EIGHT, COLLAPSE, CURE, NO_PUSH, PRESETS, PUSH, RING
 from explorer.training.gan_2d_run import FIRST_FRAMES, N_ARROWS, N_GRID, N_HEAT, N_LINE, Gan2dSnapshot, train_gan_2d
 from explorer.training.gan_2d_settings import LOSSES, Gan2dSettings, Player
 from explorer.training.plan import TrainingDiverged
@@ -46,7 +46,7 @@ def loss_of_D(real: Tensor, fake: Tensor, loss: str) -> Tensor:
         return 0.5 * ((real - 1) ** 2).mean() + 0.5 * (fake**2).mean()
     if loss == "hinge":
         return F.relu(1 - real).mean() + F.relu(1 + fake).mean()
-    if loss == "WGAN":
+    if loss in ("WGAN", "WGAN-GP"):
         return fake.mean() - real.mean()
     ones, zeros = torch.ones_like(real), torch.zeros_like(fake)
     return F.binary_cross_entropy_with_logits(real, ones) + F.binary_cross_entropy_with_logits(fake, zeros)
@@ -55,7 +55,7 @@ def loss_of_D(real: Tensor, fake: Tensor, loss: str) -> Tensor:
 def loss_of_G(fake: Tensor, loss: str) -> Tensor:
     if loss == "LSGAN":
         return 0.5 * ((fake - 1) ** 2).mean()
-    if loss in ("hinge", "WGAN"):
+    if loss in ("hinge", "WGAN", "WGAN-GP"):
         return -fake.mean()
     if loss == "saturating":
         return torch.log(1 - torch.sigmoid(fake)).mean()
@@ -66,7 +66,8 @@ def loss_of_G(fake: Tensor, loss: str) -> Tensor:
 @pytest.mark.parametrize("loss", LOSSES)
 def test_both_steps_are_torchs(loss: str, optimizer: str) -> None:
     player = {"optimizer": optimizer, "learning_rate": 0.03, "momentum": 0.5}
-    settings = replace(SMALL, loss=loss, D=replace(SMALL.D, **player), G=replace(SMALL.G, **player))
+    without = {"gradient_penalty": 0.0}  # which has a test of its own
+    settings = replace(SMALL, loss=loss, D=replace(SMALL.D, **player), G=replace(SMALL.G, **player), **without)
     gan = Gan2d(settings, np.float64)
     G, D = twin(gan.G), twin(gan.D)
     make = (
@@ -94,6 +95,44 @@ def test_both_steps_are_torchs(loss: str, optimizer: str) -> None:
         optimizer_G.step()
         np.testing.assert_allclose(gan.G.parameters, flat(G), rtol=1e-7, atol=1e-9)
         np.testing.assert_allclose(gan.D.parameters, flat(D), rtol=1e-7, atol=1e-9)  # D has stayed
+
+
+def slopes_of(D: nn.Sequential, x: Tensor) -> Tensor:
+    x = x.detach().requires_grad_()
+    (slopes,) = torch.autograd.grad(D(x).sum(), x, create_graph=True)
+    return slopes
+
+
+@pytest.mark.parametrize("loss, r1", [("WGAN-GP", 0.0), ("WGAN-GP", 0.7), ("hinge", 0.7), ("non-saturating", 0.7)])
+def test_penalties_are_part_of_what_d_makes_small(loss: str, r1: float) -> None:
+    settings = replace(SMALL, loss=loss, r1=r1, gradient_penalty=0.3, seed=5)
+    gan, rng = Gan2d(settings, np.float64), np.random.default_rng(1)
+    D = twin(gan.D)
+    optimizer = torch.optim.Adam(D.parameters(), settings.D.learning_rate, (settings.D.momentum, 0.999))
+    shares = np.random.default_rng([5, 2])  # a stream of its own
+    for _ in range(4):
+        x_real, x_fake = rng.standard_normal((2, 2, settings.batch_size))
+        gan.discriminator_step_on(x_real, x_fake)
+        real, fake = torch.from_numpy(x_real.T), torch.from_numpy(x_fake.T)
+        total = loss_of_D(D(real), D(fake), loss) + r1 / 2 * slopes_of(D, real).square().sum(dim=1).mean()
+        if loss == "WGAN-GP":
+            share = torch.from_numpy(shares.random(settings.batch_size, np.float32))[:, None]
+            total = total + 0.3 * (slopes_of(D, share * real + (1 - share) * fake).norm(dim=1) - 1).square().mean()
+        optimizer.zero_grad()
+        total.backward()
+        optimizer.step()
+        np.testing.assert_allclose(gan.D.parameters, flat(D), rtol=1e-7, atol=1e-8)
+
+
+@pytest.mark.parametrize("loss", ["WGAN", "hinge"])
+def test_a_normalised_d_is_nowhere_steeper_than_one_and_not_clipped(loss: str) -> None:
+    gan = Gan2d(replace(SMALL, loss=loss, spectral_norm=True, clip=0.01, D=Player(learning_rate=0.02)))
+    for _ in range(300):
+        gan.iterate()
+    places = np.random.default_rng(0).standard_normal((200, 2)).astype(np.float32)
+    slopes = slopes_of(twin(gan.D).float(), torch.from_numpy(places))
+    assert slopes.norm(dim=1).max() < 1.05  # one power iteration a step keeps up
+    assert np.abs(gan.D.parameters).max() > 0.1
 
 
 @pytest.mark.parametrize("loss", LOSSES)
@@ -178,6 +217,86 @@ def test_the_map_is_d_at_its_places_and_the_grid_is_g() -> None:
     np.testing.assert_allclose(frame.manifold[0, -1], gan.G(np.array([[1.0], [-1.0]]))[:, 0], rtol=1e-5)
 
 
+def test_the_initial_weights_follow_from_seed_networks_and_noise_alone() -> None:
+    other = replace(
+        SMALL,
+        data="Spiral",
+        loss="WGAN-GP",
+        batch_size=50,
+        r1=1.0,
+        instance_noise=0.3,
+        D=replace(SMALL.D, optimizer="SGD", n_steps=3),
+        G=replace(SMALL.G, learning_rate=1.0),
+    )
+    one, another = Gan2d(SMALL), Gan2d(replace(other, noise="Gaussian"))
+    for who in "DG":
+        np.testing.assert_array_equal(getattr(one, who).parameters, getattr(another, who).parameters)
+    assert (Gan2d(replace(SMALL, seed=1)).D.parameters != one.D.parameters).any()
+    first = train_gan_2d(SMALL).look()
+    assert first.iteration == 0 and (first.x_fake == train_gan_2d(other).look().x_fake).all()
+
+
+CHANGES = {
+    "loss": {"loss": "WGAN-GP", "gradient_penalty": 0.1},
+    "R1 and noise": {"r1": 0.5, "instance_noise": 0.2},
+    "normalised": {"spectral_norm": True},
+    "batch": {"batch_size": 11},
+    "optimizers": {"D": replace(SMALL.D, optimizer="SGD", n_steps=2), "G": replace(SMALL.G, learning_rate=0.1)},
+}
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+def test_a_changed_run_keeps_its_past_and_goes_on_otherwise(change: dict[str, object]) -> None:
+    changed = replace(SMALL, n_iterations=20, frame_every=1)
+    same, other = train_gan_2d(changed), train_gan_2d(changed)
+    before = [(next(same), next(other)) for _ in range(5)]
+    assert all((one.x_fake == two.x_fake).all() for one, two in before)
+    changed = replace(changed, **change)
+    assert not SMALL.needs_new_start(replace(changed, n_iterations=SMALL.n_iterations))
+    other.change(changed)
+    assert (other.look().x_fake == same.look().x_fake).all()  # a change alone moves no fake
+    ends = list(same)[-1], list(other)[-1]
+    assert [end.iteration for end in ends] == [20, 20] and ends[1].settings == changed
+    assert (ends[0].x_fake != ends[1].x_fake).any()
+
+
+def test_what_is_changed_and_back_is_the_run_unchanged() -> None:
+    s = replace(SMALL, n_iterations=20)
+    same, other = train_gan_2d(s), train_gan_2d(s)
+    next(same), next(other)
+    for settings in (replace(s, loss="WGAN-GP", r1=1.0, D=replace(s.D, n_steps=4, learning_rate=1.0)), s):
+        other.change(settings)
+    assert (list(same)[-1].x_fake == list(other)[-1].x_fake).all()
+
+
+def test_networks_data_and_noise_need_a_new_start() -> None:
+    for other, needs in (
+        (replace(SMALL, data="Ring", noise_dim=1, noise="Gaussian"), ("data", "noise z")),
+        (replace(SMALL, D=replace(SMALL.D, width=9), G=replace(SMALL.G, activation="ReLU")), 2),
+        (replace(SMALL, seed=3), ("seed",)),
+    ):
+        found = SMALL.needs_new_start(other)
+        assert found == needs or len(found) == needs
+
+
+def test_a_player_steps_alone_and_it_shows() -> None:
+    run = train_gan_2d(replace(SMALL, n_iterations=200))
+    for _ in range(60):
+        next(run)
+    for who, other in (("D", "G"), ("G", "D")):
+        before = {name: getattr(run._gan, name).parameters.copy() for name in "DG"}
+        run.single(who)
+        shown = next(run)
+        assert (getattr(run._gan, who).parameters != before[who]).any()
+        assert (getattr(run._gan, other).parameters == before[other]).all()
+        assert shown.x_fake is not None and math.isnan(getattr(shown, f"loss_{other}"))
+        assert math.isfinite(getattr(shown, f"loss_{who}"))
+    run.single("DG")
+    shown = next(run)
+    assert shown.iteration == 63 and shown.x_fake is not None and math.isfinite(shown.loss_D + shown.loss_G)
+    assert next(run).x_fake is None
+
+
 def test_a_run_that_leaves_the_numbers_ends_with_a_sentence() -> None:
     wild = Player(width=5, activation="ReLU", optimizer="SGD", learning_rate=1e30)
     with pytest.raises(TrainingDiverged, match="no longer a finite number"):
@@ -243,6 +362,26 @@ def test_a_d_too_good_leaves_no_push_under_the_saturating_loss_and_one_under_the
         return float(np.linalg.norm(frame.gradient, axis=1).mean())
 
     assert push("saturating") < 1e-3 < 0.5 < push("non-saturating")
+
+
+def pushes(frame: Gan2dSnapshot) -> np.ndarray:
+    return np.linalg.norm(frame.gradient, axis=1)
+
+
+@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("change", [{"loss": "WGAN-GP"}, {"r1": 0.1}], ids=str)
+def test_a_penalty_that_comes_while_the_run_is_stuck_brings_the_push_back(change: dict[str, object], seed: int) -> None:
+    run = train_gan_2d(replace(NO_PUSH, seed=seed))
+    stuck = [frame for frame in islice(run, 200) if frame.x_fake is not None][-1]
+    assert pushes(stuck).mean() < 1e-2 and stuck.w1 > 0.5
+    run.change(replace(NO_PUSH, seed=seed, **change))
+    *_, freed = [frame for frame in islice(run, 500) if frame.x_fake is not None]
+    assert pushes(freed).mean() > 0.4 and freed.w1 < 0.2
+
+
+def test_under_wgan_gp_every_arrow_is_about_one_long_and_the_fakes_arrive() -> None:
+    frame = frames_of(PUSH, 600, 100)[-1]
+    assert 0.9 < pushes(frame).mean() < 1.4 and pushes(frame).std() < 0.3 and frame.w1 < 0.2
 
 
 def test_every_preset_says_what_will_be_seen() -> None:

@@ -10,7 +10,7 @@ import pytest
 from explorer.training.plan import Plan, State, TrainingDiverged
 from explorer.training.runner import Runner
 from explorer.training.slots import Slots
-from tests.training.running import TIMEOUT_S, Snapshot, eventually, has_done, plan, snapshots
+from tests.training.running import ENDLESS, TIMEOUT_S, Snapshot, eventually, has_done, plan, snapshots
 
 
 def test_a_run_goes_from_idle_over_running_to_finished(runner: Runner[Snapshot]) -> None:
@@ -210,3 +210,62 @@ def test_what_is_read_is_a_copy(runner: Runner[Snapshot]) -> None:
     runner.wait(TIMEOUT_S)
     runner.curves()["loss"][:] = -1.0
     assert (runner.curves()["loss"] > 0).all()
+
+
+class Obedient(Iterator[Snapshot]):
+    """A loop whose loss says in which iteration it has been told what."""
+
+    def __init__(self, setting: float) -> None:
+        self.iteration, self.setting, self.singles = 0, setting, 0
+
+    def change(self, setting: float) -> None:
+        self.setting = setting
+
+    def single(self) -> None:
+        self.singles += 1
+
+    def __next__(self) -> Snapshot:
+        self.iteration += 1
+        threading.Event().wait(0.0005)
+        self.singles, said = max(0, self.singles - 1), -1.0 if self.singles else self.setting
+        return Snapshot(self.iteration, said)
+
+
+def test_a_run_is_changed_from_the_iteration_on_that_it_says(runner: Runner[Snapshot]) -> None:
+    runner.change(7.0)  # without a run there is nothing to change
+    runner.start(Plan(lambda: Obedient(1.0), ENDLESS, settings=1.0))
+    assert has_done(runner, 5) and runner.changed_at is None
+    runner.change(2.0)
+    first = runner.changed_at
+    assert runner.settings == 2.0 and first is not None and has_done(runner, first + 3)
+    runner.pause()
+    runner.wait(TIMEOUT_S)
+    losses = runner.curves()["loss"]
+    assert (losses[: first - 1] == 1.0).all() and (losses[first - 1 :] == 2.0).all()
+    runner.change(3.0)
+    paused_at = runner.changed_at
+    runner.step()
+    assert runner.wait(TIMEOUT_S) is State.PAUSED
+    assert paused_at == len(losses) + 1 == runner.status().iteration and runner.curves()["loss"][-1] == 3.0
+    runner.stop()
+    runner.change(4.0)
+    assert runner.settings == 3.0  # what is over is not changed
+    runner.start(Plan(lambda: Obedient(1.0), 5, settings=1.0))
+    assert runner.changed_at is None and runner.wait(TIMEOUT_S) is State.FINISHED
+
+
+def test_orders_with_a_step_get_an_iteration_each(runner: Runner[Snapshot]) -> None:
+    def single() -> None:
+        runner.step(Plan(lambda: Obedient(1.0), ENDLESS), lambda loop: loop.single())
+
+    for _ in range(3):
+        single()
+    assert runner.wait(TIMEOUT_S) is State.PAUSED
+    assert list(runner.curves()["loss"]) == [-1.0, -1.0, -1.0]
+    runner.resume()
+    assert has_done(runner, 10)
+    for _ in range(2):
+        runner.pause()  # while an iteration may be under way
+        single()
+    assert runner.wait(TIMEOUT_S) is State.PAUSED
+    assert (runner.curves()["loss"][3:] == -1.0).sum() == 2

@@ -4,6 +4,7 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
+from explorer.figures.figure import Figure
 from explorer.figures.gaussian_1d import X_RANGE, signed
 from explorer.figures.gaussian_1d_flow import Journey, gradient_length_figure, journey_figure, race_figure
 from explorer.quiz.challenges import patience
@@ -15,8 +16,7 @@ from explorer.ui.charts import notice, show
 from explorer.ui.controls import Controls
 from explorer.ui.paper import more
 
-N_FRAMES = 41
-N_POINTS = 121
+N_FRAMES, N_POINTS = 41, 121
 JS_LEVELS = (0.05, 0.25, 0.5, 0.65)
 STEP_SIZES = (0.01, 0.02, 0.05, 0.1, 0.2)
 STEPS = (40, 80, 120, 200, 400)
@@ -94,7 +94,7 @@ def _gradient_lengths(sigma: float, p_data: Gaussian) -> dict[str, NDArray[np.fl
     return gradient_lengths(DISTANCES, sigma, p_data)
 
 
-def _journey(path: Path, p_data: Gaussian) -> object:
+def _journey(path: Path, p_data: Gaussian) -> Figure:
     x = display_grid(*X_RANGE, N_POINTS)
     p_g, D_star = densities_and_D_star(p_data, path.mu, path.sigma, x)
     said = [

@@ -3,7 +3,13 @@
 import streamlit as st
 
 from explorer.chapters.common_mistakes import show_js_and_root
-from explorer.chapters.gaussian_1d.choose_densities import Slider, choose_kind, p_data_by_sliders, p_g_by_sliders
+from explorer.chapters.gaussian_1d.choose_densities import (
+    Slider,
+    as_set,
+    choose_kind,
+    p_data_by_sliders,
+    p_g_by_sliders,
+)
 from explorer.chapters.gaussian_1d.five_moves import show_five_moves
 from explorer.figures.gaussian_1d import X_RANGE, game_figure
 from explorer.theory.densities import Density, Gaussian, display_grid, equally_likely_z
@@ -11,6 +17,7 @@ from explorer.theory.divergences import UNITS, in_unit, js_integrand
 from explorer.theory.minimax import MINIMUM_COST, Comparison, D_star, compare
 from explorer.ui.charts import notice, show
 from explorer.ui.controls import Controls
+from explorer.ui.look_ahead import draw_and_look_ahead
 from explorer.ui.paper import more
 
 N_POINTS = 241
@@ -49,8 +56,12 @@ def _play(controls: Controls, kind: str, unit: str) -> None:
     left, right = st.columns([1, 2], gap="large")
     with left:
         p_data, p_g = densities(kind, controls.drag_slider)
-    with right:
-        _draw(p_data, p_g)
+
+    def draw(at: Controls) -> None:
+        with right:
+            _draw(*densities(kind, as_set(at)))
+
+    draw_and_look_ahead(controls, "gaussian_1d_game_next", draw)
     numbers = compare(p_data, p_g)
     _numbers(numbers, unit)
     show_js_and_root(numbers.js)

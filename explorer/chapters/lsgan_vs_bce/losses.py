@@ -19,6 +19,7 @@ from explorer.theory.losses import (
 from explorer.ui import charts
 from explorer.ui.challenge import show_challenge
 from explorer.ui.controls import Controls
+from explorer.ui.look_ahead import draw_and_look_ahead
 
 T_MAX = 10.0
 LOGITS = np.linspace(-T_MAX, T_MAX, 201)
@@ -64,21 +65,35 @@ def _play(controls: Controls, player: str, log_axis: bool, more: bool, mistake: 
     with st.container(horizontal=True, gap="medium"):
         t = controls.drag_slider("t", "Cursor: D's output t on one sample", -T_MAX, T_MAX, 5.0, 0.5)
         _coding(controls, player)
-    losses = _losses(controls, player, more, mistake)
-    at = np.array([t])
-    values = {name: Curve(loss.value(LOGITS), float(loss.value(at)[0])) for name, loss in losses.items()}
-    gradients = {name: Curve(loss.gradient(LOGITS), float(loss.gradient(at)[0])) for name, loss in losses.items()}
     one, other = st.columns(2, gap="small")
-    with one:
-        charts.show(loss_figure(LOGITS, values, t), "losses_value", "Each loss against D's output t, with a cursor.")
-    with other:
-        draw = gradient_strength_figure if log_axis else gradient_figure
-        charts.show(draw(LOGITS, gradients, t), "losses_gradient", "The gradient of each loss against D's output t.")
-    st.markdown(_table(values, gradients, t))
+
+    def draw(at: Controls) -> None:
+        t, losses = at.value("t"), _losses(at, player, more, mistake)
+        with one:
+            figure = loss_figure(LOGITS, _values(losses, t), t)
+            charts.show(figure, "losses_value", "Each loss against D's output t, with a cursor.")
+        with other:
+            figure_of_gradients = gradient_strength_figure if log_axis else gradient_figure
+            figure = figure_of_gradients(LOGITS, _gradients(losses, t), t)
+            charts.show(figure, "losses_gradient", "The gradient of each loss against D's output t.")
+
+    draw_and_look_ahead(controls, "losses_next", draw)
+    losses = _losses(controls, player, more, mistake)
+    st.markdown(_table(_values(losses, t), _gradients(losses, t), t))
     if player == "Generator":
         c = controls.value("c", 1.0)
         show_sigmoid_in_LSGAN(t, c)
         show_challenge(controls, "hundred_times", hundred_times(t, c))
+
+
+def _values(losses: dict[str, Loss], t: float) -> dict[str, Curve]:
+    at = np.array([t])
+    return {name: Curve(loss.value(LOGITS), float(loss.value(at)[0])) for name, loss in losses.items()}
+
+
+def _gradients(losses: dict[str, Loss], t: float) -> dict[str, Curve]:
+    at = np.array([t])
+    return {name: Curve(loss.gradient(LOGITS), float(loss.gradient(at)[0])) for name, loss in losses.items()}
 
 
 def _coding(controls: Controls, player: str) -> None:

@@ -1,14 +1,20 @@
 """Chapter "Vanishing layers": what LSGAN does not solve, a D that has become too good in front of a deep G."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 import streamlit as st
+from numpy.typing import NDArray
+from streamlit.delta_generator import DeltaGenerator
 
 from explorer.figures.lsgan_vs_bce_layers import accuracy_figure, layers_figure, total_norm_figure
 from explorer.training.layer_gradients import LayerGradients, layer_gradients
 from explorer.ui import charts
 from explorer.ui.controls import Controls
+from explorer.ui.look_ahead import draw_and_look_ahead
+
+Array = NDArray[np.float64]
 
 MOMENTS = (0, 5, 10, 20, 50, 100, 200)
 ACTIVATIONS = ("sigmoid", "tanh", "LeakyReLU")
@@ -41,16 +47,24 @@ def _play(controls: Controls, activation: str, losses: tuple[str, ...], seed: in
         d_steps = controls.drag_steps("d_steps", "Steps D has trained against the frozen G", MOMENTS, 200)
         depth = controls.slider("depth", "Hidden layers of G", 1, 8, 5, 1)
     history = _history(depth, activation, seed)
-    now = history[MOMENTS.index(d_steps)]
-    with right:
-        charts.show(
-            layers_figure({loss: now.norms[loss] for loss in losses}),
-            "layers",
-            "The gradient norm of each of the generator's layers under each loss, on a logarithmic axis.",
-        )
+    below = st.columns(2, gap="medium")
+    totals = {loss: np.array([moment.total_norm(loss) for moment in history]) for loss in losses}
+
+    def draw(at: Controls) -> None:
+        d_steps = at.value("d_steps")
+        now = history[MOMENTS.index(d_steps)]
+        with right:
+            charts.show(
+                layers_figure({loss: now.norms[loss] for loss in losses}),
+                "layers",
+                "The gradient norm of each of the generator's layers under each loss, on a logarithmic axis.",
+            )
+        _over_training(below, history, totals, d_steps)
+
+    draw_and_look_ahead(controls, "layers_next", draw)
     with left:
-        charts.notice(_layers_text(now, activation))
-    _over_training(history, losses, d_steps)
+        charts.notice(_layers_text(history[MOMENTS.index(d_steps)], activation))
+    _what_fades(history, totals, d_steps)
 
 
 @st.cache_data(max_entries=128, show_spinner="Training three discriminators")
@@ -72,10 +86,11 @@ def _layers_text(now: LayerGradients, activation: str) -> str:
     )
 
 
-def _over_training(history: list[LayerGradients], losses: tuple[str, ...], d_steps: int) -> None:
-    left, right = st.columns(2, gap="medium")
-    totals = {loss: np.array([moment.total_norm(loss) for moment in history]) for loss in losses}
-    accuracies = {_judge(loss): np.array([moment.accuracy[loss] for moment in history]) for loss in losses}
+def _over_training(
+    places: Sequence[DeltaGenerator], history: list[LayerGradients], totals: dict[str, Array], d_steps: int
+) -> None:
+    left, right = places
+    accuracies = {_judge(loss): np.array([moment.accuracy[loss] for moment in history]) for loss in totals}
     with left:
         charts.show(
             total_norm_figure(MOMENTS, totals, d_steps),
@@ -86,8 +101,11 @@ def _over_training(history: list[LayerGradients], losses: tuple[str, ...], d_ste
         charts.show(
             accuracy_figure(MOMENTS, accuracies, d_steps), "accuracy", "D's accuracy under each loss while it trains."
         )
-    now = history[MOMENTS.index(d_steps)]
-    fade = ", ".join(f"{loss} **×{totals[loss][MOMENTS.index(d_steps)] / totals[loss][0]:.2g}**" for loss in losses)
+
+
+def _what_fades(history: list[LayerGradients], totals: dict[str, Array], d_steps: int) -> None:
+    now, number = history[MOMENTS.index(d_steps)], MOMENTS.index(d_steps)
+    fade = ", ".join(f"{loss} **×{total[number] / total[0]:.2g}**" for loss, total in totals.items())
     charts.notice(
         f"Since D began to train, G's whole gradient has changed by: {fade}. D is right on "
         f"{now.accuracy['non-saturating']:.0%} (BCE) and {now.accuracy['LSGAN']:.0%} (LSGAN) of the samples; its mean "

@@ -3,7 +3,7 @@
 from functools import partial
 
 from explorer.chapters.mode_collapse.settings import values_of
-from explorer.data.points import DISTRIBUTIONS
+from explorer.data.points import distribution
 from explorer.quiz.challenges import eight_modes, make_it_collapse
 from explorer.theory.sample_metrics import count_modes
 from explorer.training.gan_2d_presets import ALL_EIGHT, COLLAPSE
@@ -15,9 +15,11 @@ from explorer.ui.live import LiveRun
 
 def show_challenges(controls: Controls, live: LiveRun, running: Gan2dSettings) -> None:
     """Draw both; they count the modes in the newest frame."""
-    frames, p = live.runner.frames(), DISTRIBUTIONS[running.data]
+    frames, p = live.runner.frames(), distribution(running.data)
     found = count_modes(frames[-1].x_fake.astype(float), p.modes, p.sigma) if frames and len(p.modes) else None
     finished = bool(frames) and frames[-1].iteration >= running.n_iterations
+    if live.runner.changed_at is not None:  # its settings at the end say little about the run
+        found = None
     for name, state, start in (
         ("eight_modes", eight_modes(running, finished, found), COLLAPSE),
         ("make_it_collapse", make_it_collapse(running, finished, found), ALL_EIGHT),

@@ -1,28 +1,38 @@
-"""The code of each chapter: of the lab the run that *Start* would begin now, of slow motion the update shown."""
+"""The code of each chapter: the run that *Start* would begin now, and of slow motion the update shown."""
 
 from dataclasses import fields
 
-from explorer.chapters.mode_collapse import slow_settings
+from explorer.chapters.mode_collapse import cures_live, slow_settings
+from explorer.chapters.mode_collapse.own_points import current_data
 from explorer.chapters.mode_collapse.settings import NOISE_DIMS
-from explorer.data.points import DISTRIBUTIONS
+from explorer.chapters.mode_collapse.smoothness import SMOOTHER
+from explorer.data.own_points import points_of, text_in
+from explorer.data.points import DISTRIBUTIONS, distribution
 from explorer.scripts.script import Script, script_of
 from explorer.training.gan_2d import BATCHES_AT_ONCE
+from explorer.training.gan_2d_cures_settings import BATCHES_AT_ONCE as CURES_AT_ONCE
+from explorer.training.gan_2d_cures_settings import CURES, CureSettings
 from explorer.training.gan_2d_settings import Gan2dSettings, Player
 from explorer.ui.controls import Controls
 
 PAGE = "mode_collapse"
-PLAIN = ("data", "loss", "noise", "batch_size", "clip", "n_iterations")
+PLAIN = ("loss", "noise", "batch_size", "clip", "n_iterations")
 
 
 def code(controls: Controls) -> Script:
     """Return the script of the open chapter."""
-    return _slow_motion(controls) if controls.value("chapter") == "Slow motion" else _lab(controls)
+    chapter = controls.value("chapter")
+    if chapter == "Slow motion":
+        return _slow_motion(controls)
+    return cure_code(cures_live.current_settings(controls)) if chapter == "Cures" else _lab(controls)
 
 
 def _lab(controls: Controls) -> Script:
     settings = current_settings(controls)
-    p = DISTRIBUTIONS[settings.data]
-    return script_of(PAGE, "The lab", s=settings, sigma=p.sigma, extent=p.extent, batches_at_once=BATCHES_AT_ONCE)
+    p, own = distribution(settings.data), text_in(settings.data)
+    numbers = {"sigma": p.sigma, "extent": p.extent, "batches_at_once": BATCHES_AT_ONCE}
+    points = {"own": points_of(own).tolist() if own else [], "with_modes": bool(len(p.modes))}
+    return script_of(PAGE, "The lab", s=settings, **numbers, **points)
 
 
 def _slow_motion(controls: Controls) -> Script:
@@ -31,10 +41,17 @@ def _slow_motion(controls: Controls) -> Script:
     return script_of(PAGE, "Slow motion", s=settings, sigma=sigma, before=before, batches_at_once=BATCHES_AT_ONCE)
 
 
+def cure_code(s: CureSettings) -> Script:
+    """Return the script of a run of a cure."""
+    sigma = DISTRIBUTIONS[s.data].sigma
+    return script_of(PAGE, "Cures", s=s, cure=CURES[s.cure], sigma=sigma, batches_at_once=CURES_AT_ONCE)
+
+
 def current_settings(controls: Controls) -> Gan2dSettings:
     """Return the settings of the next run, as the controls stand."""
     return Gan2dSettings(
-        **{name: controls.value(name) for name in PLAIN},
+        data=current_data(controls),
+        **{name: controls.value(name) for name in (*PLAIN, *SMOOTHER)},
         noise_dim=NOISE_DIMS[controls.value("noise_dim")],
         instance_noise=round(controls.value("instance_noise"), 2),
         seed=int(controls.value("seed")),

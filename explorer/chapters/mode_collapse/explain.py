@@ -11,9 +11,19 @@ def explain() -> None:
 
 $$-\nabla_x\,\ell(t(x))=-\ell'(t)\,\nabla t(x),\qquad t=\text{D's raw output},\quad D=\sigma(t)$$
 
-with ℓ = −ln σ(t) (non-saturating), ln(1 − σ(t)) (saturating), ½(t − 1)² (LSGAN), −t (hinge, WGAN). Tools that draw ∇D
-for every loss hide what matters: under the saturating loss ℓ′ = −σ(t) is almost 0 on fakes that D has seen through. All
-arrows have one scale in every picture; a long one is bounded.
+with ℓ = −ln σ(t) (non-saturating), ln(1 − σ(t)) (saturating), ½(t − 1)² (LSGAN), −t (hinge, WGAN, WGAN-GP). Tools that
+draw ∇D for every loss hide what matters: under the saturating loss ℓ′ = −σ(t) is almost 0 on fakes that D has seen
+through. All arrows have one scale in every picture; a long one is bounded.
+
+**A smoother D.** D's loss may have a penalty on its slope, which the drawn loss leaves out:
+
+$$\text{R1: } \tfrac{\gamma}{2}\,\mathbb{E}_{x\sim p_{data}}\,|\nabla_x t(x)|^2,\qquad
+\text{WGAN-GP: } \lambda\,\mathbb{E}_{\hat x}\,(|\nabla_x t(\hat x)|-1)^2,\quad
+\hat x=\varepsilon\,x+(1-\varepsilon)\,G(z),\quad\varepsilon\text{ uniform in }[0,1].$$
+
+Spectral normalisation computes with $W/\sigma(W)$ in place of each layer's weights W, σ(W) being the largest singular
+value, from one power iteration a step. All these derivatives, the second ones as well, are written out and tested
+like the networks. *Mescheder et al. 2018, eq. 9; Gulrajani et al. 2017, eq. 3; Miyato et al. 2018, Algorithm 1.*
 
 **High quality** is a fake within 3σ of its nearest mode, and a mode is **captured** when such a fake falls on it. Even
 a perfect sampler has only $1-e^{-4.5}$ = 98.889 % of high quality: more means that the modes have shrunk.

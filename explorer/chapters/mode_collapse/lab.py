@@ -6,18 +6,19 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
+from explorer.chapters.mode_collapse import mid_run
 from explorer.chapters.mode_collapse import settings as choose
 from explorer.chapters.mode_collapse.challenges import show_challenges
 from explorer.chapters.mode_collapse.explain import explain
-from explorer.data.points import DISTRIBUTIONS
+from explorer.data.points import distribution
 from explorer.figures.gan_2d import Heat, plane_figure
 from explorer.figures.gan_2d_curves import Floors, history_figure, modes_figure
 from explorer.theory.equilibrium import equilibrium_losses
 from explorer.theory.sample_metrics import PERFECT_QUALITY, count_modes
 from explorer.training.gan_2d_measures import N_SAMPLES, ruler_for
 from explorer.training.gan_2d_presets import PRESETS
-from explorer.training.gan_2d_run import heat_axis, train_gan_2d
-from explorer.training.gan_2d_settings import Gan2dSettings
+from explorer.training.gan_2d_run import Gan2dRun, heat_axis
+from explorer.training.gan_2d_settings import WITHOUT_ZERO, Gan2dSettings
 from explorer.training.plan import Plan
 from explorer.ui import charts
 from explorer.ui.charts import notice
@@ -43,20 +44,25 @@ def show(controls: Controls) -> None:
             controls.preset(label, choose.values_of(preset), help=help)
     chosen = choose.choose(controls)
     live = LiveRun(controls.page)
-    live.show_buttons(lambda: Plan(lambda: train_gan_2d(chosen), chosen.n_iterations, chosen, uses_torch=False))
+    mid_run.follow(live, chosen)
+    live.show_buttons(
+        lambda: Plan(lambda: Gan2dRun(chosen), chosen.n_iterations, chosen, uses_torch=False),
+        alone=True,
+        same_start=mid_run.SAME_START,
+    )
     live.show(lambda: _draw(controls, live, chosen), REFRESH_S)
     explain()
 
 
 @st.cache_data(max_entries=50, show_spinner=False)
 def _first_frame(settings: Gan2dSettings) -> Any:
-    """Return the first frame of a run that nobody has started yet, so that the page shows where it would begin."""
-    return next(train_gan_2d(settings))
+    """Return iteration 0 of a run that nobody has started yet, so that the page shows where it would begin."""
+    return Gan2dRun(settings).look()
 
 
 @st.cache_data(max_entries=20, show_spinner=False)
 def _real_points(data: str) -> NDArray[np.float32]:
-    return DISTRIBUTIONS[data].sample(N_POINTS, np.random.default_rng(0)).astype(np.float32)
+    return distribution(data).sample(N_POINTS, np.random.default_rng(0)).astype(np.float32)
 
 
 def _draw(controls: Controls, live: LiveRun, chosen: Gan2dSettings) -> None:
@@ -67,8 +73,7 @@ def _draw(controls: Controls, live: LiveRun, chosen: Gan2dSettings) -> None:
         layers = {name for name, (label, on) in LAYERS.items() if controls.toggle(f"show_{name}", label, on)}
     followed = live.show_timeline("Look back: the iteration shown")
     shown = followed or _first_frame(running)
-    changed = " :orange[**The controls differ: they apply at the next start.**]" if running != chosen else ""
-    st.caption(f"Iteration {shown.iteration:,} of this run: {_in_words(running)}.{changed}")
+    st.caption(mid_run.caption(live, shown, chosen))
     plane, curves = figures.columns([1, 1.05], gap="medium")
     with plane:
         _show_plane(running, shown, layers)
@@ -85,12 +90,12 @@ def _draw(controls: Controls, live: LiveRun, chosen: Gan2dSettings) -> None:
 
 
 def _show_plane(settings: Gan2dSettings, shown: Any, layers: set[str]) -> None:
-    extent = DISTRIBUTIONS[settings.data].extent
+    extent = distribution(settings.data).extent
     figure = plane_figure(
         extent,
         x_real=_real_points(settings.data) if "real" in layers else None,
         x_fake=shown.x_fake[:N_POINTS] if "fakes" in layers else None,
-        heat=_heat(settings.loss, heat_axis(extent), shown.D) if "heat" in layers else None,
+        heat=_heat(shown.settings.loss, heat_axis(extent), shown.D) if "heat" in layers else None,
         manifold=shown.manifold if "grid" in layers else None,
         gradient=shown.gradient if "push" in layers else None,
     )
@@ -100,14 +105,14 @@ def _show_plane(settings: Gan2dSettings, shown: Any, layers: set[str]) -> None:
 
 
 def _heat(loss: str, axis: NDArray[np.float64], D: NDArray[np.float32]) -> Heat:
-    if loss == "WGAN":  # a critic is known up to a constant: only where it is higher means something
+    if loss in WITHOUT_ZERO:
         return Heat(axis, D, float(D.min()), float(D.max()), None)
     low, high = (-1.0, 1.0) if loss == "hinge" else (0.0, 1.0)
     return Heat(axis, D, low, high, (low + high) / 2)
 
 
 def _show_history(curves: Any, settings: Gan2dSettings, shown: int | None) -> None:
-    p, ruler = DISTRIBUTIONS[settings.data], ruler_for(settings.data)
+    p, ruler = distribution(settings.data), ruler_for(settings.data)
     figure = history_figure(
         curves,
         settings.n_iterations,
@@ -124,7 +129,7 @@ def _show_history(curves: Any, settings: Gan2dSettings, shown: int | None) -> No
 
 
 def _show_score(settings: Gan2dSettings, shown: Any) -> None:
-    p, ruler = DISTRIBUTIONS[settings.data], ruler_for(settings.data)
+    p, ruler = distribution(settings.data), ruler_for(settings.data)
     rows = [
         ("JSD, nats", f"{shown.js_divergence:.3f}", f"{ruler.js_floor:.3f}"),
         ("Sliced W1", f"{shown.w1:.3f}", f"{ruler.w1_floor:.3f}"),
@@ -140,13 +145,3 @@ def _show_score(settings: Gan2dSettings, shown: Any) -> None:
     with numbers:
         lines = "\n".join(f"| {name} | **{now}** | {perfect} |" for name, now, perfect in rows)
         st.markdown(f"| {N_SAMPLES:,} fakes | now | a perfect sampler |\n|---|---|---|\n{lines}")
-
-
-def _in_words(s: Gan2dSettings) -> str:
-    players = " · ".join(
-        f"{who} {p.n_layers}×{p.width} {p.activation}, {p.optimizer} {p.learning_rate:g}, momentum {p.momentum:g}, "
-        f"k = {p.n_steps}"
-        for who, p in (("D", s.D), ("G", s.G))
-    )
-    more = f" · instance noise {s.instance_noise:g}" if s.instance_noise else ""
-    return f"{s.data} · {s.loss} · {players} · batch {s.batch_size}{more} · seed {s.seed}"

@@ -1,10 +1,13 @@
-"""What decides a run of the 2-D lab, as controls: data and loss in sight, the rest in a popover."""
+"""What decides a run of the 2-D lab, as controls: data and loss in sight, the rest in two popovers."""
 
 from dataclasses import replace
 from typing import Any
 
 import streamlit as st
 
+from explorer.chapters.mode_collapse.own_points import choose_points
+from explorer.chapters.mode_collapse.smoothness import SMOOTHER, choose_smoothness
+from explorer.data.own_points import NAME, text_in
 from explorer.data.points import DISTRIBUTIONS
 from explorer.models.mlp import ACTIVATIONS
 from explorer.training.descent import OPTIMIZERS
@@ -16,7 +19,6 @@ WIDTHS = (2, 4, 8, 16, 32, 64)
 LEARNING_RATES = (1e-4, 2e-4, 5e-4, 1e-3, 2e-3, 5e-3, 1e-2, 2e-2, 5e-2, 1e-1)
 BATCH_SIZES = (10, 50, 150, 500)
 N_ITERATIONS = (1_000, 2_000, 5_000, 10_000, 20_000, 50_000)
-CLIPS = (0.01, 0.03, 0.1, 0.3, 1.0, 3.0)
 NOISE_DIMS = {"2-D": 2, "1-D": 1}
 
 
@@ -24,16 +26,19 @@ def values_of(settings: Gan2dSettings) -> dict[str, Any]:
     """Return the value of every control for these settings."""
     dims = {number: name for name, number in NOISE_DIMS.items()}
     plain = ("data", "loss", "noise", "batch_size", "instance_noise", "clip", "n_iterations")
-    shown = {name: getattr(settings, name) for name in plain}
+    shown = {name: getattr(settings, name) for name in (*plain, *SMOOTHER)}
     for who, player in (("D", settings.D), ("G", settings.G)):
         shown |= {f"{who}_{name}": value for name, value in vars(player).items()}
+    if own := text_in(settings.data):
+        shown |= {"data": NAME, "points": own}
     return {**shown, "noise_dim": dims[settings.noise_dim], "seed": float(settings.seed)}
 
 
 def choose(controls: Controls) -> Gan2dSettings:
     """Draw the controls and return the settings that they stand for."""
     with st.container(horizontal=True, gap="medium"):
-        data = controls.choice("data", "Real points", tuple(DISTRIBUTIONS), DEFAULT.data)
+        data = controls.choice("data", "Real points", (*DISTRIBUTIONS, NAME), DEFAULT.data)
+    data = choose_points(controls, data)
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
         loss = controls.choice(
             "loss",
@@ -41,11 +46,14 @@ def choose(controls: Controls) -> Gan2dSettings:
             LOSSES,
             DEFAULT.loss,
             help="What G makes small, and D with it. non-saturating: −ln D(G(z)). saturating: ln(1 − D(G(z))). LSGAN: "
-            "½(t − 1)², t being D's raw output. hinge, WGAN: −t; WGAN holds D's weights within ±c.",
+            "½(t − 1)², t being D's raw output. hinge, WGAN, WGAN-GP: −t; WGAN holds D's weights within ±c, WGAN-GP "
+            "D's slope near 1.",
         )
         with st.popover("Networks, steps, noise", icon=":material/tune:"):
             settings = _choose_rest(controls)
-    return replace(settings, data=data, loss=loss)
+        with st.popover("A smoother D", icon=":material/airwave:"):
+            smooth = choose_smoothness(controls, loss)
+    return replace(settings, data=data, loss=loss, **smooth)
 
 
 def _choose_rest(controls: Controls) -> Gan2dSettings:
@@ -96,24 +104,6 @@ def _choose_run(controls: Controls) -> Gan2dSettings:
         noise_dim=NOISE_DIMS[dim],
         noise=controls.choice("noise", "Distribution of z", NOISES, DEFAULT.noise),
         batch_size=controls.steps("batch_size", "Batch", BATCH_SIZES, DEFAULT.batch_size),
-        instance_noise=_hundredths(
-            controls.slider(
-                "instance_noise",
-                "Instance noise σ",
-                0.0,
-                0.5,
-                DEFAULT.instance_noise,
-                0.05,
-                help="Gaussian noise added to every point that D sees, real or fake.",
-            )
-        ),
-        clip=controls.steps(
-            "clip",
-            "WGAN: weights of D within ±c",
-            CLIPS,
-            DEFAULT.clip,
-            help="A small c makes D flat, and G hardly learns; a large one lets D become steep.",
-        ),
         n_iterations=controls.steps("n_iterations", "Iterations", N_ITERATIONS, DEFAULT.n_iterations),
         seed=controls.seed(),
     )

@@ -7,9 +7,11 @@ from explorer.chapters.toy_faces.inputs import (
     HAND_BIAS,
     HAND_WEIGHTS,
     OWN,
+    discriminator_as_set,
     discriminator_settings,
     discriminator_sliders,
     noise_images,
+    picture_as_set,
     picture_editor,
     trained,
 )
@@ -25,6 +27,7 @@ from explorer.training.toy_faces import ARTICLE
 from explorer.ui import charts
 from explorer.ui.challenge import show_challenge
 from explorer.ui.controls import Controls
+from explorer.ui.look_ahead import draw_and_look_ahead
 
 PER_ROW = 5  # the five faces on top
 
@@ -46,12 +49,24 @@ def _play(controls: Controls, name: str, noise: np.ndarray) -> None:
     with left:
         D = discriminator_sliders(controls)
         x = picture_editor(controls) if name == OWN else np.array(PRESETS[name])
-    with right:
-        _network(D, x)
+    network, judgement, sigmoid = (right.container() for _ in range(3))
+    picture, all_right, every = (left.container() for _ in range(3))
+
+    def draw(at: Controls) -> None:
+        D, x = discriminator_as_set(at), picture_as_set(at) if name == OWN else np.array(PRESETS[name])
+        with network:
+            _network(D, x)
+        with sigmoid:
+            _on_the_sigmoid(D, noise, x)
+        with picture:
+            charts.show(tiles_figure(x, height=130), "toy_chart_picture", f"The picture to judge: {name}.")
+        with every:
+            _tiles_of_all(D, noise)
+
+    draw_and_look_ahead(controls, "toy_next_D", draw)
+    with judgement:
         _judgement(D, x)
-        _on_the_sigmoid(D, noise, x)
-    with left:
-        charts.show(tiles_figure(x, height=130), "toy_chart_picture", f"The picture to judge: {name}.")
+    with all_right:
         _judge_all(D, noise)
     show_challenge(controls, "sure_of_all", sure_of_all(D, FACES, noise))
 
@@ -92,10 +107,15 @@ def _judgement(D: Discriminator, x: np.ndarray) -> None:
         )
 
 
-def _judge_all(D: Discriminator, noise: np.ndarray) -> None:
+def _answers(D: Discriminator, noise: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return D's answers to the faces and the non-faces, and which of them are right."""
+    probabilities = D.probability(np.concatenate([FACES, noise]))
+    return probabilities, (probabilities > 0.5) == (np.arange(len(probabilities)) < len(FACES))
+
+
+def _tiles_of_all(D: Discriminator, noise: np.ndarray) -> None:
     images = np.concatenate([FACES, noise])
-    probabilities = D.probability(images)
-    right = (probabilities > 0.5) == (np.arange(len(images)) < len(FACES))
+    probabilities, right = _answers(D, noise)
     figure = tiles_figure(
         images,
         [f"{p:.2f} {'✓' if ok else '✗'}" for p, ok in zip(probabilities, right, strict=True)],
@@ -105,14 +125,18 @@ def _judge_all(D: Discriminator, noise: np.ndarray) -> None:
         font_size=12,
         borders=[NEUTRAL if ok else HIGHLIGHT for ok in right],
     )
+    charts.show(
+        figure, "toy_chart_strip", "The faces, then the non-faces, each with D's answer and whether it is right."
+    )
+
+
+def _judge_all(D: Discriminator, noise: np.ndarray) -> None:
+    _, right = _answers(D, noise)
     faces, others = int(right[: len(FACES)].sum()), int(right[len(FACES) :].sum())
     charts.notice(
         f"**The five faces and {len(noise)} random non-faces at once: {faces + others} of {len(right)} right "
         f"({100 * right.mean():.0f} %)**, {faces} of {len(FACES)} faces (top row) and {others} of {len(noise)} "
         "non-faces. Under each tile D's answer; a framed tile is a mistake. Which slider costs you a face first?"
-    )
-    charts.show(
-        figure, "toy_chart_strip", "The faces, then the non-faces, each with D's answer and whether it is right."
     )
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 import streamlit as st
 
-from explorer.chapters.toy_faces.inputs import HAND_WEIGHTS, noise_images, picture_editor
+from explorer.chapters.toy_faces.inputs import HAND_WEIGHTS, noise_images, picture_as_set, picture_editor
 from explorer.chapters.toy_faces.written_out import number, score_sum
 from explorer.data.toy_faces import FACES, PRESETS
 from explorer.figures.style import DATA
@@ -11,6 +11,7 @@ from explorer.figures.toy_faces import tiles_figure
 from explorer.models.toy_faces import Discriminator
 from explorer.ui import charts
 from explorer.ui.controls import Controls
+from explorer.ui.look_ahead import draw_and_look_ahead
 
 RULE = Discriminator(np.array(HAND_WEIGHTS), 0.0)
 THRESHOLD = 1.0
@@ -36,6 +37,13 @@ def _paint(controls: Controls) -> None:
     left, right = st.columns([1, 1], gap="large")
     with left:
         x = picture_editor(controls)
+
+    def draw(at: Controls) -> None:
+        with right:
+            figure = tiles_figure(picture_as_set(at), height=190, font_size=18)
+            charts.show(figure, "toy_chart_own", "The picture that the sliders make.")
+
+    draw_and_look_ahead(controls, "toy_next_own", draw)
     with right:
         _judge_by_rule(x)
 
@@ -59,7 +67,6 @@ def _faces_and_noise(controls: Controls) -> None:
 
 def _judge_by_rule(x: np.ndarray) -> None:
     score = float(RULE.score(x))
-    charts.show(tiles_figure(x, height=190, font_size=18), "toy_chart_own", "The picture that the sliders make.")
     word = "above the threshold 1: **a face**" if score > THRESHOLD else "not above the threshold 1: **not a face**"
     st.markdown(
         "One number that tells them apart: **add** the diagonal, **subtract** the rest.\n\n"

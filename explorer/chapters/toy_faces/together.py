@@ -4,14 +4,11 @@ import numpy as np
 import streamlit as st
 
 from explorer.chapters.common_mistakes import show_two_losses
+from explorer.chapters.toy_faces.gradients import show_discriminator_gradients, show_generator_gradients
 from explorer.chapters.toy_faces.inputs import HAND_BIAS, HAND_WEIGHTS, trained
 from explorer.chapters.toy_faces.steps import step_buttons, steps_as_text
 from explorer.chapters.toy_faces.written_out import (
     change_table,
-    discriminator_gradient_rows,
-    generator_gradient_rows,
-    gradient_table,
-    number,
 )
 from explorer.data.toy_faces import FACES
 from explorer.figures.style import DATA, GENERATOR
@@ -21,14 +18,12 @@ from explorer.figures.toy_faces_network import gan_network_figure
 from explorer.models.toy_faces import (
     Discriminator,
     Generator,
-    discriminator_gradient_on_face,
-    discriminator_gradient_on_fake,
-    generator_gradient,
 )
 from explorer.training.toy_faces import ARTICLE, PARAMETERS, Gan, start
 from explorer.training.toy_faces_moves import Move, replay
 from explorer.ui import charts
 from explorer.ui.controls import Controls
+from explorer.ui.look_ahead import draw_and_look_ahead
 from explorer.ui.paper import more
 
 HAND = Gan(Discriminator(np.array(HAND_WEIGHTS), HAND_BIAS), Generator(np.array(HAND_WEIGHTS), np.array(HAND_WEIGHTS)))
@@ -57,15 +52,21 @@ def _play(controls: Controls, states: list[Gan], moves: tuple[Move, ...], x: np.
     left, right = st.columns([3, 2], gap="large")
     with left:
         z = controls.drag_slider("z", "z of the fake", 0.0, 1.0, 0.7, 0.01)
-        _network(gan, z)
-    with right:
-        _pictures(gan, x, z)
-        _what_moved(states, moves)
+
+    def draw(at: Controls) -> None:
+        with left:
+            _network(gan, at.value("z"))
+            _losses(gan, x, at.value("z"))
+        with right:
+            _pictures(gan, x, at.value("z"))
+
+    draw_and_look_ahead(controls, "toy_next_gan", draw)
     with left:
-        _losses(gan, x, z)
-        _discriminator_gradients(gan, x, z)
+        _what_each_wants()
+        show_discriminator_gradients(gan, x, z)
     with right:
-        _generator_gradients(gan, z)
+        _what_moved(states, moves)
+        show_generator_gradients(gan, z)
     show_two_losses(float(gan.D.score(gan.G.pixels(z))))
 
 
@@ -105,6 +106,9 @@ def _pictures(gan: Gan, x: np.ndarray, z: float) -> None:
 def _losses(gan: Gan, x: np.ndarray, z: float) -> None:
     figure = loss_curves_figure(float(gan.D.probability(x)), float(gan.D.probability(gan.G.pixels(z))))
     charts.show(figure, "toy_chart_loss_curves", "The two loss curves with the losses of D and G marked on them.")
+
+
+def _what_each_wants() -> None:
     charts.notice(
         "z goes in on the left, G makes the four pixels, D answers on the right. D wants **1** for the face, its loss "
         "is −ln D(x), and **0** for the fake, −ln(1−D(G(z))). "
@@ -127,31 +131,3 @@ def _what_moved(states: list[Gan], moves: tuple[Move, ...]) -> None:
     )
     with more("Before and after, in numbers"):
         st.markdown(change_table(PARAMETERS, before.tolist(), after.tolist()))
-
-
-# No LaTeX in these: thirty formulas set anew would keep the slider waiting.
-
-
-def _discriminator_gradients(gan: Gan, x: np.ndarray, z: float) -> None:
-    fake = gan.G.pixels(z)
-    on_face, on_fake = float(gan.D.probability(x)), float(gan.D.probability(fake))
-    columns = {
-        "on the face": discriminator_gradient_rows(on_face - 1, x, *discriminator_gradient_on_face(gan.D, x)),
-        "on the fake": discriminator_gradient_rows(on_fake, fake, *discriminator_gradient_on_fake(gan.D, fake)),
-    }
-    st.markdown(
-        f"#### D's gradients\n\n**On the face**, loss −ln D(x): δ·xᵢ with δ = −(1 − D(x)) = {number(on_face - 1)}. "
-        f"**On the fake**, loss −ln(1 − D(x)): δ·xᵢ with δ = D(x) = {number(on_fake)}. w: weights, b: bias.\n\n"
-        f"{gradient_table(columns)}"
-    )
-
-
-def _generator_gradients(gan: Gan, z: float) -> None:
-    fake = gan.G.pixels(z)
-    delta = float(gan.D.probability(fake)) - 1
-    rows = generator_gradient_rows(delta, gan.D.weights, fake, z, *generator_gradient(gan.G, gan.D, z))
-    st.markdown(
-        "#### G's gradients\n\nLoss −ln D(x) with x = G(z), the non-saturating one (Goodfellow et al. 2014, section "
-        f"3): δ·wᵢ·xᵢ(1 − xᵢ)·z with δ = −(1 − D(x)) = {number(delta)}: D's answer, its weight on that pixel, the "
-        f"slope of σ, and z; for a bias without z. v: weights, c: biases.\n\n{gradient_table({'for G': rows})}"
-    )

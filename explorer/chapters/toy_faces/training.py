@@ -17,6 +17,7 @@ from explorer.training.toy_faces import ARTICLE, PARAMETERS, Gan, History
 from explorer.ui import charts
 from explorer.ui.challenge import show_challenge
 from explorer.ui.controls import Controls
+from explorer.ui.look_ahead import draw_and_look_ahead
 
 Place = AbstractContextManager[Any]
 
@@ -82,16 +83,34 @@ def _look(controls: Controls, history: History) -> None:
     moment = controls.drag_slider(
         "moment", f"moment of the run (above: G({FILM_Z}) after so many epochs)", 0, 100, 100, 1, unit="%"
     )
-    epoch = round(moment / 100 * history.epochs)
+    run, words, network = (st.container() for _ in range(3))
+
+    def draw(at: Controls) -> None:
+        epoch = _epoch(history, at.value("moment"))
+        with run:
+            _curves(history, epoch)
+        with network:
+            _network(history.at(epoch), epoch)
+
+    draw_and_look_ahead(controls, "toy_next_moment", draw)
+    with words:
+        charts.notice(
+            "Losses are means over the epoch's five faces: D's is −ln D(x) − ln(1−D(G(z))), G's −ln D(G(z)). When D "
+            "can no longer tell, they settle near 2 ln 2 = 1.386 and ln 2 = 0.693. Raise the learning rate: at 1 G "
+            "draws a face within five epochs, but D overshoots with every step and the losses level off elsewhere; "
+            "at 10 G gets stuck."
+        )
+    epoch = _epoch(history, moment)
+    _parameters(history.at(epoch), epoch)
+
+
+def _epoch(history: History, moment: int) -> int:
+    return round(moment / 100 * history.epochs)
+
+
+def _curves(history: History, epoch: int) -> None:
     figure = training_figure(history.discriminator_loss, history.generator_loss, history.parameters, PARAMETERS, epoch)
     charts.show(figure, "toy_chart_run", "Both losses and all thirteen parameters over the epochs, with a cursor.")
-    charts.notice(
-        "Losses are means over the epoch's five faces: D's is −ln D(x) − ln(1−D(G(z))), G's −ln D(G(z)). When D "
-        "can no longer tell, they settle near 2 ln 2 = 1.386 and ln 2 = 0.693. Raise the learning rate: at 1 G draws "
-        "a face within five epochs, but D overshoots with every step and the losses level off elsewhere; "
-        "at 10 G gets stuck."
-    )
-    _network(history.at(epoch), epoch)
 
 
 def _network(gan: Gan, epoch: int) -> None:
@@ -107,6 +126,9 @@ def _network(gan: Gan, epoch: int) -> None:
         float(gan.D.probability(x)),
     )
     charts.show(figure, "toy_chart_trained_network", f"The network after epoch {epoch}, with z = 0.5.")
+
+
+def _parameters(gan: Gan, epoch: int) -> None:
     st.markdown(
         f"**The GAN after epoch {epoch}**\n\n{parameter_table(gan.parameters.tolist())}\n\n"
         "G's biases do the work: large on the diagonal, very negative off it. z hardly matters any more."

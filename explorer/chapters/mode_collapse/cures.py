@@ -1,0 +1,120 @@
+"""Chapter "Cures": six of them beside the plain GAN, recorded over five seeds, and any of them live."""
+
+from typing import Any
+
+import numpy as np
+import streamlit as st
+
+from explorer.chapters.mode_collapse.cures_explained import FOUND, SETUP, show_explanation
+from explorer.chapters.mode_collapse.cures_live import show_live
+from explorer.data.gan_2d_cures import PUBLISHED, Cell, CureRecording, load_cures
+from explorer.data.points import DISTRIBUTIONS
+from explorer.data.recordings import WrongRecording
+from explorer.figures.gan_2d_cures import Range, pictures_figure, ranges_figure
+from explorer.theory.sample_metrics import PERFECT_QUALITY, count_modes
+from explorer.training.gan_2d_cures_settings import CURES, DATA_SETS, N_SAMPLES, SEEDS
+from explorer.ui import charts
+from explorer.ui.charts import notice
+from explorer.ui.controls import Controls
+from explorer.ui.paper import is_paper, more
+
+PERFECT = "a perfect sampler"
+N_DRAWN = 300
+HALVES = (tuple(CURES)[:4], tuple(CURES)[4:])  # two figures, so that a phone shows them one below the other
+
+
+def show(controls: Controls) -> None:
+    """Draw the chapter."""
+    try:
+        recording = load_cures()
+    except WrongRecording as problem:
+        st.warning(str(problem), icon=":material/movie_off:")
+        return
+    st.markdown(
+        "One GAN that collapses, and six ways to mend it that papers propose. Each ran with five seeds on two data "
+        "sets; **networks, optimizer and iterations are the same for all**, so that only the cure differs."
+    )
+    for data, place in zip(DATA_SETS, st.columns(2, gap="medium"), strict=True):
+        with place:
+            _show_ranges(recording, data)
+    for found in FOUND:
+        notice(found)
+    _show_pictures(controls, recording)
+    with more("All numbers of the recording", icon=":material/table:"):
+        st.markdown(_table(recording))
+        st.caption(f"Recorded by `{recording.command}`.")
+    show_explanation(controls)
+    if not is_paper():
+        show_live(controls, recording)
+    with more("The setup that all share, and how it is measured", icon=":material/science:"):
+        st.markdown(SETUP)
+
+
+def _rows(recording: CureRecording, data: str) -> dict[str, Range]:
+    cells = {cure: recording.cells[data, cure] for cure in CURES}
+    return {cure: Range(cell.n_modes[:, -1], cell.quality[:, -1]) for cure, cell in cells.items()}
+
+
+def _show_ranges(recording: CureRecording, data: str) -> None:
+    rows, n_modes = _rows(recording, data), len(DISTRIBUTIONS[data].modes)
+    figure = ranges_figure(data, n_modes, rows, PUBLISHED[data], PERFECT_QUALITY)
+    said = ", ".join(f"{cure} {_span(row.n_modes)}" for cure, row in rows.items())
+    charts.show(
+        figure,
+        f"mode_collapse_cures_{DATA_SETS.index(data)}",
+        f"{data}: modes captured, least to most of five seeds: {said}; and their share of high quality.",
+    )
+
+
+def _show_pictures(controls: Controls, recording: CureRecording) -> None:
+    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
+        data = controls.choice("cure_data", "Real points", DATA_SETS, DATA_SETS[0])
+        seed = controls.choice("cure_shown", "Recorded seed", [str(seed) for seed in SEEDS], str(SEEDS[0]))
+    p, i = DISTRIBUTIONS[data], recording.seeds.index(int(seed))
+    for number, (names, place) in enumerate(zip(HALVES, st.columns(2, gap="medium"), strict=True)):
+        cells = {name: recording.cells[data, name] for name in names}
+        said = {name: _said(cell, i, len(p.modes)) for name, cell in cells.items()}
+        points = {name: cell.x_fake[i] for name, cell in cells.items()}
+        if len(names) < len(HALVES[0]):  # room for one more
+            points[PERFECT], said[PERFECT] = _perfect(data)
+        figure = pictures_figure(p.extent, p.modes, points, said, in_blue=PERFECT)
+        with place:
+            listed = ", ".join(f"{name}: {words}" for name, words in said.items())
+            charts.show(figure, f"mode_collapse_cure_pictures_{number}", f"Fakes at the end of each run. {listed}.")
+    notice(
+        "Blue rings are the modes, orange points the fakes at the end. On the ring, **plain** is one crowd or thread "
+        "and most rings are empty: collapse. **Try** the other seeds: it is never the same one. On the grid the fakes "
+        "are loose clouds, which touch many modes and hit none well."
+    )
+
+
+@st.cache_data(max_entries=2, show_spinner=False)
+def _perfect(data: str) -> tuple[Any, str]:
+    """Return points of the data themselves, and what as many as are counted of a G score."""
+    p = DISTRIBUTIONS[data]
+    x = p.sample(N_SAMPLES, np.random.default_rng(0))
+    found = count_modes(x, p.modes, p.sigma)
+    return x[:N_DRAWN], f"{found.n_captured} of {len(p.modes)}, {found.quality:.1%}"
+
+
+def _said(cell: Cell, seed: int, n_modes: int) -> str:
+    return f"{cell.n_modes[seed, -1]} of {n_modes}, {cell.quality[seed, -1]:.1%}"
+
+
+def _span(values: np.ndarray) -> str:
+    return f"{values.min():g} to {values.max():g}"
+
+
+def _table(recording: CureRecording) -> str:
+    heads = [f"{data}: modes | high quality" for data in DATA_SETS]
+    lines = [f"| min · **median** · max | {' | '.join(heads)} |", "|:--|" + "--:|" * 4]
+    for cure in CURES:
+        row = [cure]
+        for data in DATA_SETS:
+            cell = recording.cells[data, cure]
+            low, middle, high = np.quantile(cell.n_modes[:, -1], (0, 0.5, 1))
+            row.append(f"{low:g} · **{middle:g}** · {high:g}")
+            low, middle, high = np.quantile(cell.quality[:, -1], (0, 0.5, 1))
+            row.append(f"{low:.1%} · **{middle:.1%}** · {high:.1%}")
+        lines.append(f"| {' | '.join(row)} |")
+    return "\n".join(lines)

@@ -1,0 +1,61 @@
+"""What a run of the 2-D lab takes over while it runs, and the words that say with which settings it is under way."""
+
+from explorer.data import own_points
+from explorer.training.gan_2d_run import Gan2dSnapshot
+from explorer.training.gan_2d_settings import Gan2dSettings
+from explorer.training.plan import State
+from explorer.ui.live import LiveRun
+
+SAME_START = (
+    "The seed decides the initial weights: with the same seed, networks and noise z a run begins with the very same, "
+    "whatever the data, the loss, the optimizers and the batch."
+)
+
+
+def follow(live: LiveRun, chosen: Gan2dSettings) -> None:
+    """Let the run go on with the settings as they stand, unless something of them needs a new start."""
+    running: Gan2dSettings | None = live.runner.settings
+    if running and running != chosen and not running.needs_new_start(chosen):
+        live.runner.change(chosen)
+
+
+def caption(live: LiveRun, shown: Gan2dSnapshot, chosen: Gan2dSettings) -> str:
+    """Return what is shown: the iteration, its settings, whether they were changed, and what waits for a new start."""
+    running: Gan2dSettings = live.runner.settings or chosen
+    return (
+        f"Iteration {shown.iteration:,} of this run: {in_words(shown.settings or running)}."
+        f"{_changed(live.runner.changed_at)}{_waiting(running, chosen, live.runner.state)}"
+    )
+
+
+def _changed(iteration: int | None) -> str:
+    if iteration is None:
+        return ""
+    return f" :orange[**Changed at iteration {iteration:,}**]; *The code* begins with the settings as they stand."
+
+
+def _waiting(running: Gan2dSettings, chosen: Gan2dSettings, state: State) -> str:
+    if running == chosen:
+        return ""
+    needs = running.needs_new_start(chosen)
+    if needs and state in (State.RUNNING, State.PAUSED):
+        return f" :orange[**The controls differ: they apply at the next start**], because of: {', '.join(needs)}."
+    return " :orange[**The controls differ: they apply at the next start.**]"
+
+
+def in_words(s: Gan2dSettings) -> str:
+    """Return a run's settings in a line."""
+    players = [
+        f"{who} {p.n_layers}×{p.width} {p.activation}, {p.optimizer} {p.learning_rate:g}, momentum {p.momentum:g}, "
+        f"k = {p.n_steps}"
+        for who, p in (("D", s.D), ("G", s.G))
+    ]
+    smoother = [
+        (s.is_clipped, f"c = {s.clip:g}"),
+        (s.loss == "WGAN-GP", f"λ = {s.gradient_penalty:g}"),
+        (s.r1 > 0, f"R1 γ = {s.r1:g}"),
+        (s.spectral_norm, "spectral normalisation"),
+        (s.instance_noise > 0, f"instance noise {s.instance_noise:g}"),
+    ]
+    said = [words for is_on, words in smoother if is_on]
+    return " · ".join([own_points.in_words(s.data), s.loss, *said, *players, f"batch {s.batch_size}", f"seed {s.seed}"])

@@ -1,0 +1,94 @@
+"""Real points of one's own: drawn on a sheet in the page, or read from a CSV file."""
+
+from typing import Any
+
+import streamlit as st
+
+from explorer.data import own_points as own
+from explorer.data.csv_points import MAX_BYTES, NotPoints, onto_sheet, read_points
+from explorer.figures.style import DATA
+from explorer.ui import sketch
+from explorer.ui.controls import Controls
+
+MAX_IN_LINK = 3 * own.MAX_POINTS_IN_LINK
+
+
+def choose_points(controls: Controls, data: str) -> str:
+    """Draw the sheet and the upload where the points are to be one's own; return what a run's settings call the data.
+
+    What has been drawn is kept while other points are chosen, and leaves the link meanwhile.
+    """
+    is_own = data == own.NAME
+    text = controls.kept_text("points", own.EXAMPLE, own.is_text_of_points, MAX_IN_LINK if is_own else 0)
+    if not is_own:
+        return data
+    with st.expander("Draw your own points, or upload them", expanded=True, icon=":material/draw:"):
+        sheet, words = st.columns([1, 2], gap="medium")
+        with sheet:
+            sketch.draw(
+                controls.key("points"),
+                "Sheet to draw real points on",
+                text,
+                own.EXAMPLE,
+                DATA,
+                lambda drawn: controls.set(points=drawn),
+            )
+        with words:
+            _show_upload(controls)
+            st.markdown(_what_becomes_of_them(text))
+    return own.data_of(text)
+
+
+def current_data(controls: Controls) -> str:
+    """Return what the settings of the next run call the data, as the controls stand."""
+    data: str = controls.value("data")
+    return own.data_of(controls.value("points")) if data == own.NAME else data
+
+
+def _show_upload(controls: Controls) -> None:
+    key, said = f"_{controls.page}_csv", controls.key("csv_said")
+
+    def read() -> None:
+        file = st.session_state[key]
+        st.session_state[said] = ("", True) if file is None else _take(controls, file)
+
+    st.file_uploader(
+        "A CSV file with two columns, x and y",
+        ["csv", "tsv", "txt"],
+        key=key,
+        on_change=read,
+        max_upload_size=MAX_BYTES // 1024**2,
+        help=f"Up to {own.MAX_POINTS:,} rows of numbers, with or without a header. The file stays in this session.",
+    )
+    sentence, is_good = st.session_state.get(said, ("", True))
+    if sentence:
+        (st.success if is_good else st.error)(sentence)
+
+
+def _take(controls: Controls, file: Any) -> tuple[str, bool]:
+    """Put a file's points on the sheet; return what to say of it, and whether it is good."""
+    try:
+        points, scale = onto_sheet(read_points(file.getvalue()))
+    except NotPoints as refusal:
+        return f"{refusal} The sheet is as it was.", False
+    controls.set(points=own.text_of(points))
+    many = f"{len(points):,} points" if len(points) > 1 else "One point"
+    placed = f"{many}: moved to the middle and multiplied by {scale:.3g}, the same on both axes."
+    if len(points) > own.MAX_POINTS_IN_LINK:
+        placed += (
+            f" More than the {own.MAX_POINTS_IN_LINK} that fit into a link: they stay in this session, and a link "
+            "shows the example in their place."
+        )
+    return placed, True
+
+
+def _what_becomes_of_them(text: str) -> str:
+    modes = own.OwnPoints(own.points_of(text)).modes
+    said = (
+        f"Each of your points becomes a small round Gaussian with σ = {own.SIGMA}, all equally likely; real points are "
+        "drawn from them. So the density is known exactly, and every measure holds. **Start** trains on them; the link "
+        f"holds up to {own.MAX_POINTS_IN_LINK}."
+    )
+    if len(modes):
+        return f"{said} All are further than 6σ from each other, so they count as **{len(modes)} modes**."
+    return f"{said} Set a few dots further than {own.MODE_DISTANCE:g} apart, and they count as modes."

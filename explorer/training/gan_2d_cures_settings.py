@@ -1,0 +1,65 @@
+"""The cures of mode collapse, and what decides a run of one. Needs no torch."""
+
+from dataclasses import dataclass
+
+DATA_SETS = ("Ring of 8", "Grid of 25")
+SEEDS = (0, 1, 2, 3, 4)
+N_SAMPLES = 2500  # of G, on which modes are counted, as in the published tables
+BATCHES_AT_ONCE = 50  # batches drawn together: a call of the random generator costs as much as a layer
+
+
+@dataclass(frozen=True)
+class Cure:
+    """What a cure changes of the plain GAN.
+
+    Attributes
+    ----------
+    steps_of_D : updates of D for each of G
+    n_kernels : B of minibatch discrimination, 0 without it
+    pack : points that D sees at once
+    unrolled : updates of D that G looks ahead
+    r1 : γ of the R1 penalty
+    """
+
+    steps_of_D: int = 1
+    n_kernels: int = 0
+    pack: int = 1
+    unrolled: int = 0
+    r1: float = 0.0
+
+
+CURES = {
+    "plain": Cure(),
+    "5 steps of D": Cure(steps_of_D=5),
+    "minibatch": Cure(n_kernels=5),
+    "PacGAN": Cure(pack=2),
+    "unrolled 1": Cure(unrolled=1),
+    "unrolled 5": Cure(unrolled=5),
+    "R1": Cure(r1=1.0),
+}
+
+
+@dataclass(frozen=True)
+class CureSettings:
+    """Everything that decides a run; only `cure` differs between the rows of the table.
+
+    Attributes
+    ----------
+    cure : one of `CURES`
+    data : one of `DATA_SETS`
+    n_layers, width : hidden layers of either player, and ReLU units in each
+    batch_size : points of either kind in a step, whatever the pack
+    learning_rate, beta1 : of Adam, for both players; β₁ = 0.9 is Adam's usual one, with which the plain GAN collapses
+    frame_every : iterations between two counts of the modes
+    """
+
+    cure: str = "plain"
+    data: str = "Ring of 8"
+    seed: int = 0
+    n_layers: int = 2
+    width: int = 32
+    batch_size: int = 64
+    learning_rate: float = 1e-3
+    beta1: float = 0.9
+    n_iterations: int = 3_000
+    frame_every: int = 50

@@ -1,0 +1,42 @@
+"""A sheet to draw points on, with mouse, pen, finger or keys: `sketch.js`."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import streamlit as st
+
+from explorer.data.own_points import MAX_POINTS_IN_LINK, N_STEPS, SIGMA, STEP
+from explorer.ui.alone import ALONE_JS
+
+
+def _beside(suffix: str) -> str:
+    return Path(__file__).with_suffix(suffix).read_text(encoding="utf-8")
+
+
+_sketch = st.components.v2.component("sketch", html=_beside(".html"), css=_beside(".css"), js=ALONE_JS + _beside(".js"))
+
+
+def draw(key: str, label: str, text: str, usual: str, color: str, on_drawn: Callable[[str], None]) -> None:
+    """Draw the sheet with the points of `text`, which the link's parameter `key` holds.
+
+    The text is one of `data/own_points.py`; `usual` is the one that a link need not name. `on_drawn`, a callback, is
+    told the new one after every stroke, whatever the browser has sent.
+    """
+    component = f"_{key}_sketch"
+
+    def hear() -> None:
+        drawn = (st.session_state.get(component) or {}).get("drawn")
+        if isinstance(drawn, str):
+            on_drawn(drawn)
+
+    data = {
+        "label": label,
+        "text": text,
+        "usual": usual,
+        "color": color,
+        "parameter": key,
+        "size": 2 * N_STEPS,
+        "spacing": SIGMA / STEP,
+        "most": MAX_POINTS_IN_LINK,
+    }
+    _sketch(key=component, data=data, on_drawn_change=hear)

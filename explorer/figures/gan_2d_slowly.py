@@ -59,14 +59,17 @@ class OnCurve(NamedTuple):
     at_after: Array
 
 
-def drawn_scale(vectors: Array, extent: float) -> float:
-    """Return by what arrows are to be multiplied: 1 where that can be seen, else 1, 2 or 5 times a power of ten."""
+def drawn_scale(vectors: Array, extent: float, most: float = np.inf) -> float:
+    """Return by what arrows are to be multiplied: 1 where that can be seen, else 1, 2 or 5 times a power of ten.
+
+    `most` is the largest factor: with 1, arrows that have nearly vanished are seen to have.
+    """
     longest = float(np.linalg.norm(vectors, axis=1).max(initial=0.0))
     if SHORTEST * extent <= longest <= LONGEST * extent or longest < 1e-9:
         return 1.0
     free = LONGEST * extent / longest
     power = 10.0 ** np.floor(np.log10(free))
-    return float(max(step * power for step in (1, 2, 5) if step * power <= free))
+    return min(most, float(max(step * power for step in (1, 2, 5) if step * power <= free)))
 
 
 def slow_plane_figure(
@@ -106,7 +109,7 @@ def slow_plane_figure(
         said = [_coloured(GENERATOR, f"G's move{_times(moves.scale)}"), _coloured(HIGHLIGHT, "push before it")]
     elif len(push.start):
         said = [_coloured(GENERATOR, "new fake"), _coloured(HIGHLIGHT, f"its push{_times(push.scale)}")]
-    elif D_before is not heat.D:
+    elif D_before is not heat.D and heat.boundary is not None:
         said.append(_coloured(NEUTRAL, "dotted: before"))
     axis = {"range": [-extent, extent], "fixedrange": True, "title": {"text": ""}, "showgrid": False, "nticks": 5}
     layout = {

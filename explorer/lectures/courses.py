@@ -152,6 +152,7 @@ COURSES = (
                 "mode_collapse",
                 (
                     "A game that can be watched",
+                    "One update, slowly",
                     "Mode collapse",
                     "One setting mends it",
                     "A D that is too good",

@@ -74,6 +74,11 @@ def test_arrows_can_be_seen_and_the_scale_is_said(length: float) -> None:
     assert tip == pytest.approx(X[0, 0] * (1 + scale))
 
 
+def test_arrows_that_vanish_can_be_left_to_vanish() -> None:
+    assert drawn_scale(1e-4 * X, 1.6, most=1.0) == 1.0
+    assert drawn_scale(40 * X, 1.6, most=1.0) < 1.0
+
+
 def test_no_arrow_has_no_scale() -> None:
     assert drawn_scale(np.zeros((3, 2)), 1.6) == 1.0
     assert drawn_scale(NOTHING, 1.6) == 1.0

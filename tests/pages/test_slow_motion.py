@@ -10,11 +10,13 @@ from streamlit.testing.v1 import AppTest
 from explorer.chapters.mode_collapse import slow_motion
 from explorer.chapters.mode_collapse.slow_player import MAX_BEFORE, neighbour
 from explorer.chapters.mode_collapse.slow_say import LOSS_IN_WORDS, NOT_YET
+from explorer.chapters.mode_collapse.slow_settings import AS_IT_OPENS, PRESETS, current_settings
 from explorer.training.gan_2d import DISCRIMINATOR_LOSSES, GENERATOR_LOSSES
-from explorer.training.gan_2d_slowly import STAGES
+from explorer.training.gan_2d_slowly import STAGES, SlowUpdate, slow_update
 from explorer.training.plan import TrainingDiverged
 from tests.pages.conftest import OpenPage, charts_of
 from tests.pages.test_code import said_by_code
+from tests.scripts.running import Stand
 
 PAGE = "mode_collapse"
 
@@ -57,6 +59,40 @@ def test_next_and_earlier_walk_through_all_stages_and_the_layout_stays(open_page
     press(app, "First update")
     assert place(app) == (STAGES[0], 0)
     assert app.button(key=f"_{PAGE}_slow_Earlier").disabled
+
+
+def test_the_means_of_the_samples_are_the_sums(open_page: OpenPage) -> None:
+    app = open_page(PAGE, chapter="Slow motion", slow_before="9", slow_stage="D judges both", slow_batch="8")
+    tables = [element.value.splitlines() for element in app.markdown if element.value.startswith(("| real", "| fake"))]
+    real, fake = ([numbers(line) for line in table[2:]] for table in tables)
+    assert [len(table) for table in (real, fake)] == [9, 9]
+    for table in (real, fake):  # the loss is the third number of a row of four, and the second of the last
+        assert np.mean([row[2] for row in table[:-1]]) == pytest.approx(table[-1][1], abs=6e-4)
+    on_real, on_fake, both = numbers(sums(app)[0][2])
+    assert (on_real, on_fake) == pytest.approx((real[-1][1], fake[-1][1]))
+    assert on_real + on_fake == pytest.approx(both, abs=2e-4)
+
+
+def update_of(label: str, **changed: object) -> SlowUpdate:
+    settings = {**AS_IT_OPENS, **PRESETS[label][0], **changed}
+    return slow_update(current_settings(Stand(PAGE, **settings)), settings["slow_before"])
+
+
+def test_each_preset_shows_what_it_says() -> None:
+    first = update_of("The first update")
+    assert np.abs(first.outputs).max() < 0.5  # D says 38 to 62 %
+
+    sure, other = update_of("A sure D"), update_of("A sure D", slow_loss="non-saturating")
+    pushes = [np.linalg.norm(seen.push, axis=1) for seen in (sure, other)]
+    assert max(sure.new.t.max(), np.median(other.new.t)) < -3
+    assert pushes[0].max() < 0.2 and pushes[1].mean() > 20 * pushes[0].mean()
+
+    long = update_of("A long step")
+    assert long.loss_D_after > long.loss_D and long.move_D.promised < 0
+
+    plain = update_of("Plain descent")
+    for move, rate in ((plain.move_D, 0.2), (plain.move_G, 0.1)):
+        assert move.size == pytest.approx(rate * move.gradient)
 
 
 def test_nothing_lies_beyond_either_end() -> None:

@@ -41,11 +41,13 @@ def fakes_at(seen: SlowUpdate, stage: int) -> Array:
 def plane_at(s: Gan2dSettings, seen: SlowUpdate, stage: int, follow: int) -> Any:
     """Draw the batch in the plane."""
     extent = DISTRIBUTIONS[s.data].extent
-    D, D_after = (expit(t) if s.loss in WITH_SIGMOID else t for t in (seen.D, seen.D_after))
+    maps = (expit(t) if s.loss in WITH_SIGMOID else t for t in (seen.D, seen.D_after))
+    D, D_after = (values.astype(np.float32) for values in maps)  # half as much to send
     shown = D_after if stage >= 3 else D
     is_D_judging, move = stage in (2, 3), seen.x_moved - seen.x_new
     judged = {2: seen.fake, 3: seen.fake, 4: seen.new}.get(stage)
-    push, moves = (Arrows(seen.x_new, vectors, drawn_scale(vectors, extent)) for vectors in (seen.push, move))
+    push = Arrows(seen.x_new, seen.push, drawn_scale(seen.push, extent, most=1.0), stage == 4)
+    moves = Arrows(seen.x_new, move, drawn_scale(move, extent))
     return slow_plane_figure(
         extent,
         _heat(s, heat_axis(extent), shown, np.stack([D, D_after])),
@@ -53,13 +55,13 @@ def plane_at(s: Gan2dSettings, seen: SlowUpdate, stage: int, follow: int) -> Any
         Points(seen.x_real, _weights(seen.real if is_D_judging else None, s.batch_size), is_D_judging),
         Points(fakes_at(seen, stage), _weights(judged, s.batch_size)),
         seen.x_new if stage == 5 else NOTHING,
-        push._replace(in_use=stage == 4) if stage >= 4 else Arrows(),
+        push if stage >= 4 else Arrows(),
         moves if stage == 5 else Arrows(),
         follow,
     )
 
 
-def _heat(s: Gan2dSettings, axis: Array, shown: Array, both: Array) -> Heat:
+def _heat(s: Gan2dSettings, axis: Array, shown: NDArray[Any], both: NDArray[Any]) -> Heat:
     if s.loss == "WGAN":  # a critic is known up to a constant: only where it is higher means something
         return Heat(axis, shown, float(both.min()), float(both.max()), None)
     low, high = (-1.0, 1.0) if s.loss == "hinge" else (0.0, 1.0)
@@ -108,7 +110,8 @@ def losses_at(s: Gan2dSettings, seen: SlowUpdate, stage: int, follow: int) -> An
             _on_curve("fake", GENERATOR, of_D.on_fake.value(t), fake, fake_after),
         ]
         slope = seen.fake.slope[follow]
-    low, high = min(0.0, seen.losses.min()), max(1.0, seen.losses.max())  # the same at all five stages
+    # The same at all five stages; a loss that falls below 0 is seen to do so.
+    low, high = min(0.0, seen.losses.min(), max(-1.0, of_G.value(t).min())), max(1.0, seen.losses.max())
     room = ROOM * (high - low)
     return losses_figure(end, (low - room, high + room), curves, follow, slope, s.loss in WITH_SIGMOID)
 

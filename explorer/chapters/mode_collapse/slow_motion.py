@@ -13,11 +13,11 @@ from explorer.chapters.mode_collapse.slow_say import STAGE_ALTS, stage_in_words
 from explorer.chapters.mode_collapse.slow_settings import choose
 from explorer.chapters.mode_collapse.slow_tables import followed, samples, sums
 from explorer.training.gan_2d_settings import Gan2dSettings
-from explorer.training.gan_2d_slowly import SlowUpdate, slow_update
+from explorer.training.gan_2d_slowly import STAGES, SlowUpdate, slow_update
 from explorer.training.plan import TrainingDiverged
 from explorer.ui import charts
 from explorer.ui.controls import Controls
-from explorer.ui.paper import more
+from explorer.ui.paper import is_paper
 
 
 def show(controls: Controls) -> None:
@@ -41,22 +41,26 @@ def _play(controls: Controls, s: Gan2dSettings) -> None:
         stop_playing(controls)
         st.warning(str(sentence))
         return
+    known = len(STAGES) if is_paper() else stage  # nobody can turn paper on to the next stage
     figures = st.container()  # above the slider that says whom they follow
     words, numbers = st.columns([1, 1.1], gap="medium")
     with words:
         st.markdown(stage_in_words(stage, s))
         follow = controls.drag_slider("slow_follow", "Follow one sample: number", 1, s.batch_size, 1, 1) - 1
-        st.markdown(followed(follow, stage, seen))
+        st.markdown(followed(follow, known, seen))
     with figures:
         _show_figures(controls, s, seen, stage, follow)
     with numbers:
-        st.markdown(sums(stage, seen))
+        st.markdown(sums(known, seen))
     charts.notice(
-        "**Try** the saturating loss at stage 4: where D is sure of a fake, its arrow is gone. **Try** SGD (under "
-        "*Batch, rates, seed*): a move is then exactly the learning rate times the gradient. Click a fake to follow it."
+        "Only one network moves at a time, and each loss is judged by the D of that moment. **Compare** what the slope "
+        "promised with what came: the longer the step, the less they agree. **Click** a fake, or use the slider, to "
+        "follow it through all five stages."
     )
-    with more("Every sample of this batch"):
-        st.markdown(samples(stage, s, seen))
+    if not is_paper():
+        with st.expander("Every sample of this batch"):
+            for place, table in zip(st.columns(2, gap="medium"), samples(stage, s, seen), strict=True):
+                place.markdown(table)
     keep_playing(controls)
 
 

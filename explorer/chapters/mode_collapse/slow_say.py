@@ -49,9 +49,9 @@ def stage_in_words(stage: int, s: Gan2dSettings) -> str:
         f"**2 · D judges both.** D gives every point a number t: the higher, the more real. A real point costs "
         f"{on_real}, a fake {on_fake}. The larger a dot, the steeper its loss: the more it counts.",
         "**3 · D moves** down the gradient of its loss, all its weights a little. The *same* batch, asked again: the "
-        f"dots slide down their curves, and {seen_in_the_map}.",
+        f"dots have slid along their curves, and {seen_in_the_map}.",
         f"**4 · D judges new fakes**, of {n} new z. D stands still now. G's loss on each is {of_G}; the arrow is "
-        "−ℓ′(t)∇t(x): where the fake would go, and how badly.",
+        "−ℓ′(t)∇t(x): where the fake would go if it were free, and how hard it is pushed.",
         f"**5 · G moves.** All {n} fakes hang on the same weights, so none can simply follow its arrow: hollow dots "
         "are where they were, full ones where the same z lead now.",
     )[stage - 1]

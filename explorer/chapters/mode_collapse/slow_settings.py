@@ -1,22 +1,63 @@
 """What decides a run in slow motion: few points, so that each can be followed, and steps that can be seen."""
 
 from dataclasses import replace
+from typing import Any
 
 import streamlit as st
 
 from explorer.training.gan_2d_settings import Gan2dSettings, Player
+from explorer.training.gan_2d_slowly import STAGES
 from explorer.ui.controls import Controls
+from explorer.ui.paper import is_paper
 
 DATA_NAMES = ("Ring", "Two Gaussians", "Ring of 8", "Line")
 LOSS_NAMES = ("non-saturating", "saturating", "LSGAN", "hinge", "WGAN")
 BATCH_SIZES = (8, 12, 16, 24)
-RATES = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5)
+RATES = (0.001, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2)
 MOMENTUM = {"Adam": 0.5, "SGD": 0.0}  # plain gradient descent: the move is the gradient, η times as long
 DEFAULT = Gan2dSettings(batch_size=16, D=Player(learning_rate=0.01), G=Player(learning_rate=0.005))
+AS_IT_OPENS: dict[str, Any] = {
+    "slow_data": DEFAULT.data,
+    "slow_loss": DEFAULT.loss,
+    "slow_batch": DEFAULT.batch_size,
+    "slow_optimizer": DEFAULT.D.optimizer,
+    "slow_rate_D": DEFAULT.D.learning_rate,
+    "slow_rate_G": DEFAULT.G.learning_rate,
+    "slow_seed": 0.0,
+    "slow_stage": STAGES[0],
+    "slow_before": 0,
+}
+SURE_D = {"slow_rate_D": 0.05, "slow_rate_G": 0.001, "slow_seed": 2.0, "slow_before": 50}
+PLAIN_DESCENT = {"slow_optimizer": "SGD", "slow_rate_D": 0.2, "slow_rate_G": 0.1, "slow_before": 20}
+# label: what differs from how the chapter opens, and what will be seen. What the words say is tested.
+PRESETS: dict[str, tuple[dict[str, Any], str]] = {
+    "The first update": (
+        {},
+        "Two networks that know nothing: D says 50 % everywhere, nearly, and G's fakes lie in a heap.",
+    ),
+    "A sure D": (
+        {**SURE_D, "slow_loss": "saturating", "slow_stage": STAGES[3]},
+        "D has seen through all fakes, and the saturating loss is flat there: hardly an arrow is left. Set the loss to "
+        "non-saturating: as sure a D, and long arrows.",
+    ),
+    "A long step": (
+        {"slow_rate_D": 0.1, "slow_before": 191, "slow_stage": STAGES[2]},
+        "D goes ten times as far: its loss on its own batch rises, though its slope had promised a fall.",
+    ),
+    "Plain descent": (
+        {**PLAIN_DESCENT, "slow_stage": STAGES[2]},
+        "SGD without momentum: every move is exactly the learning rate times the gradient.",
+    ),
+}
 
 
 def choose(controls: Controls) -> Gan2dSettings:
     """Draw the controls and return the settings that they stand for."""
+    if not is_paper():
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.markdown("**Try these**", width="content")
+            for label, (settings, help) in PRESETS.items():
+                controls.preset(label, {**AS_IT_OPENS, **settings}, help=help)
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
         controls.choice("slow_data", "Real points", DATA_NAMES, DEFAULT.data)
         controls.choice("slow_loss", "Loss", LOSS_NAMES, DEFAULT.loss)

@@ -25,10 +25,10 @@ def sums(stage: int, seen: SlowUpdate) -> str:
         (5, "length of G's gradient · move", _lengths(seen.move_G)),
         (5, "G's loss after its step", _change(seen.new.mean, seen.moved.mean)),
         (5, "the slope promised · it came", _promise(seen.move_G, seen.moved.mean - seen.new.mean)),
-        (5, "fakes' mean move · along push", f"{number(_length(moved))} · cos {number(_along(seen), 2)}"),
+        (5, "mean move · along push", f"{number(_length(moved))} · cos {number(_along(seen), 2)}"),
     ]
     lines = [f"| {at} | {what} | {_shown(text, at, stage)} |" for at, what, text in rows]
-    return "\n".join(["| stage | sum | this batch |", "|--:|:--|:--|", *lines])
+    return "\n".join(["| stage | sum | this batch, in numbers |", "|--:|:--|:--|", *lines])
 
 
 def followed(k: int, stage: int, seen: SlowUpdate) -> str:
@@ -45,37 +45,41 @@ def followed(k: int, stage: int, seen: SlowUpdate) -> str:
     return "\n".join(f"- {what}: {_shown(text, at, stage)}" for at, what, text in lines)
 
 
-def samples(stage: int, s: Gan2dSettings, seen: SlowUpdate) -> str:
-    """Write every sample's numbers as a table, which fills up from stage to stage; the last column is the mean."""
+def samples(stage: int, s: Gan2dSettings, seen: SlowUpdate) -> tuple[str, str]:
+    """Write every sample's numbers as two tables beside each other; the last row of each is the mean.
+
+    At stages 1 to 3 they are the real points and the fakes of D's batch; then the new fakes, judged and moved.
+    """
     D = "D(x)" if s.loss in WITH_SIGMOID else "t"
 
-    def given(t: Array) -> Array:
-        return np.asarray(expit(t) if s.loss in WITH_SIGMOID else t)
+    def given(judged: Judged) -> Array:
+        return np.asarray(expit(judged.t) if s.loss in WITH_SIGMOID else judged.t)
 
-    moved = np.linalg.norm(seen.x_moved - seen.x_new, axis=1)
-    rows: Sequence[tuple[int, str, Array]] = [
-        (2, f"real: {D}", given(seen.real.t)),
-        (2, "loss", seen.real.loss),
-        (2, "slope", seen.real.slope),
-        (3, f"{D} after D's step", given(seen.real_after.t)),
-        (2, f"fake: {D}", given(seen.fake.t)),
-        (2, "loss", seen.fake.loss),
-        (2, "slope", seen.fake.slope),
-        (3, f"{D} after D's step", given(seen.fake_after.t)),
-        (4, f"new fake: {D}", given(seen.new.t)),
-        (4, "loss of G", seen.new.loss),
-        (4, "slope", seen.new.slope),
-        (4, "length of push", np.linalg.norm(seen.push, axis=1)),
-        (5, "length of move", moved),
-        (5, f"{D} after G's step", given(seen.moved.t)),
-    ]
-    n = len(seen.x_real)
-    lines = []
-    for at, what, values in rows:
-        cells = [number(value) for value in values] + [f"**{number(float(values.mean()), 4)}**"]
-        lines.append(f"| {what} | " + " | ".join(cells if stage >= at else [NOT_YET] * (n + 1)) + " |")
-    head = "| sample | " + " | ".join(map(str, range(1, n + 1))) + " | mean |"
-    return "\n".join([head, "|:--|" + "--:|" * (n + 1), *lines])
+    def length(vectors: Array) -> Array:
+        return np.asarray(np.linalg.norm(vectors, axis=1))
+
+    def table(what: str, *columns: tuple[int, str, Array]) -> str:
+        return _table(what, s.batch_size, [(name, values if stage >= at else None) for at, name, values in columns])
+
+    def of_D(what: str, before: Judged, after: Judged) -> str:
+        judged = ((2, D, given(before)), (2, "loss", before.loss), (2, "slope", before.slope))
+        return table(what, *judged, (3, "after", given(after)))
+
+    if stage <= 3:
+        return of_D("real", seen.real, seen.real_after), of_D("fake", seen.fake, seen.fake_after)
+    moves = length(seen.x_moved - seen.x_new)
+    return (
+        table("fake", (4, D, given(seen.new)), (4, "loss", seen.new.loss), (4, "slope", seen.new.slope)),
+        table("fake", (4, "push", length(seen.push)), (5, "move", moves), (5, f"{D} after", given(seen.moved))),
+    )
+
+
+def _table(what: str, n: int, columns: Sequence[tuple[str, Array | None]]) -> str:
+    head = f"| {what} | " + " | ".join(name for name, _ in columns) + " |\n|--:|" + "--:|" * len(columns)
+    known = [NOT_YET if values is None else f"**{number(float(values.mean()), 4)}**" for _, values in columns]
+    rows = [[NOT_YET if values is None else number(values[i]) for _, values in columns] for i in range(n)]
+    lines = [f"| {i} | {' | '.join(cells)} |" for i, cells in enumerate(rows, start=1)]
+    return "\n".join([head, *lines, f"| mean | {' | '.join(known)} |"])
 
 
 def _shown(text: str, at: int, stage: int) -> str:

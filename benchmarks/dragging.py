@@ -26,7 +26,7 @@ COUNT = """
     window.nDrawn.set(plot, 0);
     const watch = new MutationObserver(() => changed.add(plot));
     for (const drawing of plot.querySelectorAll('.main-svg'))
-      watch.observe(drawing, { subtree: true, attributes: true, attributeFilter: ['d', 'transform', 'x', 'href', 'style'] });
+      watch.observe(drawing, { subtree: true, attributes: true, attributeFilter: ['d', 'transform', 'x', 'style'] });
     return watch;
   });
   let frame;

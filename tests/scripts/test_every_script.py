@@ -93,7 +93,9 @@ def every_script() -> Iterator[Script]:
         yield mode_collapse.code(Stand("mode_collapse", **values_of(replace(s, instance_noise=0.1 * (i % 2)))))
     for data, loss, optimizer in product(slow_settings.DATA_NAMES, slow_settings.LOSS_NAMES, slow_settings.MOMENTUM):
         choices = {"slow_data": data, "slow_loss": loss, "slow_optimizer": optimizer, "slow_before": 7}
-        yield mode_collapse.code(Stand("mode_collapse", **choices, chapter="Slow motion"))
+        yield mode_collapse.code(
+            Stand("mode_collapse", **{**slow_settings.AS_IT_OPENS, **choices}, chapter="Slow motion")
+        )
 
 
 @cache

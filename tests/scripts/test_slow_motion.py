@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from explorer.chapters.mode_collapse.code import code
-from explorer.chapters.mode_collapse.slow_settings import current_settings
+from explorer.chapters.mode_collapse.slow_settings import AS_IT_OPENS, current_settings
 from explorer.training.gan_2d_slowly import Move, slow_update
 from tests.scripts.running import Stand, run
 
@@ -20,9 +20,8 @@ CASES = [
 
 @pytest.mark.parametrize("chosen", CASES, ids=lambda case: case.get("loss", "as it opens"))
 def test_it_prints_the_sums_of_the_page(chosen: dict) -> None:
-    controls = Stand(
-        "mode_collapse", chapter="Slow motion", **{"slow_before": 0, **{f"slow_{k}": v for k, v in chosen.items()}}
-    )
+    values = {**AS_IT_OPENS, **{f"slow_{name}": value for name, value in chosen.items()}}
+    controls = Stand("mode_collapse", chapter="Slow motion", **values)
     seen = slow_update(current_settings(controls), chosen.get("before", 0))
     said = run(code(controls))
 

@@ -8,6 +8,7 @@ from scipy.special import expit
 
 from explorer.chapters.mode_collapse.slow_say import NOT_YET, mean_says, number
 from explorer.data.points import DISTRIBUTIONS
+from explorer.figures.figure import Figure
 from explorer.figures.gan_2d import Heat
 from explorer.figures.gan_2d_loop import Loop, loop_figure
 from explorer.figures.gan_2d_slowly import (
@@ -38,7 +39,7 @@ def fakes_at(seen: SlowUpdate, stage: int) -> Array:
     return (seen.x_fake, seen.x_fake, seen.x_fake, seen.x_new, seen.x_moved)[stage - 1]
 
 
-def plane_at(s: Gan2dSettings, seen: SlowUpdate, stage: int, follow: int) -> Any:
+def plane_at(s: Gan2dSettings, seen: SlowUpdate, stage: int, follow: int) -> Figure:
     """Draw the batch in the plane."""
     extent = DISTRIBUTIONS[s.data].extent
     maps = (expit(t) if s.loss in WITH_SIGMOID else t for t in (seen.D, seen.D_after))
@@ -72,7 +73,7 @@ def _weights(judged: Judged | None, n: int) -> Array:
     return np.full(n, PLAIN) if judged is None else np.tanh(np.abs(judged.slope))
 
 
-def loop_at(s: Gan2dSettings, seen: SlowUpdate, stage: int) -> Any:
+def loop_at(s: Gan2dSettings, seen: SlowUpdate, stage: int) -> Figure:
     """Draw the loop, with the means of the batch."""
     extent = DISTRIBUTIONS[s.data].extent
 
@@ -95,7 +96,7 @@ def loop_at(s: Gan2dSettings, seen: SlowUpdate, stage: int) -> Any:
     return loop_figure(stage, Loop(*points, on_fakes, on_real, loss))
 
 
-def losses_at(s: Gan2dSettings, seen: SlowUpdate, stage: int, follow: int) -> Any:
+def losses_at(s: Gan2dSettings, seen: SlowUpdate, stage: int, follow: int) -> Figure:
     """Draw every sample on the curve of its loss: D's two at stages 1 to 3, then G's."""
     end = t_range(seen.outputs)
     of_D, of_G, t = DISCRIMINATOR_LOSSES[s.loss], GENERATOR_LOSSES[s.loss], curve_axis(end)

@@ -79,22 +79,22 @@ def choose(controls: Controls) -> Gan2dSettings:
 
 def current_settings(controls: Controls) -> Gan2dSettings:
     """Return the settings as the controls stand."""
-    optimizer = controls.value("slow_optimizer", DEFAULT.D.optimizer)
+    optimizer = controls.value("slow_optimizer")
     D, G = (
         replace(
             player,
             optimizer=optimizer,
             momentum=MOMENTUM[optimizer],
-            learning_rate=controls.value(f"slow_rate_{who}", player.learning_rate),
+            learning_rate=controls.value(f"slow_rate_{who}"),
         )
         for who, player in (("D", DEFAULT.D), ("G", DEFAULT.G))
     )
     return replace(
         DEFAULT,
-        data=controls.value("slow_data", DEFAULT.data),
-        loss=controls.value("slow_loss", DEFAULT.loss),
-        batch_size=controls.value("slow_batch", DEFAULT.batch_size),
-        seed=int(controls.value("slow_seed", 0.0)),
+        data=controls.value("slow_data"),
+        loss=controls.value("slow_loss"),
+        batch_size=controls.value("slow_batch"),
+        seed=int(controls.value("slow_seed")),
         D=D,
         G=G,
     )

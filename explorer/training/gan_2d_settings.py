@@ -40,7 +40,7 @@ class Gan2dSettings:
 
     Attributes
     ----------
-    data : one of `explorer.data.points.DISTRIBUTIONS`
+    data : one of `explorer.data.points.DISTRIBUTIONS`, or points of one's own (`explorer.data.own_points.data_of`)
     noise, noise_dim : z uniform in [−1, 1] or N(0, 1), with one or two coordinates
     loss : one of `LOSSES`
     instance_noise : standard deviation of Gaussian noise added to every point that D sees, real or fake

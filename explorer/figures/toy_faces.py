@@ -1,6 +1,7 @@
 """Pictures of 2×2 pixels as tiles, any number of them in one heatmap."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -50,9 +51,6 @@ def tiles_figure(
     corners = [(column * (SIDE + GAP), row * (SIDE + row_gap)) for row, column in places]
     colors = list(borders) or [NEUTRAL] * len(pixels)
     traces = [_tiles_trace(pixels, places, row_gap, numbers, digits, font_size)]
-    for color in dict.fromkeys(colors):
-        chosen = [corner for corner, tile_color in zip(corners, colors, strict=True) if tile_color == color]
-        traces.append(_border_trace(chosen, color, width=1.5 if color == NEUTRAL else 3.5))
     if titles:
         traces.append(_titles_trace(corners, titles, font_size))
     right = max(x for x, _ in corners) + SIDE
@@ -70,6 +68,8 @@ def tiles_figure(
         margin={"l": 2, "r": 2, "t": 2, "b": 2},
         hovermode="closest",
         showlegend=False,
+        # Shapes: the browser gives them another colour without drawing the figure anew.
+        shapes=[_border(*corner, color) for corner, color in zip(corners, colors, strict=True)],
     )
 
 
@@ -104,13 +104,9 @@ def _edges(n_tiles: int, gap: float) -> list[float]:
     return [edge for begin in begins for edge in (begin, begin + 1, begin + SIDE)] + [n_tiles * (SIDE + gap)]
 
 
-def _border_trace(corners: Sequence[tuple[float, float]], color: str, width: float) -> Properties:
-    xs: list[float | None] = []
-    ys: list[float | None] = []
-    for x, y in corners:
-        xs += [x, x + SIDE, x + SIDE, x, x, None]
-        ys += [y, y, y + SIDE, y + SIDE, y, None]
-    return scatter(x=xs, y=ys, mode="lines", line={"color": color, "width": width}, hoverinfo="skip")
+def _border(x: float, y: float, color: str) -> dict[str, Any]:
+    line = {"color": color, "width": 1.5 if color == NEUTRAL else 3.5}
+    return {"type": "rect", "x0": x, "y0": y, "x1": x + SIDE, "y1": y + SIDE, "line": line}
 
 
 def _titles_trace(corners: Sequence[tuple[float, float]], titles: Sequence[str], font_size: int) -> Properties:

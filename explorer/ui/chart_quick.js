@@ -139,7 +139,7 @@ function matrixOf(z) {
   return Array.from({ length: n_rows }, (_, i) => flat.subarray(i * n_columns, (i + 1) * n_columns));
 }
 
-// Straight lines between two points of the axes: their ends, colours and widths.
+// The colours and widths of shapes, and the ends of straight lines between two points of the axes.
 function quickShapes(plot, before, after) {
   if (before.length !== after.length) return undefined;
   const moves = [];
@@ -147,12 +147,13 @@ function quickShapes(plot, before, after) {
     if (same(before[i], shape)) continue;
     const path = plot.querySelector(`.shapelayer path[data-index="${i}"]`);
     const isPlain = shape.type === "line" && [shape.xref, shape.yref].every((ref) => !ref || /^[xy]\d*$/.test(ref));
-    const isSame = Object.keys(changesIn(before[i], shape)).every((key) => ["x0", "x1", "y0", "y1", "line"].includes(key));
-    if (!path || !isPlain || !isSame) return undefined;
+    const changes = Object.keys(changesIn(before[i], shape));
+    const isMoved = changes.some((key) => ["x0", "x1", "y0", "y1"].includes(key));
+    if (!path || (isMoved && !isPlain) || !changes.every((key) => ["x0", "x1", "y0", "y1", "line"].includes(key))) return undefined;
     const [xaxis, yaxis] = [plot._fullLayout[axisName(shape.xref ?? "x")], plot._fullLayout[axisName(shape.yref ?? "y")]];
     const ends = [0, 1].map((end) => `${xaxis._offset + xaxis.r2p(shape[`x${end}`])},${yaxis._offset + yaxis.r2p(shape[`y${end}`])}`);
     moves.push(() => {
-      path.setAttribute("d", `M${ends[0]}L${ends[1]}`);
+      if (isMoved) path.setAttribute("d", `M${ends[0]}L${ends[1]}`);
       path.style.stroke = shape.line.color;
       path.style.strokeWidth = `${shape.line.width}px`;
     });

@@ -18,7 +18,7 @@ from explorer.ui.controls import Controls
 from explorer.ui.paper import is_paper
 from explorer.ui.still_controls import StillControls
 
-MOMENT_S = 0.08
+MOMENT_S = 0.15
 Pictures = dict[str, Any]
 
 _projector = st.components.v2.component("look_ahead", js=Path(__file__).with_suffix(".js").read_text(encoding="utf-8"))

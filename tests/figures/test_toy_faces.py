@@ -42,10 +42,10 @@ def test_titles_and_borders_belong_to_their_tiles() -> None:
     titles = figure.data[-1]
     assert list(titles.text) == ["a", "b", "c"]
     assert list(titles.x) == [1.0, 3.5, 6.0]
-    borders = {trace.line.color: trace for trace in figure.data[1:-1]}
-    assert set(borders) == {DATA, HIGHLIGHT}
-    assert min(x for x in borders[HIGHLIGHT].x if x is not None) == 2.5
-    assert tiles_figure(FACES).data[1].line.color == NEUTRAL
+    borders = figure.layout.shapes
+    assert [border.line.color for border in borders] == [DATA, HIGHLIGHT, DATA]
+    assert [(border.x0, border.x1, border.y0, border.y1) for border in borders[:2]] == [(0, 2, 0, 2), (2.5, 4.5, 0, 2)]
+    assert {border.line.color for border in tiles_figure(FACES).layout.shapes} == {NEUTRAL}
 
 
 def test_numbers_can_be_left_out() -> None:

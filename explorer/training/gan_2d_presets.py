@@ -30,8 +30,8 @@ PRESETS = {
     "A ring": (RING, "D learns five times as fast as G: the fakes find the ring within a thousand iterations."),
     "Mode collapse": (
         COLLAPSE,
-        "Eight modes, ReLU, Adam with its usual β₁ = 0.9: the fakes sit on one to four modes, D sees through them, "
-        "and they hop to the next ones.",
+        "Eight modes, ReLU, Adam with its usual β₁ = 0.9: the fakes crowd near one to four modes, D sees through "
+        "them, and they hop to the next ones.",
     ),
     "The cure": (CURE, "The same networks and seed without momentum: all eight modes have fakes, and keep them."),
     "Sharper": (ALL_EIGHT, "Smooth units (tanh), 32 in a layer, and momentum 0.5: most fakes are of high quality."),

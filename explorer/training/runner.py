@@ -26,6 +26,7 @@ from explorer.training.slots import SLOTS, Slots, limit_torch_threads
 
 LEASE_S = 5.0
 SLICE_S = 0.05
+SHORT_SLICE_S = 0.02  # NumPy's small products keep the interpreter to themselves: whoever draws a page waits for it
 PAUSE_S = 0.003
 RATE_WINDOW_S = 4.0
 
@@ -314,7 +315,7 @@ class Runner(Generic[S]):
             self._slots.release(ticket)
 
     def _work_a_slice(self, run: _Run[S]) -> None:
-        slice_end = monotonic() + SLICE_S
+        slice_end = monotonic() + (SLICE_S if run.plan.uses_torch else SHORT_SLICE_S)
         try:
             with run.loop_lock:
                 snapshots = _loop_of(run)

@@ -1,9 +1,8 @@
 // Moves lines, their fills, points and labels in the drawing itself, in a tenth of the time that Plotly takes to move
-// them; repaints tiles, and gives points, labels and straight shapes other colours. Plotly hears of it when the hand rests
-// (`Chart.settle`): from then on its own numbers are the drawing's again.
+// them, and gives points, labels and shapes other colours. Plotly hears of it when the hand rests (`Chart.settle`): from
+// then on its own numbers are the drawing's again.
 
 const QUICK = new Set(["x", "y", "text", "marker", "textfont", "name", "customdata", "hovertemplate"]);
-const QUICK_TILES = new Set(["z", "text", "customdata"]);
 const TYPES = { f8: Float64Array, f4: Float32Array, i4: Int32Array, u4: Uint32Array, i2: Int16Array, u2: Uint16Array };
 Object.assign(TYPES, { i1: Int8Array, u1: Uint8Array });
 
@@ -29,7 +28,7 @@ function changesIn(before, after) {
 
 function quickChange(plot, index, before, after) {
   const change = changesIn(before, after);
-  if (after.type === "heatmap") return quickTiles(plot, index, after, change);
+  if (after.type === "heatmap") return quickTiles(plot, after, change);
   const trace = { ...plot._fullData[index], ...before };
   const known = plot.calcdata.find(([first]) => first.trace.index === trace.index);
   const group = known?.[0].node3?.node();
@@ -82,8 +81,8 @@ const bare = (word) => word.replace(/^<b>(.*)<\/b>$/, "$1");
 
 // The new colours of points and labels, where nothing else about them is new.
 function quickColors(before, { marker, textfont }) {
-  const onlyColors = (part) => part && Object.keys(changesIn(before[part] ?? {}, { marker, textfont }[part])).every((key) => key === "color");
-  if ((marker && !onlyColors("marker")) || (textfont && !onlyColors("textfont"))) return undefined;
+  const changed = [marker && changesIn(before.marker ?? {}, marker), textfont && changesIn(before.textfont ?? {}, textfont)];
+  if (!changed.every((part) => Object.keys(part ?? {}).every((key) => key === "color"))) return undefined;
   const [marks, labels] = [marker?.color, textfont?.color];
   return [marks, labels].every((color) => !color || Array.isArray(color)) ? { marks, labels } : undefined;
 }
@@ -94,51 +93,6 @@ function rename(plot, before, after) {
   if (entry) entry.textContent = after;
 }
 
-// Rectangles in the two colours of a scale, and the words on them.
-function quickTiles(plot, index, { z, x, y, text, zmin, zmax, colorscale, zsmooth }, change) {
-  const image = plot.calcdata.find(([first]) => first.trace.index === index)?.[0] && plot.querySelector(".heatmaplayer image");
-  const [columns, rows] = [numbersOf(x), numbersOf(y)];
-  if (!image || zsmooth || colorscale?.length !== 2 || !Object.keys(change).every((key) => QUICK_TILES.has(key))) return undefined;
-  const values = matrixOf(z);
-  if (columns?.length !== values[0].length + 1 || rows?.length !== values.length + 1) return undefined;
-  const cells = values.flatMap((row, i) => Array.from(row, (value, j) => ({ i, j, value, word: text?.[i][j] ?? "" }))).filter(({ value }) => Number.isFinite(value));
-  const labels = [...plot.querySelectorAll(".heatmap-label text")];
-  if (labels.length && labels.length !== cells.length) return undefined;
-  const { xaxis, yaxis } = plot._fullLayout;
-  const [width, height] = ["width", "height"].map((side) => Number(image.getAttribute(side)));
-  const places = [columns, rows].map((edges, k) => Array.from(edges, (edge) => [xaxis, yaxis][k].d2p(edge)));
-  const origins = places.map((along) => Math.min(...along));
-
-  return () => {
-    const canvas = Object.assign(document.createElement("canvas"), { width, height });
-    const brush = canvas.getContext("2d");
-    for (const { i, j, value } of cells) {
-      const share = Math.min(Math.max((value - zmin) / (zmax - zmin), 0), 1);
-      brush.fillStyle = mixed(colorscale[0][1], colorscale[1][1], share);
-      const [left, right, top, bottom] = [places[0][j] - origins[0], places[0][j + 1] - origins[0], places[1][i] - origins[1], places[1][i + 1] - origins[1]].map(Math.round);
-      brush.fillRect(Math.min(left, right), Math.min(top, bottom), Math.abs(right - left), Math.abs(bottom - top));
-    }
-    image.setAttributeNS("http://www.w3.org/1999/xlink", "href", canvas.toDataURL());
-    labels.forEach((label, k) => {
-      const { value, word } = cells[k];
-      label.textContent = word;
-      label.style.fill = value > (zmin + zmax) / 2 ? "#FFFFFF" : "#444444"; // as Plotly chooses them
-    });
-  };
-}
-
-const mixed = (one, other, share) => {
-  const channels = [1, 3, 5].map((at) => [one, other].map((color) => parseInt(color.slice(at, at + 2), 16)));
-  return `rgb(${channels.map(([from, to]) => Math.round(from + (to - from) * share)).join()})`;
-};
-
-function matrixOf(z) {
-  if (Array.isArray(z)) return z;
-  const [n_rows, n_columns] = z.shape.split(",").map(Number);
-  const flat = numbersOf({ ...z, shape: undefined });
-  return Array.from({ length: n_rows }, (_, i) => flat.subarray(i * n_columns, (i + 1) * n_columns));
-}
-
 // The colours and widths of shapes, and the ends of straight lines between two points of the axes.
 function quickShapes(plot, before, after) {
   if (before.length !== after.length) return undefined;
@@ -146,19 +100,26 @@ function quickShapes(plot, before, after) {
   for (const [i, shape] of after.entries()) {
     if (same(before[i], shape)) continue;
     const path = plot.querySelector(`.shapelayer path[data-index="${i}"]`);
-    const isPlain = shape.type === "line" && [shape.xref, shape.yref].every((ref) => !ref || /^[xy]\d*$/.test(ref));
     const changes = Object.keys(changesIn(before[i], shape));
-    const isMoved = changes.some((key) => ["x0", "x1", "y0", "y1"].includes(key));
-    if (!path || (isMoved && !isPlain) || !changes.every((key) => ["x0", "x1", "y0", "y1", "line"].includes(key))) return undefined;
-    const [xaxis, yaxis] = [plot._fullLayout[axisName(shape.xref ?? "x")], plot._fullLayout[axisName(shape.yref ?? "y")]];
-    const ends = [0, 1].map((end) => `${xaxis._offset + xaxis.r2p(shape[`x${end}`])},${yaxis._offset + yaxis.r2p(shape[`y${end}`])}`);
+    const isMoved = changes.some((key) => ENDS.includes(key));
+    const ends = isMoved ? endsOf(plot, shape) : [];
+    if (!path || !ends || !changes.every((key) => key === "line" || ENDS.includes(key))) return undefined;
     moves.push(() => {
-      if (isMoved) path.setAttribute("d", `M${ends[0]}L${ends[1]}`);
+      if (isMoved) path.setAttribute("d", `M${ends.join("L")}`);
       path.style.stroke = shape.line.color;
       path.style.strokeWidth = `${shape.line.width}px`;
     });
   }
   return () => moves.forEach((move) => move());
+}
+
+const ENDS = ["x0", "x1", "y0", "y1"];
+
+// Both ends of a straight line in pixels; undefined for any other shape.
+function endsOf(plot, { type, x0, x1, y0, y1, xref = "x", yref = "y" }) {
+  const [xaxis, yaxis] = [plot._fullLayout[axisName(xref)], plot._fullLayout[axisName(yref)]];
+  if (type !== "line" || xaxis?.type !== "linear" || yaxis?.type !== "linear") return undefined;
+  return [[x0, y0], [x1, y1]].map(([x, y]) => [xaxis._offset + xaxis.r2p(x), yaxis._offset + yaxis.r2p(y)]);
 }
 
 const overFloor = (points, floor) => `M${points.at(-1)[0]},${floor}L${points[0][0]},${floor}L${points.join("L")}`;

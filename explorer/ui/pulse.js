@@ -1,7 +1,7 @@
 // Asks for the next drawing `every` milliseconds after the last one was asked for, but never before that one is there.
 
 const PATIENCE_MS = 10000; // an answer that takes longer than this is taken for lost
-const BUSY_MS = 50;
+const BUSY_MS = 20;
 const CLICK_MS = 300; // for a click's request to leave, and for the page to say that it runs
 
 // A request says how every control stands. One that left before the answer to a click would take the click back, because

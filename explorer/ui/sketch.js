@@ -5,6 +5,7 @@ const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-
 const KEYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 const KEY_STEP = 8; // places that an arrow moves the pen: the distance of two points of a line
 const DOT_PX = 2.5;
+const MOST_SENT = 50;
 
 class Sketch {
   constructor(root) {
@@ -13,6 +14,7 @@ class Sketch {
     );
     this.points = []; // pairs of places, from the lower left corner
     this.past = [];
+    this.sent = []; // since the page last said something else
     this.pen = undefined; // where the keys have led it
     this.resized = new ResizeObserver(() => this.draw());
     this.resized.observe(this.canvas);
@@ -27,14 +29,15 @@ class Sketch {
     this.clearer.addEventListener("click", () => this.clear());
   }
 
-  // What the page says: how fine the sheet is, and which text it holds. Its own words come back; they are no news.
+  // What the page says: how fine the sheet is, and which text it holds. Its own words come back, one after the
+  // other and some of them late; they are no news.
   hear(data, setTriggerValue) {
     this.data = data;
     this.say = (text) => sendAtOnce(() => setTriggerValue("drawn", text));
     this.canvas.setAttribute("aria-label", data.label);
     if (data.text !== this.heard) {
       this.heard = data.text;
-      if (data.text !== this.sent) [this.points, this.past, this.sent] = [placesOf(data.text), [], undefined];
+      if (!this.sent.includes(data.text)) [this.points, this.past, this.sent] = [placesOf(data.text), [], []];
     }
     this.draw();
   }
@@ -124,11 +127,12 @@ class Sketch {
 
   // The end of a stroke. An empty sheet is not sent: the page keeps what was drawn before, until there is a point again.
   settle() {
+    if (this.pointer !== undefined) return; // the press that begins a stroke brings the focus as well
     this.isLine = false;
     this.draw();
     const text = this.points.map(lettersOf).join("");
-    if (!text || text === (this.sent ?? this.heard)) return;
-    this.sent = text;
+    if (!text || text === (this.sent.at(-1) ?? this.heard)) return;
+    this.sent = [...this.sent, text].slice(-MOST_SENT);
     this.putInLink(text);
     this.say(text);
   }

@@ -24,7 +24,6 @@ def test_draw_undo_train_and_open_the_link_elsewhere(page: Page, address: str) -
     sheet = page.get_by_role("application", name="Sheet to draw real points on")
     expect(page.get_by_text("64 points", exact=True)).to_be_visible()
     expect(page.locator(".js-plotly-plot")).to_have_count(2, timeout=PATIENCE_MS)  # from then on nothing moves
-    wait_until_idle(page)
     page.get_by_role("button", name="Clear", exact=True).click()
     expect(page.get_by_text("Empty: draw")).to_be_visible()
 
@@ -40,10 +39,7 @@ def test_draw_undo_train_and_open_the_link_elsewhere(page: Page, address: str) -
     assert len(line) == 29 and abs(line[0][0] + 0.72) < 0.02  # half of the sheet's 2.88, a point every 0.05
     assert abs(line[:, 1]).max() < 0.02 and abs(line[:, 0] - line[:, 0].mean()).max() < 0.73
 
-    page.wait_for_timeout(1000)  # the page's answer to the stroke
-    wait_until_idle(page)
     sheet.press("Space")
-    wait_until_idle(page)
     sheet.press("ArrowUp")
     sheet.press("Shift+ArrowUp")
     wait_until_idle(page)

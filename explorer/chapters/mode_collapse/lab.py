@@ -38,7 +38,8 @@ def show(controls: Controls) -> None:
         alone=True,
         same_start=mid_run.SAME_START,
     )
-    live.show(lambda: _draw(controls, live, chosen), REFRESH_S)
+    layers, beside = views.choose_views(controls)  # not in what redraws itself: each switch costs the browser time
+    live.show(lambda: _draw(controls, live, chosen, layers, beside), REFRESH_S)
     explain()
 
 
@@ -48,11 +49,10 @@ def _first_frame(settings: Gan2dSettings) -> Any:
     return Gan2dRun(settings).look()
 
 
-def _draw(controls: Controls, live: LiveRun, chosen: Gan2dSettings) -> None:
+def _draw(controls: Controls, live: LiveRun, chosen: Gan2dSettings, layers: set[str], beside: str) -> None:
     running: Gan2dSettings = live.runner.settings or chosen
     live.show_status()
-    figures = st.container()  # above what says which layers and which moment they show
-    layers, beside = views.choose_views(controls)
+    figures = st.container()  # above what says which moment they show
     followed = live.show_timeline("Look back: the iteration shown")
     shown = followed or _first_frame(running)
     st.caption(mid_run.caption(live, shown, chosen))

@@ -80,8 +80,12 @@ def nginx_config(port: int, ports: Sequence[int]) -> str:
 
 
 def app_environment(n_processes: int) -> dict[str, str]:
-    """Return the environment of each process: one secret for all of them, and its share of the training slots."""
-    own = {"STREAMLIT_SERVER_COOKIE_SECRET": secrets.token_hex(32), "GAN_EXPLORER_SLOTS": str(-(-SLOTS // n_processes))}
+    """Return the environment of each process: one secret for all of them, its share of the training slots and cores."""
+    own = {
+        "STREAMLIT_SERVER_COOKIE_SECRET": secrets.token_hex(32),
+        "GAN_EXPLORER_SLOTS": str(-(-SLOTS // n_processes)),
+        "GAN_EXPLORER_CORES": str(max(1, (os.cpu_count() or 1) // n_processes)),
+    }
     return {**os.environ, **{name: os.environ.get(name) or value for name, value in own.items()}}
 
 

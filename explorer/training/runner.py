@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 
 from explorer.training.history import History, S
 from explorer.training.plan import Plan, State, Status, TrainingDiverged
-from explorer.training.slots import SLOTS, Slots, limit_torch_threads
+from explorer.training.slots import SLOTS, Slots, limit_torch_threads, step_back
 
 LEASE_S = 5.0
 SLICE_S = 0.05
@@ -303,6 +303,7 @@ class Runner(Generic[S]):
     def _work(self, run: _Run[S]) -> None:
         """Draw from the loop in slices until the run is over or unwanted. The thread's main function."""
         ticket = object()
+        step_back()
         try:
             while self._may_go_on(run):
                 run.ticket = ticket

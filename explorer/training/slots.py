@@ -1,8 +1,10 @@
 """Training slots: how many runs compute at the same time in one process, and the line before them."""
 
 import os
+import sys
 import threading
 from collections import deque
+from contextlib import suppress
 from functools import cache
 from time import monotonic
 
@@ -11,6 +13,7 @@ import numpy as np
 from explorer.training.memory import keep_freed_memory
 
 TURN_S = 15.0  # how long a run keeps its slot while others wait
+RANK = 10  # of a training thread, as `nice` counts: 0 is everybody's, 19 the last
 
 
 class Slots:
@@ -87,4 +90,15 @@ def limit_torch_threads() -> None:
 
     keep_freed_memory()
     # Never more than two: hosts that lend a fraction of a core still report all of theirs.
-    torch.set_num_threads(min(2, max(1, (os.cpu_count() or 1) // SLOTS.n_slots)))
+    cores = int(os.environ.get("GAN_EXPLORER_CORES") or os.cpu_count() or 1)
+    torch.set_num_threads(min(2, max(1, cores // SLOTS.n_slots)))
+
+
+def step_back() -> None:
+    """Let everything else on the machine go before this thread, and before those that it starts: pages are waited for.
+
+    Only Linux gives each thread a rank of its own.
+    """
+    if sys.platform == "linux":
+        with suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), RANK)

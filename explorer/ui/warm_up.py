@@ -10,10 +10,12 @@ import threading
 import streamlit as st
 
 from explorer.training.memory import give_back_freed_memory
+from explorer.training.slots import SLOTS
 
 # torch last: scipy.stats, which sklearn imports, looks into torch and fails while another thread is still importing it
 HEAVY_MODULES = ("scipy.integrate", "scipy.optimize", "sklearn.datasets", "torch")
 HEAD_START_S = 2.0
+LOOKS = 15  # at whether somebody trains, before each module: a run in NumPy needs none of them, but the interpreter
 COLLECT_EVERY_S = 45.0
 
 
@@ -21,6 +23,10 @@ def _import_then_collect() -> None:
     pause = threading.Event()
     pause.wait(HEAD_START_S)
     for module in HEAVY_MODULES:
+        for _ in range(LOOKS):
+            if not SLOTS.n_training:
+                break
+            pause.wait(HEAD_START_S)
         importlib.import_module(module)
     _collect()
     while not pause.wait(COLLECT_EVERY_S):

@@ -4,7 +4,8 @@ A page makes one `Controls` and hands it to its chapters. Values are changed fro
 callback: Streamlit accepts a new value for a widget only before that widget is drawn.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Literal, TypeVar
 
@@ -78,6 +79,7 @@ class Controls:
         specs: dict[str, _Spec] = st.session_state.setdefault(f"_specs_{page}", {})
         self._specs = specs
         self._value_at: dict[str, Callable[[float], Any]] = {}  # of the drag sliders drawn, by their keys
+        self._gathered: list[dict[str, Any]] | None = None  # drag sliders that are to be drawn together
         # Another page's visit has taken our parameters out of the url; that is no wish for the defaults.
         self._is_entered = st.session_state.get("_page_now") != page
         st.session_state["_page_now"] = page
@@ -148,6 +150,19 @@ class Controls:
             disabled=disabled,
         )
 
+    @contextmanager
+    def together(self, name: str, columns: int | None = 1) -> Iterator[None]:
+        """Draw the drag sliders of this block as one element, `columns` abreast; None is as many as there is room for.
+
+        An answer is as quick as it has few elements. Nothing else is to be drawn within the block.
+        """
+        self._gathered = sliders = []
+        try:
+            yield
+        finally:
+            self._gathered = None
+        drag_slider.draw(self.page, self.key(name), sliders, columns, self._move)
+
     def drag_slider(
         self, name: str, label: str, low: Number, high: Number, default: Number, step: Number, *, unit: str = ""
     ) -> Number:
@@ -183,15 +198,18 @@ class Controls:
         self._specs[name] = spec
         key = self.key(name)
         value = self._read_link(key, spec)
-
-        def move(position: float) -> None:
-            st.session_state[key] = self._value_at[key](position)
-
         self._value_at[key] = lambda position: spec.nearest(type(spec.default)(value_at(position)))
-        drag_slider.draw(self.page, key, {**data, "label": label, "value": position_of(value)}, move)
+        slider = {**data, "parameter": key, "label": label, "value": position_of(value)}
+        if self._gathered is None:
+            drag_slider.draw(self.page, key, [slider], 1, self._move)
+        else:
+            self._gathered.append(slider)
         if not drag_slider.is_held(key):
             self._write_link(key, spec.in_link(value))
         return value
+
+    def _move(self, key: str, position: float) -> None:
+        st.session_state[key] = self._value_at[key](position)
 
     def last_dragged(self) -> str:
         """Return the key of the drag slider that moved last, if it is drawn; else nothing."""

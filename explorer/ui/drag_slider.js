@@ -12,9 +12,8 @@ const PATIENCE_MS = 5000; // an answer that takes longer than this is taken for 
 
 class Slider {
   constructor(root) {
-    [this.box, this.label, this.range, this.number] = [".drag-slider", "label", "[type=range]", ".number"].map((part) =>
-      root.querySelector(part),
-    );
+    this.box = root;
+    [this.label, this.range, this.number] = ["label", "[type=range]", ".number"].map((part) => root.querySelector(part));
     this.ends = root.querySelectorAll(".ends span");
     this.letGo = () => {
       this.held = false;
@@ -99,7 +98,8 @@ class Slider {
     this.waiting = false;
     this.timer = setTimeout(() => this.send(), PATIENCE_MS);
     const held = Boolean(this.unsettled);
-    this.say({ n: ++this.sent, value: this.value, held, wanted: held ? (this.wanted ?? []).slice(0, MOST_WANTED) : [] });
+    const wanted = held ? (this.wanted ?? []).slice(0, MOST_WANTED) : [];
+    this.say({ parameter: this.data.parameter, n: ++this.sent, value: this.value, held, wanted });
   }
 
   typed() {
@@ -128,9 +128,10 @@ class Slider {
   }
 
   draw(value = this.value) {
-    const { label, low, high, step, default: usual } = this.data;
+    const { parameter, label, low, high, step, default: usual } = this.data;
     this.value = value;
     const { range, number, box } = this;
+    this.label.htmlFor = range.id = parameter;
     if (this.drawn !== label) {
       this.drawn = label;
       this.label.replaceChildren(...typeset(label));
@@ -177,14 +178,51 @@ function typeset(label) {
   });
 }
 
-const sliders = new WeakMap();
+class Sliders {
+  constructor(root) {
+    [this.box, this.template] = [root.querySelector(".drag-sliders"), root.querySelector("template")];
+    this.byParameter = new Map();
+  }
+
+  hear({ columns, sliders }, setTriggerValue) {
+    const one = columns ? `repeat(${columns}, minmax(0, 1fr))` : "repeat(auto-fit, minmax(min(11rem, 100%), 1fr))";
+    this.box.style.setProperty("--columns", one);
+    this.box.style.setProperty("--last-odd", columns === 2 ? "1 / -1" : "auto");
+    this.box.style.columnGap = columns ? "" : "2rem";
+    const gone = new Set(this.byParameter.keys());
+    for (const data of sliders) {
+      gone.delete(data.parameter);
+      if (!this.byParameter.has(data.parameter)) {
+        const root = this.template.content.firstElementChild.cloneNode(true);
+        this.byParameter.set(data.parameter, new Slider(root));
+      }
+      const slider = this.byParameter.get(data.parameter);
+      if (this.box.children[sliders.indexOf(data)] !== slider.box) this.box.append(slider.box);
+      slider.hear(data, setTriggerValue);
+    }
+    gone.forEach((parameter) => this.drop(parameter));
+  }
+
+  drop(parameter) {
+    const slider = this.byParameter.get(parameter);
+    slider.remove();
+    slider.box.remove();
+    this.byParameter.delete(parameter);
+  }
+
+  remove() {
+    [...this.byParameter.keys()].forEach((parameter) => this.drop(parameter));
+  }
+}
+
+const groups = new WeakMap();
 
 export default function ({ data, parentElement, setTriggerValue }) {
-  if (!sliders.has(parentElement)) sliders.set(parentElement, new Slider(parentElement));
-  const slider = sliders.get(parentElement);
-  slider.hear(data, setTriggerValue);
+  if (!groups.has(parentElement)) groups.set(parentElement, new Sliders(parentElement));
+  const group = groups.get(parentElement);
+  group.hear(data, setTriggerValue);
   return () => {
-    slider.remove();
-    sliders.delete(parentElement);
+    group.remove();
+    groups.delete(parentElement);
   };
 }

@@ -1,7 +1,7 @@
-"""A slider that the page follows while it is dragged: Streamlit's own sends nothing before it is released.
+"""Sliders that the page follows while they are dragged: Streamlit's own send nothing before they are released.
 
 The browser sends a position, waits for the answer, and then sends the newest one: `drag_slider.js`. Drawn through
-`Controls.drag_slider` and `Controls.drag_steps`, inside the fragment that it moves.
+`Controls.drag_slider`, `Controls.drag_steps` and `Controls.together`, inside the fragment that they move.
 """
 
 from collections.abc import Callable
@@ -19,7 +19,7 @@ def _beside(suffix: str) -> str:
     return Path(__file__).with_suffix(suffix).read_text(encoding="utf-8")
 
 
-_slider = st.components.v2.component(
+_sliders = st.components.v2.component(
     "drag_slider", html=_beside(".html"), css=_beside(".css"), js=ALONE_JS + _beside(".js")
 )
 
@@ -43,18 +43,26 @@ def wanted(key: str) -> list[float]:
     return [position for position in positions[:MOST_WANTED] if isinstance(position, int | float)]
 
 
-def draw(page: str, key: str, data: dict[str, Any], on_move: Callable[[float], None]) -> None:
-    """Draw the slider called `key`; `on_move` gets each position before the fragment runs for it."""
+def draw(
+    page: str, key: str, sliders: list[dict[str, Any]], columns: int | None, on_move: Callable[[str, float], None]
+) -> None:
+    """Draw sliders as one element, `columns` abreast; None is as many as there is room for.
+
+    `on_move` gets a slider's parameter and its position before the fragment runs for it.
+    """
     # Streamlit takes a widget whose key is that of the value for the value itself.
     component = f"_{key}_drag"
+    ours = [slider["parameter"] for slider in sliders]
 
     def hear() -> None:
         said = st.session_state[component].moved
-        st.session_state[_memory(key)] = said
-        st.session_state[_latest(page)] = key
-        on_move(said["value"])
+        if (parameter := said["parameter"]) in ours:
+            st.session_state[_memory(parameter)] = said
+            st.session_state[_latest(page)] = parameter
+            on_move(parameter, said["value"])
 
-    _slider(key=component, data={**data, "parameter": key, "heard": _last(key)["n"]}, on_moved_change=hear)
+    data = [{**slider, "heard": _last(slider["parameter"])["n"]} for slider in sliders]
+    _sliders(key=component, data={"columns": columns, "sliders": data}, on_moved_change=hear)
 
 
 def _latest(page: str) -> str:

@@ -1,6 +1,7 @@
 """Controls on paper: nothing is drawn, and each says what the step has set, or its default."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from explorer.ui.controls import Controls, Number, Option
@@ -39,6 +40,11 @@ class StillControls(Controls):
         """Say the value."""
         value: Option = self._say(name, label, default)
         return value
+
+    @contextmanager
+    def together(self, name: str, columns: int | None = 1) -> Iterator[None]:
+        """Draw nothing in this block either."""
+        yield
 
     def drag_slider(
         self, name: str, label: str, low: Number, high: Number, default: Number, step: Number, *, unit: str = ""

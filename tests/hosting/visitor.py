@@ -62,6 +62,7 @@ class Slider:
     step: float
     value: float | None
     drawn: Drawn
+    heard: int = 0  # how many messages of it the page has listened to
 
 
 @dataclass
@@ -144,7 +145,8 @@ class Visitor:
     def sliders(self) -> list[Slider]:
         """Return the sliders of the page, by numbers."""
         ours = [drawn for drawn in self.all_of("bidi_component") if drawn.component == "drag_slider"]
-        return [_our_slider(drawn) for drawn in ours] + [_plain_slider(drawn) for drawn in self.all_of("slider")]
+        ours_in_turn = [_our_slider(drawn, data) for drawn in ours for data in drawn.data["sliders"]]
+        return ours_in_turn + [_plain_slider(drawn) for drawn in self.all_of("slider")]
 
     def slider(self, name: str) -> Slider:
         """Return the slider of that name, as it stands now."""
@@ -152,13 +154,15 @@ class Visitor:
 
     async def move(self, name: str, value: float) -> None:
         """Move a slider and let it go."""
-        slider = self.slider(name).drawn
-        if slider.kind == "slider":
-            state = WidgetState(id=slider.content.id)
+        slider = self.slider(name)
+        drawn = slider.drawn
+        if drawn.kind == "slider":
+            state = WidgetState(id=drawn.content.id)
             state.double_array_value.data.append(value)
-            await self.rerun(state, fragment_id=slider.fragment_id)
+            await self.rerun(state, fragment_id=drawn.fragment_id)
         else:
-            await self._tell(slider, "moved", {"n": slider.data["heard"] + 1, "value": value, "held": False})
+            said = {"parameter": name, "n": slider.heard + 1, "value": value, "held": False}
+            await self._tell(drawn, "moved", said)
 
     def charts(self) -> list[bytes]:
         """Return the page's charts as the browser gets them."""
@@ -179,9 +183,8 @@ class Visitor:
         await self.rerun(change, fragment_id=component.fragment_id)
 
 
-def _our_slider(drawn: Drawn) -> Slider:
-    data = drawn.data
-    return Slider(data["parameter"], data["low"], data["high"], data["step"], data["value"], drawn)
+def _our_slider(drawn: Drawn, data: dict[str, Any]) -> Slider:
+    return Slider(data["parameter"], data["low"], data["high"], data["step"], data["value"], drawn, data["heard"])
 
 
 def _plain_slider(drawn: Drawn) -> Slider:

@@ -76,7 +76,7 @@ def drag_sliders(app: AppTest) -> list[DragSlider]:
     """Return the page's sliders of our own."""
     components = [component.proto for component in app.get("bidi_component")]
     messages = [proto.json or proto.mixed.json for proto in components if proto.component_name.endswith("drag_slider")]
-    return [DragSlider(app, json.loads(message)) for message in messages]
+    return [DragSlider(app, slider) for message in messages for slider in json.loads(message)["sliders"]]
 
 
 @pytest.fixture(name="open_page")

@@ -55,7 +55,7 @@ def show_convergence(controls: Controls) -> None:
 @st.fragment
 def _play(controls: Controls, loss: str) -> None:
     left, right = st.columns([1, 2], gap="large")
-    with left:
+    with left, controls.together("journey"):
         start, p_data, step_size, n_steps = _choose(controls)
     with right:
         show(

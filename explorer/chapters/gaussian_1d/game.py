@@ -54,7 +54,7 @@ def show_game(controls: Controls) -> None:
 @st.fragment
 def _play(controls: Controls, kind: str, unit: str) -> None:
     left, right = st.columns([1, 2], gap="large")
-    with left:
+    with left, controls.together("densities"):
         p_data, p_g = densities(kind, controls.drag_slider)
 
     def draw(at: Controls) -> None:

@@ -56,7 +56,8 @@ def show_your_own_D(controls: Controls) -> None:
 @st.fragment
 def _play(controls: Controls, kind: str) -> None:
     left, right = st.columns([1, 2], gap="large")
-    with left:
+    left.markdown("**Your D: σ(c0 + c1 x + c2 x²)**")
+    with left, controls.together("own"):
         coefficients = _choose_D(controls)
         p_data, p_g = densities(kind, controls.drag_slider)
 
@@ -73,7 +74,6 @@ def _play(controls: Controls, kind: str) -> None:
 
 
 def _choose_D(controls: Controls) -> Coefficients:
-    st.markdown("**Your D: σ(c0 + c1 x + c2 x²)**")
     return (
         controls.drag_slider("c0", "c0: leans to real (+) or fake (−) everywhere", -C0, C0, 0.0, 0.05),
         controls.drag_slider("c1", "c1: real to the right (+) or left (−)", -C1, C1, 0.0, 0.05),

@@ -42,7 +42,7 @@ def show(controls: Controls) -> None:
 
 @st.fragment
 def _play(controls: Controls, bce: str, coding: str, refit: bool, seed: int) -> None:
-    with st.container(horizontal=True, gap="medium"):
+    with controls.together("fakes", columns=None):
         controls.drag_slider("distance", "Far fakes: distance from the data", -4.0, 8.0, 5.0, 0.5)
         controls.drag_slider("height", "Far fakes: height", -2.5, 2.5, 0.0, 0.5)
         controls.drag_slider("gap", "Other fakes: distance from the data", 0.0, 4.0, 2.0, 0.5)

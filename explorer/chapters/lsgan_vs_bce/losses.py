@@ -62,7 +62,7 @@ def show(controls: Controls) -> None:
 
 @st.fragment
 def _play(controls: Controls, player: str, log_axis: bool, more: bool, mistake: bool) -> None:
-    with st.container(horizontal=True, gap="medium"):
+    with controls.together("cursor_and_coding", columns=None):
         t = controls.drag_slider("t", "Cursor: D's output t on one sample", -T_MAX, T_MAX, 5.0, 0.5)
         _coding(controls, player)
     one, other = st.columns(2, gap="small")

@@ -55,7 +55,7 @@ def show(controls: Controls) -> None:
 @st.fragment
 def _play(controls: Controls) -> None:
     left, right = st.columns([1, 2], gap="medium")
-    with left:
+    with left, controls.together("coding_and_p_g"):
         a = controls.drag_slider("label_a", "a: D's target on fakes", -2.0, 2.0, -1.0, 0.1)
         b = controls.drag_slider("label_b", "b: D's target on real samples", -2.0, 2.0, 1.0, 0.1)
         c = controls.drag_slider("label_c", "c: what G wants D to say", -2.0, 2.0, 0.0, 0.1)

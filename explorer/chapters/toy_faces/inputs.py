@@ -30,18 +30,17 @@ OWN = "Yours"
 def square_of_sliders(
     controls: Controls, name: str, labels: Sequence[str], defaults: Four, low: float, high: float
 ) -> Array:
-    """Draw four sliders, called `name` 1 to 4, two by two, where the pixels are."""
-    values = []
-    for row in (0, 2):
-        with st.container(horizontal=True, wrap=False):
-            for i in (row, row + 1):
-                values.append(controls.drag_slider(f"{name}{i + 1}", labels[i], low, high, defaults[i], 0.05))
-    return np.array(values)
+    """Draw four sliders, called `name` 1 to 4; drawn together two abreast they lie where the pixels are."""
+    four = zip(labels, defaults, strict=True)
+    return np.array(
+        [controls.drag_slider(f"{name}{i}", label, low, high, usual, 0.05) for i, (label, usual) in enumerate(four, 1)]
+    )
 
 
 def picture_editor(controls: Controls) -> Array:
     """Draw the four pixel sliders, and return the picture that they make."""
-    return square_of_sliders(controls, "x", PIXELS, PRESETS["Face 1"], 0.0, 1.0)
+    with controls.together("picture", columns=2):
+        return square_of_sliders(controls, "x", PIXELS, PRESETS["Face 1"], 0.0, 1.0)
 
 
 def picture_as_set(controls: Controls) -> Array:
@@ -63,19 +62,21 @@ def generator_as_set(controls: Controls) -> Generator:
 def discriminator_sliders(controls: Controls) -> Discriminator:
     """Draw D's four weights and its bias."""
     labels = [f"w{SUBSCRIPTS[i]} {pixel}" for i, pixel in enumerate(PIXELS)]
-    weights = square_of_sliders(controls, "dw", labels, HAND_WEIGHTS, -WEIGHT_LIMIT, WEIGHT_LIMIT)
-    bias = controls.drag_slider("db", "bias b", -WEIGHT_LIMIT, WEIGHT_LIMIT, HAND_BIAS, 0.05)
+    with controls.together("D", columns=2):
+        weights = square_of_sliders(controls, "dw", labels, HAND_WEIGHTS, -WEIGHT_LIMIT, WEIGHT_LIMIT)
+        bias = controls.drag_slider("db", "bias b", -WEIGHT_LIMIT, WEIGHT_LIMIT, HAND_BIAS, 0.05)
     return Discriminator(weights, bias)
 
 
 def generator_sliders(controls: Controls) -> Generator:
     """Draw G's four weights and its four biases."""
-    weights, biases = (
-        square_of_sliders(
-            controls, name, [f"{label}{i}" for i in SUBSCRIPTS], HAND_WEIGHTS, -WEIGHT_LIMIT, WEIGHT_LIMIT
+    with controls.together("G", columns=2):
+        weights, biases = (
+            square_of_sliders(
+                controls, name, [f"{label}{i}" for i in SUBSCRIPTS], HAND_WEIGHTS, -WEIGHT_LIMIT, WEIGHT_LIMIT
+            )
+            for name, label in (("gw", "weight v"), ("gb", "bias c"))
         )
-        for name, label in (("gw", "weight v"), ("gb", "bias c"))
-    )
     return Generator(weights, biases)
 
 
@@ -92,9 +93,10 @@ def generator_settings(weights: Any, biases: Any) -> dict[str, float]:
 
 def training_sliders(controls: Controls, seed: int) -> Settings:
     """Draw the sliders of a training run; its seed is drawn by `training_seed`, which need not rerun with them."""
-    epochs = controls.drag_slider("epochs", "epochs", 50, EPOCHS_LIMIT, ARTICLE.epochs, 50)
-    rate = controls.drag_steps("rate", "learning rate", RATES, ARTICLE.learning_rate)
-    k = controls.drag_slider("k", "k: D's turns for each of G's", 1, 5, ARTICLE.discriminator_steps, 1)
+    with controls.together("run"):
+        epochs = controls.drag_slider("epochs", "epochs", 50, EPOCHS_LIMIT, ARTICLE.epochs, 50)
+        rate = controls.drag_steps("rate", "learning rate", RATES, ARTICLE.learning_rate)
+        k = controls.drag_slider("k", "k: D's turns for each of G's", 1, 5, ARTICLE.discriminator_steps, 1)
     return Settings(epochs, rate, seed, k)
 
 

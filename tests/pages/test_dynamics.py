@@ -5,7 +5,7 @@ from streamlit.testing.v1 import AppTest
 
 from explorer.lectures.dynamics import STEPS
 from explorer.theory.dirac_gan import METHODS
-from tests.pages.conftest import charts_of, figure_of, open_page
+from tests.pages.conftest import charts_of, drag_sliders, figure_of, open_page
 
 PAGE = "dynamics"
 CIRCLE, VALUES, CURES, LINES = "The circle", "Eigenvalues", "Cures compared", "Disjoint supports"
@@ -67,7 +67,7 @@ def test_the_start_is_where_the_sliders_say() -> None:
 def test_a_method_shows_its_strength_and_its_formula() -> None:
     for name, method in METHODS.items():
         app = chapter(CIRCLE, method=name)
-        labels = [slider.label for slider in app.slider]
+        labels = [slider.label for slider in drag_sliders(app)]
         assert any(label.startswith(f"{name}: ") for label in labels) == (method.strength is not None)
         assert any(method.formula in element.value for element in app.latex)
 
@@ -94,7 +94,7 @@ def test_every_method_is_compared() -> None:
 
 def test_strengths_are_the_same_in_every_chapter() -> None:
     app = chapter(CIRCLE, method="R1")
-    app.slider(key=f"{PAGE}_r1_weight").set_value(1.25).run()
+    next(slider for slider in drag_sliders(app) if slider.key == f"{PAGE}_r1_weight").set_value(1.25).run()
     app.button_group(key=f"{PAGE}_chapter").set_value(CURES).run()
     assert not app.exception
     assert "| R1, γ = 1.25 |" in said(app)

@@ -1,15 +1,10 @@
 """What the chapters on the Dirac-GAN choose together: method, strength, schedule, step size and start."""
 
-from contextlib import AbstractContextManager
-from typing import Any
-
 import streamlit as st
 
 from explorer.theory.dirac_gan import METHODS, Method
 from explorer.theory.dirac_gan_steps import SCHEDULES, Path, flow, follow
 from explorer.ui.controls import Controls
-
-Place = AbstractContextManager[Any]
 
 STEP_SIZES = (0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 0.7, 1.0, 1.2, 1.5, 2.0, 3.0, 4.0, 5.0)
 MAX_STEPS = 500
@@ -49,21 +44,24 @@ def choose_strength(controls: Controls, method: Method) -> float:
         return method.usual
     symbol, low, high = method.strength.symbol, method.strength.low, method.strength.high
     label = f"{method.name}: {symbol}, {method.strength.meaning}"
-    return controls.slider(STRENGTHS[method.name], label, low, high, method.usual, 0.05)
+    return controls.drag_slider(STRENGTHS[method.name], label, low, high, method.usual, 0.05)
 
 
 def choose_step_size(controls: Controls) -> float:
     """Draw the slider of the step size."""
-    return controls.steps("h", "Step size h", STEP_SIZES, 0.2)
+    return controls.drag_steps("h", "Step size h", STEP_SIZES, 0.2)
 
 
-def choose_start(controls: Controls, left: Place, right: Place) -> tuple[float, float]:
-    """Draw the sliders of the start, each in its place."""
-    with left:
-        theta = controls.slider("theta", "θ at the start: the fake", -START_REACH, START_REACH, 1.0, START_GRID)
-    with right:
-        psi = controls.slider("psi", "ψ at the start: D's slope", -START_REACH, START_REACH, 1.0, START_GRID)
+def choose_start(controls: Controls) -> tuple[float, float]:
+    """Draw the sliders of the start."""
+    theta = controls.drag_slider("theta", "θ at the start: the fake", -START_REACH, START_REACH, 1.0, START_GRID)
+    psi = controls.drag_slider("psi", "ψ at the start: D's slope", -START_REACH, START_REACH, 1.0, START_GRID)
     return theta, psi
+
+
+def choose_n_steps(controls: Controls) -> int:
+    """Draw the slider of the number of steps taken."""
+    return controls.drag_slider("steps", "Steps taken", 0, MAX_STEPS, MAX_STEPS, 1)
 
 
 def set_start(controls: Controls, theta: float, psi: float) -> None:

@@ -7,8 +7,8 @@ import streamlit as st
 
 from explorer.chapters.common_mistakes import show_calm_losses
 from explorer.chapters.dynamics.choose import (
-    MAX_STEPS,
     choose_method,
+    choose_n_steps,
     choose_schedule,
     choose_start,
     choose_step_size,
@@ -75,13 +75,11 @@ def show(controls: Controls) -> None:
 def _play(controls: Controls, method: Method, schedule: str) -> None:
     plane, beside = st.columns(2, gap="medium")
     with beside:
-        start = choose_start(controls, *st.columns(2, gap="medium"))
-        one, other = st.columns(2, gap="medium")
-        with one:
+        with controls.together("start_and_steps", columns=2):
+            start = choose_start(controls)
             step_size = choose_step_size(controls)
-        with other:
-            n_steps = controls.slider("steps", "Steps taken", 0, MAX_STEPS, MAX_STEPS, 1)
-        one, below_steps = st.columns(2, gap="medium")
+            n_steps = choose_n_steps(controls)
+        one, below_steps = st.columns(2, gap="small")
         with one:
             strength = choose_strength(controls, method)
     path = path_of(method.name, strength, schedule, step_size, start).until(n_steps)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from explorer.chapters.dynamics.choose import (
-    MAX_STEPS,
+    choose_n_steps,
     choose_schedule,
     choose_start,
     choose_step_size,
@@ -37,18 +37,12 @@ def show(controls: Controls) -> None:
 
 @st.fragment
 def _play(controls: Controls, schedule: str) -> None:
-    places = st.columns(4, gap="medium")
-    start = choose_start(controls, *places[:2])
-    with places[2]:
+    with controls.together("start_and_steps", columns=None):
+        start = choose_start(controls)
         step_size = choose_step_size(controls)
-    with places[3]:
-        n_steps = controls.slider("steps", "Steps taken", 0, MAX_STEPS, MAX_STEPS, 1)
-    with st.expander("Strength of each method"):
-        one, other = st.columns(2, gap="large")
-        strengths = {}
-        for i, method in enumerate(METHODS.values()):
-            with one if i % 2 else other:
-                strengths[method.name] = choose_strength(controls, method)
+        n_steps = choose_n_steps(controls)
+    with st.expander("Strength of each method"), controls.together("strengths", columns=2):
+        strengths = {method.name: choose_strength(controls, method) for method in METHODS.values()}
     paths = {
         name: path_of(name, strength, schedule, step_size, start).until(n_steps) for name, strength in strengths.items()
     }

@@ -32,10 +32,10 @@ def show(controls: Controls) -> None:
 
 @st.fragment
 def _play(controls: Controls) -> None:
-    with st.container(horizontal=True, gap="medium"):
-        theta = controls.slider("distance", "θ: where the line of the fakes lies", -REACH, REACH, 1.0, 0.05)
-        sigma = controls.slider("noise_width", "σ: noise across the lines, on both", 0.0, 1.0, 0.0, 0.1)
-        step_size = controls.steps("descent_h", "Step size of gradient descent on θ", STEP_SIZES, 0.05)
+    with controls.together("lines", columns=None):
+        theta = controls.drag_slider("distance", "θ: where the line of the fakes lies", -REACH, REACH, 1.0, 0.05)
+        sigma = controls.drag_slider("noise_width", "σ: noise across the lines, on both", 0.0, 1.0, 0.0, 0.1)
+        step_size = controls.drag_steps("descent_h", "Step size of gradient descent on θ", STEP_SIZES, 0.05)
     alt = f"The line of the data at x = 0, the line of the fakes at x = {number(theta)}."
     charts.show(lines_figure(theta, sigma), "dynamics_lines", alt)
     values, slopes, descent = st.columns(3, gap="small")

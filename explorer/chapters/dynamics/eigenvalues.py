@@ -62,7 +62,7 @@ def show(controls: Controls) -> None:
 
 @st.fragment
 def _play(controls: Controls, method: Method, schedule: str) -> None:
-    with st.container(horizontal=True, gap="medium"):
+    with controls.together("h_and_strength", columns=None):
         step_size = choose_step_size(controls)
         strength = choose_strength(controls, method)
     here = local(method, strength, schedule, step_size)

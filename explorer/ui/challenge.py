@@ -11,6 +11,7 @@ import streamlit as st
 
 from explorer.lectures.challenges import challenge_named
 from explorer.quiz.challenges import State
+from explorer.ui.component import component
 from explorer.ui.controls import Controls
 from explorer.ui.paper import is_paper
 
@@ -22,7 +23,7 @@ def read(*names: str) -> str:
     return "\n".join((HERE / name).read_text(encoding="utf-8") for name in names)
 
 
-_challenge = st.components.v2.component(
+_challenge = component(
     "challenge", html=read("challenge.html"), css=read("challenge.css"), js=read("solved.js", "challenge.js")
 )
 

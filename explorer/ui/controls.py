@@ -156,7 +156,8 @@ class Controls:
 
         An answer is as quick as it has few elements. Nothing else is to be drawn within the block.
         """
-        self._gathered = sliders = []
+        sliders: list[dict[str, Any]] = []
+        self._gathered = sliders
         try:
             yield
         finally:

@@ -7,6 +7,7 @@ from typing import Any
 
 import streamlit as st
 
+from explorer.ui.component import component
 from explorer.ui.paper import is_paper
 
 _CSS = """
@@ -18,7 +19,7 @@ button {
 }
 button:hover, button:focus-visible { color: var(--st-primary-color); border-color: var(--st-primary-color); }
 """
-_button = st.components.v2.component(
+_button = component(
     "film",
     html='<button type="button">▶ Play</button>',
     css=_CSS,

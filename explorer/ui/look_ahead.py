@@ -11,9 +11,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import streamlit as st
-
 from explorer.ui import charts, drag_slider
+from explorer.ui.component import component
 from explorer.ui.controls import Controls
 from explorer.ui.paper import is_paper
 from explorer.ui.still_controls import StillControls
@@ -21,7 +20,7 @@ from explorer.ui.still_controls import StillControls
 MOMENT_S = 0.15
 Pictures = dict[str, Any]
 
-_projector = st.components.v2.component("look_ahead", js=Path(__file__).with_suffix(".js").read_text(encoding="utf-8"))
+_projector = component("look_ahead", js=Path(__file__).with_suffix(".js").read_text(encoding="utf-8"))
 
 
 def draw_and_look_ahead(controls: Controls, key: str, draw: Callable[[Controls], None]) -> None:

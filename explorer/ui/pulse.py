@@ -9,13 +9,10 @@ from collections.abc import Callable
 from pathlib import Path
 from time import monotonic
 
-import streamlit as st
-
 from explorer.ui.alone import ALONE_JS
+from explorer.ui.component import component
 
-_pulse = st.components.v2.component(
-    "pulse", js=ALONE_JS + Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
-)
+_pulse = component("pulse", js=ALONE_JS + Path(__file__).with_suffix(".js").read_text(encoding="utf-8"))
 
 
 def _nothing() -> None:

@@ -5,12 +5,11 @@ import math
 from pathlib import Path
 from typing import Any
 
-import streamlit as st
-
 from explorer.data.recordings import Recording, encode
 from explorer.figures.style import DATA, DISCRIMINATOR, GENERATOR, HIGHLIGHT, NEUTRAL
 from explorer.theory.equilibrium import equilibrium_losses
 from explorer.training.gan_settings import WITH_SIGMOID
+from explorer.ui.component import component
 
 COLORS = {
     "data": DATA,
@@ -26,7 +25,7 @@ def _part(kind: str) -> str:
     return Path(__file__).with_name(f"recording_player.{kind}").read_text(encoding="utf-8")
 
 
-_player = st.components.v2.component("recording_player", html=_part("html"), css=_part("css"), js=_part("js"))
+_player = component("recording_player", html=_part("html"), css=_part("css"), js=_part("js"))
 
 
 def play(key: str, *recordings: Recording) -> None:

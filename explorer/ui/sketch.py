@@ -7,13 +7,14 @@ import streamlit as st
 
 from explorer.data.own_points import MAX_POINTS_IN_LINK, N_STEPS, SIGMA, STEP
 from explorer.ui.alone import ALONE_JS
+from explorer.ui.component import component
 
 
 def _beside(suffix: str) -> str:
     return Path(__file__).with_suffix(suffix).read_text(encoding="utf-8")
 
 
-_sketch = st.components.v2.component("sketch", html=_beside(".html"), css=_beside(".css"), js=ALONE_JS + _beside(".js"))
+_sketch = component("sketch", html=_beside(".html"), css=_beside(".css"), js=ALONE_JS + _beside(".js"))
 
 
 def draw(key: str, label: str, text: str, usual: str, color: str, on_drawn: Callable[[str], None]) -> None:

@@ -15,8 +15,9 @@ def controls_script() -> None:
     controls.slider("n", "N", 1, 10, 3, 1)
     controls.steps("rate", "Rate", [0.001, 0.01, 0.1], 0.01)
     controls.drag_slider("at", "At", 0.0, 4.0, 1.0, 0.1)
-    controls.drag_slider("turns", "Turns", 1, 10, 3, 1)
-    controls.drag_steps("pace", "Pace", [0.01, 0.1, 1.0], 0.1)
+    with controls.together("two", columns=2):
+        controls.drag_slider("turns", "Turns", 1, 10, 3, 1)
+        controls.drag_steps("pace", "Pace", [0.01, 0.1, 1.0], 0.1)
     controls.choice("loss", "Loss", ["saturating", "non-saturating"], "saturating")
     controls.toggle("more", "More", False)
     controls.seed()

@@ -41,6 +41,7 @@ def run_app(port: int, environment: Mapping[str, str]) -> None:
     stay_behind()
     os.dup2(os.open(os.devnull, os.O_WRONLY), STDOUT)
     os.environ.update(environment)
+    os.chdir(ROOT)  # where Streamlit looks for its settings
     here = [f"--server.port={port}", "--server.address=127.0.0.1", "--server.headless=true"]
     sys.argv = ["streamlit", "run", str(ROOT / "streamlit_app.py"), *here]
     from streamlit.web.cli import main

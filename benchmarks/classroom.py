@@ -4,7 +4,7 @@ Each speaks Streamlit's own messages (`tests/hosting/visitor.py`), so that the s
 share is not in the figures. A move's time begins when it is due and ends with the answer's last message: a server that
 falls behind cannot hide it. Aims on two cores: p95 at most 300 ms, nothing lost, at most 700 MB, and no more after ten
 minutes than after one: `python -m benchmarks.classroom --minutes 10`. With `--processes 2` behind nginx, as
-`make serve` has it.
+`make serve` has it; the memory is then that of all that it starts, with what they share counted once.
 """
 
 import argparse
@@ -17,7 +17,7 @@ from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from benchmarks.resident import cpu_seconds, resident_mb
+from benchmarks.resident import cpu_seconds, resident_mb, together_mb, with_descendants
 from tests.browser.app import run_server
 from tests.hosting.hosted import serve_hosted
 from tests.hosting.visitor import Visitor, meanwhile, visit
@@ -76,16 +76,17 @@ async def move_every_second(visitor: Visitor, name: str, until: float, found: Fo
 
 @dataclass(frozen=True)
 class School:
-    """Where the class is held: an address, and the processes behind it."""
+    """Where the class is held: an address, and the process that has started whatever else there is."""
 
     address: str
-    pids: tuple[int, ...]
+    pid: int
+    processes: int
 
     def megabytes(self) -> float:
-        return sum(map(resident_mb, self.pids))
+        return resident_mb(self.pid) if self.processes == 1 else together_mb(with_descendants(self.pid))
 
     def cpu_seconds(self) -> float:
-        return sum(map(cpu_seconds, self.pids))
+        return sum(map(cpu_seconds, with_descendants(self.pid)))
 
 
 @contextlib.contextmanager
@@ -93,10 +94,10 @@ def school(processes: int) -> Iterator[School]:
     """Run one process of the app, or several behind nginx."""
     if processes == 1:
         with run_server() as server:
-            yield School(server.address, (server.process.pid,))
+            yield School(server.address, server.process.pid, 1)
     else:
         with tempfile.TemporaryDirectory() as folder, serve_hosted(Path(folder) / "log", processes) as hosted:
-            yield School(hosted.address, tuple(hosted.pids(number)[-1] for number in range(1, processes + 1)))
+            yield School(hosted.address, hosted.starter.pid, processes)
 
 
 async def watch_memory(place: School, found: Found) -> None:

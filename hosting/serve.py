@@ -22,11 +22,13 @@ import tomllib
 from collections.abc import Sequence
 from contextlib import suppress
 from importlib.util import find_spec
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-ROOT = Path(__file__).resolve().parent.parent
+from hosting.process import ROOT, start_process
+
 COOKIE = "gan_explorer_process"
 NGINX_ADVICE = (
     "No nginx was found. Install one from your system's packages (Debian: apt install nginx-light; macOS: brew install "
@@ -91,22 +93,31 @@ def app_environment(n_processes: int) -> dict[str, str]:
 
 async def keep_running(number: int, port: int, environment: dict[str, str]) -> None:
     """Run one process of the app, again and again, until cancelled."""
-    options = [f"--server.port={port}", "--server.address=127.0.0.1", "--server.headless=true"]
     while True:
-        process = await asyncio.create_subprocess_exec(
-            *[sys.executable, "-m", "streamlit", "run", str(ROOT / "streamlit_app.py"), *options],
-            cwd=ROOT,
-            env=environment,
-            stdout=asyncio.subprocess.DEVNULL,
-            start_new_session=True,  # Ctrl-C is ours to hear
-        )
-        logger.info("process %d: pid %d", number, process.pid)
         try:
-            code = await process.wait()
-        finally:
-            await _end(process)
-        logger.warning("process %d has ended with %d and is started anew", number, code)
+            process = start_process(port, environment)
+        except (EOFError, OSError) as error:
+            logger.warning("process %d could not be started (%s: %s)", number, type(error).__name__, error)
+        else:
+            logger.info("process %d: pid %d", number, process.pid)
+            try:
+                await _ended(process)
+            finally:
+                if process.is_alive():
+                    process.terminate()
+                    await _ended(process)
+            logger.warning("process %d has ended with %d and is started anew", number, process.exitcode)
         await asyncio.sleep(RESTART_S)
+
+
+async def _ended(process: BaseProcess) -> None:
+    """Wait until a process has ended."""
+    loop, ended = asyncio.get_running_loop(), asyncio.Event()
+    loop.add_reader(process.sentinel, ended.set)
+    try:
+        await ended.wait()
+    finally:
+        loop.remove_reader(process.sentinel)
 
 
 async def run_nginx(nginx: str, config: str) -> None:

@@ -14,10 +14,11 @@ def _network(n_hidden: int, torch_rng: torch.Generator) -> nn.Sequential:
     """
     layers = []
     for n_in, n_out in ((1, n_hidden), (n_hidden, 1)):
-        # skip_init: the constructor would draw from the process-wide generator
-        layer = nn.utils.skip_init(nn.Linear, n_in, n_out)  # type: ignore[no-untyped-call]
-        for parameter in (layer.weight, layer.bias):
-            nn.init.uniform_(parameter, -(n_in**-0.5), n_in**-0.5, generator=torch_rng)
+        # made on "meta", where nothing is drawn: elsewhere the constructor takes from the process-wide generator
+        layer = nn.Linear(n_in, n_out, device="meta")
+        for name, parameter in list(layer.named_parameters()):
+            numbers = torch.empty(parameter.shape).uniform_(-(n_in**-0.5), n_in**-0.5, generator=torch_rng)
+            setattr(layer, name, nn.Parameter(numbers))
         layers.append(layer)
     hidden, out = layers
     return nn.Sequential(hidden, nn.Tanh(), out)

@@ -1,7 +1,8 @@
 """Layers that the networks share: weights and dropout from a generator of one's own.
 
 PyTorch draws initial weights and dropout masks from one generator for the whole process. Two runs in one server would
-disturb each other there, so every random number here comes from the `torch_rng` that is handed in.
+disturb each other there, so every random number here comes from the `torch_rng` that is handed in. `nn.utils.skip_init`
+would leave it alone, too, but imports sympy, which takes 40 MB.
 """
 
 from typing import TypeVar
@@ -13,32 +14,29 @@ LayerWithWeight = TypeVar("LayerWithWeight", nn.Linear, nn.Conv2d)
 
 
 def glorot_uniform(layer: LayerWithWeight, torch_rng: torch.Generator) -> LayerWithWeight:
-    """Draw weights from U(−a, a), a = √(6/(fan_in + fan_out)), and set the bias to 0: Keras's default.
+    """Give a layer weights from U(−a, a), a = √(6/(fan_in + fan_out)), and the bias 0: Keras's default.
 
     References
     ----------
     Glorot & Bengio 2010, eq. 16.
     """
-    nn.init.xavier_uniform_(layer.weight, generator=torch_rng)
+    layer.weight = nn.Parameter(nn.init.xavier_uniform_(torch.empty(layer.weight.shape), generator=torch_rng))
     if layer.bias is not None:
-        nn.init.zeros_(layer.bias)
+        layer.bias = nn.Parameter(torch.zeros(layer.bias.shape))
     return layer
 
 
 def linear(n_in: int, n_out: int, torch_rng: torch.Generator, *, bias: bool = True) -> nn.Linear:
     """Return a dense layer, (batch, n_in) → (batch, n_out)."""
-    # skip_init: the constructor would draw from the process-wide generator
-    layer = nn.utils.skip_init(nn.Linear, n_in, n_out, bias=bias)  # type: ignore[no-untyped-call]
-    assert isinstance(layer, nn.Linear)
-    return glorot_uniform(layer, torch_rng)
+    # made on "meta", where nothing is drawn: elsewhere the constructor takes from the process-wide generator
+    return glorot_uniform(nn.Linear(n_in, n_out, bias=bias, device="meta"), torch_rng)
 
 
 def convolution(
     n_in: int, n_out: int, kernel: int, torch_rng: torch.Generator, *, stride: int = 1, padding: int = 0
 ) -> nn.Conv2d:
     """Return a convolution, (batch, n_in, height, width) → (batch, n_out, ...), with a bias."""
-    layer = nn.utils.skip_init(nn.Conv2d, n_in, n_out, kernel, stride=stride, padding=padding)  # type: ignore[no-untyped-call]
-    assert isinstance(layer, nn.Conv2d)
+    layer = nn.Conv2d(n_in, n_out, kernel, stride=stride, padding=padding, device="meta")
     return glorot_uniform(layer, torch_rng)
 
 

@@ -10,10 +10,10 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn.utils import get_total_norm
-from torch.optim import Adam
 
 from explorer.models.fixed_statistics import with_fixed_statistics
 from explorer.models.gan import N_CLASSES, networks
+from explorer.training.adam import Adam
 from explorer.training.device import compute_device
 from explorer.training.gan_losses import accuracy, probability
 from explorer.training.gan_settings import DEFAULTS, GanSettings
@@ -133,8 +133,8 @@ class GanTraining(Iterator[GanSnapshot]):
         self.D.to(self._device)
         self.averaged_G = deepcopy(self.G).requires_grad_(False) if settings.averaging else self.G
         betas = (settings.beta1, settings.beta2)
-        self._optimizer_D = Adam(self.D.parameters(), lr=settings.learning_rate_D, betas=betas, fused=True)
-        self._optimizer_G = Adam(self.G.parameters(), lr=settings.learning_rate_G, betas=betas, fused=True)
+        self._optimizer_D = Adam(self.D.parameters(), lr=settings.learning_rate_D, betas=betas)
+        self._optimizer_G = Adam(self.G.parameters(), lr=settings.learning_rate_G, betas=betas)
         self.fixed_z = self._draw_z(N_GRID)
         self.fixed_labels = self._in_turn(N_GRID)
         # from a generator of their own, so that a run is the same with and without a judge

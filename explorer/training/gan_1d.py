@@ -12,7 +12,6 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch import Tensor
-from torch.optim import Adam, Optimizer
 
 from explorer.models.gan_1d import Discriminator1d, Generator1d
 from explorer.theory.pushforward import (
@@ -21,9 +20,11 @@ from explorer.theory.pushforward import (
     js_divergence_of_masses,
     mean_gap_to_D_star,
 )
+from explorer.training.adam import Adam
 from explorer.training.gan_1d_settings import CENTRES, EDGES, HISTOGRAM_EDGES, N_SAMPLES, Gan1dSettings, Z
 from explorer.training.gan_losses import generator_loss, loss_on_fake, loss_on_real, probability
 from explorer.training.plan import TrainingDiverged
+from explorer.training.update import Optimizer, update
 
 Array = NDArray[np.float64]
 
@@ -60,18 +61,14 @@ def discriminator_step(D: Discriminator1d, optimizer: Optimizer, x_real: Tensor,
     """Move D once, down its loss on a real and a fake batch, each (batch, 1); return the loss before the move."""
     logits_real, logits_fake = D(torch.cat([x_real, x_fake])).split([len(x_real), len(x_fake)])
     value = loss_on_real(logits_real, loss) + loss_on_fake(logits_fake, loss)
-    optimizer.zero_grad()
-    value.backward()  # type: ignore[no-untyped-call]
-    optimizer.step()
+    update(optimizer, value)
     return value.detach()
 
 
 def generator_step(G: Generator1d, D: Discriminator1d, optimizer: Optimizer, z: Tensor, loss: str) -> Tensor:
     """Move G once, down its loss on G(z), z (batch, 1); return the loss before the move. D stays as it is."""
     value = generator_loss(D(G(z)), loss)
-    optimizer.zero_grad()
-    value.backward(inputs=list(G.parameters()))  # type: ignore[no-untyped-call]
-    optimizer.step()
+    update(optimizer, value)
     return value.detach()
 
 
@@ -91,8 +88,8 @@ def train_gan_1d(settings: Gan1dSettings) -> Iterator[Gan1dSnapshot]:
     G = Generator1d(settings.n_hidden, settings.start, torch_rng)
     D = Discriminator1d(settings.n_hidden, torch_rng)
     betas = (settings.beta1, 0.999)
-    optimizer_D = Adam(D.parameters(), lr=settings.learning_rate_D, betas=betas, fused=True)
-    optimizer_G = Adam(G.parameters(), lr=settings.learning_rate_G, betas=betas, fused=True)
+    optimizer_D = Adam(D.parameters(), lr=settings.learning_rate_D, betas=betas)
+    optimizer_G = Adam(G.parameters(), lr=settings.learning_rate_G, betas=betas)
     camera = _Camera(settings, G, D, torch.randn(N_SAMPLES, 1, generator=torch_rng))
 
     def draw_z() -> Tensor:

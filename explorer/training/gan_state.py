@@ -6,7 +6,8 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch import nn
-from torch.optim import Optimizer
+
+from explorer.training.update import Optimizer, parameters_of
 
 State = Mapping[str, NDArray[np.generic]]
 MOMENTS = ("step", "exp_avg", "exp_avg_sq")  # what Adam keeps of each parameter
@@ -32,7 +33,7 @@ def optimizer_arrays(prefix: str, optimizer: Optimizer) -> dict[str, NDArray[np.
     """Return copies of what Adam keeps, named `prefix.number of the parameter.name`; nothing before its first step."""
     return {
         f"{prefix}.{i}.{name}": optimizer.state[p][name].cpu().numpy().copy()
-        for i, p in enumerate(_parameters(optimizer))
+        for i, p in enumerate(parameters_of(optimizer))
         if p in optimizer.state
         for name in MOMENTS
     }
@@ -41,7 +42,7 @@ def optimizer_arrays(prefix: str, optimizer: Optimizer) -> dict[str, NDArray[np.
 def load_optimizer(prefix: str, optimizer: Optimizer, state: State) -> None:
     """Give Adam what `optimizer_arrays` returned."""
     optimizer.state.clear()
-    for i, p in enumerate(_parameters(optimizer)):
+    for i, p in enumerate(parameters_of(optimizer)):
         if f"{prefix}.{i}.step" in state:
             for name in MOMENTS:
                 shape = () if name == "step" else tuple(p.shape)
@@ -65,7 +66,3 @@ def checked(state: State, name: str, shape: tuple[int, ...], dtype: type[np.gene
         wanted = f"{np.dtype(dtype).name} {shape}"
         raise WrongState(f"its {name} should be {wanted} and is {array.dtype.name} {array.shape}")
     return array
-
-
-def _parameters(optimizer: Optimizer) -> list[torch.Tensor]:
-    return [p for group in optimizer.param_groups for p in group["params"]]

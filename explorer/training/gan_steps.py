@@ -4,13 +4,12 @@ from dataclasses import dataclass
 
 import torch
 from torch import Tensor
-from torch.optim import Adam
 
 from explorer.models.gan import Discriminator
 from explorer.training.gan_losses import generator_loss, loss_on_fake, loss_on_real
 from explorer.training.gan_penalties import gradient_penalty, r1_penalty
 from explorer.training.gan_settings import GanSettings
-from explorer.training.update import update
+from explorer.training.update import Optimizer, update
 
 
 @dataclass(frozen=True)
@@ -33,7 +32,7 @@ class DiscriminatorStep:
 
 def discriminator_step(
     D: Discriminator,
-    optimizer: Adam,
+    optimizer: Optimizer,
     real: Batch,
     fake: Batch,
     settings: GanSettings,
@@ -68,7 +67,7 @@ def discriminator_step(
     return DiscriminatorStep(loss, penalty, logits_real.detach(), logits_fake.detach())
 
 
-def generator_step(D: Discriminator, optimizer: Adam, fake: Batch, loss: str) -> Tensor:
+def generator_step(D: Discriminator, optimizer: Optimizer, fake: Batch, loss: str) -> Tensor:
     """Move G once, down its loss on fakes with G's graph behind them; return the loss before the move. D stays."""
     value = generator_loss(D(fake.x, fake.labels), loss)
     update(optimizer, value)

@@ -1,43 +1,30 @@
-"""One step of Adam down a loss, without the optimizer's own checks and bookkeeping.
+"""One step of an optimizer down a loss."""
 
-For networks as small as the dense ones these cost more than the step: an eighth of an iteration.
-"""
+from collections import defaultdict
+from typing import Any, Protocol
 
-import torch
 from torch import Tensor
-from torch.optim import Adam
 
 
-def update(optimizer: Adam, loss: Tensor) -> None:
-    """Take the gradient of `loss` by the optimizer's parameters, and no others, and step.
+class Optimizer(Protocol):
+    """What is needed of an optimizer: `explorer.training.adam.Adam` and those of `torch.optim` have it."""
 
-    The numbers and the state are those of `optimizer.zero_grad()`, `loss.backward()`, `optimizer.step()`. The optimizer
-    is a fused one with one group of parameters.
-    """
-    (group,) = optimizer.param_groups
-    parameters: list[Tensor] = group["params"]
+    param_groups: list[dict[str, Any]]
+    state: defaultdict[Tensor, Any]
+
+    def step(self) -> Any:
+        """Make one step down the gradients that the parameters have."""
+
+
+def parameters_of(optimizer: Optimizer) -> list[Tensor]:
+    """Return what an optimizer moves."""
+    return [parameter for group in optimizer.param_groups for parameter in group["params"]]
+
+
+def update(optimizer: Optimizer, loss: Tensor) -> None:
+    """Take the gradient of `loss` by the optimizer's parameters, and no others, and step."""
+    parameters = parameters_of(optimizer)
     for parameter in parameters:
         parameter.grad = None
     loss.backward(inputs=parameters)  # type: ignore[no-untyped-call]
-    if len(optimizer.state) < len(parameters):  # the first step makes the state
-        optimizer.step()
-        return
-    states = [optimizer.state[parameter] for parameter in parameters]
-    steps = [state["step"] for state in states]
-    with torch.no_grad():
-        torch._foreach_add_(steps, 1)
-        torch._fused_adam_(
-            parameters,
-            [parameter.grad for parameter in parameters if parameter.grad is not None],
-            [state["exp_avg"] for state in states],
-            [state["exp_avg_sq"] for state in states],
-            [],
-            steps,
-            lr=group["lr"],
-            beta1=group["betas"][0],
-            beta2=group["betas"][1],
-            weight_decay=0.0,
-            eps=group["eps"],
-            amsgrad=False,
-            maximize=False,
-        )
+    optimizer.step()

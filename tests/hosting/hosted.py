@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.client import HTTPMessage
@@ -45,9 +45,7 @@ class Hosted:
 
     def wait_for(self, *numbers: int) -> None:
         """Wait until the processes of these numbers answer for themselves."""
-        deadline = time.monotonic() + START_TIMEOUT_S
-        while not all(map(self._answers, numbers)):
-            self._pause(deadline)
+        self.wait_until(lambda: all(map(self._answers, numbers)))
 
     def _answers(self, number: int) -> bool:
         # Another process that answers in its place says so by a cookie.
@@ -60,8 +58,12 @@ class Hosted:
 
     def wait_until_ready(self) -> None:
         """Wait until the starter says that all of it answers."""
+        self.wait_until(lambda: "GAN Explorer is on" in self.said())
+
+    def wait_until(self, is_so: Callable[[], bool]) -> None:
+        """Wait until something is so."""
         deadline = time.monotonic() + START_TIMEOUT_S
-        while "GAN Explorer is on" not in self.said():
+        while not is_so():
             self._pause(deadline)
 
     def _pause(self, deadline: float) -> None:

@@ -8,6 +8,7 @@ from explorer.pages import PAGES
 from tests.browser.app import open_page, wait_until_idle
 
 SERIOUS = ("serious", "critical")
+SLOW_MS = 60_000
 N_LOOKS, BETWEEN_MS = 20, 500  # what is drawn, coloured and mended in the browser comes a moment after the page
 
 
@@ -42,3 +43,12 @@ def test_nothing_serious_stands_in_anybodys_way(page: Page, address: str, name: 
         chapter.click()
         wait_until_idle(page)
         assert not violations(page), chapter.inner_text()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("link", ["notes?page=gaussian_1d&step=2", "handout?of=lsgan_vs_bce"])
+def test_nor_beside_the_pages(page: Page, address: str, link: str, scheme: str) -> None:
+    page.emulate_media(color_scheme=scheme)
+    open_page(page, f"{address}/{link}")
+    page.get_by_role("button", name="Print" if link.startswith("handout") else "Next").first.wait_for(timeout=SLOW_MS)
+    assert not violations(page)

@@ -80,6 +80,7 @@ class Controls:
         self._specs = specs
         self._value_at: dict[str, Callable[[float], Any]] = {}  # of the drag sliders drawn, by their keys
         self._gathered: list[dict[str, Any]] | None = None  # drag sliders that are to be drawn together
+        self.away: frozenset[str] = frozenset()  # keys of the drag sliders that are not to be seen
         # Another page's visit has taken our parameters out of the url; that is no wish for the defaults.
         self._is_entered = st.session_state.get("_page_now") != page
         st.session_state["_page_now"] = page
@@ -162,7 +163,8 @@ class Controls:
             yield
         finally:
             self._gathered = None
-        drag_slider.draw(self.page, self.key(name), sliders, columns, self._move)
+        if sliders:
+            drag_slider.draw(self.page, self.key(name), sliders, columns, self._move)
 
     def drag_slider(
         self, name: str, label: str, low: Number, high: Number, default: Number, step: Number, *, unit: str = ""
@@ -201,10 +203,10 @@ class Controls:
         value = self._read_link(key, spec)
         self._value_at[key] = lambda position: spec.nearest(type(spec.default)(value_at(position)))
         slider = {**data, "parameter": key, "label": label, "value": position_of(value)}
-        if self._gathered is None:
+        if self._gathered is not None:
+            self._gathered += [slider] if key not in self.away else []
+        elif key not in self.away:
             drag_slider.draw(self.page, key, [slider], 1, self._move)
-        else:
-            self._gathered.append(slider)
         if not drag_slider.is_held(key):
             self._write_link(key, spec.in_link(value))
         return value

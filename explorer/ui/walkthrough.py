@@ -62,6 +62,7 @@ def show_walkthrough(controls: Controls, steps: Sequence[Step]) -> None:
             )
             show_links(controls.page, number, place.course.name if place else "")
     if presents:
+        controls.away = frozenset(_away(controls, step))
         st.html(_presenters_css(controls, step))
     _remote(
         key=f"_{controls.page}_remote",
@@ -119,10 +120,15 @@ def _go_to(controls: Controls, steps: Sequence[Step], target: int | course.Place
         controls.open_page("step", target, lambda: _apply(controls, steps))
 
 
+def _away(controls: Controls, step: Step) -> list[str]:
+    """Return the keys of the controls that the step sets and nobody moves."""
+    return [controls.key(name) for name in step.settings if name not in step.play]
+
+
 def _presenters_css(controls: Controls, step: Step) -> str:
-    """Return the presenter's view: without the controls that the step sets and nobody moves."""
-    away = [controls.key(name) for name in step.settings if name not in step.play]
-    hidden = ", ".join(f".st-key-{key}, .st-key-_{key}_drag, .st-key-_{key}_dice" for key in away)
+    """Return the style of the presenter's view: without the controls that are away."""
+    away = _away(controls, step)
+    hidden = ", ".join(f".st-key-{key}, .st-key-_{key}_dice" for key in away)
     # A row or column of nothing else gives its place to the figure.
     block = ":is(.stColumn, [data-testid=stLayoutWrapper]):not(:has(.stPopover))"
     empty = f"{block}:not(:has(.stElementContainer:not({hidden})))"

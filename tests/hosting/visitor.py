@@ -144,9 +144,9 @@ class Visitor:
 
     def sliders(self) -> list[Slider]:
         """Return the sliders of the page, by numbers."""
-        ours = [drawn for drawn in self.all_of("bidi_component") if drawn.component == "drag_slider"]
-        ours_in_turn = [_our_slider(drawn, data) for drawn in ours for data in drawn.data["sliders"]]
-        return ours_in_turn + [_plain_slider(drawn) for drawn in self.all_of("slider")]
+        groups = [drawn for drawn in self.all_of("bidi_component") if drawn.component == "drag_slider"]
+        ours = [_our_slider(drawn, data) for drawn in groups for data in drawn.data["sliders"]]
+        return ours + [_plain_slider(drawn) for drawn in self.all_of("slider")]
 
     def slider(self, name: str) -> Slider:
         """Return the slider of that name, as it stands now."""

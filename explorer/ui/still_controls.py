@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from explorer.ui.controls import Controls, Number, Option
+from explorer.ui.controls import Controls
+from explorer.ui.link_state import Number, Option
 
 
 class StillControls(Controls):

@@ -1,6 +1,6 @@
 """The walkthrough player: a lecture's steps, each of which says something and sets the page's controls."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 import streamlit as st
@@ -62,8 +62,10 @@ def show_walkthrough(controls: Controls, steps: Sequence[Step]) -> None:
             )
             show_links(controls.page, number, place.course.name if place else "")
     if presents:
-        controls.away = frozenset(_away(controls, step))
-        st.html(_presenters_css(controls, step))
+        # What the step sets and nobody moves.
+        away = frozenset(controls.key(name) for name in step.settings if name not in step.play)
+        controls.away = away
+        st.html(_presenters_css(away))
     _remote(
         key=f"_{controls.page}_remote",
         data={"page": controls.page, "step": number, "course": place.course.name if place else ""},
@@ -120,15 +122,9 @@ def _go_to(controls: Controls, steps: Sequence[Step], target: int | course.Place
         controls.open_page("step", target, lambda: _apply(controls, steps))
 
 
-def _away(controls: Controls, step: Step) -> list[str]:
-    """Return the keys of the controls that the step sets and nobody moves."""
-    return [controls.key(name) for name in step.settings if name not in step.play]
-
-
-def _presenters_css(controls: Controls, step: Step) -> str:
-    """Return the style of the presenter's view: without the controls that are away."""
-    away = _away(controls, step)
-    hidden = ", ".join(f".st-key-{key}, .st-key-_{key}_dice" for key in away)
+def _presenters_css(away: Collection[str]) -> str:
+    """Return the style of the presenter's view: without the controls whose keys are `away`."""
+    hidden = ", ".join(f".st-key-{key}, .st-key-_{key}_dice" for key in sorted(away))
     # A row or column of nothing else gives its place to the figure.
     block = ":is(.stColumn, [data-testid=stLayoutWrapper]):not(:has(.stPopover))"
     empty = f"{block}:not(:has(.stElementContainer:not({hidden})))"

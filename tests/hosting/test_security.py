@@ -12,6 +12,7 @@ from streamlit import config
 
 from explorer.training.array_file import MAX_FILE_BYTES
 from tests.conftest import ROOT
+from tests.hosting.visitor import act, visit
 from tests.pages.conftest import open_page
 
 OPENS = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "load", "loadtxt", "fromfile", "memmap"}
@@ -83,3 +84,17 @@ def test_a_path_in_a_link_is_never_opened(tmp_path: Path) -> None:
     assert __file__ in opened  # it does tell
     assert not [name for name in opened if name.startswith(str(tmp_path))]
     assert not app.exception
+
+
+def test_a_slider_moves_nothing_but_what_it_shows(address: str) -> None:
+    async def lie() -> tuple[float | None, float | None, bool]:
+        async with visit(address, "lsgan_vs_bce") as visitor:
+            slider = visitor.slider("lsgan_vs_bce_t")
+            for stranger in ("lsgan_vs_bce_chapter", "_lsgan_vs_bce_last_dragged", "nobody"):
+                said = {"parameter": stranger, "n": 1, "value": 3.0, "held": False}
+                await visitor._tell(slider.drawn, "moved", said)
+            before = visitor.slider("lsgan_vs_bce_t").value
+            await visitor.move("lsgan_vs_bce_t", 1.0)
+            return before, visitor.slider("lsgan_vs_bce_t").value, bool(visitor.all_of("exception"))
+
+    assert act(lie()) == (5.0, 1.0, False)

@@ -1,5 +1,7 @@
 """Many visitors' runs: slots, turns, and the lease of a run that nobody watches."""
 
+import os
+import sys
 import threading
 from collections.abc import Iterator
 
@@ -7,7 +9,7 @@ import numpy as np
 
 from explorer.training.plan import Plan, State
 from explorer.training.runner import Runner
-from explorer.training.slots import Slots
+from explorer.training.slots import RANK, Slots
 from tests.training.running import ENDLESS, TIMEOUT_S, Snapshot, eventually, has_done, plan, snapshots
 
 
@@ -89,3 +91,19 @@ def test_there_are_never_more_runs_than_slots(slots: Slots) -> None:
     assert most[0] == 2
     for runner in runners:
         runner.reset()
+
+
+def test_a_training_thread_steps_back_and_nobody_else_does(runner: Runner[Snapshot]) -> None:
+    ranks: list[int] = []
+
+    def loop() -> Iterator[Snapshot]:
+        for snapshot in snapshots():
+            ranks.append(os.getpriority(os.PRIO_PROCESS, threading.get_native_id()))
+            yield snapshot
+
+    before = os.getpriority(os.PRIO_PROCESS, threading.get_native_id())
+    runner.start(Plan(loop, ENDLESS))
+    assert has_done(runner, 1)
+    # Only Linux gives each thread a rank of its own.
+    assert ranks[0] == (max(before, RANK) if sys.platform == "linux" else before)
+    assert os.getpriority(os.PRIO_PROCESS, threading.get_native_id()) == before

@@ -1,0 +1,114 @@
+"""The state of a page that its link holds: what each control accepts, and how a value stands in the url.
+
+Streamlit binds its own widgets to the url. Ours are read from it and written to it here.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import numpy as np
+import streamlit as st
+
+Number = TypeVar("Number", int, float)
+Option = TypeVar("Option")
+
+
+@dataclass(frozen=True)
+class Spec:
+    """What a widget accepts: its default, and either a range or a list of options."""
+
+    default: Any
+    low: float | None = None
+    high: float | None = None
+    options: tuple[Any, ...] | None = None
+    in_our_link: bool = False  # kept in the url by us; Streamlit can bind its own widgets only
+    accepts: Callable[[str], bool] | None = None  # for a text of a form of its own
+
+    def nearest(self, value: Any) -> Any:
+        """Bring `value` into what the widget accepts; assigning anything else would raise."""
+        if self.accepts is not None:
+            return value if self.accepts(value) else self.default
+        if self.options is not None:
+            return value if value in self.options else self.default
+        if self.low is not None and self.high is not None:
+            if not np.isfinite(value):
+                return self.default
+            return type(self.default)(min(max(value, self.low), self.high))
+        return value
+
+    def in_link(self, value: Any) -> str | None:
+        """Write a value for the url as the browser writes it, 4 and not 4.0; the default is not written at all."""
+        return None if value == self.default else str(value).removesuffix(".0")
+
+    def from_link(self, text: str | None) -> Any:
+        """Read a value from the url; what the widget does not accept counts as absent."""
+        if self.accepts is not None:
+            return self.nearest(text or "")
+        try:
+            number = float(text or "nan")
+            value = type(self.default)(number)
+        except (ValueError, OverflowError):
+            return self.default
+        return value if value == number and self.nearest(value) == value else self.default
+
+
+def read(text: str | None, default: Any) -> Any:
+    """Return what a link says, in the type of `default`; `default` where it says nothing of the kind."""
+    if isinstance(default, bool):
+        return {"true": True, "false": False}.get(text or "", default)
+    if text is None or not isinstance(default, (int, float)):
+        return text or default
+    try:
+        return type(default)(float(text))
+    except (ValueError, OverflowError):
+        return default
+
+
+class LinkState:
+    """The values of the page called `page`, by the names of its controls."""
+
+    def __init__(self, page: str) -> None:
+        self.page = page
+        specs: dict[str, Spec] = st.session_state.setdefault(f"_specs_{page}", {})
+        self._specs = specs
+        # Another page's visit has taken our parameters out of the url; that is no wish for the defaults.
+        self._is_entered = st.session_state.get("_page_now") != page
+        st.session_state["_page_now"] = page
+
+    def key(self, name: str) -> str:
+        """Session-state key and url parameter of the control called `name`."""
+        return f"{self.page}_{name}"
+
+    def value(self, name: str, default: Any = None) -> Any:
+        """Value of a control that may not be drawn: as it last stood, else as the link says, else `default`.
+
+        What a link says is brought to the type of `default` and no more: the caller checks it.
+        """
+        key = self.key(name)
+        if key in st.session_state:
+            return st.session_state[key]
+        return read(st.query_params.get(key), default)
+
+    def kept_text(self, name: str, default: str, accepts: Callable[[str], bool], max_in_link: int) -> str:
+        """Return a text that no widget shows, for state such as a drawing; the link holds it up to a length."""
+        spec = self._specs[name] = Spec(default, in_our_link=True, accepts=accepts)
+        text: str = self._read_link(self.key(name), spec)
+        self._write_link(self.key(name), spec.in_link(text) if len(text) <= max_in_link else None)
+        return text
+
+    def _read_link(self, key: str, spec: Spec) -> Any:
+        """Return the value of a control that is bound to the url by us: the url's if the reader has changed that."""
+        text = st.query_params.get(key)
+        is_new = text != st.session_state.get(f"_{key}_link") and not (text is None and self._is_entered)
+        known = None if is_new else st.session_state.get(key)
+        value = spec.from_link(text) if known is None else spec.nearest(known)
+        st.session_state[key] = value
+        return value
+
+    def _write_link(self, key: str, text: str | None) -> None:
+        if text is None and key in st.query_params:
+            del st.query_params[key]
+        elif text is not None and text != st.query_params.get(key):
+            st.query_params[key] = text
+        st.session_state[f"_{key}_link"] = text

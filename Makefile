@@ -50,10 +50,10 @@ audit: install
 	$(VENV)/audit/$(notdir $(BIN))/python -m pip install --disable-pip-version-check -q pip-audit
 	$(VENV)/audit/$(notdir $(BIN))/python -m pip_audit --path "$$($(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')"
 
-# An hour or two, on MNIST; one of them alone: python -m explorer.training.record NAME
+# An hour or two, on MNIST; one of them alone: python -m recording.digits NAME
 recordings: install
-	$(BIN)/python -m explorer.training.record
-	OMP_NUM_THREADS=1 $(BIN)/python -m explorer.training.record_cures
+	$(BIN)/python -m recording.digits
+	OMP_NUM_THREADS=1 $(BIN)/python -m recording.cures
 
 screenshots: install-dev
 	$(BIN)/python -m docs.take_screenshots

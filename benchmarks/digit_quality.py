@@ -15,9 +15,9 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-from explorer.data.digits import is_here, load_digits, load_test_digits
-from explorer.training.gan import DEFAULTS, to_pixels, to_uint8, train_gan
-from explorer.training.judge import judge
+from explorer.data.mnist_trainer.digits import is_here, load_digits, load_test_digits
+from explorer.training.classifier.judge import judge
+from explorer.training.mnist_trainer.gan import DEFAULTS, to_pixels, to_uint8, train_gan
 
 AIMS = {10: 0.50, 30: 0.62, 180: 0.75}
 PLAIN_SECONDS = (10, 30)

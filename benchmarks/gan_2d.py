@@ -14,11 +14,11 @@ import torch
 from torch import Tensor, nn
 from torch.optim import Adam
 
-from explorer.data.points import DISTRIBUTIONS
-from explorer.models.mlp import Mlp
-from explorer.training.gan_2d import Gan2d
-from explorer.training.gan_2d_run import train_gan_2d
-from explorer.training.gan_2d_settings import Gan2dSettings
+from explorer.data.mode_collapse.points import DISTRIBUTIONS
+from explorer.models.mode_collapse.mlp import Mlp
+from explorer.training.mode_collapse.gan import Gan2d
+from explorer.training.mode_collapse.run import train_gan_2d
+from explorer.training.mode_collapse.settings import Gan2dSettings
 
 AIM = 2.5
 SETTINGS = Gan2dSettings(data="Ring of 8")

@@ -2,7 +2,7 @@
 
 Aim: at least 1.5 times as many for the dense networks, 2.2 for the convolutional ones. Both run in turns, with the
 threads that a run on a page has; the plain one in a process of its own, as our settings of the allocator
-(`explorer.training.memory`) would help it too. Given the same weights and batches they say the same losses.
+(`explorer.training.live.memory`) would help it too. Given the same weights and batches they say the same losses.
 """
 
 import time
@@ -18,12 +18,12 @@ from torch import Tensor, nn
 from torch.optim import Adam
 from torch.utils.data import DataLoader, TensorDataset
 
-from explorer.data.digits import is_here, load_digits
-from explorer.models.gan import n_parameters
-from explorer.training.gan import GanTraining, to_pixels, train_gan
-from explorer.training.gan_settings import DEFAULTS, GanSettings
-from explorer.training.gan_steps import Batch, discriminator_step, generator_step
-from explorer.training.slots import limit_torch_threads
+from explorer.data.mnist_trainer.digits import is_here, load_digits
+from explorer.models.mnist_trainer.gan import n_parameters
+from explorer.training.live.slots import limit_torch_threads
+from explorer.training.mnist_trainer.gan import GanTraining, to_pixels, train_gan
+from explorer.training.mnist_trainer.settings import DEFAULTS, GanSettings
+from explorer.training.mnist_trainer.steps import Batch, discriminator_step, generator_step
 
 AIMS = {"dense": 1.5, "convolutional": 2.2}
 ITERATIONS = {"dense": 60, "convolutional": 1}  # timed at a time

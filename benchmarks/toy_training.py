@@ -10,7 +10,7 @@ from statistics import median
 import numpy as np
 
 from explorer.data.toy_faces import FACES
-from explorer.training.toy_faces import ARTICLE, Settings, train
+from explorer.training.toy_faces.gan import ARTICLE, Settings, train
 
 AIM = 12.0
 REPEATS = 9

@@ -14,7 +14,7 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
-from explorer.training.memory import give_back_freed_memory
+from explorer.training.live.memory import give_back_freed_memory
 from hosting.process import stay_behind
 
 MODULES = (

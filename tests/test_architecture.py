@@ -26,6 +26,7 @@ MAY_IMPORT = {
     "quiz": {"training", "models", "data", "theory"},
     "ui": {"quiz", "lectures", "training", "models", "data", "figures", "theory", "scripts"},
     "chapters": {"ui", "quiz", "lectures", "training", "models", "data", "figures", "theory", "scripts"},
+    "recording": {"training", "models", "data", "theory"},
     "command_line": {"training", "models", "data", "figures", "theory"},
     "pages": {"chapters", "ui", "quiz", "lectures", "training", "models", "data", "figures", "theory", "scripts"},
 }
@@ -33,7 +34,7 @@ MAY_IMPORT = {
 HOMES = {
     "streamlit": {"streamlit_app.py", "pages", "ui", "chapters"},
     "plotly": set(),
-    "torch": {"models", "training"},
+    "torch": {"models", "training", "recording"},
     "sklearn": {"data"},
     "pooch": {"data"},
 }
@@ -43,6 +44,7 @@ def product_files() -> list[Path]:
     return [
         ROOT / "streamlit_app.py",
         *sorted((ROOT / "pages").glob("*.py")),
+        *sorted((ROOT / "recording").glob("*.py")),
         *sorted(EXPLORER.rglob("*.py")),
     ]
 

@@ -6,9 +6,9 @@ import numpy as np
 import streamlit as st
 
 from explorer.theory.densities import Density, Gaussian
-from explorer.theory.dirac_gan_losses import EQUILIBRIUM_D, EQUILIBRIUM_G, deceptive_step, losses
-from explorer.theory.dirac_gan_steps import Path
 from explorer.theory.divergences import js_divergence
+from explorer.theory.dynamics.losses import EQUILIBRIUM_D, EQUILIBRIUM_G, deceptive_step, losses
+from explorer.theory.dynamics.steps import Path
 from explorer.theory.losses import (
     NON_SATURATING,
     SATURATING,

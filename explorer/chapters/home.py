@@ -5,27 +5,27 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from explorer.data.points import DISTRIBUTIONS
+from explorer.data.mode_collapse.points import DISTRIBUTIONS
 from explorer.data.recordings import load_recording
 from explorer.data.toy_faces import FACES
-from explorer.figures.gan_diagram import gan_diagram_figure
-from explorer.figures.montage import montage
-from explorer.figures.thumbnails import (
+from explorer.figures.home.gan_diagram import gan_diagram_figure
+from explorer.figures.home.thumbnails import (
     densities_thumbnail,
     gradients_thumbnail,
     points_thumbnail,
     spirals_thumbnail,
     tiles_thumbnail,
 )
+from explorer.figures.mnist_trainer.montage import montage
 from explorer.pages import LECTURES, PageInfo
 from explorer.theory.densities import Gaussian
-from explorer.theory.dirac_gan import METHODS
-from explorer.theory.dirac_gan_steps import follow
+from explorer.theory.dynamics.dirac_gan import METHODS
+from explorer.theory.dynamics.steps import follow
 from explorer.theory.losses import NON_SATURATING, least_squares_generator
 from explorer.theory.minimax import D_star
-from explorer.training.gan_2d import Gan2d, draw_z
-from explorer.training.gan_2d_presets import COLLAPSE
-from explorer.training.toy_faces import ARTICLE, History, train
+from explorer.training.mode_collapse.gan import Gan2d, draw_z
+from explorer.training.mode_collapse.presets import COLLAPSE
+from explorer.training.toy_faces.gan import ARTICLE, History, train
 from explorer.ui.charts import show
 from explorer.ui.controls import Controls
 from explorer.ui.front_door import streamlit_page

@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING, Any
 from explorer.command_line.options import settings_of
 from explorer.command_line.outcome import read_history
 from explorer.command_line.run_folder import CONFIG, HISTORY, RUN, FolderTrouble, RunFolder
-from explorer.data.digits import SOURCES, Digits, is_here, load_digits
-from explorer.data.folder import load_folder
-from explorer.training.gan_settings import RANGES
-from explorer.training.history import History
-from explorer.training.run_file import NotARun, SavedRun, load_run, run_of
-from explorer.training.slots import limit_torch_threads
+from explorer.data.mnist_trainer.digits import SOURCES, Digits, is_here, load_digits
+from explorer.data.mnist_trainer.folder import load_folder
+from explorer.training.live.history import History
+from explorer.training.live.slots import limit_torch_threads
+from explorer.training.mnist_trainer.run_file import NotARun, SavedRun, load_run, run_of
+from explorer.training.mnist_trainer.settings import RANGES
 
 if TYPE_CHECKING:
-    from explorer.training.gan import GanTraining
+    from explorer.training.mnist_trainer.gan import GanTraining
 
 MAX_ITERATIONS = int(RANGES["n_iterations"][1])
 
@@ -31,7 +31,7 @@ class Job:
     Attributes
     ----------
     data : what was given for --data, as it can be given again
-    source : what the digits are, one of `explorer.data.digits.SOURCES`
+    source : what the digits are, one of `explorer.data.mnist_trainer.digits.SOURCES`
     """
 
     training: "GanTraining"
@@ -54,7 +54,7 @@ def begin(options: Namespace) -> Job:
     FolderTrouble
         When its folder holds another.
     """
-    from explorer.training.gan import GanTraining
+    from explorer.training.mnist_trainer.gan import GanTraining
 
     folder = RunFolder(Path(options.out))
     if folder.holds_a_run and not options.overwrite:
@@ -119,6 +119,6 @@ def _data_of(config: Path) -> str | None:
 def _judge_of(source: str) -> Callable[[Any], Any] | None:
     if source == "Fashion-MNIST":  # the judge knows digits only
         return None
-    from explorer.training.judge import judge
+    from explorer.training.classifier.judge import judge
 
     return judge

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from explorer.training.command import PROGRAM, option
-from explorer.training.gan_settings import CHOICES, DEFAULTS, RANGES, GanSettings, check
+from explorer.training.mnist_trainer.command import PROGRAM, option
+from explorer.training.mnist_trainer.settings import CHOICES, DEFAULTS, RANGES, GanSettings, check
 
 ALIASES = {"conv": "convolutional"}
 MAX_SAMPLES = 100_000

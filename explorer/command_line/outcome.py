@@ -12,15 +12,15 @@ from numpy.typing import NDArray
 from PIL import Image, features
 
 from explorer.command_line.run_folder import CONFIG, FILMS, GRID, HISTORY, RUN, SAMPLES
-from explorer.figures.montage import montage
+from explorer.figures.mnist_trainer.montage import montage
 from explorer.training.array_file import Arrays, write_arrays
-from explorer.training.command import command_line
-from explorer.training.history import MAX_FRAMES, MAX_ROWS
-from explorer.training.run_file import SCALARS, SavedRun, save_run
+from explorer.training.live.history import MAX_FRAMES, MAX_ROWS
+from explorer.training.mnist_trainer.command import command_line
+from explorer.training.mnist_trainer.run_file import SCALARS, SavedRun, save_run
 
 if TYPE_CHECKING:
     from explorer.command_line.job import Job
-    from explorer.training.gan import GanTraining
+    from explorer.training.mnist_trainer.gan import GanTraining
 
 Images = NDArray[np.uint8]
 Curves = dict[str, NDArray[np.float64]]

@@ -13,15 +13,15 @@ from numpy.typing import NDArray
 from explorer.data.toy_faces import is_face
 from explorer.models.toy_faces import Discriminator, Generator
 from explorer.theory.densities import Density, Gaussian
-from explorer.theory.dirac_gan_eigenvalues import Local
-from explorer.theory.dirac_gan_steps import Path
+from explorer.theory.dynamics.eigenvalues import Local
+from explorer.theory.dynamics.steps import Path
 from explorer.theory.losses import NON_SATURATING, least_squares_generator
 from explorer.theory.lsgan import PEARSON_CODING, Coding, agrees_with_chi2, cost_as_chi2
 from explorer.theory.minimax import MINIMUM_COST, quadratic_logit_of_D_star
 from explorer.theory.sample_metrics import ModeCount
-from explorer.training.gan_2d_presets import ALL_EIGHT, COLLAPSE
-from explorer.training.gan_2d_settings import Gan2dSettings, Player
-from explorer.training.toy_faces import ARTICLE, History, Settings
+from explorer.training.mode_collapse.presets import ALL_EIGHT, COLLAPSE
+from explorer.training.mode_collapse.settings import Gan2dSettings, Player
+from explorer.training.toy_faces.gan import ARTICLE, History, Settings
 
 Array = NDArray[np.float64]
 

@@ -8,14 +8,14 @@ import numpy as np
 from scipy.special import erf, logit
 
 from explorer.data.far_fakes import far_fakes
-from explorer.data.gan_2d_cures import load_cures
+from explorer.data.mode_collapse.cures import load_cures
 from explorer.data.recordings import load_recording
 from explorer.data.toy_faces import is_face
 from explorer.theory.densities import Gaussian
-from explorer.theory.dirac_gan import METHODS
-from explorer.theory.dirac_gan_eigenvalues import local
-from explorer.theory.dirac_gan_steps import follow
 from explorer.theory.divergences import LN2, js_divergence
+from explorer.theory.dynamics.dirac_gan import METHODS
+from explorer.theory.dynamics.eigenvalues import local
+from explorer.theory.dynamics.steps import follow
 from explorer.theory.gradient_flow import flow
 from explorer.theory.losses import (
     NON_SATURATING,
@@ -27,11 +27,11 @@ from explorer.theory.losses import (
 from explorer.theory.lsgan import PEARSON_CODING, Coding
 from explorer.theory.minimax import quadratic, value_function
 from explorer.theory.sample_metrics import PERFECT_QUALITY
-from explorer.training.far_fakes import move_fakes
-from explorer.training.gan_2d_settings import Gan2dSettings, Player
-from explorer.training.gan_2d_slowly import losses_of_D_around_its_steps
-from explorer.training.toy_faces import History, Settings, start, train
-from explorer.training.toy_faces_moves import parse, replay
+from explorer.training.lsgan_vs_bce.far_fakes import move_fakes
+from explorer.training.mode_collapse.settings import Gan2dSettings, Player
+from explorer.training.mode_collapse.slow_motion import losses_of_D_around_its_steps
+from explorer.training.toy_faces.gan import History, Settings, start, train
+from explorer.training.toy_faces.moves import parse, replay
 
 Controls = Mapping[str, Any]  # what the step sets
 

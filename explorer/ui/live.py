@@ -14,8 +14,8 @@ from typing import Any
 
 import streamlit as st
 
-from explorer.training.plan import Plan, State, Status
-from explorer.training.runner import Runner
+from explorer.training.live.plan import Plan, State, Status
+from explorer.training.live.runner import Runner
 from explorer.ui import pulse
 
 REFRESH_S = 0.33  # so that a page on a busy machine is still drawn twice a second

@@ -8,7 +8,7 @@ from typing import Any
 from explorer.data.recordings import Recording, encode
 from explorer.figures.style import DATA, DISCRIMINATOR, GENERATOR, HIGHLIGHT, NEUTRAL
 from explorer.theory.equilibrium import equilibrium_losses
-from explorer.training.gan_settings import WITH_SIGMOID
+from explorer.training.mnist_trainer.settings import WITH_SIGMOID
 from explorer.ui.component import component
 
 COLORS = {

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from explorer.data.own_points import MAX_POINTS_IN_LINK, N_STEPS, SIGMA, STEP
+from explorer.data.mode_collapse.own_points import MAX_POINTS_IN_LINK, N_STEPS, SIGMA, STEP
 from explorer.ui.alone import ALONE_JS
 from explorer.ui.component import component
 

@@ -9,8 +9,8 @@ import threading
 
 import streamlit as st
 
-from explorer.training.memory import give_back_freed_memory
-from explorer.training.slots import SLOTS
+from explorer.training.live.memory import give_back_freed_memory
+from explorer.training.live.slots import SLOTS
 
 # torch last: scipy.stats, which sklearn imports, looks into torch and fails while another thread is still importing it
 HEAVY_MODULES = ("scipy.integrate", "scipy.optimize", "sklearn.datasets", "torch")

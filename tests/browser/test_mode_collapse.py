@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from playwright.sync_api import Page, expect
 
-from explorer.training.gan_2d_run import train_gan_2d
-from explorer.training.gan_2d_settings import Gan2dSettings
+from explorer.training.mode_collapse.run import train_gan_2d
+from explorer.training.mode_collapse.settings import Gan2dSettings
 from tests.browser.app import open_page, wait_until_idle
 
 pytestmark = pytest.mark.browser

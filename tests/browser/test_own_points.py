@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlparse
 import pytest
 from playwright.sync_api import Page, expect
 
-from explorer.data.own_points import EXAMPLE, points_of
+from explorer.data.mode_collapse.own_points import EXAMPLE, points_of
 from tests.browser.app import open_page, wait_until_idle
 
 pytestmark = pytest.mark.browser

@@ -6,8 +6,8 @@ from dataclasses import fields, replace
 import pytest
 
 from explorer.command_line.options import HELP, make_parser, network_of, read, settings_of
-from explorer.training.command import PROGRAM, command_line
-from explorer.training.gan_settings import DEFAULTS, GanSettings
+from explorer.training.mnist_trainer.command import PROGRAM, command_line
+from explorer.training.mnist_trainer.settings import DEFAULTS, GanSettings
 
 OUT = ["train", "--out", "x"]
 

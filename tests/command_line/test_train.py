@@ -18,12 +18,12 @@ from PIL import Image
 from explorer.command_line import job, run_folder
 from explorer.command_line.run_folder import FILES
 from explorer.command_line.train import main
-from explorer.data.digits import load_built_in
-from explorer.training.gan import GanTraining, train_gan
-from explorer.training.gan_settings import DEFAULTS
-from explorer.training.plan import TrainingDiverged
-from explorer.training.run_file import load_run, run_of
-from explorer.training.slots import limit_torch_threads
+from explorer.data.mnist_trainer.digits import load_built_in
+from explorer.training.live.plan import TrainingDiverged
+from explorer.training.live.slots import limit_torch_threads
+from explorer.training.mnist_trainer.gan import GanTraining, train_gan
+from explorer.training.mnist_trainer.run_file import load_run, run_of
+from explorer.training.mnist_trainer.settings import DEFAULTS
 from tests.conftest import ROOT
 
 SETTINGS = replace(DEFAULTS["dense"], batch_size=8, images_every=4, n_iterations=12)

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from explorer.data import recordings
-from explorer.data.published_log import PUBLISHED_LOG
+from explorer.data.mnist_trainer.published_log import PUBLISHED_LOG
 from explorer.data.recordings import (
     BYTES_A_FRAME,
     CURVES,

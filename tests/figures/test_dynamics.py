@@ -6,16 +6,16 @@ import json
 import numpy as np
 import pytest
 
-from explorer.figures.dynamics_cures import REACH, planes_figure, radii_figure
-from explorer.figures.dynamics_disjoint import TOP, descent_figure, lines_figure, slopes_figure, values_figure
-from explorer.figures.dynamics_eigenvalues import (
+from explorer.figures.dynamics.cures import REACH, planes_figure, radii_figure
+from explorer.figures.dynamics.disjoint import TOP, descent_figure, lines_figure, slopes_figure, values_figure
+from explorer.figures.dynamics.eigenvalues import (
     STEP_REACH,
     flow_plane_figure,
     sizes_figure,
     step_plane_figure,
     strengths_figure,
 )
-from explorer.figures.dynamics_plane import (
+from explorer.figures.dynamics.plane import (
     CELL,
     FIELD_X,
     FIELD_Y,
@@ -25,12 +25,12 @@ from explorer.figures.dynamics_plane import (
     radius_figure,
     world_figure,
 )
-from explorer.figures.dynamics_styles import DIVERGENCE_STYLES, METHOD_STYLES, SCHEDULE_STYLES, arrows
+from explorer.figures.dynamics.styles import DIVERGENCE_STYLES, METHOD_STYLES, SCHEDULE_STYLES, arrows
 from explorer.figures.figure import Figure
 from explorer.figures.style import HIGHLIGHT
-from explorer.theory.dirac_gan import METHODS
-from explorer.theory.dirac_gan_steps import SCHEDULES
-from explorer.theory.disjoint_supports import NAMES
+from explorer.theory.dynamics.dirac_gan import METHODS
+from explorer.theory.dynamics.disjoint_supports import NAMES
+from explorer.theory.dynamics.steps import SCHEDULES
 from tests.figures.checked import checked
 
 STEPS = np.arange(11.0)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from explorer.figures.figure import Figure, sendable
-from explorer.figures.lsgan_vs_bce_far_fakes import (
+from explorer.figures.lsgan_vs_bce.far_fakes import (
     DISTANCE_RANGE,
     Y_RANGE,
     Panel,
@@ -14,9 +14,9 @@ from explorer.figures.lsgan_vs_bce_far_fakes import (
     film,
     plane_figure,
 )
-from explorer.figures.lsgan_vs_bce_layers import accuracy_figure, layers_figure, total_norm_figure
-from explorer.figures.lsgan_vs_bce_losses import STYLES, Curve, gradient_figure, gradient_strength_figure, loss_figure
-from explorer.figures.lsgan_vs_bce_optimal_d import criterion_figure, optimal_D_figure
+from explorer.figures.lsgan_vs_bce.layers import accuracy_figure, layers_figure, total_norm_figure
+from explorer.figures.lsgan_vs_bce.losses import STYLES, Curve, gradient_figure, gradient_strength_figure, loss_figure
+from explorer.figures.lsgan_vs_bce.optimal_d import criterion_figure, optimal_D_figure
 from tests.figures.checked import checked
 
 T = np.linspace(-10, 10, 21)

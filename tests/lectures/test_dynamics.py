@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 
 from explorer.lectures.dynamics import STEPS
-from explorer.theory.dirac_gan import METHODS
-from explorer.theory.dirac_gan_eigenvalues import critical_strength, largest_step, local, locus
-from explorer.theory.dirac_gan_steps import Path, flow, follow, turns
-from explorer.theory.disjoint_supports import descend, divergence
+from explorer.theory.dynamics.dirac_gan import METHODS
+from explorer.theory.dynamics.disjoint_supports import descend, divergence
+from explorer.theory.dynamics.eigenvalues import critical_strength, largest_step, local, locus
+from explorer.theory.dynamics.steps import Path, flow, follow, turns
 
 
 def settings_of(title: str) -> dict:

@@ -7,7 +7,7 @@ from explorer.lectures.lsgan_vs_bce import STEPS
 from explorer.theory.densities import Gaussian
 from explorer.theory.divergences import pearson_chi2_to_generator
 from explorer.theory.lsgan import Coding, least_squares_generator_cost
-from explorer.training.layer_gradients import layer_gradients
+from explorer.training.lsgan_vs_bce.layer_gradients import layer_gradients
 
 P_DATA = Gaussian(0.0, 1.0)
 

@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 
 from explorer.chapters.mnist_trainer.settings import BATCH_SIZES, LEARNING_RATES, LOSSES, N_ITERATIONS, recommended
-from explorer.data.published_log import PUBLISHED_LOG
+from explorer.data.mnist_trainer.published_log import PUBLISHED_LOG
 from explorer.data.recordings import load_recording
 from explorer.lectures.mnist_trainer import EXPERIMENTS, PLAIN, STEPS
 from explorer.lectures.step import Step
-from explorer.training.gan_settings import DEFAULTS
+from explorer.training.mnist_trainer.settings import DEFAULTS
 
 OPTIONS = {
     "batch_size": BATCH_SIZES,

@@ -11,10 +11,10 @@ from explorer.chapters.mnist_trainer.settings import (
     settings_of,
 )
 from explorer.chapters.mnist_trainer.side_by_side import CONTRASTS
-from explorer.figures.failures import WATCHED
+from explorer.figures.mnist_trainer.failures import WATCHED
 from explorer.lectures.mnist_trainer import PLAIN
 from explorer.lectures.mnist_trainer_failures import FAILURES, Failure
-from explorer.training.gan_settings import DEFAULTS, LOSSES, check
+from explorer.training.mnist_trainer.settings import DEFAULTS, LOSSES, check
 
 OPTIONS = {
     "network": tuple(DEFAULTS),

@@ -8,7 +8,7 @@ from explorer.chapters.mnist_trainer.recorded import live_settings
 from explorer.chapters.mnist_trainer.settings import BATCH_SIZES, LEARNING_RATES, N_ITERATIONS, recommended
 from explorer.data.recordings import load_recording
 from explorer.lectures.mnist_trainer_recordings import RUNS
-from explorer.training.record import RECORDINGS
+from recording.digits import RECORDINGS
 
 OPTIONS = {
     "batch_size": BATCH_SIZES,

@@ -8,9 +8,9 @@ import numpy as np
 from explorer.chapters.mode_collapse.settings import DEFAULT, values_of
 from explorer.chapters.mode_collapse.slow_settings import current_settings
 from explorer.lectures.mode_collapse import STEPS
-from explorer.training.gan_2d_presets import ALL_EIGHT, COLLAPSE, CURE, NO_PUSH, PUSH, RING
-from explorer.training.gan_2d_settings import Gan2dSettings
-from explorer.training.gan_2d_slowly import slow_update
+from explorer.training.mode_collapse.presets import ALL_EIGHT, COLLAPSE, CURE, NO_PUSH, PUSH, RING
+from explorer.training.mode_collapse.settings import Gan2dSettings
+from explorer.training.mode_collapse.slow_motion import slow_update
 from tests.scripts.running import Stand
 
 

@@ -6,7 +6,7 @@ import pytest
 from explorer.data.toy_faces import FACES, random_images
 from explorer.lectures.toy_faces import STEPS
 from explorer.models.toy_faces import generator_gradient
-from explorer.training.toy_faces import Settings, start, train
+from explorer.training.toy_faces.gan import Settings, start, train
 
 
 def step_called(title: str):

@@ -6,7 +6,7 @@ import torch
 from scipy.signal import correlate
 
 from explorer.models.classifier import N_CLASSES, N_FEATURES, DigitClassifier
-from explorer.models.gan import n_parameters
+from explorer.models.mnist_trainer.gan import n_parameters
 
 torch.set_num_threads(1)
 

@@ -4,7 +4,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from explorer.lectures.dynamics import STEPS
-from explorer.theory.dirac_gan import METHODS
+from explorer.theory.dynamics.dirac_gan import METHODS
 from tests.pages.conftest import charts_of, drag_sliders, figure_of, open_page
 
 PAGE = "dynamics"

@@ -7,8 +7,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from explorer.chapters.gaussian_1d.real_gan_presets import LEARNING_RATES, PRESETS
-from explorer.training.gan_1d_settings import Gan1dSettings
-from explorer.training.plan import State
+from explorer.training.gaussian_1d.settings import Gan1dSettings
+from explorer.training.live.plan import State
 from tests.pages.conftest import OpenPage, figure_of
 
 PAGE = "gaussian_1d"

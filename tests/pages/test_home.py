@@ -3,7 +3,7 @@
 from explorer.data.toy_faces import FACES
 from explorer.lectures.courses import COURSES
 from explorer.pages import LECTURES
-from explorer.training.toy_faces import train
+from explorer.training.toy_faces.gan import train
 from tests.pages.conftest import charts_of, drag_sliders, figure_of, open_page
 
 

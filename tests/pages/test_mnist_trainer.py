@@ -8,10 +8,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from explorer.lectures.mnist_trainer import EXPERIMENTS, STEPS
-from explorer.training.gan_settings import DEFAULTS, LOSSES, WITH_LABELS
-from explorer.training.plan import State
-from explorer.training.runner import Runner
-from explorer.training.slots import SLOTS
+from explorer.training.live.plan import State
+from explorer.training.live.runner import Runner
+from explorer.training.live.slots import SLOTS
+from explorer.training.mnist_trainer.settings import DEFAULTS, LOSSES, WITH_LABELS
 from tests.pages.conftest import OpenPage, figure_of
 
 PAGE = "mnist_trainer"
@@ -271,7 +271,7 @@ def test_a_wrong_file_is_named_and_the_built_in_digits_go_on(
 @pytest.fixture
 def empty_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An online machine without MNIST, whose user's cache folder is empty."""
-    monkeypatch.setattr("explorer.data.digits.cache_folder", lambda: tmp_path)
+    monkeypatch.setattr("explorer.data.mnist_trainer.digits.cache_folder", lambda: tmp_path)
     monkeypatch.delenv("GAN_EXPLORER_OFFLINE")
     monkeypatch.delenv("GAN_EXPLORER_DATA", raising=False)
     return tmp_path
@@ -280,7 +280,7 @@ def empty_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_a_download_that_fails_is_said_and_can_be_tried_again(
     open_page: OpenPage, empty_cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from explorer.data.digits import DigitsUnavailable
+    from explorer.data.mnist_trainer.digits import DigitsUnavailable
 
     def fail(source: str, progress: object = None) -> None:
         raise DigitsUnavailable("No mirror answers.")
@@ -308,7 +308,7 @@ def test_a_download_shows_its_progress_and_is_used(
 ) -> None:
     from dataclasses import replace
 
-    from explorer.data.digits import Progress, load_built_in
+    from explorer.data.mnist_trainer.digits import Progress, load_built_in
 
     shown = []
 

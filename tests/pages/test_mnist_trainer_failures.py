@@ -7,8 +7,8 @@ from streamlit.testing.v1 import AppTest
 
 from explorer.chapters.mnist_trainer.side_by_side import CONTRASTS
 from explorer.lectures.mnist_trainer_failures import FAILURES, Failure
-from explorer.training.plan import State
-from explorer.training.runner import Runner
+from explorer.training.live.plan import State
+from explorer.training.live.runner import Runner
 from tests.pages.conftest import charts_of, open_page
 
 PAGE, CHAPTER = "mnist_trainer", "Make it fail"

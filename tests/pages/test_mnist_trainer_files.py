@@ -10,13 +10,13 @@ from streamlit.testing.v1 import AppTest
 
 from explorer.chapters.mnist_trainer import settings as controls_of_train
 from explorer.chapters.mnist_trainer.files import as_controls, run_file
-from explorer.data.digits import load_built_in
-from explorer.training.command import command_line
-from explorer.training.gan import GanTraining, train_gan
-from explorer.training.gan_settings import DEFAULTS, check
-from explorer.training.plan import Plan, State
-from explorer.training.run_file import load_run, save_run
-from explorer.training.runner import Runner
+from explorer.data.mnist_trainer.digits import load_built_in
+from explorer.training.live.plan import Plan, State
+from explorer.training.live.runner import Runner
+from explorer.training.mnist_trainer.command import command_line
+from explorer.training.mnist_trainer.gan import GanTraining, train_gan
+from explorer.training.mnist_trainer.run_file import load_run, save_run
+from explorer.training.mnist_trainer.settings import DEFAULTS, check
 
 PAGE = "mnist_trainer"
 TIMEOUT_S = 180.0

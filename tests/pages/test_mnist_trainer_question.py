@@ -9,10 +9,10 @@ from streamlit.testing.v1 import AppTest
 
 from explorer.chapters.mnist_trainer.live_run import plan
 from explorer.chapters.mnist_trainer.question import QUESTIONS
-from explorer.data.digits import load_built_in
-from explorer.training.gan_settings import DEFAULTS
-from explorer.training.plan import Plan, State, TrainingDiverged
-from explorer.training.runner import Runner
+from explorer.data.mnist_trainer.digits import load_built_in
+from explorer.training.live.plan import Plan, State, TrainingDiverged
+from explorer.training.live.runner import Runner
+from explorer.training.mnist_trainer.settings import DEFAULTS
 from tests.pages.conftest import OpenPage, charts_of
 
 PAGE = "mnist_trainer"

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from explorer.training.gan_script import file_name, gan_script
-from explorer.training.gan_settings import DEFAULTS
+from explorer.training.mnist_trainer.script import file_name, gan_script
+from explorer.training.mnist_trainer.settings import DEFAULTS
 from tests.pages.conftest import TIMEOUT_S
 
 
@@ -21,7 +21,7 @@ def draw():
 def app(monkeypatch, tmp_path):
     for name in ("GAN_EXPLORER_DATA", "GAN_EXPLORER_FASHION_DATA"):
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setattr("explorer.data.digits.cache_folder", lambda: tmp_path)
+    monkeypatch.setattr("explorer.data.mnist_trainer.digits.cache_folder", lambda: tmp_path)
     return AppTest.from_function(draw, default_timeout=TIMEOUT_S)
 
 

@@ -6,9 +6,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from explorer.chapters.mode_collapse.settings import values_of
-from explorer.training.gan_2d_presets import PRESETS, RING
-from explorer.training.gan_2d_settings import LOSSES
-from explorer.training.plan import State
+from explorer.training.live.plan import State
+from explorer.training.mode_collapse.presets import PRESETS, RING
+from explorer.training.mode_collapse.settings import LOSSES
 from tests.pages.conftest import OpenPage, charts_of, figure_of
 
 PAGE = "mode_collapse"

@@ -7,11 +7,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from explorer.chapters.mode_collapse.cures_explained import EXPLAINED, chance_on_the_grid
-from explorer.data.gan_2d_cures import load_cures
-from explorer.data.points import DISTRIBUTIONS
+from explorer.data.mode_collapse.cures import load_cures
+from explorer.data.mode_collapse.points import DISTRIBUTIONS
 from explorer.theory.sample_metrics import count_modes
-from explorer.training.gan_2d_cures_settings import CURES, CureSettings
-from explorer.training.plan import State
+from explorer.training.live.plan import State
+from explorer.training.mode_collapse.cures_settings import CURES, CureSettings
 from tests.pages.conftest import OpenPage, charts_of
 
 PAGE = "mode_collapse"

@@ -3,7 +3,7 @@
 import numpy as np
 from streamlit.testing.v1 import AppTest
 
-from explorer.data.own_points import EXAMPLE, MAX_POINTS_IN_LINK, points_of, text_of
+from explorer.data.mode_collapse.own_points import EXAMPLE, MAX_POINTS_IN_LINK, points_of, text_of
 from tests.pages.conftest import OpenPage
 
 PAGE = "mode_collapse"

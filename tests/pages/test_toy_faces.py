@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from explorer.data.toy_faces import FACES
 from explorer.lectures.toy_faces import STEPS
-from explorer.training.toy_faces import start, train
+from explorer.training.toy_faces.gan import start, train
 from tests.pages.conftest import OpenPage, charts_of, drag_sliders, figure_of
 
 CHAPTERS = ("Faces", "Discriminator by hand", "Generator by hand", "Put together", "Training", "Map")

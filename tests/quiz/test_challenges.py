@@ -8,16 +8,16 @@ from scipy import stats
 from scipy.integrate import quad
 
 from explorer.chapters.mode_collapse.settings import DEFAULT, values_of
-from explorer.data.points import DISTRIBUTIONS
+from explorer.data.mode_collapse.points import DISTRIBUTIONS
 from explorer.data.toy_faces import FACES, random_images
 from explorer.lectures.challenges import CHALLENGES, challenge_named
 from explorer.models.toy_faces import Discriminator, Generator
 from explorer.pages import LECTURES
 from explorer.quiz import challenges as quiz
 from explorer.theory.densities import Gaussian
-from explorer.theory.dirac_gan import METHODS
-from explorer.theory.dirac_gan_eigenvalues import local
-from explorer.theory.dirac_gan_steps import follow
+from explorer.theory.dynamics.dirac_gan import METHODS
+from explorer.theory.dynamics.eigenvalues import local
+from explorer.theory.dynamics.steps import follow
 from explorer.theory.gradient_flow import follow as follow_p_g
 from explorer.theory.lsgan import Coding
 from explorer.theory.minimax import (
@@ -27,9 +27,9 @@ from explorer.theory.minimax import (
     value_function,
 )
 from explorer.theory.sample_metrics import ModeCount, count_modes
-from explorer.training.gan_2d_presets import ALL_EIGHT, COLLAPSE, CURE
-from explorer.training.gan_2d_run import train_gan_2d
-from explorer.training.toy_faces import ARTICLE, Settings, train
+from explorer.training.mode_collapse.presets import ALL_EIGHT, COLLAPSE, CURE
+from explorer.training.mode_collapse.run import train_gan_2d
+from explorer.training.toy_faces.gan import ARTICLE, Settings, train
 
 NOISE = random_images(20, 0)
 SIGNS = np.array([1.0, -1.0, -1.0, 1.0])
@@ -171,7 +171,9 @@ def found(n_modes: int) -> ModeCount:
 
 def test_eight_modes() -> None:
     assert quiz.n_changes(CURE, COLLAPSE) == 2
-    assert quiz.eight_modes(CURE, True, found(8)).solved  # that this run keeps all eight: tests/training/test_gan_2d.py
+    assert quiz.eight_modes(
+        CURE, True, found(8)
+    ).solved  # that this run keeps all eight: tests/training/mode_collapse/test_gan.py
     assert not quiz.eight_modes(CURE, True, found(7)).solved
     assert not quiz.eight_modes(CURE, False, found(8)).solved
     assert not quiz.eight_modes(replace(CURE, batch_size=500), True, found(8)).solved

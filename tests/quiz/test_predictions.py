@@ -11,13 +11,13 @@ from scipy.special import expit
 
 from explorer.chapters.mode_collapse.slow_settings import current_settings
 from explorer.data.far_fakes import far_fakes
-from explorer.data.published_log import PUBLISHED_LOG
+from explorer.data.mnist_trainer.published_log import PUBLISHED_LOG
 from explorer.data.toy_faces import FACES, is_face
 from explorer.lectures.step import Step
 from explorer.pages import LECTURES
 from explorer.quiz.predictions import ANSWERS, Answer, answer
-from explorer.training.gan_2d_slowly import slow_update
-from explorer.training.toy_faces import start
+from explorer.training.mode_collapse.slow_motion import slow_update
+from explorer.training.toy_faces.gan import start
 from tests.scripts.running import Stand
 
 NAMES = [page.name for page in LECTURES]

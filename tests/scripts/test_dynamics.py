@@ -6,10 +6,10 @@ import pytest
 from explorer.chapters.dynamics.choose import STRENGTHS
 from explorer.chapters.dynamics.code import code
 from explorer.chapters.dynamics.disjoint import N_STEPS
-from explorer.theory.dirac_gan import METHODS
-from explorer.theory.dirac_gan_eigenvalues import critical_strength, largest_step, local
-from explorer.theory.dirac_gan_steps import SCHEDULES, follow, turns
-from explorer.theory.disjoint_supports import NAMES, descend, divergence, slope
+from explorer.theory.dynamics.dirac_gan import METHODS
+from explorer.theory.dynamics.disjoint_supports import NAMES, descend, divergence, slope
+from explorer.theory.dynamics.eigenvalues import critical_strength, largest_step, local
+from explorer.theory.dynamics.steps import SCHEDULES, follow, turns
 from tests.scripts.running import Stand, run
 
 USUAL = {STRENGTHS[name]: method.usual for name, method in METHODS.items() if method.strength}

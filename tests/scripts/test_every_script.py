@@ -18,14 +18,14 @@ from explorer.chapters.mode_collapse import code as mode_collapse
 from explorer.chapters.mode_collapse import slow_settings
 from explorer.chapters.mode_collapse.settings import values_of
 from explorer.chapters.toy_faces import code as toy_faces
-from explorer.data.own_points import EXAMPLE, data_of
-from explorer.data.points import DISTRIBUTIONS
-from explorer.models.mlp import ACTIVATIONS
+from explorer.data.mode_collapse.own_points import EXAMPLE, data_of
+from explorer.data.mode_collapse.points import DISTRIBUTIONS
+from explorer.models.mode_collapse.mlp import ACTIVATIONS
 from explorer.scripts.script import Script
-from explorer.theory.dirac_gan import METHODS
+from explorer.theory.dynamics.dirac_gan import METHODS
 from explorer.training.descent import OPTIMIZERS
-from explorer.training.gan_2d_cures_settings import CURES, DATA_SETS
-from explorer.training.gan_2d_settings import LOSSES, NOISES, Gan2dSettings, Player
+from explorer.training.mode_collapse.cures_settings import CURES, DATA_SETS
+from explorer.training.mode_collapse.settings import LOSSES, NOISES, Gan2dSettings, Player
 from tests.conftest import ROOT
 from tests.scripts.running import Stand
 

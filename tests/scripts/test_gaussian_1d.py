@@ -10,8 +10,8 @@ from explorer.chapters.gaussian_1d.code import code
 from explorer.theory import minimax
 from explorer.theory.densities import Gaussian, Mixture, Uniform
 from explorer.theory.gradient_flow import FLOW_LOSSES, follow
-from explorer.training.gan_1d import train_gan_1d
-from explorer.training.gan_1d_settings import Gan1dSettings
+from explorer.training.gaussian_1d.real_gan import train_gan_1d
+from explorer.training.gaussian_1d.settings import Gan1dSettings
 from tests.scripts.running import Stand, run
 
 torch.set_num_threads(1)

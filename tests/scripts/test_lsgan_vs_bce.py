@@ -9,7 +9,7 @@ from explorer.chapters.lsgan_vs_bce.code import code
 from explorer.theory.densities import Gaussian
 from explorer.theory.divergences import pearson_chi2_to_generator
 from explorer.theory.lsgan import Coding, cost_as_chi2, least_squares_D_star, least_squares_generator_cost
-from explorer.training.layer_gradients import layer_gradients
+from explorer.training.lsgan_vs_bce.layer_gradients import layer_gradients
 from tests.scripts.running import Stand, run
 
 

@@ -8,13 +8,13 @@ import pytest
 from explorer.chapters.mode_collapse import cures_live
 from explorer.chapters.mode_collapse.code import code, cure_code, current_settings
 from explorer.chapters.mode_collapse.settings import values_of
-from explorer.data.own_points import EXAMPLE, data_of, text_of
-from explorer.data.points import DISTRIBUTIONS, distribution
-from explorer.training.gan_2d_cures_run import train_cure
-from explorer.training.gan_2d_cures_settings import CURES, DATA_SETS, CureSettings
-from explorer.training.gan_2d_presets import PRESETS
-from explorer.training.gan_2d_run import train_gan_2d
-from explorer.training.gan_2d_settings import LOSSES, Gan2dSettings, Player
+from explorer.data.mode_collapse.own_points import EXAMPLE, data_of, text_of
+from explorer.data.mode_collapse.points import DISTRIBUTIONS, distribution
+from explorer.training.mode_collapse.cures_run import train_cure
+from explorer.training.mode_collapse.cures_settings import CURES, DATA_SETS, CureSettings
+from explorer.training.mode_collapse.presets import PRESETS
+from explorer.training.mode_collapse.run import train_gan_2d
+from explorer.training.mode_collapse.settings import LOSSES, Gan2dSettings, Player
 from tests.scripts.running import Stand, run
 
 N = 70  # more than the 64 batches that are drawn at once

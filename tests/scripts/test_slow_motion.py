@@ -5,7 +5,7 @@ import pytest
 
 from explorer.chapters.mode_collapse.code import code
 from explorer.chapters.mode_collapse.slow_settings import AS_IT_OPENS, current_settings
-from explorer.training.gan_2d_slowly import Move, slow_update
+from explorer.training.mode_collapse.slow_motion import Move, slow_update
 from tests.scripts.running import Stand, run
 
 # More updates than the 64 batches that are drawn at once hold: two batches of z go into one.

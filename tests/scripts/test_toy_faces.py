@@ -7,8 +7,8 @@ from explorer.chapters.toy_faces.code import code
 from explorer.chapters.toy_faces.inputs import N_NOISE
 from explorer.data.toy_faces import FACES, PRESETS, random_images
 from explorer.models import toy_faces as model
-from explorer.training.toy_faces import Gan, Settings, start, train
-from explorer.training.toy_faces_moves import parse, replay
+from explorer.training.toy_faces.gan import Gan, Settings, start, train
+from explorer.training.toy_faces.moves import parse, replay
 from tests.scripts.running import Stand, run
 
 W, B = [1.5, -0.75, -1.0, 2.25], -0.9

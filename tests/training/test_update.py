@@ -5,7 +5,7 @@ import sys
 
 import torch
 
-from explorer.models.gan import networks
+from explorer.models.mnist_trainer.gan import networks
 from explorer.training.adam import Adam
 from explorer.training.update import update
 
@@ -14,9 +14,9 @@ torch.set_num_threads(1)
 TRAIN = """
 import sys
 import numpy as np
-from explorer.training.gan import GanSettings, GanTraining
-from explorer.training.gan_1d import train_gan_1d
-from explorer.training.gan_1d_settings import Gan1dSettings
+from explorer.training.mnist_trainer.gan import GanSettings, GanTraining
+from explorer.training.gaussian_1d.real_gan import train_gan_1d
+from explorer.training.gaussian_1d.settings import Gan1dSettings
 next(GanTraining(np.zeros((8, 28, 28), np.uint8), GanSettings(batch_size=2)))
 next(train_gan_1d(Gan1dSettings(batch_size=2)))
 print(len([name for name in sys.modules if name.startswith(("torch._dynamo", "sympy"))]))

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from explorer.theory.dirac_gan import METHODS, Method
-from explorer.theory.dirac_gan_steps import SCHEDULES, Path, flow, follow
+from explorer.theory.dynamics.dirac_gan import METHODS, Method
+from explorer.theory.dynamics.steps import SCHEDULES, Path, flow, follow
 from explorer.ui.controls import Controls
 
 STEP_SIZES = (0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 0.7, 1.0, 1.2, 1.5, 2.0, 3.0, 4.0, 5.0)

@@ -18,7 +18,7 @@ from explorer.chapters.dynamics.choose import (
     set_start,
 )
 from explorer.chapters.dynamics.say import number, verdict
-from explorer.figures.dynamics_plane import (
+from explorer.figures.dynamics.plane import (
     FIELD_X,
     FIELD_Y,
     LEGEND,
@@ -29,9 +29,9 @@ from explorer.figures.dynamics_plane import (
     world_figure,
 )
 from explorer.quiz.challenges import closed_circle
-from explorer.theory.dirac_gan import Method
-from explorer.theory.dirac_gan_eigenvalues import local
-from explorer.theory.dirac_gan_steps import Path, turns
+from explorer.theory.dynamics.dirac_gan import Method
+from explorer.theory.dynamics.eigenvalues import local
+from explorer.theory.dynamics.steps import Path, turns
 from explorer.ui import charts
 from explorer.ui.challenge import show_challenge
 from explorer.ui.controls import Controls

@@ -6,8 +6,8 @@ from typing import Any
 from explorer.chapters.dynamics.choose import STRENGTHS
 from explorer.chapters.dynamics.disjoint import N_STEPS
 from explorer.scripts.script import Script, script_of
-from explorer.theory.dirac_gan import METHODS, Method
-from explorer.theory.dirac_gan_steps import FAR, SCHEDULES
+from explorer.theory.dynamics.dirac_gan import METHODS, Method
+from explorer.theory.dynamics.steps import FAR, SCHEDULES
 from explorer.ui.controls import Controls
 
 PAGE = "dynamics"

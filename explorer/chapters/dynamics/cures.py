@@ -11,10 +11,10 @@ from explorer.chapters.dynamics.choose import (
     path_of,
 )
 from explorer.chapters.dynamics.say import number, pair
-from explorer.figures.dynamics_cures import planes_figure, radii_figure
-from explorer.theory.dirac_gan import METHODS
-from explorer.theory.dirac_gan_eigenvalues import local
-from explorer.theory.dirac_gan_steps import Path
+from explorer.figures.dynamics.cures import planes_figure, radii_figure
+from explorer.theory.dynamics.dirac_gan import METHODS
+from explorer.theory.dynamics.eigenvalues import local
+from explorer.theory.dynamics.steps import Path
 from explorer.ui import charts
 from explorer.ui.controls import Controls
 

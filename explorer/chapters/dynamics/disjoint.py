@@ -4,8 +4,8 @@ import numpy as np
 import streamlit as st
 
 from explorer.chapters.dynamics.say import fixed, number
-from explorer.figures.dynamics_disjoint import REACH, descent_figure, lines_figure, slopes_figure, values_figure
-from explorer.theory.disjoint_supports import NAMES, descend, divergence, slope
+from explorer.figures.dynamics.disjoint import REACH, descent_figure, lines_figure, slopes_figure, values_figure
+from explorer.theory.dynamics.disjoint_supports import NAMES, descend, divergence, slope
 from explorer.ui import charts
 from explorer.ui.controls import Controls
 from explorer.ui.paper import more

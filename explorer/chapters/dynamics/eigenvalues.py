@@ -5,15 +5,15 @@ import streamlit as st
 
 from explorer.chapters.dynamics.choose import choose_method, choose_schedule, choose_step_size, choose_strength
 from explorer.chapters.dynamics.say import NO_EIGENVALUES, VERDICTS, half_life, number, pair, turning
-from explorer.figures.dynamics_eigenvalues import (
+from explorer.figures.dynamics.eigenvalues import (
     flow_plane_figure,
     sizes_figure,
     step_plane_figure,
     strengths_figure,
 )
 from explorer.quiz.challenges import fast_home
-from explorer.theory.dirac_gan import Method
-from explorer.theory.dirac_gan_eigenvalues import (
+from explorer.theory.dynamics.dirac_gan import Method
+from explorer.theory.dynamics.eigenvalues import (
     Eigenvalues,
     Local,
     critical_strength,
@@ -24,7 +24,7 @@ from explorer.theory.dirac_gan_eigenvalues import (
     sizes,
     step_matrix,
 )
-from explorer.theory.dirac_gan_steps import SCHEDULES
+from explorer.theory.dynamics.steps import SCHEDULES
 from explorer.ui import charts
 from explorer.ui.challenge import show_challenge
 from explorer.ui.controls import Controls

@@ -2,7 +2,7 @@
 
 from numpy.typing import NDArray
 
-from explorer.theory.dirac_gan_eigenvalues import Local
+from explorer.theory.dynamics.eigenvalues import Local
 
 VERDICTS = {"converges": "comes nearer", "flies off": "moves away", "undecided": "neither, as far as eigenvalues see"}
 NO_EIGENVALUES = "none: the velocity jumps at ψ = 0"

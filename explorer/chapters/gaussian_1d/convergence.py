@@ -5,8 +5,8 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from explorer.figures.figure import Figure
-from explorer.figures.gaussian_1d import X_RANGE, signed
-from explorer.figures.gaussian_1d_flow import Journey, gradient_length_figure, journey_figure, race_figure
+from explorer.figures.gaussian_1d.flow import Journey, gradient_length_figure, journey_figure, race_figure
+from explorer.figures.gaussian_1d.game import X_RANGE, signed
 from explorer.quiz.challenges import patience
 from explorer.theory.densities import Gaussian, display_grid
 from explorer.theory.gaussian_pairs import densities_and_D_star, js_level_lines

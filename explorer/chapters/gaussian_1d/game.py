@@ -11,7 +11,7 @@ from explorer.chapters.gaussian_1d.choose_densities import (
     p_g_by_sliders,
 )
 from explorer.chapters.gaussian_1d.five_moves import show_five_moves
-from explorer.figures.gaussian_1d import X_RANGE, game_figure
+from explorer.figures.gaussian_1d.game import X_RANGE, game_figure
 from explorer.theory.densities import Density, Gaussian, display_grid, equally_likely_z
 from explorer.theory.divergences import UNITS, in_unit, js_integrand
 from explorer.theory.minimax import MINIMUM_COST, Comparison, D_star, compare

@@ -7,12 +7,12 @@ import streamlit as st
 
 from explorer.chapters.gaussian_1d.choose_densities import KINDS, Slider, as_set, choose_kind, p_data_by_sliders
 from explorer.chapters.gaussian_1d.real_gan_presets import BATCH_SIZES, DEFAULT, FIELDS, LEARNING_RATES, LOSSES, PRESETS
-from explorer.figures.gan_1d import X_RANGE, history_figure, now_figure
+from explorer.figures.gaussian_1d.real_gan import X_RANGE, history_figure, now_figure
 from explorer.theory.densities import Density, display_grid
 from explorer.theory.equilibrium import equilibrium_losses
 from explorer.theory.pushforward import D_star_of_masses, bin_masses
-from explorer.training.gan_1d_settings import CENTRES, EDGES, HISTOGRAM_EDGES, N_SAMPLES, Gan1dSettings, Z
-from explorer.training.plan import Plan
+from explorer.training.gaussian_1d.settings import CENTRES, EDGES, HISTOGRAM_EDGES, N_SAMPLES, Gan1dSettings, Z
+from explorer.training.live.plan import Plan
 from explorer.ui.charts import notice, show
 from explorer.ui.controls import Controls
 from explorer.ui.live import LiveRun
@@ -73,7 +73,7 @@ def current_settings(controls: Controls) -> Gan1dSettings:
 
 def _plan(settings: Gan1dSettings) -> Plan[Any]:
     def make_snapshots() -> Any:
-        from explorer.training.gan_1d import train_gan_1d  # in the training thread: it brings torch
+        from explorer.training.gaussian_1d.real_gan import train_gan_1d  # in the training thread: it brings torch
 
         return train_gan_1d(settings)
 
@@ -83,7 +83,7 @@ def _plan(settings: Gan1dSettings) -> Plan[Any]:
 @st.cache_data(max_entries=50, show_spinner=False)
 def _first_frame(settings: Gan1dSettings) -> Any:
     """Return the first frame of a run that nobody has started yet, so that the page shows where it would begin."""
-    from explorer.training.gan_1d import train_gan_1d
+    from explorer.training.gaussian_1d.real_gan import train_gan_1d
 
     return next(train_gan_1d(settings))
 

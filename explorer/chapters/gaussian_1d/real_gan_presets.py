@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from explorer.training.gan_1d_settings import Gan1dSettings
+from explorer.training.gaussian_1d.settings import Gan1dSettings
 
 LOSSES = ("saturating", "non-saturating", "LSGAN")
 BATCH_SIZES = (16, 32, 64, 128, 256, 512)

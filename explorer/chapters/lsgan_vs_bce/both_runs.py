@@ -6,11 +6,11 @@ import numpy as np
 import streamlit as st
 
 from explorer.data.far_fakes import Points, far_fakes, is_home, sigmas_from_data
-from explorer.figures.lsgan_vs_bce_far_fakes import Panel
-from explorer.figures.lsgan_vs_bce_losses import CROSS_ENTROPY_COLOR, LEAST_SQUARES_COLOR
+from explorer.figures.lsgan_vs_bce.far_fakes import Panel
+from explorer.figures.lsgan_vs_bce.losses import CROSS_ENTROPY_COLOR, LEAST_SQUARES_COLOR
 from explorer.theory.losses import NON_SATURATING, SATURATING, least_squares_generator
 from explorer.theory.lsgan import BINARY_CODING, PEARSON_CODING
-from explorer.training.far_fakes import Snapshot, move_fakes
+from explorer.training.lsgan_vs_bce.far_fakes import Snapshot, move_fakes
 
 N_STEPS = 30
 CODINGS = {"-1, 1, 0": PEARSON_CODING, "0, 1, 1": BINARY_CODING}

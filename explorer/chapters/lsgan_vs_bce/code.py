@@ -6,7 +6,7 @@ from typing import Any
 from explorer.chapters.lsgan_vs_bce.both_runs import CODINGS, N_STEPS
 from explorer.data import far_fakes
 from explorer.scripts.script import Script, script_of
-from explorer.training.far_fakes import L2
+from explorer.training.lsgan_vs_bce.far_fakes import L2
 from explorer.ui.controls import Controls
 
 PAGE = "lsgan_vs_bce"

@@ -7,7 +7,7 @@ import streamlit as st
 
 from explorer.chapters.lsgan_vs_bce.both_runs import CODINGS, CROSS_ENTROPIES, N_STEPS, Setting, both_runs, points_of
 from explorer.data.far_fakes import HOME_SIGMAS, home_outline
-from explorer.figures.lsgan_vs_bce_far_fakes import LEGEND, Panel, distance_figure, film, plane_figure
+from explorer.figures.lsgan_vs_bce.far_fakes import LEGEND, Panel, distance_figure, film, plane_figure
 from explorer.ui import charts
 from explorer.ui.controls import Controls
 from explorer.ui.film import play_button

@@ -8,8 +8,8 @@ import streamlit as st
 from numpy.typing import NDArray
 from streamlit.delta_generator import DeltaGenerator
 
-from explorer.figures.lsgan_vs_bce_layers import accuracy_figure, layers_figure, total_norm_figure
-from explorer.training.layer_gradients import LayerGradients, layer_gradients
+from explorer.figures.lsgan_vs_bce.layers import accuracy_figure, layers_figure, total_norm_figure
+from explorer.training.lsgan_vs_bce.layer_gradients import LayerGradients, layer_gradients
 from explorer.ui import charts
 from explorer.ui.controls import Controls
 from explorer.ui.look_ahead import draw_and_look_ahead

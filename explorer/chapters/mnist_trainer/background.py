@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from explorer.training.gan_settings import WITH_SIGMOID, GanSettings
+from explorer.training.mnist_trainer.settings import WITH_SIGMOID, GanSettings
 from explorer.ui.charts import notice
 
 NETWORKS = """

@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from explorer.data.digits import (
+from explorer.data.mnist_trainer.digits import (
     SOURCES,
     Digits,
     DigitsUnavailable,

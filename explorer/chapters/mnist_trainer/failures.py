@@ -9,11 +9,11 @@ import streamlit as st
 from explorer.chapters.mnist_trainer import live_run, panels, side_by_side
 from explorer.chapters.mnist_trainer.digits import current_digits
 from explorer.chapters.mnist_trainer.settings import settings_of
-from explorer.data.digits import Digits
-from explorer.figures.failures import Seen, nothing_seen, proof_figure
+from explorer.data.mnist_trainer.digits import Digits
+from explorer.figures.mnist_trainer.failures import Seen, nothing_seen, proof_figure
 from explorer.lectures.mnist_trainer_failures import FAILURES, Failure
-from explorer.training.gan_settings import GanSettings
-from explorer.training.symptoms import class_shares
+from explorer.training.mnist_trainer.settings import GanSettings
+from explorer.training.mnist_trainer.symptoms import class_shares
 from explorer.ui.charts import notice
 from explorer.ui.charts import show as show_chart
 from explorer.ui.controls import Controls

@@ -17,13 +17,13 @@ from explorer.chapters.mnist_trainer.settings import (
     current_settings,
     recommended,
 )
-from explorer.data.digits import is_here
+from explorer.data.mnist_trainer.digits import is_here
 from explorer.training.array_file import MAX_FILE_BYTES
-from explorer.training.command import command_line
-from explorer.training.gan_settings import GanSettings
-from explorer.training.plan import State
-from explorer.training.run_file import NotARun, SavedRun, load_run, run_of, save_run
-from explorer.training.runner import Runner
+from explorer.training.live.plan import State
+from explorer.training.live.runner import Runner
+from explorer.training.mnist_trainer.command import command_line
+from explorer.training.mnist_trainer.run_file import NotARun, SavedRun, load_run, run_of, save_run
+from explorer.training.mnist_trainer.settings import GanSettings
 from explorer.ui.controls import Controls
 from explorer.ui.live import LiveRun
 

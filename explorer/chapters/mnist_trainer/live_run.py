@@ -6,11 +6,11 @@ from typing import Any
 import streamlit as st
 
 from explorer.chapters.mnist_trainer import panels
-from explorer.data.digits import Digits
-from explorer.figures.montage import montage
-from explorer.training.collapse import CollapseWatch
-from explorer.training.gan_settings import GanSettings
-from explorer.training.plan import Plan
+from explorer.data.mnist_trainer.digits import Digits
+from explorer.figures.mnist_trainer.montage import montage
+from explorer.training.live.plan import Plan
+from explorer.training.mnist_trainer.collapse import CollapseWatch
+from explorer.training.mnist_trainer.settings import GanSettings
 from explorer.ui.live import LiveRun
 from explorer.ui.pictures import show_picture
 
@@ -37,8 +37,8 @@ def plan(settings: GanSettings, digits: Digits) -> Plan[Any]:
 
 def training(settings: GanSettings, digits: Digits) -> Any:
     """Return the run itself. Called in the training thread: it brings torch."""
-    from explorer.training.gan import train_gan
-    from explorer.training.judge import judge
+    from explorer.training.classifier.judge import judge
+    from explorer.training.mnist_trainer.gan import train_gan
 
     return train_gan(digits.images, settings, digits.labels, judge if panels.is_judged(digits.source) else None)
 

@@ -7,22 +7,22 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from explorer.figures.judged import judged_figure
-from explorer.figures.montage import montage
-from explorer.figures.score_histograms import score_histograms_figure
+from explorer.figures.mnist_trainer.judged import judged_figure
+from explorer.figures.mnist_trainer.montage import montage
+from explorer.figures.mnist_trainer.score_histograms import score_histograms_figure
 from explorer.figures.training_curves import training_curves_figure
 from explorer.theory.equilibrium import equilibrium_losses
-from explorer.training.classifier_file import load_classifier_file
-from explorer.training.gan_settings import WITH_SIGMOID, GanSettings
+from explorer.training.classifier.file import load_classifier_file
+from explorer.training.mnist_trainer.settings import WITH_SIGMOID, GanSettings
 from explorer.ui.charts import show as show_chart
 from explorer.ui.pictures import show_picture
 
 N_PICTURES = 64
-N_JUDGED = 512  # explorer.training.gan's, which brings torch
+N_JUDGED = 512  # explorer.training.mnist_trainer.gan's, which brings torch
 NOTHING_YET = np.zeros((N_PICTURES, 28, 28), np.uint8)
 DIGITS = tuple("0123456789")
 
-Snapshot = Any  # explorer.training.gan.GanSnapshot, which brings torch
+Snapshot = Any  # explorer.training.mnist_trainer.gan.GanSnapshot, which brings torch
 
 
 def is_judged(source: str) -> bool:

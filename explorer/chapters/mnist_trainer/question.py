@@ -5,7 +5,7 @@ import streamlit as st
 from explorer.chapters.mnist_trainer import digits, live_run, settings
 from explorer.chapters.mnist_trainer.questions import average, coordinate, memory, number, opinion, walk
 from explorer.chapters.mnist_trainer.questions.asking import Asking, forget_answers
-from explorer.training.plan import State
+from explorer.training.live.plan import State
 from explorer.ui.controls import Controls
 from explorer.ui.live import LiveRun
 

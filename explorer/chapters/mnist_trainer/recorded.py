@@ -7,7 +7,7 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from explorer.chapters.mnist_trainer.settings import N_ITERATIONS, NOT_SHOWN, recommended
-from explorer.data.published_log import PUBLISHED_LOG
+from explorer.data.mnist_trainer.published_log import PUBLISHED_LOG
 from explorer.data.recordings import Recording, WrongRecording, load_recording
 from explorer.lectures.mnist_trainer_recordings import HOW_TO_READ, RUNS
 from explorer.ui.charts import notice

@@ -4,9 +4,9 @@ import streamlit as st
 
 from explorer.chapters.mnist_trainer.digits import current_digits
 from explorer.chapters.mnist_trainer.settings import current_settings
-from explorer.data.digits import BUILT_IN
+from explorer.data.mnist_trainer.digits import BUILT_IN
 from explorer.scripts.script import Script
-from explorer.training.gan_script import file_name, gan_script
+from explorer.training.mnist_trainer.script import file_name, gan_script
 from explorer.ui.code import show_script
 from explorer.ui.controls import Controls
 

@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from explorer.lectures.mnist_trainer import EXPERIMENTS
-from explorer.training.gan_settings import DEFAULTS, LOSSES, WITH_LABELS, GanSettings, check
+from explorer.training.mnist_trainer.settings import DEFAULTS, LOSSES, WITH_LABELS, GanSettings, check
 from explorer.ui.controls import Controls
 
 FIRST = DEFAULTS["compact"]

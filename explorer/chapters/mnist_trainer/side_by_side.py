@@ -16,9 +16,9 @@ from explorer.chapters.mnist_trainer.settings import (
     R1_WEIGHTS,
     current_settings,
 )
-from explorer.data.digits import Digits
-from explorer.training.gan_settings import LOSSES, GanSettings
-from explorer.training.plan import Plan
+from explorer.data.mnist_trainer.digits import Digits
+from explorer.training.live.plan import Plan
+from explorer.training.mnist_trainer.settings import LOSSES, GanSettings
 from explorer.ui.charts import notice
 from explorer.ui.controls import Controls
 from explorer.ui.live import LiveRun
@@ -100,7 +100,7 @@ def _control(name: str) -> str:
 
 def _plan(first: GanSettings, second: GanSettings, name: str, digits: Digits) -> Plan[Any]:
     def make_snapshots() -> Any:
-        from explorer.training.gan_pair import PairTraining
+        from explorer.training.mnist_trainer.pair import PairTraining
 
         runs = [live_run.training(settings, digits) for settings in (first, second)]
         runs[1].fixed_z = runs[0].fixed_z.clone()

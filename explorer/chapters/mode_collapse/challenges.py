@@ -3,11 +3,11 @@
 from functools import partial
 
 from explorer.chapters.mode_collapse.settings import values_of
-from explorer.data.points import distribution
+from explorer.data.mode_collapse.points import distribution
 from explorer.quiz.challenges import eight_modes, make_it_collapse
 from explorer.theory.sample_metrics import count_modes
-from explorer.training.gan_2d_presets import ALL_EIGHT, COLLAPSE
-from explorer.training.gan_2d_settings import Gan2dSettings
+from explorer.training.mode_collapse.presets import ALL_EIGHT, COLLAPSE
+from explorer.training.mode_collapse.settings import Gan2dSettings
 from explorer.ui.challenge import show_challenge
 from explorer.ui.controls import Controls
 from explorer.ui.live import LiveRun

@@ -6,13 +6,13 @@ from explorer.chapters.mode_collapse import cures_live, slow_settings
 from explorer.chapters.mode_collapse.own_points import current_data
 from explorer.chapters.mode_collapse.settings import NOISE_DIMS
 from explorer.chapters.mode_collapse.smoothness import SMOOTHER
-from explorer.data.own_points import points_of, text_in
-from explorer.data.points import DISTRIBUTIONS, distribution
+from explorer.data.mode_collapse.own_points import points_of, text_in
+from explorer.data.mode_collapse.points import DISTRIBUTIONS, distribution
 from explorer.scripts.script import Script, script_of
-from explorer.training.gan_2d import BATCHES_AT_ONCE
-from explorer.training.gan_2d_cures_settings import BATCHES_AT_ONCE as CURES_AT_ONCE
-from explorer.training.gan_2d_cures_settings import CURES, CureSettings
-from explorer.training.gan_2d_settings import Gan2dSettings, Player
+from explorer.training.mode_collapse.cures_settings import BATCHES_AT_ONCE as CURES_AT_ONCE
+from explorer.training.mode_collapse.cures_settings import CURES, CureSettings
+from explorer.training.mode_collapse.gan import BATCHES_AT_ONCE
+from explorer.training.mode_collapse.settings import Gan2dSettings, Player
 from explorer.ui.controls import Controls
 
 PAGE = "mode_collapse"

@@ -7,12 +7,12 @@ import streamlit as st
 
 from explorer.chapters.mode_collapse.cures_explained import FOUND, SETUP, show_explanation
 from explorer.chapters.mode_collapse.cures_live import show_live
-from explorer.data.gan_2d_cures import PUBLISHED, Cell, CureRecording, load_cures
-from explorer.data.points import DISTRIBUTIONS
+from explorer.data.mode_collapse.cures import PUBLISHED, Cell, CureRecording, load_cures
+from explorer.data.mode_collapse.points import DISTRIBUTIONS
 from explorer.data.recordings import WrongRecording
-from explorer.figures.gan_2d_cures import Range, pictures_figure, ranges_figure
+from explorer.figures.mode_collapse.cures import Range, pictures_figure, ranges_figure
 from explorer.theory.sample_metrics import PERFECT_QUALITY, count_modes
-from explorer.training.gan_2d_cures_settings import CURES, DATA_SETS, N_SAMPLES, SEEDS
+from explorer.training.mode_collapse.cures_settings import CURES, DATA_SETS, N_SAMPLES, SEEDS
 from explorer.ui import charts
 from explorer.ui.charts import notice
 from explorer.ui.controls import Controls

@@ -5,9 +5,9 @@ from typing import NamedTuple
 import numpy as np
 import streamlit as st
 
-from explorer.data.points import DISTRIBUTIONS
+from explorer.data.mode_collapse.points import DISTRIBUTIONS
 from explorer.theory.sample_metrics import WITHIN_SIGMAS
-from explorer.training.gan_2d_cures_settings import CURES, N_SAMPLES, CureSettings
+from explorer.training.mode_collapse.cures_settings import CURES, N_SAMPLES, CureSettings
 from explorer.ui.controls import Controls
 
 _S = CureSettings()

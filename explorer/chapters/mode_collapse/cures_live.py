@@ -5,12 +5,12 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from explorer.data.gan_2d_cures import Cell, CureRecording
-from explorer.data.points import DISTRIBUTIONS
-from explorer.figures.gan_2d import plane_figure
-from explorer.figures.gan_2d_cures import Range, cure_history_figure
-from explorer.training.gan_2d_cures_settings import CURES, DATA_SETS, CureSettings
-from explorer.training.plan import Plan
+from explorer.data.mode_collapse.cures import Cell, CureRecording
+from explorer.data.mode_collapse.points import DISTRIBUTIONS
+from explorer.figures.mode_collapse.cures import Range, cure_history_figure
+from explorer.figures.mode_collapse.plane import plane_figure
+from explorer.training.live.plan import Plan
+from explorer.training.mode_collapse.cures_settings import CURES, DATA_SETS, CureSettings
 from explorer.ui import charts
 from explorer.ui.controls import Controls
 from explorer.ui.live import LiveRun
@@ -44,7 +44,7 @@ def show_live(controls: Controls, recording: CureRecording) -> None:
 
 def _plan(settings: CureSettings) -> Plan[Any]:
     def make_snapshots() -> Any:
-        from explorer.training.gan_2d_cures_run import train_cure  # in the training thread: it brings torch
+        from explorer.training.mode_collapse.cures_run import train_cure  # in the training thread: it brings torch
 
         return train_cure(settings)
 

@@ -8,14 +8,14 @@ from explorer.chapters.mode_collapse import mid_run, views
 from explorer.chapters.mode_collapse import settings as choose
 from explorer.chapters.mode_collapse.challenges import show_challenges
 from explorer.chapters.mode_collapse.explain import explain
-from explorer.data.points import distribution
-from explorer.figures.gan_2d_curves import modes_figure
+from explorer.data.mode_collapse.points import distribution
+from explorer.figures.mode_collapse.curves import modes_figure
 from explorer.theory.sample_metrics import PERFECT_QUALITY, count_modes
-from explorer.training.gan_2d_measures import N_SAMPLES, ruler_for
-from explorer.training.gan_2d_presets import PRESETS
-from explorer.training.gan_2d_run import Gan2dRun
-from explorer.training.gan_2d_settings import Gan2dSettings
-from explorer.training.plan import Plan
+from explorer.training.live.plan import Plan
+from explorer.training.mode_collapse.measures import N_SAMPLES, ruler_for
+from explorer.training.mode_collapse.presets import PRESETS
+from explorer.training.mode_collapse.run import Gan2dRun
+from explorer.training.mode_collapse.settings import Gan2dSettings
 from explorer.ui import charts
 from explorer.ui.charts import notice
 from explorer.ui.controls import Controls

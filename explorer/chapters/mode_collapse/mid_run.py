@@ -1,9 +1,9 @@
 """What a run of the 2-D lab takes over while it runs, and the words that say with which settings it is under way."""
 
-from explorer.data import own_points
-from explorer.training.gan_2d_run import Gan2dSnapshot
-from explorer.training.gan_2d_settings import Gan2dSettings
-from explorer.training.plan import State
+from explorer.data.mode_collapse import own_points
+from explorer.training.live.plan import State
+from explorer.training.mode_collapse.run import Gan2dSnapshot
+from explorer.training.mode_collapse.settings import Gan2dSettings
 from explorer.ui.live import LiveRun
 
 SAME_START = (

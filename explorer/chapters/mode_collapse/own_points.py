@@ -4,8 +4,8 @@ from typing import Any
 
 import streamlit as st
 
-from explorer.data import own_points as own
-from explorer.data.csv_points import MAX_BYTES, NotPoints, onto_sheet, read_points
+from explorer.data.mode_collapse import own_points as own
+from explorer.data.mode_collapse.csv_points import MAX_BYTES, NotPoints, onto_sheet, read_points
 from explorer.figures.style import DATA
 from explorer.ui import sketch
 from explorer.ui.controls import Controls

@@ -7,11 +7,11 @@ import streamlit as st
 
 from explorer.chapters.mode_collapse.own_points import choose_points
 from explorer.chapters.mode_collapse.smoothness import SMOOTHER, choose_smoothness
-from explorer.data.own_points import NAME, text_in
-from explorer.data.points import DISTRIBUTIONS
-from explorer.models.mlp import ACTIVATIONS
+from explorer.data.mode_collapse.own_points import NAME, text_in
+from explorer.data.mode_collapse.points import DISTRIBUTIONS
+from explorer.models.mode_collapse.mlp import ACTIVATIONS
 from explorer.training.descent import OPTIMIZERS
-from explorer.training.gan_2d_settings import LOSSES, NOISES, Gan2dSettings, Player
+from explorer.training.mode_collapse.settings import LOSSES, NOISES, Gan2dSettings, Player
 from explorer.ui.controls import Controls
 
 DEFAULT = Gan2dSettings()

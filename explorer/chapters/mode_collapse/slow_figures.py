@@ -7,11 +7,11 @@ from numpy.typing import NDArray
 from scipy.special import expit
 
 from explorer.chapters.mode_collapse.slow_say import NOT_YET, mean_says, number
-from explorer.data.points import DISTRIBUTIONS
+from explorer.data.mode_collapse.points import DISTRIBUTIONS
 from explorer.figures.figure import Figure
-from explorer.figures.gan_2d import Heat
-from explorer.figures.gan_2d_loop import Loop, loop_figure
-from explorer.figures.gan_2d_slowly import (
+from explorer.figures.mode_collapse.loop import Loop, loop_figure
+from explorer.figures.mode_collapse.plane import Heat
+from explorer.figures.mode_collapse.slow_motion import (
     NOTHING,
     Arrows,
     OnCurve,
@@ -23,10 +23,10 @@ from explorer.figures.gan_2d_slowly import (
     t_range,
 )
 from explorer.figures.style import DATA, GENERATOR
-from explorer.training.gan_2d import DISCRIMINATOR_LOSSES, GENERATOR_LOSSES
-from explorer.training.gan_2d_run import heat_axis
-from explorer.training.gan_2d_settings import WITH_SIGMOID, Gan2dSettings
-from explorer.training.gan_2d_slowly import Judged, SlowUpdate
+from explorer.training.mode_collapse.gan import DISCRIMINATOR_LOSSES, GENERATOR_LOSSES
+from explorer.training.mode_collapse.run import heat_axis
+from explorer.training.mode_collapse.settings import WITH_SIGMOID, Gan2dSettings
+from explorer.training.mode_collapse.slow_motion import Judged, SlowUpdate
 
 Array = NDArray[np.float64]
 

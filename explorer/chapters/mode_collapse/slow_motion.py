@@ -12,9 +12,9 @@ from explorer.chapters.mode_collapse.slow_player import choose_stage, keep_playi
 from explorer.chapters.mode_collapse.slow_say import STAGE_ALTS, stage_in_words
 from explorer.chapters.mode_collapse.slow_settings import choose
 from explorer.chapters.mode_collapse.slow_tables import followed, samples, sums
-from explorer.training.gan_2d_settings import Gan2dSettings
-from explorer.training.gan_2d_slowly import STAGES, SlowUpdate, slow_update
-from explorer.training.plan import TrainingDiverged
+from explorer.training.live.plan import TrainingDiverged
+from explorer.training.mode_collapse.settings import Gan2dSettings
+from explorer.training.mode_collapse.slow_motion import STAGES, SlowUpdate, slow_update
 from explorer.ui import charts
 from explorer.ui.controls import Controls
 from explorer.ui.paper import is_paper

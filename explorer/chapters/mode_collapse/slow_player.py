@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from explorer.training.gan_2d_slowly import STAGES
+from explorer.training.mode_collapse.slow_motion import STAGES
 from explorer.ui import pulse
 from explorer.ui.controls import Controls
 from explorer.ui.paper import is_paper

@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import expit
 
-from explorer.training.gan_2d_settings import WITH_SIGMOID, Gan2dSettings
+from explorer.training.mode_collapse.settings import WITH_SIGMOID, Gan2dSettings
 
 Array = NDArray[np.float64]
 

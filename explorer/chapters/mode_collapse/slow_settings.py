@@ -5,8 +5,8 @@ from typing import Any
 
 import streamlit as st
 
-from explorer.training.gan_2d_settings import Gan2dSettings, Player
-from explorer.training.gan_2d_slowly import STAGES
+from explorer.training.mode_collapse.settings import Gan2dSettings, Player
+from explorer.training.mode_collapse.slow_motion import STAGES
 from explorer.ui.controls import Controls
 from explorer.ui.paper import is_paper
 

@@ -7,8 +7,8 @@ from numpy.typing import NDArray
 from scipy.special import expit
 
 from explorer.chapters.mode_collapse.slow_say import NOT_YET, number
-from explorer.training.gan_2d_settings import WITH_SIGMOID, Gan2dSettings
-from explorer.training.gan_2d_slowly import Judged, Move, SlowUpdate
+from explorer.training.mode_collapse.settings import WITH_SIGMOID, Gan2dSettings
+from explorer.training.mode_collapse.slow_motion import Judged, Move, SlowUpdate
 
 Array = NDArray[np.float64]
 

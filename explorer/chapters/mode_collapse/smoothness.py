@@ -4,7 +4,7 @@ from typing import Any
 
 import streamlit as st
 
-from explorer.training.gan_2d_settings import Gan2dSettings
+from explorer.training.mode_collapse.settings import Gan2dSettings
 from explorer.ui.controls import Controls
 
 DEFAULT = Gan2dSettings()

@@ -6,15 +6,15 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from explorer.data.points import distribution
-from explorer.figures.gan_2d import HEIGHT, Heat, density_maps, plane_figure
-from explorer.figures.gan_2d_curves import Floors, history_figure
+from explorer.data.mode_collapse.points import distribution
+from explorer.figures.mode_collapse.curves import Floors, history_figure
+from explorer.figures.mode_collapse.plane import HEIGHT, Heat, density_maps, plane_figure
 from explorer.theory.equilibrium import equilibrium_losses
 from explorer.theory.sample_metrics import PERFECT_QUALITY
-from explorer.training.gan_2d_measures import ruler_for
-from explorer.training.gan_2d_optimum import WITH_OPTIMUM, blur, densities, gap_to_D_star
-from explorer.training.gan_2d_run import heat_axis
-from explorer.training.gan_2d_settings import WITHOUT_ZERO, Gan2dSettings
+from explorer.training.mode_collapse.measures import ruler_for
+from explorer.training.mode_collapse.optimum import WITH_OPTIMUM, blur, densities, gap_to_D_star
+from explorer.training.mode_collapse.run import heat_axis
+from explorer.training.mode_collapse.settings import WITHOUT_ZERO, Gan2dSettings
 from explorer.ui import charts
 from explorer.ui.controls import Controls
 

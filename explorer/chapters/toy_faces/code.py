@@ -7,7 +7,7 @@ from explorer.chapters.toy_faces.inputs import N_NOISE, OWN
 from explorer.chapters.toy_faces.together import first_gan
 from explorer.data.toy_faces import FACES, PRESETS
 from explorer.scripts.script import Script, script_of
-from explorer.training.toy_faces_moves import parse
+from explorer.training.toy_faces.moves import parse
 from explorer.ui.controls import Controls
 
 PAGE = "toy_faces"

@@ -18,12 +18,12 @@ from explorer.chapters.toy_faces.inputs import (
 from explorer.chapters.toy_faces.written_out import number, score_sum, verdict
 from explorer.data.toy_faces import FACES, PRESETS
 from explorer.figures.style import HIGHLIGHT, NEUTRAL
-from explorer.figures.toy_faces import tiles_figure
-from explorer.figures.toy_faces_by_hand import sigmoid_figure
-from explorer.figures.toy_faces_network import discriminator_network_figure
+from explorer.figures.toy_faces.by_hand import sigmoid_figure
+from explorer.figures.toy_faces.network import discriminator_network_figure
+from explorer.figures.toy_faces.tiles import tiles_figure
 from explorer.models.toy_faces import Discriminator
 from explorer.quiz.challenges import sure_of_all
-from explorer.training.toy_faces import ARTICLE
+from explorer.training.toy_faces.gan import ARTICLE
 from explorer.ui import charts
 from explorer.ui.challenge import show_challenge
 from explorer.ui.controls import Controls

@@ -7,7 +7,7 @@ from explorer.chapters.toy_faces.inputs import HAND_WEIGHTS, noise_images, pictu
 from explorer.chapters.toy_faces.written_out import number, score_sum
 from explorer.data.toy_faces import FACES, PRESETS
 from explorer.figures.style import DATA
-from explorer.figures.toy_faces import tiles_figure
+from explorer.figures.toy_faces.tiles import tiles_figure
 from explorer.models.toy_faces import Discriminator
 from explorer.ui import charts
 from explorer.ui.controls import Controls

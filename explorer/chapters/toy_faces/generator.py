@@ -13,11 +13,11 @@ from explorer.chapters.toy_faces.inputs import (
 )
 from explorer.chapters.toy_faces.written_out import pixel_computation
 from explorer.figures.style import GENERATOR, HIGHLIGHT
-from explorer.figures.toy_faces import tiles_figure
-from explorer.figures.toy_faces_network import generator_network_figure
+from explorer.figures.toy_faces.network import generator_network_figure
+from explorer.figures.toy_faces.tiles import tiles_figure
 from explorer.models.toy_faces import Generator
 from explorer.quiz.challenges import fool_D
-from explorer.training.toy_faces import ARTICLE
+from explorer.training.toy_faces.gan import ARTICLE
 from explorer.ui import charts
 from explorer.ui.challenge import show_challenge
 from explorer.ui.controls import Controls

@@ -14,7 +14,7 @@ from explorer.models.toy_faces import (
     discriminator_gradient_on_fake,
     generator_gradient,
 )
-from explorer.training.toy_faces import Gan
+from explorer.training.toy_faces.gan import Gan
 
 
 def show_discriminator_gradients(gan: Gan, x: np.ndarray, z: float) -> None:

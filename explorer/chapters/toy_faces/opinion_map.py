@@ -13,8 +13,8 @@ from explorer.chapters.toy_faces.inputs import (
 )
 from explorer.chapters.toy_faces.written_out import number, term
 from explorer.data.toy_faces import FACES, diagonal_means
-from explorer.figures.toy_faces_map import map_figure
-from explorer.training.toy_faces import Gan
+from explorer.figures.toy_faces.map import map_figure
+from explorer.training.toy_faces.gan import Gan
 from explorer.ui import charts
 from explorer.ui.controls import Controls
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from explorer.training.toy_faces_moves import MAX_CHARACTERS, MAX_MOVES, Move, as_text, parse
+from explorer.training.toy_faces.moves import MAX_CHARACTERS, MAX_MOVES, Move, as_text, parse
 from explorer.ui.controls import Controls
 
 UNDONE = "undone"  # the moves that Redo would make again; session only

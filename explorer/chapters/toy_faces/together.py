@@ -12,15 +12,15 @@ from explorer.chapters.toy_faces.written_out import (
 )
 from explorer.data.toy_faces import FACES
 from explorer.figures.style import DATA, GENERATOR
-from explorer.figures.toy_faces import tiles_figure
-from explorer.figures.toy_faces_by_hand import change_figure, loss_curves_figure
-from explorer.figures.toy_faces_network import gan_network_figure
+from explorer.figures.toy_faces.by_hand import change_figure, loss_curves_figure
+from explorer.figures.toy_faces.network import gan_network_figure
+from explorer.figures.toy_faces.tiles import tiles_figure
 from explorer.models.toy_faces import (
     Discriminator,
     Generator,
 )
-from explorer.training.toy_faces import ARTICLE, PARAMETERS, Gan, start
-from explorer.training.toy_faces_moves import Move, replay
+from explorer.training.toy_faces.gan import ARTICLE, PARAMETERS, Gan, start
+from explorer.training.toy_faces.moves import Move, replay
 from explorer.ui import charts
 from explorer.ui.controls import Controls
 from explorer.ui.look_ahead import draw_and_look_ahead

@@ -9,11 +9,11 @@ import streamlit as st
 from explorer.chapters.toy_faces.inputs import trained, training_seed, training_sliders
 from explorer.chapters.toy_faces.written_out import parameter_table
 from explorer.figures.style import GENERATOR
-from explorer.figures.toy_faces import tiles_figure
-from explorer.figures.toy_faces_network import gan_network_figure
-from explorer.figures.toy_faces_training import training_figure
+from explorer.figures.toy_faces.network import gan_network_figure
+from explorer.figures.toy_faces.tiles import tiles_figure
+from explorer.figures.toy_faces.training import training_figure
 from explorer.quiz.challenges import fail_by_rate
-from explorer.training.toy_faces import ARTICLE, PARAMETERS, Gan, History
+from explorer.training.toy_faces.gan import ARTICLE, PARAMETERS, Gan, History
 from explorer.ui import charts
 from explorer.ui.challenge import show_challenge
 from explorer.ui.controls import Controls

@@ -10,10 +10,10 @@ from numpy.typing import NDArray
 from streamlit.delta_generator import DeltaGenerator
 
 from explorer.chapters.mnist_trainer import digits
-from explorer.data.digits import Digits
-from explorer.training.gan_settings import GanSettings
-from explorer.training.plan import State
-from explorer.training.runner import Runner
+from explorer.data.mnist_trainer.digits import Digits
+from explorer.training.live.plan import State
+from explorer.training.live.runner import Runner
+from explorer.training.mnist_trainer.settings import GanSettings
 from explorer.ui.controls import Controls
 
 T = TypeVar("T")
@@ -110,7 +110,7 @@ def draw_z(seed: int, n: int, latent_dim: int) -> NDArray[np.float64]:
 
 def taken_for(images: Images) -> list[str]:
     """Return what the classifier takes each picture for, and how sure it is of it."""
-    from explorer.training.judge import probabilities  # brings torch
+    from explorer.training.classifier.judge import probabilities  # brings torch
 
     said = probabilities(images)
     return [f"{row.argmax()} · {row.max():.0%}" for row in said]

@@ -8,9 +8,9 @@ import numpy as np
 import streamlit as st
 
 from explorer.chapters.mnist_trainer.questions.asking import Asking, Images, Labels, draw_z
-from explorer.data.digits import Digits
+from explorer.data.mnist_trainer.digits import Digits
 from explorer.figures.style import DATA, GENERATOR, HIGHLIGHT
-from explorer.training.questions import N_CLASSES, ClassAverages, class_averages
+from explorer.training.mnist_trainer.questions import N_CLASSES, ClassAverages, class_averages
 from explorer.ui.charts import notice
 from explorer.ui.tiles import Tile, show_tiles
 
@@ -67,7 +67,7 @@ def _ask(run: Any, labels: Labels | None, seed: int) -> Averages:
 
 
 def _classes(images: Images) -> Labels:
-    from explorer.training.judge import probabilities  # brings torch
+    from explorer.training.classifier.judge import probabilities  # brings torch
 
     classes: Labels = probabilities(images).argmax(axis=1)
     return classes

@@ -8,10 +8,10 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from explorer.chapters.mnist_trainer.questions.asking import NO_CLASSIFIER, Asking, Images, Labels, draw_z, taken_for
-from explorer.figures.questions import effects_figure
+from explorer.figures.mnist_trainer.questions import effects_figure
 from explorer.figures.style import GENERATOR, HIGHLIGHT
 from explorer.theory.latent import along_coordinate
-from explorer.training.questions import coordinate_effects
+from explorer.training.mnist_trainer.questions import coordinate_effects
 from explorer.ui.charts import notice
 from explorer.ui.charts import show as show_chart
 from explorer.ui.tiles import Tile, show_tiles

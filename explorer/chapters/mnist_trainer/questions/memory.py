@@ -8,9 +8,9 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from explorer.chapters.mnist_trainer.questions.asking import Asking, Images, Labels, draw_z
-from explorer.data.digits import Digits, load_test_digits
-from explorer.data.nearest import nearest
-from explorer.figures.questions import distances_figure
+from explorer.data.mnist_trainer.digits import Digits, load_test_digits
+from explorer.data.mnist_trainer.nearest import nearest
+from explorer.figures.mnist_trainer.questions import distances_figure
 from explorer.ui.charts import notice
 from explorer.ui.charts import show as show_chart
 from explorer.ui.tiles import Tile, show_tiles

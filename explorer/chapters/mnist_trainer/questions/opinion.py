@@ -9,11 +9,11 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from explorer.chapters.mnist_trainer.questions.asking import Asking, Images, Labels, draw_z
-from explorer.data.digits import Digits
-from explorer.figures.questions import opinions_figure
-from explorer.figures.score_histograms import score_range
+from explorer.data.mnist_trainer.digits import Digits
+from explorer.figures.mnist_trainer.questions import opinions_figure
+from explorer.figures.mnist_trainer.score_histograms import score_range
 from explorer.figures.style import DATA, DISCRIMINATOR, GENERATOR
-from explorer.training.gan_settings import WITH_SIGMOID
+from explorer.training.mnist_trainer.settings import WITH_SIGMOID
 from explorer.ui.charts import notice
 from explorer.ui.charts import show as show_chart
 from explorer.ui.tiles import Tile, show_tiles

@@ -8,7 +8,7 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from explorer.chapters.mnist_trainer.questions.asking import NO_CLASSIFIER, Asking, Images, Labels, draw_z, taken_for
-from explorer.figures.questions import lengths_figure
+from explorer.figures.mnist_trainer.questions import lengths_figure
 from explorer.figures.style import GENERATOR, HIGHLIGHT
 from explorer.theory.latent import angle_between, length_quantile, sphere_walk, straight_walk
 from explorer.ui.charts import notice

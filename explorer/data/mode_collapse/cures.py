@@ -1,0 +1,126 @@
+"""The recorded runs of the cures for mode collapse, and what papers published of the same cures."""
+
+import json
+from dataclasses import asdict, dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from explorer.data.recordings import FOLDER, WrongRecording
+
+PATH = FOLDER / "gan_2d_cures.npz"
+MAX_PLACE = np.iinfo(np.int16).max
+
+
+class Published(NamedTuple):
+    """A row of a paper's table: modes captured and share of high quality, each with ± (nan where none is given)."""
+
+    paper: str
+    modes: float
+    modes_error: float
+    quality: float
+    quality_error: float
+
+
+NONE = float("nan")
+VEEGAN, PACGAN = "VEEGAN", "PacGAN"
+# Srivastava et al. 2017 (VEEGAN), Table 1, and Lin et al. 2018 (PacGAN), its table for the same two data sets. Their
+# networks, optimizers and iterations differ from each other and from ours.
+PUBLISHED: dict[str, dict[str, tuple[Published, ...]]] = {
+    "Ring of 8": {
+        "plain": (Published(VEEGAN, 1, NONE, 0.993, NONE), Published(PACGAN, 6.3, 0.5, 0.982, 0.002)),
+        "PacGAN": (Published(PACGAN, 7.9, 0.1, 0.956, 0.020),),
+        "unrolled 5": (Published(VEEGAN, 7.6, NONE, 0.356, NONE),),
+    },
+    "Grid of 25": {
+        "plain": (Published(VEEGAN, 3.3, NONE, 0.005, NONE), Published(PACGAN, 17.3, 0.8, 0.948, 0.007)),
+        "PacGAN": (Published(PACGAN, 23.8, 0.7, 0.913, 0.008),),
+        "unrolled 5": (Published(VEEGAN, 23.6, NONE, 0.16, NONE),),
+    },
+}
+
+
+@dataclass(frozen=True, eq=False)
+class Cell:
+    """The runs of one cure on one data set.
+
+    Attributes
+    ----------
+    n_modes : shape (n_seeds, n_frames), modes captured by 2,500 samples, at the iterations of the recording
+    quality : shape (n_seeds, n_frames), the share of high quality
+    x_fake : shape (n_seeds, n_points, 2), some of the samples at the end
+    """
+
+    n_modes: NDArray[np.int64]
+    quality: NDArray[np.float64]
+    x_fake: NDArray[np.float64]
+
+
+@dataclass(frozen=True, eq=False)
+class CureRecording:
+    """Every cure on every data set, over the same seeds.
+
+    Attributes
+    ----------
+    cells : by data set and cure
+    seeds : of the runs, in the order of the cells' first axis
+    iterations : shape (n_frames,), at which modes were counted
+    settings : what all runs have in common
+    """
+
+    cells: dict[tuple[str, str], Cell]
+    seeds: tuple[int, ...]
+    iterations: NDArray[np.int64]
+    settings: dict[str, Any]
+    command: str
+
+
+def save_cures(recording: CureRecording, extents: dict[str, float], path: Path = PATH) -> None:
+    """Write a recording. Points are rounded to 1/32767 of their data set's extent, and kept within it."""
+    header = {
+        "cells": [list(names) for names in recording.cells],
+        "seeds": list(recording.seeds),
+        "settings": recording.settings,
+        "command": recording.command,
+        "extents": extents,
+    }
+    cells = [asdict(cell) for cell in recording.cells.values()]
+    places = [
+        np.round(np.clip(cell["x_fake"] / extents[data], -1, 1) * MAX_PLACE)
+        for cell, (data, _) in zip(cells, recording.cells, strict=True)
+    ]
+    np.savez_compressed(
+        path,
+        header=np.array(json.dumps(header)),
+        iterations=recording.iterations,
+        n_modes=np.stack([cell["n_modes"] for cell in cells]).astype(np.uint8),
+        quality=np.stack([cell["quality"] for cell in cells]).astype(np.float32),
+        places=np.stack(places).astype(np.int16),
+    )
+
+
+@lru_cache(maxsize=2)
+def load_cures(path: Path = PATH) -> CureRecording:
+    """Return the recording.
+
+    Raises
+    ------
+    WrongRecording
+        When it is not there.
+    """
+    if not path.exists():
+        raise WrongRecording("The recorded cures are not here: `python -m recording.cures` makes them.")
+    with np.load(path, allow_pickle=False) as file:
+        header = json.loads(str(file["header"]))
+        n_modes, quality, places = (file[name] for name in ("n_modes", "quality", "places"))
+        iterations = file["iterations"]
+    cells = {
+        (data, cure): Cell(
+            n_modes[i].astype(np.int64), quality[i].astype(float), places[i] * (header["extents"][data] / MAX_PLACE)
+        )
+        for i, (data, cure) in enumerate(header["cells"])
+    }
+    return CureRecording(cells, tuple(header["seeds"]), iterations, header["settings"], header["command"])

@@ -1,0 +1,119 @@
+"""All methods from one start: a small plane each, and their distances from the equilibrium step by step."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from explorer.figures.dynamics.styles import METHOD_STYLES, dots, line
+from explorer.figures.figure import Figure, Properties
+from explorer.figures.style import DATA, FONT_SIZE, HIGHLIGHT, NEUTRAL, figure_of, new_figure, scatter
+
+Array = NDArray[np.float64]
+Curve = tuple[Array, Array]
+
+REACH = 2.6
+WIDTH = 6.0  # from one small plane's centre to the next
+COLUMNS = 2
+# Below this it is rounding that is drawn.
+RADIUS_RANGE = (1e-8, 2e1)
+PLANES_HEIGHT = 440
+RADIUS_HEIGHT = 400
+
+
+def planes_figure(paths: Mapping[str, Curve]) -> Figure:
+    """Draw four paths (theta, psi), each in a small plane of its own; the planes lie side by side on one pair of axes.
+
+    Four pairs of axes would take the browser four times as long.
+    """
+    centres = [(WIDTH * (i % COLUMNS), -WIDTH * (i // COLUMNS)) for i in range(len(paths))]
+    traces = []
+    for (name, (theta, psi)), (right, up) in zip(paths.items(), centres, strict=True):
+        away = np.maximum(np.abs(theta), np.abs(psi)) > REACH
+        color, _ = METHOD_STYLES[name]
+        x, y = (np.where(away, np.nan, along) + shift for along, shift in ((theta, right), (psi, up)))
+        traces.append(line(x, y, color, 1.8))
+    starts = np.array([(theta[0], psi[0]) for theta, psi in paths.values()]) + centres
+    ends = np.array([(theta[-1], psi[-1]) for theta, psi in paths.values()])
+    ends[np.abs(ends).max(axis=1) > REACH] = np.nan
+    middles = np.array(centres)
+    said = [f"<b>{name}</b>  {_distance(*curve)}" for name, curve in paths.items()]
+    traces += [
+        dots(middles[:, 0], middles[:, 1], DATA, 11, marker={"symbol": "star", "line": {"width": 0}}),
+        dots(starts[:, 0], starts[:, 1], "rgba(0,0,0,0)", 10, marker={"line": {"color": HIGHLIGHT, "width": 2.5}}),
+        dots((ends + middles)[:, 0], (ends + middles)[:, 1], HIGHLIGHT, 10),
+        scatter(
+            x=middles[:, 0] - REACH,
+            y=middles[:, 1] + REACH,
+            mode="text",
+            text=said,
+            textposition="top right",
+            textfont={"size": FONT_SIZE - 2},
+            hoverinfo="skip",
+        ),
+    ]
+    return figure_of(traces, _planes_layout(len(paths)))
+
+
+def _distance(theta: Array, psi: Array) -> str:
+    return f"{float(np.hypot(theta[-1], psi[-1])):#.3g}"
+
+
+@lru_cache(maxsize=2)
+def _planes_layout(n_planes: int) -> Properties:
+    rows = -(-n_planes // COLUMNS)
+    frames = [
+        {
+            "type": "rect",
+            "x0": WIDTH * (i % COLUMNS) - REACH,
+            "x1": WIDTH * (i % COLUMNS) + REACH,
+            "y0": -WIDTH * (i // COLUMNS) - REACH,
+            "y1": -WIDTH * (i // COLUMNS) + REACH,
+            "line": {"color": NEUTRAL, "width": 1},
+            "layer": "below",
+        }
+        for i in range(n_planes)
+    ]
+    return new_figure(
+        "",
+        "",
+        (-REACH - 0.1, WIDTH * (COLUMNS - 1) + REACH + 0.1),
+        (-WIDTH * (rows - 1) - REACH - 0.1, REACH + 0.9),
+        PLANES_HEIGHT,
+        xaxis={"visible": False, "constrain": "domain"},
+        yaxis={"visible": False, "constrain": "domain", "scaleanchor": "x"},
+        shapes=frames,
+        hovermode=False,
+        showlegend=False,
+        margin={"l": 4, "r": 4, "t": 4, "b": 4},
+    ).layout
+
+
+def radii_figure(radii: Mapping[str, Array], n_steps: int) -> Figure:
+    """Draw each method's distance from the equilibrium, shape (n,), on a logarithmic axis."""
+    traces = []
+    for name, radius in radii.items():
+        color, dash = METHOD_STYLES[name]
+        traces.append(line(np.arange(len(radius)), np.maximum(radius, 1e-15), color, 2.5, dash, name=name))
+    return figure_of(traces, _radii_layout(n_steps))
+
+
+@lru_cache(maxsize=16)
+def _radii_layout(n_steps: int) -> Properties:
+    return new_figure(
+        "step",
+        "distance from the equilibrium",
+        (0.0, n_steps),
+        [float(np.log10(end)) for end in RADIUS_RANGE],
+        RADIUS_HEIGHT,
+        yaxis={
+            "type": "log",
+            "dtick": 2,
+            "exponentformat": "power",
+            "title": {"text": "distance from the equilibrium", "standoff": 14},
+        },
+        hovermode=False,
+        legend={"y": -0.2, "yanchor": "top"},
+        margin={"l": 72, "t": 12, "b": 84},
+    ).layout

@@ -1,0 +1,208 @@
+"""The Dirac-GAN's plane with its field and a path through it, what that means on the line, and how far it is to go."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from explorer.figures.dynamics.styles import METHOD_STYLES, arrows, dots, line
+from explorer.figures.figure import Figure, Properties
+from explorer.figures.style import (
+    DATA,
+    DISCRIMINATOR,
+    GENERATOR,
+    HIGHLIGHT,
+    NEUTRAL,
+    figure_of,
+    new_figure,
+    translucent,
+)
+
+Array = NDArray[np.float64]
+
+REACH = 3.3  # of both axes of the plane
+RANGE = (-REACH, REACH)
+# A wide window shows more than the ranges, and so does a tall one: the field goes on beyond them.
+CELL = 0.5
+BEYOND = 4.5
+FIELD_X, FIELD_Y = np.meshgrid(*2 * [np.arange(-BEYOND, BEYOND + CELL / 2, CELL)])
+HALF_SPEED = 0.4  # an arrow of this speed has half the length that an endlessly fast one would have
+# More dots than these run into a line anyway.
+MAX_DOTS = 120
+RADIUS_RANGE = (1e-6, 2e1)
+PLANE_HEIGHT = 490
+WORLD_HEIGHT = 250
+RADIUS_HEIGHT = 270
+# The legend of the plane, drawn beside it.
+LEGEND = (
+    (HIGHLIGHT, "○", "start"),
+    (HIGHLIGHT, "●", "now"),
+    (DATA, "★", "equilibrium"),
+    (NEUTRAL, "┄", "the flow: endlessly small steps"),
+)
+
+
+class Journey(NamedTuple):
+    """A path: its method, positions of shape (n_steps + 1,), and those of the flow from the same start."""
+
+    method: str
+    theta: Array
+    psi: Array
+    flow_theta: Array
+    flow_psi: Array
+
+
+def plane_figure(journey: Journey, along: tuple[Array, Array], now: int, clip: float | None) -> Figure:
+    """Draw the plane of (theta, psi).
+
+    Parameters
+    ----------
+    along : the velocity at FIELD_X, FIELD_Y, each of their shape.
+    now : the step at which the point stands.
+    clip : psi is held between ±clip; None without a limit.
+    """
+    color, _ = METHOD_STYLES[journey.method]
+    ring = {"color": HIGHLIGHT, "width": 3}
+    few = len(journey.theta) <= MAX_DOTS
+    path = line(journey.theta, journey.psi, color, 2 if few else 1.5, mode="lines+markers" if few else "lines")
+    path["marker"] = {"size": 5, "color": color}
+    traces = [
+        line(*_field(*along), translucent(NEUTRAL, 0.6), 1.2),
+        line(journey.flow_theta, journey.flow_psi, NEUTRAL, 2, "dot"),
+        path,
+        dots([0.0], [0.0], DATA, 15, marker={"symbol": "star", "line": {"width": 0}}),
+        dots(journey.theta[:1], journey.psi[:1], "rgba(0,0,0,0)", 13, marker={"line": ring}),
+        dots([journey.theta[now]], [journey.psi[now]], HIGHLIGHT, 15),
+    ]
+    limits = [] if clip is None else [_level(clip), _level(-clip)]
+    return figure_of(traces, {**_plane_layout(), "shapes": limits})
+
+
+@lru_cache(maxsize=1)
+def _plane_layout() -> Properties:
+    return new_figure(
+        "θ: where G puts the fake",
+        "ψ: the slope of D",
+        RANGE,
+        RANGE,
+        PLANE_HEIGHT,
+        xaxis={"dtick": 1},
+        yaxis={"scaleanchor": "x", "dtick": 1, "showgrid": False},
+        hovermode=False,
+        showlegend=False,
+        margin={"t": 8},
+    ).layout
+
+
+def _level(y: float) -> dict[str, Any]:
+    look = {"color": NEUTRAL, "width": 1.5, "dash": "dash"}
+    return {"type": "line", "x0": -2 * BEYOND, "x1": 2 * BEYOND, "y0": y, "y1": y, "line": look}
+
+
+def _field(along_theta: Array, along_psi: Array) -> tuple[Array, Array]:
+    """Return the arrows of the field: their direction is true, their length grows with the speed and ends at CELL."""
+    speed = np.hypot(along_theta, along_psi)
+    scale = 1.1 * CELL / (speed + HALF_SPEED)
+    return arrows(
+        FIELD_X.ravel(), FIELD_Y.ravel(), (along_theta * scale).ravel(), (along_psi * scale).ravel(), 0.4 * CELL
+    )
+
+
+def world_figure(theta: float, psi: float) -> Figure:
+    """Draw what (theta, psi) means: the data and the fake on the line, D over it, and D's answer to the fake."""
+    traces = [
+        *_moving_world(theta, psi),
+        dots([0.0], [0.0], DATA, 15, name="data"),
+    ]
+    return figure_of(traces, _world_layout())
+
+
+def _moving_world(theta: float, psi: float) -> list[Properties]:
+    t = theta * psi
+    # Where G wants to go: down D's line.
+    length = float(np.clip(-psi, -1.0, 1.0))
+    nothing = np.zeros(1)
+    pull = arrows(nothing + theta + length / 2, nothing, nothing + length, nothing, 0.25)
+    return [
+        line(np.array(RANGE), psi * np.array(RANGE), DISCRIMINATOR, 3, name="D(x) = ψx"),
+        line(np.array([theta, theta]), np.array([0.0, t]), DISCRIMINATOR, 1.5, "dot"),
+        line(*pull, GENERATOR, 3),
+        dots([theta], [0.0], GENERATOR, 15, name="fake"),
+    ]
+
+
+@lru_cache(maxsize=1)
+def _world_layout() -> Properties:
+    return new_figure(
+        "x",
+        "D: how fake",
+        RANGE,
+        RANGE,
+        WORLD_HEIGHT,
+        yaxis={"tickvals": [-2, 0, 2], "zeroline": True},
+        hovermode=False,
+        showlegend=True,
+    ).layout
+
+
+def radius_figure(radius: Array, method: str, size: float | None, now: int, n_steps: int) -> Figure:
+    """Draw the distance from the equilibrium at every step, on a logarithmic axis.
+
+    Parameters
+    ----------
+    radius : shape (n,), n at most n_steps + 1.
+    size : the larger |μ|, by which the eigenvalues multiply the distance at every step; None where there are none.
+    """
+    color, _ = METHOD_STYLES[method]
+    steps = np.arange(n_steps + 1)
+    # As logarithms: a power of a large number has no end.
+    promised = np.clip(np.log10(max(radius[0], 1e-9)) + steps * np.log10(max(size or 1.0, 1e-9)), -12, 12)
+    traces = [
+        line(np.arange(len(radius)), np.maximum(radius, 1e-12), color, name="this path"),
+        line(
+            steps,
+            10.0**promised if size else np.full(n_steps + 1, np.nan),
+            NEUTRAL,
+            1.5,
+            "dot",
+            name="as the eigenvalues say",
+        ),
+        dots([now], [max(float(radius[now]), 1e-12)], HIGHLIGHT, 12),
+    ]
+    return figure_of(traces, _radius_layout(n_steps))
+
+
+@lru_cache(maxsize=16)
+def _radius_layout(n_steps: int) -> Properties:
+    return new_figure(
+        "step",
+        "distance",
+        (0.0, max(n_steps, 1)),
+        [float(np.log10(end)) for end in RADIUS_RANGE],
+        RADIUS_HEIGHT,
+        yaxis={"type": "log", "dtick": 2, "exponentformat": "power", "title": {"text": "distance", "standoff": 14}},
+        hovermode=False,
+        margin={"l": 72},
+    ).layout
+
+
+def film(journey: Journey, radius: Array, steps: Sequence[int], charts: tuple[str, str, str]) -> Figure:
+    """Return frames that move the point through the plane, the line and the distances; no traces.
+
+    `charts` are the keys of the charts of `plane_figure`, `world_figure` and `radius_figure`.
+    """
+    plane, world, distances = charts
+    frames = []
+    for number, step in enumerate(steps):
+        theta, psi = journey.theta[step : step + 1], journey.psi[step : step + 1]
+        moving = [{"x": trace.x, "y": trace.y} for trace in _moving_world(float(theta[0]), float(psi[0]))]
+        about = {"x": np.array([float(step)]), "y": np.maximum(radius[step : step + 1], 1e-12)}
+        for group, traces, data in (
+            (plane, [5], [{"x": theta, "y": psi}]),
+            (world, [0, 1, 2, 3], moving),
+            (distances, [2], [about]),
+        ):
+            frames.append({"name": str(number), "group": group, "traces": traces, "data": data})
+    return Figure(frames=frames)

@@ -1,0 +1,302 @@
+"""Figures of convergence: p_g on its way to p_data, the race of the losses, and the length of their gradients."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from explorer.figures.figure import Figure, Properties
+from explorer.figures.gaussian_1d.game import HALVES, X_RANGE, X_TICKS, density_traces, discriminator_trace, panel
+from explorer.figures.lsgan_vs_bce.losses import CROSS_ENTROPY_COLOR, HINGE_COLOR, LEAST_SQUARES_COLOR
+from explorer.figures.player import player
+from explorer.figures.style import (
+    DATA,
+    FONT_SIZE,
+    GENERATOR,
+    HIGHLIGHT,
+    NEUTRAL,
+    add_level,
+    figure_of,
+    new_figure,
+    scatter,
+)
+
+Array = NDArray[np.float64]
+Levels = Mapping[float, tuple[Array, Array]]
+
+JS_RANGE = (-0.02, 0.74)
+SIGMA_RANGE = (0.2, 8.0)
+LENGTH_RANGE = (1e-4, 1e2)
+WIDTH_OF_NAME = 3.5
+LN2 = float(np.log(2.0))
+# The colours that the losses have on the page that compares them, told apart by line style too.
+STYLES = {
+    "saturating": (CROSS_ENTROPY_COLOR, "dash"),
+    "non-saturating": (CROSS_ENTROPY_COLOR, "solid"),
+    "LSGAN": (LEAST_SQUARES_COLOR, "solid"),
+    "KL": (HINGE_COLOR, "dot"),
+    "W1": (NEUTRAL, "longdash"),
+}
+
+
+@dataclass(frozen=True)
+class Journey:
+    """p_g at the moments that the animation shows: (n_frames,) arrays, curves of shape (n_frames, n_x), a line each."""
+
+    mu: Array
+    sigma: Array
+    p_g: Array
+    D_star: Array
+    step: NDArray[np.int_]
+    said: Sequence[str]
+
+
+def journey_figure(x: Array, p_data: Array, journey: Journey, levels: Levels, goal: tuple[float, float]) -> Figure:
+    """Draw p_g and D* moment by moment, and the path in the plane of (mu, sigma) over contours of the JSD.
+
+    Parameters
+    ----------
+    x, p_data : arrays of shape (n_x,).
+    levels : lines of equal JSD as mu and sigma, by their value in nats.
+    goal : mu and sigma of p_data.
+    """
+    real, fake = density_traces(x, p_data, journey.p_g[0])
+    still = [real, _end(x, journey), *_plane(journey, levels, goal)]
+    moving = [fake, discriminator_trace(x, journey.D_star[0], "D*"), _present(journey), _said(journey)]
+    frames = [
+        {
+            "name": str(i),
+            "traces": list(range(len(still), len(still) + len(moving))),
+            "data": [{"y": p_g}, {"y": D_star}, {"x": [mu], "y": [sigma]}, {"text": [said]}],
+        }
+        for i, (p_g, D_star, mu, sigma, said) in enumerate(
+            zip(journey.p_g, journey.D_star, journey.mu.tolist(), journey.sigma.tolist(), journey.said, strict=True)
+        )
+    ]
+    layout = _journey_layout() | player([str(step) for step in journey.step])
+    return Figure([*still, *moving], layout, frames)
+
+
+@lru_cache(maxsize=1)
+def _journey_layout() -> Properties:
+    # x and μ share one axis: axes cost the most time of all to draw.
+    return new_figure(
+        "x, and μ of p<sub>g</sub>",
+        "density",
+        X_RANGE,
+        (0.0, 0.85),
+        height=720,
+        xaxis={"anchor": "y3", "tickvals": X_TICKS},
+        yaxis={"domain": [0.7, 1.0], "anchor": "x", "dtick": 0.4},
+        yaxis2=panel("D*(x)", (0.46, 0.66), (-0.04, 1.04), **HALVES),
+        yaxis3=panel(
+            "σ of p<sub>g</sub>",
+            (0.0, 0.41),
+            _powers(SIGMA_RANGE),
+            type="log",
+            tickvals=[0.5, 1, 2, 4],
+            showgrid=False,
+        ),
+    ).layout
+
+
+def _powers(ends: tuple[float, float]) -> list[float]:
+    """Return the ends of a logarithmic axis as plotly wants them."""
+    return [float(np.log10(end)) for end in ends]
+
+
+def _light(y: Array) -> NDArray[np.float32]:
+    # Half the bytes, and still finer than a pixel.
+    return y.astype(np.float32)
+
+
+def _present(journey: Journey) -> Properties:
+    return scatter(
+        x=journey.mu[:1],
+        y=journey.sigma[:1],
+        yaxis="y3",
+        mode="markers",
+        marker={"size": 15, "color": GENERATOR, "line": {"width": 2, "color": "#FFFFFF"}},
+        name="now",
+        hovertemplate="μ %{x:.2f}, σ %{y:.2f}<extra></extra>",
+        showlegend=False,
+    )
+
+
+def _said(journey: Journey) -> Properties:
+    # A trace and no annotation: only traces change in a frame without drawing everything anew.
+    return scatter(
+        x=[X_RANGE[0] + 0.2],
+        y=[0.83],
+        mode="text",
+        text=[journey.said[0]],
+        textposition="bottom right",
+        textfont={"size": FONT_SIZE + 1},
+        hoverinfo="skip",
+        showlegend=False,
+    )
+
+
+def _end(x: Array, journey: Journey) -> Properties:
+    return scatter(
+        x=x,
+        y=_light(journey.p_g[-1]),
+        mode="lines",
+        line={"color": GENERATOR, "width": 2, "dash": "dot"},
+        name="p<sub>g</sub> at the end",
+        hoverinfo="skip",
+    )
+
+
+def _plane(journey: Journey, levels: Levels, goal: tuple[float, float]) -> list[Properties]:
+    nothing = np.array([np.nan])
+    contours = scatter(
+        x=np.concatenate([part for mu, _ in levels.values() for part in (mu, nothing)]).astype(np.float32),
+        y=np.concatenate([part for _, sigma in levels.values() for part in (sigma, nothing)]).astype(np.float32),
+        yaxis="y3",
+        mode="lines",
+        line={"color": NEUTRAL, "width": 1},
+        hoverinfo="skip",
+        showlegend=False,
+    )
+    x, y, position = zip(*(_place_of_name(*line, goal) for line in levels.values()), strict=True)
+    names = scatter(
+        x=x,
+        y=y,
+        yaxis="y3",
+        mode="text",
+        text=[f"JSD {level:g}" if level == max(levels) else f"{level:g}" for level in levels],
+        textposition=position,
+        textfont={"size": FONT_SIZE - 3, "color": NEUTRAL},
+        hoverinfo="skip",
+        showlegend=False,
+    )
+    path = scatter(
+        x=journey.mu,
+        y=journey.sigma,
+        yaxis="y3",
+        mode="lines+markers",
+        line={"color": GENERATOR, "width": 2},
+        marker={"size": 5, "color": GENERATOR},
+        hoverinfo="skip",
+        showlegend=False,
+    )
+    star = scatter(
+        x=[goal[0]],
+        y=[goal[1]],
+        yaxis="y3",
+        mode="markers",
+        marker={"symbol": "star", "size": 16, "color": DATA},
+        hovertemplate="p_data: μ %{x:.2f}, σ %{y:.2f}<extra></extra>",
+        showlegend=False,
+    )
+    return [contours, names, path, star]
+
+
+def _place_of_name(mu: Array, sigma: Array, goal: tuple[float, float]) -> tuple[float, float, str]:
+    """Return where a level line is named: on its top, or, if that is out of sight, beside it at the goal's height."""
+    top = int(np.nanargmax(sigma))
+    if sigma[top] < SIGMA_RANGE[1]:
+        return float(mu[top]), float(sigma[top]), "top center" if sigma[top] < 0.8 * SIGMA_RANGE[1] else "bottom center"
+    # On the side that has more room, where the name fits in on a phone.
+    side = 1 if goal[0] < 0 else -1
+    elsewhere = (side * (mu - goal[0]) < 0) | (side * mu > X_RANGE[1] - WIDTH_OF_NAME)
+    at = int(np.nanargmin(np.abs(sigma - goal[1]) + 1e3 * elsewhere))
+    return float(mu[at]), float(sigma[at]), "middle right" if side > 0 else "middle left"
+
+
+def race_figure(step: NDArray[np.int_], js: Mapping[str, Array], accuracy: Mapping[str, Array], chosen: str) -> Figure:
+    """Draw the JSD, which is also V(D*, G) on the right axis, and D*'s accuracy along the way, for every loss.
+
+    Parameters
+    ----------
+    step : shape (n,).
+    js, accuracy : by the loss's name, shape (n,) each.
+    chosen : the loss that is played.
+    """
+    traces = [
+        _loss_trace(step, curve, name, name == chosen, axis)
+        for curves, axis in ((js, "y"), (accuracy, "y2"))
+        for name, curve in curves.items()
+    ]
+    # An axis without a trace is not drawn.
+    right_axis = scatter(
+        x=[0], y=[0], yaxis="y3", mode="markers", marker={"opacity": 0}, hoverinfo="skip", showlegend=False
+    )
+    return figure_of([*traces, right_axis], _race_layout(int(step[-1])))
+
+
+@lru_cache(maxsize=8)
+def _race_layout(n_steps: int) -> Properties:
+    figure = new_figure(
+        "step",
+        "JSD, nats",
+        (0.0, n_steps),
+        JS_RANGE,
+        height=460,
+        margin={"r": 62},
+        xaxis={"anchor": "y2"},
+        yaxis={"domain": [0.5, 1.0], "anchor": "x"},
+        yaxis2=panel("D* is right", (0.0, 0.42), (0.47, 1.03), tickformat=".0%"),
+        yaxis3={
+            "overlaying": "y",
+            "side": "right",
+            "range": [2 * js - 2 * LN2 for js in JS_RANGE],
+            "title": {"text": "V(D*, G)"},
+            "fixedrange": True,
+            "showgrid": False,
+            "tickvals": [-2 * LN2, -1.0, -0.5, 0.0],
+            "ticktext": ["−ln 4", "−1", "−½", "0"],
+        },
+    )
+    add_level(figure, LN2, "ln 2")
+    return figure.layout
+
+
+def _loss_trace(x: Array | NDArray[np.int_], y: Array, name: str, chosen: bool, yaxis: str = "y") -> Properties:
+    color, dash = STYLES[name]
+    return scatter(
+        x=x,
+        y=y,
+        yaxis=yaxis,
+        name=name,
+        mode="lines",
+        line={"color": color, "width": 5 if chosen else 2, "dash": dash},
+        hovertemplate="%{y:.3~g}",
+        showlegend=yaxis == "y",
+        zorder=2 if chosen else 1,
+    )
+
+
+def gradient_length_figure(distance: Array, lengths: Mapping[str, Array], chosen: str, start: float) -> Figure:
+    """Draw the length of each loss's gradient against the distance from p_data; a cursor at the start."""
+    traces = [
+        _loss_trace(distance, np.where(length > 0, length, np.nan), name, name == chosen)
+        for name, length in lengths.items()
+    ]
+    cursor = scatter(
+        x=[start, start],
+        y=LENGTH_RANGE,
+        mode="lines+text",
+        line={"color": HIGHLIGHT, "width": 1.5},
+        text=["start", ""],
+        textposition="top left" if start > distance[-1] / 2 else "top right",
+        textfont={"size": FONT_SIZE - 1, "color": HIGHLIGHT},
+        hoverinfo="skip",
+        showlegend=False,
+    )
+    return figure_of([*traces, cursor], _length_layout(float(distance[-1])))
+
+
+@lru_cache(maxsize=1)
+def _length_layout(furthest: float) -> Properties:
+    return new_figure(
+        "distance |μ − mean of p<sub>data</sub>|",
+        "length of the gradient",
+        (0.0, furthest),
+        _powers(LENGTH_RANGE),
+        height=460,
+        yaxis={"type": "log", "dtick": 1, "exponentformat": "power"},
+    ).layout

@@ -1,0 +1,214 @@
+"""The paper's picture, alive: fakes in the plane, one figure a loss, and frames that play both in step."""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from explorer.figures.figure import Figure
+from explorer.figures.lsgan_vs_bce.losses import LEAST_SQUARES_COLOR
+from explorer.figures.style import (
+    DATA,
+    DISCRIMINATOR,
+    FONT_SIZE,
+    GENERATOR,
+    HIGHLIGHT,
+    NEUTRAL,
+    new_figure,
+    scatter,
+    translucent,
+)
+
+Array = NDArray[np.float64]
+
+X_RANGE = (-5.0, 10.5)
+Y_RANGE = (-3.6, 3.6)
+DISTANCE_RANGE = (0.0, 11.0)
+# A wide window shows more than the ranges: a line goes on this far beyond them.
+BEYOND = 30.0
+SHORTEST_ARROW = 0.03
+HEAD = 0.32  # length of an arrow's head; a short arrow has a smaller one
+HEAD_SHARE = 0.6
+HEIGHT = 290
+DISTANCE_HEIGHT = 214
+
+FAKE_ARROW = translucent(GENERATOR, 0.55)
+# What the colours mean, for one legend beside both planes.
+LEGEND = (
+    (DATA, "●", "real"),
+    (GENERATOR, "●", "fakes"),
+    (HIGHLIGHT, "●", "far fakes"),
+    (DISCRIMINATOR, "━", "D's decision line"),
+    (LEAST_SQUARES_COLOR, "╍", "where t = c"),
+    (DATA, "┄", "home: within 2σ of the data"),
+)
+
+
+class Panel(NamedTuple):
+    """One loss's run; the first axis of every array is the step, 0 to n_steps.
+
+    `line` (n, 3) holds w1, w2 and bias with D's threshold taken off, so that the decision line is where
+    w·x + bias = 0; `target` the same for the level that the generator aims at, or None. `fake`, `far` are points
+    (n, n_points, 2), `move_fake`, `move_far` the step each takes next, `n_home` (n,) counts far fakes that are home,
+    `distance` (n,) is their mean distance from the data.
+    """
+
+    name: str
+    color: str
+    line: Array
+    target: Array | None
+    fake: Array
+    far: Array
+    move_fake: Array
+    move_far: Array
+    n_home: NDArray[np.int_]
+    distance: Array
+
+
+def _straight_line(coefficients: Array) -> dict[str, Array]:
+    """Return two ends of w·x + bias = 0, beyond the picture's edges."""
+    w1, w2, bias = coefficients
+    ends = np.array([-BEYOND, BEYOND])
+    if abs(w1) >= abs(w2):
+        return {"x": -(w2 * ends + bias) / (w1 or 1.0), "y": ends}
+    return {"x": ends, "y": -(w1 * ends + bias) / w2}
+
+
+def _arrows(start: Array, move: Array) -> dict[str, Array]:
+    """Return all arrows as one line with gaps: for each, its shaft and the two sides of its head.
+
+    One line, where markers for the heads would be three elements an arrow.
+    """
+    end = start + move
+    length = np.linalg.norm(move, axis=1, keepdims=True)
+    head = np.where(length > SHORTEST_ARROW, np.minimum(HEAD, HEAD_SHARE * length), 0.0)
+    back = -head * move / np.maximum(length, SHORTEST_ARROW)
+    side = 0.5 * np.column_stack([-back[:, 1], back[:, 0]])
+    gap = np.full_like(start, np.nan)
+    corners = np.stack([start, end, end + back + side, end, end + back - side, gap], axis=1).reshape(-1, 2)
+    return {"x": corners[:, 0], "y": corners[:, 1]}
+
+
+def _points(points: Array) -> dict[str, Array]:
+    return {"x": points[:, 0], "y": points[:, 1]}
+
+
+def _moving(panel: Panel, step: int) -> list[dict[str, Any]]:
+    """Return what changes from frame to frame, in the order of `_moving_styles`."""
+    lines = [panel.line] if panel.target is None else [panel.line, panel.target]
+    return [
+        *(_straight_line(line[step]) for line in lines),
+        _arrows(panel.fake[step], panel.move_fake[step]),
+        _points(panel.fake[step]),
+        _arrows(panel.far[step], panel.move_far[step]),
+        _points(panel.far[step]),
+    ]
+
+
+def _line(name: str, color: str, width: float, dash: str = "solid") -> dict[str, Any]:
+    return {"name": name, "mode": "lines", "line": {"color": color, "dash": dash, "width": width}}
+
+
+def _dots(name: str, color: str, size: int) -> dict[str, Any]:
+    return {"name": name, "mode": "markers", "marker": {"color": color, "size": size}}
+
+
+def _moving_styles(panel: Panel) -> list[dict[str, Any]]:
+    target = [] if panel.target is None else [_line("where t = c", panel.color, 2.5, "dash")]
+    return [
+        _line("D's decision line", DISCRIMINATOR, 3),
+        *target,
+        _line("arrows of the fakes", FAKE_ARROW, 2),
+        _dots("fakes", GENERATOR, 7),
+        _line("arrows of the far fakes", HIGHLIGHT, 2.5),
+        _dots("far fakes", HIGHLIGHT, 11),
+    ]
+
+
+def _text(text: str, **place: Any) -> dict[str, Any]:
+    return {"text": text, "showarrow": False, **place}
+
+
+def _titles(panel: Panel, step: int) -> list[dict[str, Any]]:
+    """Return the line above a plane."""
+    text = f"<b>{panel.name}</b> · step {step}: <b>{panel.n_home[step]} of {panel.far.shape[1]} home</b>"
+    on_top = {"x": 0, "xref": "paper", "xanchor": "left", "y": 1, "yref": "paper", "yanchor": "bottom"}
+    return [_text(text, **on_top, font={"size": FONT_SIZE, "color": panel.color})]
+
+
+def plane_figure(panel: Panel, real: Array, home: Array, step: int) -> Figure:
+    """Draw one loss's fakes at `step`: one scale for both axes, so that an arrow stands upright on D's line.
+
+    `real` are the real points, (n, 2); `home` is the outline inside which a fake counts as home, (n, 2).
+    """
+    static = [
+        {**_line("home", DATA, 1.5, "dot"), **_points(home)},
+        {**_dots("real", translucent(DATA, 0.75), 7), **_points(real)},
+    ]
+    moving = [{**style, **values} for style, values in zip(_moving_styles(panel), _moving(panel, step), strict=True)]
+    return new_figure(
+        "",
+        "",
+        X_RANGE,
+        Y_RANGE,
+        HEIGHT,
+        [scatter(**trace, hoverinfo="skip") for trace in static + moving],
+        xaxis={"showticklabels": False},
+        yaxis={"showticklabels": False, "showgrid": False, "scaleanchor": "x"},
+        plot_bgcolor=translucent(NEUTRAL, 0.09),
+        hovermode=False,
+        showlegend=False,
+        margin={"l": 0, "r": 0, "t": 30, "b": 4, "pad": 0},
+        annotations=_titles(panel, step),
+    )
+
+
+def distance_figure(panels: Sequence[Panel], home_distance: float, step: int) -> Figure:
+    """Draw the far fakes' mean distance at every step, one curve a loss, with a dotted level where home begins."""
+    steps = np.arange(len(panels[0].distance))
+    line = {"color": DATA, "width": 1.5, "dash": "dot"}
+    level = {"type": "line", "xref": "x domain", "x0": 0, "x1": 1, "y0": home_distance, "y1": home_distance}
+    curves = [
+        scatter(**_line(panel.name, panel.color, 3), x=steps, y=panel.distance, hovertemplate="%{y:.2f}")
+        for panel in panels
+    ]
+    dots = [
+        scatter(**_dots("", panel.color, 12), **dot, hoverinfo="skip", showlegend=False)
+        for panel, dot in zip(panels, _now(panels, step), strict=True)
+    ]
+    title = {"x": 0, "xref": "paper", "xanchor": "left", "y": 1.2, "yref": "paper", "yanchor": "bottom"}
+    return new_figure(
+        "step",
+        "σ of the data",
+        (-0.5, len(steps) - 0.5),
+        DISTANCE_RANGE,
+        DISTANCE_HEIGHT,
+        [*curves, *dots],
+        shapes=[{**level, "line": line}],
+        annotations=[_text("Mean distance of the far fakes from the data", **title)],
+        margin={"t": 58},
+    )
+
+
+def _now(panels: Sequence[Panel], step: int) -> list[dict[str, Array]]:
+    return [{"x": np.array([float(step)]), "y": panel.distance[step : step + 1]} for panel in panels]
+
+
+def film(panels: Sequence[Panel], planes: Sequence[str], distances: str) -> Figure:
+    """Return the frames that play the charts called `planes`, one a panel, and `distances`: only what moves.
+
+    A frame's name is its step and its group is its chart.
+    """
+    frames = []
+    for step in range(len(panels[0].distance)):
+        for panel, plane in zip(panels, planes, strict=True):
+            titles = {"annotations": _titles(panel, step)}
+            frames.append({**_frame(step, plane, _moving(panel, step), first=2), "layout": titles})
+        frames.append(_frame(step, distances, _now(panels, step), first=len(panels)))
+    return Figure(frames=frames)
+
+
+def _frame(step: int, group: str, changes: list[dict[str, Any]], first: int) -> dict[str, Any]:
+    data = [{"type": "scatter", **change} for change in changes]
+    return {"name": str(step), "group": group, "data": data, "traces": list(range(first, first + len(data)))}

@@ -1,0 +1,102 @@
+"""LSGAN's optimal D on the line, and its criterion beside the Pearson χ²."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from explorer.figures.figure import Figure, Properties
+from explorer.figures.lsgan_vs_bce.losses import LEAST_SQUARES_COLOR, cursor
+from explorer.figures.style import (
+    DATA,
+    DISCRIMINATOR,
+    FONT_SIZE,
+    GENERATOR,
+    HIGHLIGHT,
+    NEUTRAL,
+    new_figure,
+    scatter,
+    translucent,
+)
+
+Array = NDArray[np.float64]
+
+DENSITY_RANGE = (0.0, 0.9)
+D_RANGE = (-2.3, 2.3)
+COST_RANGE = (-0.15, 4.5)
+
+
+def densities_figure(x: Array, p_data: Array, p_g: Array) -> Figure:
+    """Draw the two densities."""
+    traces = [
+        scatter(
+            x=x,
+            y=y,
+            name=name,
+            mode="lines",
+            line={"color": color, "width": 3, "simplify": False},
+            fill="tozeroy",
+            fillcolor=translucent(color, 0.15),
+            hovertemplate="%{y:.3f}",
+        )
+        for name, y, color in (("p<sub>data</sub>", p_data, DATA), ("p<sub>g</sub>", p_g, GENERATOR))
+    ]
+    return new_figure("x", "density", (x[0], x[-1]), DENSITY_RANGE, 200, traces)
+
+
+def _levels(ends: Array, levels: Sequence[tuple[float, str]]) -> Properties:
+    """Return dotted lines across the figure, one trace with gaps, each with its label at the right end."""
+    # Equal levels share one label, so that no two lie upon each other.
+    labels: dict[float, list[str]] = {}
+    for level, label in levels:
+        labels.setdefault(level, []).append(label)
+    texts = {level: f"{' = '.join(names)} = {level:g}" for level, names in labels.items()}
+    return scatter(
+        x=[*ends, None] * len(levels),
+        y=[y for level, _ in levels for y in (level, level, None)],
+        text=[text for level, _ in levels for text in ("", texts.pop(level, ""), "")],
+        mode="lines+text",
+        line={"color": NEUTRAL, "width": 1.5, "dash": "dot"},
+        textposition="top left",
+        textfont={"size": FONT_SIZE - 1},
+        hoverinfo="skip",
+    )
+
+
+def optimal_D_figure(x: Array, D: Array, a: float, b: float, c: float) -> Figure:
+    """Draw the optimal discriminator between its two targets, and the level that G asks for."""
+    levels = _levels(x[[0, -1]], ((a, "a (fakes)"), (b, "b (real)"), (c, "c (what G asks for)")))
+    line = {"color": DISCRIMINATOR, "width": 4, "simplify": False}
+    D_star = scatter(x=x, y=D, name="D*", mode="lines", line=line, hovertemplate="%{y:.3f}")
+    return new_figure("x", "D*(x)", (x[0], x[-1]), D_RANGE, 250, [levels, D_star], showlegend=False)
+
+
+def criterion_figure(mu: Array, twice_cost: Array, chi2: Array, mu_now: float, now: tuple[float, float]) -> Figure:
+    """Draw 2 C(G) and the χ² against the distance of the two means; the curves lie upon each other when they agree."""
+    curve: dict[str, Any] = {"x": mu, "mode": "lines", "hovertemplate": "%{y:.4f}"}
+    thick = {"color": translucent(NEUTRAL, 0.55), "width": 9, "simplify": False}
+    thin = {"color": LEAST_SQUARES_COLOR, "width": 3, "simplify": False}
+    points = scatter(
+        x=[mu_now, mu_now],
+        y=list(now),
+        mode="markers",
+        marker={"size": 11, "color": [LEAST_SQUARES_COLOR, NEUTRAL], "line": {"color": HIGHLIGHT, "width": 1.5}},
+        hoverinfo="skip",
+        showlegend=False,
+    )
+    return new_figure(
+        "mean μ of p<sub>g</sub>",
+        "",
+        (mu[0], mu[-1]),
+        COST_RANGE,
+        340,
+        [
+            scatter(y=chi2, name="χ²(p<sub>data</sub> + p<sub>g</sub> ‖ 2 p<sub>g</sub>)", line=thick, **curve),
+            scatter(y=twice_cost, name="2 C(G)", line=thin, **curve),
+            cursor(mu_now, COST_RANGE, f"μ = {mu_now:g}"),
+            points,
+        ],
+        legend={"y": -0.25, "yanchor": "top"},
+        margin={"t": 28},
+    )

@@ -1,0 +1,106 @@
+"""The judge of generated digits: what the project's own classifier says of a set of pictures.
+
+The Fréchet distance here is that of this classifier's 48 features. The FID of the literature (Heusel et al. 2017) is
+that of 2,048 features of the Inception network: the numbers cannot be compared, so this one is never called so.
+"""
+
+from functools import lru_cache
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from explorer.models.classifier import N_CLASSES, DigitClassifier
+from explorer.theory.frechet import frechet_distance
+from explorer.training.classifier.file import FILE, ClassifierFacts, WrongClassifier, load_classifier_file
+from explorer.training.classifier.judgement import Judgement
+from explorer.training.classifier.train import pixels
+
+__all__ = ["SURE", "Gaussian", "feature_gaussian", "facts", "judge", "load_classifier", "looked_at", "probabilities"]
+
+Images = NDArray[np.uint8]
+Gaussian = tuple[NDArray[np.float64], NDArray[np.float64]]
+
+SURE = 0.9
+CHUNK = 512  # pictures that go through the network at once, so that many of them need little memory
+
+
+def judge(images: Images) -> Judgement:
+    """Say of pictures, uint8 (n, 28, 28) with n ≥ 2, what digits they are taken for and how near they are to real ones.
+
+    May be called from many threads; the same pictures always get the same judgement.
+
+    Raises
+    ------
+    ValueError
+        When there are fewer than two pictures: one has no covariance.
+    """
+    p, features = looked_at(_classifier(), images)
+    gaussian = feature_gaussian(features)
+    counts = np.bincount(p.argmax(axis=1), minlength=N_CLASSES)
+    real = load_classifier_file()
+    return Judgement(
+        n=len(images),
+        counts=counts,
+        sure=share_of_sure(p),
+        entropy=entropy(counts),
+        frechet=frechet_distance(*gaussian, real.feature_mean, real.feature_covariance),
+    )
+
+
+def probabilities(images: Images) -> NDArray[np.float32]:
+    """Return the classifier's probabilities of the ten digits, shape (n, 10), for pictures, uint8 (n, 28, 28)."""
+    p, _ = looked_at(_classifier(), images)
+    return p
+
+
+def facts() -> ClassifierFacts:
+    """Return how good the classifier is; from a module without torch: `load_classifier_file().facts`."""
+    return load_classifier_file().facts
+
+
+@torch.inference_mode()
+def looked_at(classifier: DigitClassifier, images: Images) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Return probabilities (n, 10) and features (n, n_features) of pictures, uint8 (n, 28, 28)."""
+    chunks = [classifier.features(pixels(chunk)) for chunk in torch.split(torch.tensor(images), CHUNK)]
+    features = torch.cat(chunks)
+    return classifier.logits(features).softmax(dim=1).numpy(), features.numpy()
+
+
+def feature_gaussian(features: NDArray[np.float32]) -> Gaussian:
+    """Return the mean (n_features,) and the covariance (n_features, n_features) of features (n, n_features), n ≥ 2."""
+    if len(features) < 2:
+        raise ValueError("A Gaussian is fitted to two pictures or more.")
+    return features.mean(axis=0, dtype=np.float64), np.cov(features, rowvar=False, dtype=np.float64)
+
+
+def share_of_sure(p: NDArray[np.float32]) -> float:
+    """Return the share of rows of probabilities (n, 10) whose largest is above 0.9."""
+    return float((p.max(axis=1) > SURE).mean())
+
+
+def entropy(counts: NDArray[np.int64]) -> float:
+    """Return −Σ q ln q of the shares q = counts/Σ counts, in nats; classes without a count add nothing."""
+    q = counts[counts > 0] / counts.sum()
+    return float((q * np.log(1.0 / q)).sum())  # ln 1/q, not −ln q: one class alone has 0, not −0
+
+
+def load_classifier(weights: dict[str, NDArray[np.float16]]) -> DigitClassifier:
+    """Return a classifier with these weights, by the names of its parameters, computing in float32.
+
+    Raises
+    ------
+    WrongClassifier
+        When the weights are not those of this network.
+    """
+    classifier = DigitClassifier(torch.Generator())  # every weight is replaced
+    try:
+        classifier.load_state_dict({name: torch.tensor(weight).float() for name, weight in weights.items()})
+    except RuntimeError as error:
+        raise WrongClassifier(f"{FILE.name} holds the weights of another network.") from error
+    return classifier.requires_grad_(False)
+
+
+@lru_cache(maxsize=1)
+def _classifier() -> DigitClassifier:
+    return load_classifier(load_classifier_file().weights)

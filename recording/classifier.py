@@ -1,0 +1,86 @@
+"""Train the classifier that judges generated digits: `python -m recording.classifier`.
+
+Writes `explorer/recordings/digit_classifier.npz`, or the file named behind the command. Needs MNIST
+(`GAN_EXPLORER_DATA`, or a download) and a few minutes of one core.
+"""
+
+import sys
+from pathlib import Path
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from explorer.data.mnist_trainer.digits import Digits, load_digits, load_test_digits
+from explorer.models.classifier import N_CLASSES, DigitClassifier
+from explorer.theory.frechet import frechet_distance
+from explorer.training.classifier.file import FILE, ClassifierFacts, ClassifierFile, save_classifier_file
+from explorer.training.classifier.judge import (
+    Gaussian,
+    entropy,
+    feature_gaussian,
+    load_classifier,
+    looked_at,
+    share_of_sure,
+)
+from explorer.training.classifier.train import train_classifier
+
+SEED = 0
+N_EPOCHS = 16
+FLOOR_N = (64, 128, 256, 512, 1024, 2048, 10_000)
+N_SETS = 50  # random sets of each size over which the floor is averaged
+
+
+def main(path: Path, n_epochs: int = N_EPOCHS, floor_n: tuple[int, ...] = FLOOR_N) -> ClassifierFile:
+    """Train on MNIST's training images, measure on its test images what the rounded weights are worth, write both."""
+    torch.set_num_threads(1)  # sums are added in one order, whatever the machine's number of cores
+    training, test = load_digits("MNIST"), load_test_digits("MNIST")
+    assert test is not None
+    torch_rng = torch.Generator().manual_seed(SEED)
+    classifier = DigitClassifier(torch_rng)
+    for epoch in train_classifier(classifier, training.images, training.labels, n_epochs, torch_rng):
+        _say(f"epoch {epoch.number:2d} of {n_epochs}: cross-entropy {epoch.loss:.4f}, accuracy {epoch.accuracy:.2%}")
+    file = measured(classifier, training, test, floor_n)
+    save_classifier_file(path, file)
+    _say(
+        f"test images: accuracy {file.facts.accuracy:.2%}, sure of {file.facts.sure:.2%}; {path.stat().st_size:,} bytes"
+    )
+    for n, floor in zip(file.facts.floor_n, file.facts.floor, strict=True):
+        _say(f"Fréchet floor of {n:6,} images: {floor:.3f}")
+    return file
+
+
+def measured(classifier: DigitClassifier, training: Digits, test: Digits, floor_n: tuple[int, ...]) -> ClassifierFile:
+    """Round the weights to 16 bits and measure everything that `ClassifierFile` holds with the rounded ones."""
+    weights = {name: weight.numpy().astype(np.float16) for name, weight in classifier.state_dict().items()}
+    rounded = load_classifier(weights)
+    _, features = looked_at(rounded, training.images)
+    real = feature_gaussian(features)
+    p, features = looked_at(rounded, test.images)
+    counts = np.bincount(p.argmax(axis=1), minlength=N_CLASSES)
+    facts = ClassifierFacts(
+        accuracy=float((p.argmax(axis=1) == test.labels).mean()),
+        sure=share_of_sure(p),
+        counts=counts,
+        entropy=entropy(counts),
+        floor_n=np.array(floor_n),
+        floor=np.array([frechet_floor(features, n, real) for n in floor_n]),
+    )
+    return ClassifierFile(weights, *real, facts)
+
+
+def frechet_floor(features: NDArray[np.float32], n: int, real: Gaussian) -> float:
+    """Return the mean Fréchet distance between n of these features, drawn without repetition, and `real`."""
+    rng = np.random.default_rng(SEED)
+    n_sets = N_SETS if n < len(features) else 1
+    sets = (rng.choice(features, n, replace=False) for _ in range(n_sets))
+    return float(np.mean([frechet_distance(*feature_gaussian(one), *real) for one in sets]))
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else FILE)

@@ -16,8 +16,10 @@ from numpy.typing import NDArray
 from explorer.data.mnist_trainer.digits import Digits, load_digits
 from explorer.data.recordings import CURVES, JUDGED, MAX_POINTS, Recording, pack, save_recording
 from explorer.training.classifier.judge import judge
-from explorer.training.mnist_trainer.gan import GanSnapshot, Judge, train_gan
+from explorer.training.classifier.judgement import Judge
+from explorer.training.mnist_trainer.gan import train_gan
 from explorer.training.mnist_trainer.settings import DEFAULTS, GanSettings
+from explorer.training.mnist_trainer.snapshot import GanSnapshot
 
 N_EVEN = 40
 

@@ -3,20 +3,21 @@
 import json
 import sys
 from argparse import Namespace
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from explorer.command_line.options import settings_of
 from explorer.command_line.outcome import read_history
 from explorer.command_line.run_folder import CONFIG, HISTORY, RUN, FolderTrouble, RunFolder
 from explorer.data.mnist_trainer.digits import SOURCES, Digits, is_here, load_digits
 from explorer.data.mnist_trainer.folder import load_folder
+from explorer.training.classifier.judgement import Judge
 from explorer.training.live.history import History
 from explorer.training.live.slots import limit_torch_threads
 from explorer.training.mnist_trainer.run_file import NotARun, SavedRun, load_run, run_of
 from explorer.training.mnist_trainer.settings import RANGES
+from explorer.training.mnist_trainer.snapshot import GanSnapshot
 
 if TYPE_CHECKING:
     from explorer.training.mnist_trainer.gan import GanTraining
@@ -35,7 +36,7 @@ class Job:
     """
 
     training: "GanTraining"
-    history: History[Any]
+    history: History[GanSnapshot]
     data: str
     source: str
     folder: RunFolder
@@ -116,7 +117,7 @@ def _data_of(config: Path) -> str | None:
     return data if isinstance(data, str) else None
 
 
-def _judge_of(source: str) -> Callable[[Any], Any] | None:
+def _judge_of(source: str) -> Judge | None:
     if source == "Fashion-MNIST":  # the judge knows digits only
         return None
     from explorer.training.classifier.judge import judge

@@ -42,7 +42,7 @@ def n_bytes(training: "GanTraining", n_samples: int) -> int:
 def write_outcome(job: "Job", run: SavedRun | None, n_samples: int) -> list[str]:
     """Write everything; return the files' names. Without a run, whose networks broke, what was recorded before."""
     training, folder = job.training, job.folder
-    frames = [frame.images for frame in job.history.frames()]
+    frames = [frame.images for frame in job.history.frames() if frame.images is not None]
     written = []
 
     def write(name: str, how: Callable[[IO[bytes]], object]) -> None:

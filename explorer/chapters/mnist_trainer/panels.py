@@ -1,7 +1,6 @@
 """The panels of a run, for one run or two beside each other: pictures, curves, what the judge says, what D says."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 import numpy as np
 import streamlit as st
@@ -13,16 +12,15 @@ from explorer.figures.mnist_trainer.score_histograms import score_histograms_fig
 from explorer.figures.training_curves import training_curves_figure
 from explorer.theory.equilibrium import equilibrium_losses
 from explorer.training.classifier.file import load_classifier_file
+from explorer.training.classifier.judgement import Judgement
 from explorer.training.mnist_trainer.settings import WITH_SIGMOID, GanSettings
+from explorer.training.mnist_trainer.snapshot import N_JUDGED, GanSnapshot
 from explorer.ui.charts import show as show_chart
 from explorer.ui.pictures import show_picture
 
 N_PICTURES = 64
-N_JUDGED = 512  # explorer.training.mnist_trainer.gan's, which brings torch
 NOTHING_YET = np.zeros((N_PICTURES, 28, 28), np.uint8)
 DIGITS = tuple("0123456789")
-
-Snapshot = Any  # explorer.training.mnist_trainer.gan.GanSnapshot, which brings torch
 
 
 def is_judged(source: str) -> bool:
@@ -55,15 +53,15 @@ def in_words(settings: GanSettings, source: str) -> str:
     return " · ".join(words)
 
 
-def place(shown: Snapshot | None) -> str:
+def place(shown: GanSnapshot | None) -> str:
     """Say which moment of the run is shown."""
     return "before the first iteration" if shown is None else f"iteration {shown.iteration:,}"
 
 
-def show_pictures(shown: Snapshot | None) -> None:
+def show_pictures(shown: GanSnapshot | None) -> None:
     """Draw the pictures of the fixed z."""
     what = f"8 by 8 pictures that G makes of 64 fixed z, {place(shown)}"
-    show_picture(montage(NOTHING_YET if shown is None else shown.images), alt=what)
+    show_picture(montage(NOTHING_YET if shown is None or shown.images is None else shown.images), alt=what)
 
 
 def show_curves(
@@ -77,21 +75,21 @@ def show_curves(
 
 def show_judged(
     key: str,
-    frames: Sequence[Snapshot],
-    shown: Snapshot | None,
+    frames: Sequence[GanSnapshot],
+    shown: GanSnapshot | None,
     settings: GanSettings,
     source: str,
     at: int | None = None,
 ) -> None:
     """Draw the histogram of the classes at the moment shown, and how sure and even they were over the run."""
-    judged = [frame for frame in frames if frame.judgement is not None]
+    judged = [(frame.iteration, frame.judgement) for frame in frames if frame.judgement is not None]
     now = shown.judgement if shown is not None else None
     figure = judged_figure(
         now.counts / now.n if now else (),
         DIGITS,
-        [frame.iteration for frame in judged],
-        [frame.judgement.sure for frame in judged],
-        [frame.judgement.entropy / np.log(10) for frame in judged],
+        [iteration for iteration, _ in judged],
+        [judgement.sure for _, judgement in judged],
+        [judgement.entropy / np.log(10) for _, judgement in judged],
         settings.n_iterations,
         at,
     )
@@ -99,14 +97,14 @@ def show_judged(
     st.caption(_verdict(source, now))
 
 
-def _judged_in_words(now: Any) -> str:
+def _judged_in_words(now: Judgement | None) -> str:
     if now is None:
         return "Histogram of the digits that G draws, empty as yet"
     shares = ", ".join(f"{digit}: {count / now.n:.0%}" for digit, count in enumerate(now.counts))
     return f"Histogram of the digits that G draws: {shares}"
 
 
-def _verdict(source: str, now: Any) -> str:
+def _verdict(source: str, now: Judgement | None) -> str:
     if not is_judged(source):
         return "The classifier that counts the digits knows no clothing: it looks away."
     facts = load_classifier_file().facts
@@ -123,12 +121,12 @@ def _verdict(source: str, now: Any) -> str:
     )
 
 
-def show_scores(key: str, frames: Sequence[Snapshot], settings: GanSettings, at: int | None = None) -> None:
+def show_scores(key: str, frames: Sequence[GanSnapshot], settings: GanSettings, at: int | None = None) -> None:
     """Draw what D said of single pictures, real and fake, as histograms over time."""
     figure = score_histograms_figure(
         [frame.iteration for frame in frames],
-        [frame.scores_real for frame in frames],
-        [frame.scores_fake for frame in frames],
+        [frame.scores_real for frame in frames if frame.scores_real is not None],
+        [frame.scores_fake for frame in frames if frame.scores_fake is not None],
         settings.n_iterations,
         settings.loss in WITH_SIGMOID,
         at,

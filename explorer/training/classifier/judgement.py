@@ -1,9 +1,12 @@
 """What the classifier of digits says of a set of pictures. Needs no torch."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+
+Images = NDArray[np.uint8]
 
 
 @dataclass(frozen=True)
@@ -24,3 +27,6 @@ class Judgement:
     sure: float
     entropy: float
     frechet: float
+
+
+Judge = Callable[[Images], Judgement]

@@ -1,9 +1,9 @@
 """A GAN learns handwritten digits: one run, iteration by iteration, as an iterator of snapshots."""
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from copy import deepcopy
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 import torch
@@ -14,11 +14,12 @@ from torch.nn.utils import get_total_norm
 from explorer.models.mnist_trainer.fixed_statistics import with_fixed_statistics
 from explorer.models.mnist_trainer.gan import N_CLASSES, networks
 from explorer.training.adam import Adam
-from explorer.training.classifier.judgement import Judgement
+from explorer.training.classifier.judgement import Images, Judge
 from explorer.training.live.plan import TrainingDiverged
 from explorer.training.mnist_trainer.device import compute_device
 from explorer.training.mnist_trainer.losses import accuracy, probability
 from explorer.training.mnist_trainer.settings import DEFAULTS, GanSettings
+from explorer.training.mnist_trainer.snapshot import N_JUDGED, GanSnapshot
 from explorer.training.mnist_trainer.state import (
     State,
     WrongState,
@@ -32,49 +33,8 @@ from explorer.training.mnist_trainer.steps import Batch, DiscriminatorStep, disc
 
 __all__ = ["DEFAULTS", "GanSettings", "GanSnapshot", "GanTraining", "TrainingDiverged", "WrongState", "train_gan"]
 
-Images = NDArray[np.uint8]
-Judge = Callable[[Images], Judgement]
-
 N_GRID = 64
-N_JUDGED = 512
 N_REFERENCE = 512  # z's whose statistics batch normalisation uses for `samples`
-
-
-@dataclass(frozen=True)
-class GanSnapshot:
-    """The state of a run after one iteration; numbers are means over the iteration's (last) batch.
-
-    Attributes
-    ----------
-    iteration : int, from 1
-    loss_D : D's loss on real plus on fake samples, without penalty, in nats for the losses with logarithms (2 ln 2 at
-        equilibrium)
-    loss_G : the chosen generator loss
-    D_real, D_fake : what D said before its update: D(x) and D(G(z)) in [0, 1] under the losses with logarithms, else
-        its raw output, any real number
-    accuracy : how often D is right, averaged over both batches, in [0, 1]
-    penalty : R1's and WGAN-GP's share of what D makes small; 0 without them
-    gradient_G : the length of the gradient of G's loss over all of G's weights; nan in iterations without a picture
-
-    The rest is None in iterations without a picture:
-
-    images : uint8, shape (64, 28, 28), G's pictures of 64 values of z that stay the same through the run
-    scores_real, scores_fake : float32, shape (batch,), of which D_real and D_fake are the means
-    judgement : what the judge says of G's pictures of 512 other z, which stay the same, too; None without a judge
-    """
-
-    iteration: int
-    loss_D: float
-    loss_G: float
-    D_real: float
-    D_fake: float
-    accuracy: float
-    penalty: float
-    gradient_G: float = math.nan
-    images: Images | None = None
-    scores_real: NDArray[np.float32] | None = None
-    scores_fake: NDArray[np.float32] | None = None
-    judgement: Judgement | None = None
 
 
 def to_pixels(images: Images) -> Tensor:

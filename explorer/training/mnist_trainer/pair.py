@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from explorer.training.mnist_trainer.gan import GanSnapshot, GanTraining, TrainingDiverged
+from explorer.training.live.plan import TrainingDiverged
+from explorer.training.mnist_trainer.gan import GanTraining
+from explorer.training.mnist_trainer.snapshot import GanSnapshot
 
 
 @dataclass(frozen=True)

@@ -14,12 +14,13 @@ from numpy.typing import NDArray
 
 from explorer.data.mnist_trainer.digits import SOURCES
 from explorer.training.array_file import Arrays, NotArrays, read_arrays, write_arrays
-from explorer.training.classifier.judgement import Judgement
+from explorer.training.classifier.judgement import Judge, Judgement
 from explorer.training.live.history import MAX_FRAMES, MAX_ROWS, History
 from explorer.training.mnist_trainer.settings import GanSettings, check
+from explorer.training.mnist_trainer.snapshot import GanSnapshot
 
 if TYPE_CHECKING:
-    from explorer.training.mnist_trainer.gan import GanSnapshot, GanTraining
+    from explorer.training.mnist_trainer.gan import GanTraining
 
 FORMAT = 1
 SCALARS = ("iteration", "loss_D", "loss_G", "D_real", "D_fake", "accuracy", "penalty", "gradient_G")
@@ -50,19 +51,21 @@ class SavedRun:
     settings: GanSettings
     state: Mapping[str, NDArray[np.generic]]
     curves: Mapping[str, NDArray[np.float64]]
-    frames: tuple["GanSnapshot", ...]
-    latest: "GanSnapshot"
+    frames: tuple[GanSnapshot, ...]
+    latest: GanSnapshot
 
     @property
     def iteration(self) -> int:
         """How many iterations are done."""
         return int(self.state["iteration"])
 
-    def history(self, max_rows: int = MAX_ROWS) -> "History[GanSnapshot]":
+    def history(self, max_rows: int = MAX_ROWS) -> History[GanSnapshot]:
         """Return the history that the run goes on with."""
         return History.restored(self.curves, self.frames, self.latest, max_rows)
 
-    def training(self, images: NDArray[np.uint8], labels: NDArray[np.uint8], judge: Any = None) -> "GanTraining":
+    def training(
+        self, images: NDArray[np.uint8], labels: NDArray[np.uint8], judge: Judge | None = None
+    ) -> "GanTraining":
         """Return the run itself, to go on with on the digits that it learned from."""
         from explorer.training.mnist_trainer.gan import GanTraining
 
@@ -75,8 +78,8 @@ def run_of(
     source: str,
     training: "GanTraining",
     curves: Mapping[str, NDArray[np.float64]],
-    frames: Sequence["GanSnapshot"],
-    latest: "GanSnapshot | None",
+    frames: Sequence[GanSnapshot],
+    latest: GanSnapshot | None,
 ) -> SavedRun:
     """Return a run as it stands between two iterations.
 
@@ -227,7 +230,7 @@ def _curves(arrays: Arrays, iteration: int) -> dict[str, NDArray[np.float64]]:
     return curves
 
 
-def _frame_arrays(frames: Sequence["GanSnapshot"], batch_size: int) -> Arrays:
+def _frame_arrays(frames: Sequence[GanSnapshot], batch_size: int) -> Arrays:
     """Return what frames are made of, one row each, also for none at all."""
     n = len(frames)
     judged = [frame.judgement or NOT_JUDGED for frame in frames]
@@ -245,9 +248,7 @@ def _frame_arrays(frames: Sequence["GanSnapshot"], batch_size: int) -> Arrays:
     }
 
 
-def _frames(arrays: Arrays, batch_size: int, iteration: int) -> tuple["GanSnapshot", ...]:
-    from explorer.training.mnist_trainer.gan import GanSnapshot
-
+def _frames(arrays: Arrays, batch_size: int, iteration: int) -> tuple[GanSnapshot, ...]:
     n = _n_rows(arrays, "frames.iteration", MAX_FRAMES)
     scalars = _scalars(arrays, "frames", (n,))
     images = _take(arrays, "frames.images", (n, *IMAGES), np.uint8)
@@ -284,9 +285,7 @@ def _judgements(arrays: Arrays, n: int) -> list[Judgement | None]:
     ]
 
 
-def _latest(arrays: Arrays, frames: tuple["GanSnapshot", ...], iteration: int) -> "GanSnapshot":
-    from explorer.training.mnist_trainer.gan import GanSnapshot
-
+def _latest(arrays: Arrays, frames: tuple[GanSnapshot, ...], iteration: int) -> GanSnapshot:
     scalars: dict[str, Any] = {name: float(value) for name, value in _scalars(arrays, "latest", ()).items()}
     if scalars.pop("iteration") != iteration:
         raise NotArrays("its latest numbers are not those of its last iteration")

@@ -1,16 +1,15 @@
 """What proves that a GAN on digits goes wrong: numbers of a run, most of them of its second half. Needs no torch."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from explorer.training.mnist_trainer.snapshot import GanSnapshot
+
 MIN_CLASS = 0.02  # a digit with a smaller share of G's pictures counts as lost
 
-Frames = Sequence[
-    Any
-]  # explorer.training.mnist_trainer.gan.GanSnapshot with pictures and a judgement, which brings torch
+Frames = Sequence[GanSnapshot]  # with pictures and a judgement
 
 
 def second_half(frames: Frames) -> Frames:

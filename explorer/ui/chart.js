@@ -62,8 +62,6 @@ class Chart {
     parent.style.position = "relative";
     // Sent by whoever plays a film on the figure: what is seen is no longer what was drawn last.
     this.place.addEventListener("moved", () => (this.figure = this.seen = this.wanted = undefined));
-    // What a slider under the hand is about to show: `look_ahead.js`.
-    this.place.addEventListener("picture", ({ detail }) => this.show(detail));
     this.place.addEventListener("pointerdown", (event) => this.report && followPointer(this, event));
     this.resized = new ResizeObserver(() => this.fit());
     this.resized.observe(parent);

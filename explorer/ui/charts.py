@@ -1,16 +1,14 @@
 """Putting a figure on a page, the same way everywhere."""
 
 import json
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
-from explorer.figures.figure import Figure, sendable
+from explorer.figures.figure import Figure
 from explorer.ui import paper, plotly_library
 from explorer.ui.component import component
 
@@ -18,19 +16,6 @@ from explorer.ui.component import component
 _FILES = ("chart_files.js", "chart_quick.js", "chart_tiles.js", "chart_heat.js", "chart.js")
 _js = [Path(__file__).with_name(name).read_text(encoding="utf-8") for name in _FILES]
 _chart = component("chart", js="\n".join(_js), isolate_styles=False)
-
-_seen: ContextVar[dict[str, Any] | None] = ContextVar("seen", default=None)
-
-
-@contextmanager
-def imagined() -> Iterator[dict[str, Any]]:
-    """Draw nothing, and note what would be drawn: for every chart its `alt` and `figure`, its traces by number."""
-    seen: dict[str, Any] = {}
-    token = _seen.set(seen)
-    try:
-        yield seen
-    finally:
-        _seen.reset(token)
 
 
 def show(figure: Figure, key: str, alt: str, on_pick: Callable[[float, float], None] | None = None) -> None:
@@ -40,10 +25,6 @@ def show(figure: Figure, key: str, alt: str, on_pick: Callable[[float, float], N
     callback, is told x and y on the figure's first axes when they are clicked, and while a mouse drags over them. Not
     everybody has a mouse: let sliders say the same.
     """
-    if (seen := _seen.get()) is not None:
-        traces = {str(number): sendable(trace) for number, trace in enumerate(figure.data)}
-        seen[key.strip("_")] = {"alt": alt, "figure": {"data": traces, "layout": sendable(figure.layout)}}
-        return
     key = paper.key(key)
     plotly_library.serve()
     about = f'"alt": {json.dumps(alt)}, "name": {json.dumps(key.strip("_"))}'

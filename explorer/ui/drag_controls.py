@@ -37,7 +37,7 @@ class DragControls(LinkState):
         finally:
             self._gathered = None
         if sliders:
-            drag_slider.draw(self.page, self.key(name), sliders, columns, self._move)
+            drag_slider.draw(self.key(name), sliders, columns, self._move)
 
     def drag_slider(
         self, name: str, label: str, low: Number, high: Number, default: Number, step: Number, *, unit: str = ""
@@ -84,27 +84,9 @@ class DragControls(LinkState):
 
     def _show(self, key: str, slider: dict[str, Any]) -> None:
         if self._gathered is None:
-            drag_slider.draw(self.page, key, [slider], 1, self._move)
+            drag_slider.draw(key, [slider], 1, self._move)
         else:
             self._gathered.append(slider)
 
     def _move(self, key: str, position: float) -> None:
         st.session_state[key] = self._value_at[key](position)
-
-    def last_dragged(self) -> str:
-        """Return the key of the drag slider that moved last, if it is drawn; else nothing."""
-        key = drag_slider.last_dragged(self.page)
-        return key if key in self._value_at else ""
-
-    def imagined(self, key: str, position: float | None) -> dict[str, Any]:
-        """Return every control's value as it would be with the drag slider called `key` at `position`, or as it is."""
-        values = {name: st.session_state.get(self.key(name), spec.default) for name, spec in self._specs.items()}
-        if position is not None:
-            values[key.removeprefix(f"{self.page}_")] = self._value_at[key](position)
-        return values
-
-    def stand_without(self, key: str) -> str:
-        """Return a text that is another one whenever any control but the one called `key` stands otherwise."""
-        values = self.imagined(key, None)
-        values.pop(key.removeprefix(f"{self.page}_"), None)
-        return repr(sorted(values.items()))

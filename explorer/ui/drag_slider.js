@@ -1,13 +1,8 @@
 // A slider that the page follows while it is dragged.
 //
-// Where a picture of a position is at hand (`look_ahead.js`), it is shown, and the page hears of the position when the hand
-// rests or lets go. Else the page is asked, for this position and for pictures of those that may come next.
-//
 // One position at a time is under way: the next one, always the newest, goes out when the page has answered. So the page
 // follows as fast as it can and no queue builds up; the last position is sent when the hand lets go.
 
-const REST_MS = 200; // a hand that has not moved for so long rests
-const MOST_WANTED = 120;
 const PATIENCE_MS = 5000; // an answer that takes longer than this is taken for lost
 
 class Slider {
@@ -22,8 +17,6 @@ class Slider {
     const { range, number } = this;
     range.addEventListener("pointerdown", () => (this.held = true));
     for (const end of ["pointerup", "pointercancel"]) window.addEventListener(end, this.letGo);
-    this.again = () => this.held && this.showAgain();
-    document.addEventListener("film", this.again);
     // A key held down is a hand that drags.
     range.addEventListener("keydown", (event) => (this.held = event.repeat));
     range.addEventListener("keyup", this.letGo);
@@ -53,40 +46,11 @@ class Slider {
   }
 
   move(value) {
-    this.isRising = value > this.value;
     this.draw(value);
     this.unsettled = this.held;
-    clearTimeout(this.resting);
     if (!this.held) this.putInLink();
-    if (this.held && this.isShown() && !this.wanted.length) this.resting = setTimeout(() => this.tell(), REST_MS);
-    else this.tell();
-  }
-
-  tell() {
     this.waiting = true;
     if (!this.timer) this.send();
-  }
-
-  // New pictures have come.
-  showAgain() {
-    this.isShown();
-    if (this.wanted.length) this.tell();
-  }
-
-  // Asks for the picture of where the slider is; true if it is shown. Notes which positions nobody has a picture of.
-  isShown() {
-    const asked = { parameter: this.data.parameter, position: this.value, isShown: false, known: undefined };
-    document.dispatchEvent(new CustomEvent("slide", { detail: asked }));
-    this.wanted = asked.known ? this.nextPositions().filter((position) => !asked.known.has(position.toFixed(6))) : [];
-    return asked.isShown;
-  }
-
-  // All positions, the nearest first, those ahead before those behind.
-  nextPositions() {
-    const { low, high, step } = this.data;
-    const all = Array.from({ length: Math.round((high - low) / step) + 1 }, (_, i) => Number((low + i * step).toFixed(6)));
-    const cost = (position) => Math.abs(position - this.value) * (position > this.value === this.isRising ? 1 : 3);
-    return all.sort((one, other) => cost(one) - cost(other));
   }
 
   settle() {
@@ -97,9 +61,7 @@ class Slider {
   send() {
     this.waiting = false;
     this.timer = setTimeout(() => this.send(), PATIENCE_MS);
-    const held = Boolean(this.unsettled);
-    const wanted = held ? (this.wanted ?? []).slice(0, MOST_WANTED) : [];
-    this.say({ parameter: this.data.parameter, n: ++this.sent, value: this.value, held, wanted });
+    this.say({ parameter: this.data.parameter, n: ++this.sent, value: this.value, held: Boolean(this.unsettled) });
   }
 
   typed() {
@@ -161,8 +123,6 @@ class Slider {
 
   remove() {
     clearTimeout(this.timer);
-    clearTimeout(this.resting);
-    document.removeEventListener("film", this.again);
     for (const end of ["pointerup", "pointercancel"]) window.removeEventListener(end, this.letGo);
   }
 }

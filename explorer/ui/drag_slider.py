@@ -13,8 +13,6 @@ import streamlit as st
 from explorer.ui.alone import ALONE_JS
 from explorer.ui.component import component
 
-MOST_WANTED = 200
-
 
 def _beside(suffix: str) -> str:
     return Path(__file__).with_suffix(suffix).read_text(encoding="utf-8")
@@ -28,23 +26,7 @@ def is_held(key: str) -> bool:
     return bool(_last(key)["held"])
 
 
-def last_dragged(page: str) -> str:
-    """Return the key of the page's slider that spoke last; empty before the first one has."""
-    key: str = st.session_state.get(_latest(page), "")
-    return key
-
-
-def wanted(key: str) -> list[float]:
-    """Return the positions of which the slider called `key` would have pictures, the dearest first."""
-    positions = _last(key).get("wanted") if key and is_held(key) else None
-    if not isinstance(positions, list):
-        return []  # the component's state may hold anything that a browser sends
-    return [position for position in positions[:MOST_WANTED] if isinstance(position, int | float)]
-
-
-def draw(
-    page: str, key: str, sliders: list[dict[str, Any]], columns: int | None, on_move: Callable[[str, float], None]
-) -> None:
+def draw(key: str, sliders: list[dict[str, Any]], columns: int | None, on_move: Callable[[str, float], None]) -> None:
     """Draw sliders as one element, `columns` abreast; None is as many as there is room for.
 
     `on_move` gets a slider's parameter and its position before the fragment runs for it.
@@ -57,15 +39,10 @@ def draw(
         said = st.session_state[component].moved
         if (parameter := said["parameter"]) in ours:
             st.session_state[_memory(parameter)] = said
-            st.session_state[_latest(page)] = parameter
             on_move(parameter, said["value"])
 
     data = [{**slider, "heard": _last(slider["parameter"])["n"]} for slider in sliders]
     _sliders(key=component, data={"columns": columns, "sliders": data}, on_moved_change=hear)
-
-
-def _latest(page: str) -> str:
-    return f"_{page}_last_dragged"
 
 
 def _memory(key: str) -> str:

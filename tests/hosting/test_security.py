@@ -90,7 +90,7 @@ def test_a_slider_moves_nothing_but_what_it_shows(address: str) -> None:
     async def lie() -> tuple[float | None, float | None, bool]:
         async with visit(address, "lsgan_vs_bce") as visitor:
             slider = visitor.slider("lsgan_vs_bce_t")
-            for stranger in ("lsgan_vs_bce_chapter", "_lsgan_vs_bce_last_dragged", "nobody"):
+            for stranger in ("lsgan_vs_bce_chapter", "_lsgan_vs_bce_t_said", "nobody"):
                 said = {"parameter": stranger, "n": 1, "value": 3.0, "held": False}
                 await visitor._tell(slider.drawn, "moved", said)
             before = visitor.slider("lsgan_vs_bce_t").value

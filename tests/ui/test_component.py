@@ -56,5 +56,5 @@ def test_what_follows_a_slider_brings_no_code_along() -> None:
         element.proto.component_name.rpartition(".")[2]: element.proto
         for element in open_page("lsgan_vs_bce").get("bidi_component")
     }
-    assert {"chart", "drag_slider", "look_ahead", "challenge"} <= set(sent)
-    assert all(len(sent[name].js_content) < 1000 for name in ("chart", "drag_slider", "look_ahead", "challenge"))
+    assert {"chart", "drag_slider", "challenge"} <= set(sent)
+    assert all(len(sent[name].js_content) < 1000 for name in ("chart", "drag_slider", "challenge"))

@@ -5,7 +5,6 @@ import streamlit as st
 from explorer.chapters.common_mistakes import show_js_and_root
 from explorer.chapters.gaussian_1d.choose_densities import (
     Slider,
-    as_set,
     choose_kind,
     p_data_by_sliders,
     p_g_by_sliders,
@@ -17,7 +16,6 @@ from explorer.theory.divergences import UNITS, in_unit, js_integrand
 from explorer.theory.minimax import MINIMUM_COST, Comparison, D_star, compare
 from explorer.ui.charts import notice, show
 from explorer.ui.controls import Controls
-from explorer.ui.look_ahead import draw_and_look_ahead
 from explorer.ui.paper import more
 
 N_POINTS = 241
@@ -56,12 +54,8 @@ def _play(controls: Controls, kind: str, unit: str) -> None:
     left, right = st.columns([1, 2], gap="large")
     with left, controls.together("densities"):
         p_data, p_g = densities(kind, controls.drag_slider)
-
-    def draw(at: Controls) -> None:
-        with right:
-            _draw(*densities(kind, as_set(at)))
-
-    draw_and_look_ahead(controls, "gaussian_1d_game_next", draw)
+    with right:
+        _draw(p_data, p_g)
     numbers = compare(p_data, p_g)
     _numbers(numbers, unit)
     show_js_and_root(numbers.js)

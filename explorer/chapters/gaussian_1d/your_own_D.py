@@ -27,7 +27,6 @@ from explorer.theory.minimax import (
 from explorer.ui.challenge import show_challenge
 from explorer.ui.charts import notice, show
 from explorer.ui.controls import Controls
-from explorer.ui.look_ahead import draw_and_look_ahead
 from explorer.ui.paper import more
 
 N_POINTS = 241
@@ -61,13 +60,9 @@ def _play(controls: Controls, kind: str) -> None:
         coefficients = _choose_D(controls)
         p_data, p_g = densities(kind, controls.drag_slider)
 
-    def draw(at: Controls) -> None:
-        with right:
-            _draw(_own_D(at), *densities(kind, as_set(at)))
-
-    draw_and_look_ahead(controls, "gaussian_1d_own_D_next", draw)
     value, cost = _value_and_ceiling(coefficients, p_data, p_g)
     with right:
+        _draw(coefficients, p_data, p_g)
         _say_gap(value, cost, kind)
     show_dead_D(coefficients, p_data, p_g)
     show_challenge(controls, "near_D_star", near_D_star(value, cost, coefficients, p_data, p_g))
@@ -79,10 +74,6 @@ def _choose_D(controls: Controls) -> Coefficients:
         controls.drag_slider("c1", "c1: real to the right (+) or left (−)", -C1, C1, 0.0, 0.05),
         controls.drag_slider("c2", "c2: real far out (+) or in the middle (−)", -C2, C2, 0.0, 0.01),
     )
-
-
-def _own_D(controls: Controls) -> Coefficients:
-    return controls.value("c0"), controls.value("c1"), controls.value("c2")
 
 
 def _value_and_ceiling(coefficients: Coefficients, p_data: Density, p_g: Gaussian) -> tuple[float, float]:

@@ -1,7 +1,5 @@
 """Chapter "Far fakes": Figure 1 of Mao et al. 2017, alive, with a D that is really fitted under each loss."""
 
-from collections.abc import Callable
-
 import numpy as np
 import streamlit as st
 
@@ -11,7 +9,6 @@ from explorer.figures.lsgan_vs_bce.far_fakes import LEGEND, Panel, distance_figu
 from explorer.ui import charts
 from explorer.ui.controls import Controls
 from explorer.ui.film import play_button
-from explorer.ui.look_ahead import draw_and_look_ahead
 
 PLANES, DISTANCES = ("far_fakes_bce", "far_fakes_ls"), "far_fakes_distances"
 LEGEND_HTML = " &emsp; ".join(f"<span style='color:{color}'>{mark}</span>&nbsp;{name}" for color, mark, name in LEGEND)
@@ -43,45 +40,29 @@ def show(controls: Controls) -> None:
 @st.fragment
 def _play(controls: Controls, bce: str, coding: str, refit: bool, seed: int) -> None:
     with controls.together("fakes", columns=None):
-        controls.drag_slider("distance", "Far fakes: distance from the data", -4.0, 8.0, 5.0, 0.5)
-        controls.drag_slider("height", "Far fakes: height", -2.5, 2.5, 0.0, 0.5)
-        controls.drag_slider("gap", "Other fakes: distance from the data", 0.0, 4.0, 2.0, 0.5)
-        controls.drag_slider("step_size", "Step size η", 0.1, 3.0, 0.5, 0.1)
-
-    def setting(at: Controls) -> Setting:
-        distance, height, gap, step_size = (at.value(name) for name in ("distance", "height", "gap", "step_size"))
-        return Setting(distance, height, gap, seed, bce, coding, step_size, refit)
-
-    _steps(controls, setting)
+        distance = controls.drag_slider("distance", "Far fakes: distance from the data", -4.0, 8.0, 5.0, 0.5)
+        height = controls.drag_slider("height", "Far fakes: height", -2.5, 2.5, 0.0, 0.5)
+        gap = controls.drag_slider("gap", "Other fakes: distance from the data", 0.0, 4.0, 2.0, 0.5)
+        step_size = controls.drag_slider("step_size", "Step size η", 0.1, 3.0, 0.5, 0.1)
+    _steps(controls, Setting(distance, height, gap, seed, bce, coding, step_size, refit))
 
 
 @st.fragment
-def _steps(controls: Controls, setting: Callable[[Controls], Setting]) -> None:
-    row = st.container(horizontal=True, gap="small", vertical_alignment="bottom")
-    with row:
+def _steps(controls: Controls, setting: Setting) -> None:
+    panels = both_runs(setting)
+    with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
         steps = controls.drag_slider("steps", "Steps taken", 0, N_STEPS, 0, 1)
-    planes, words, distances = st.columns(2, gap="small"), st.container(), st.container()
-
-    def draw(at: Controls) -> None:
-        now, steps = setting(at), at.value("steps")
-        real, panels = points_of(now).real, both_runs(now)
-        for place, panel, key in zip(planes, panels, PLANES, strict=True):
-            with place:
-                alt = f"{panel.name}: real points, fakes and far fakes with each fake's gradient arrow, and D's line."
-                charts.show(plane_figure(panel, real, home_outline(), steps), key, alt)
-        with distances:
-            alt = "The far fakes' mean distance from the data at every step, under both losses."
-            charts.show(distance_figure(panels, HOME_SIGMAS, steps), DISTANCES, alt)
-
-    draw_and_look_ahead(controls, "far_fakes_next", draw)
-    now = setting(controls)
-    panels = both_runs(now)
-    with row:
         _step_buttons(controls, steps)
-        play_button("far_fakes_film", str(now), lambda: film(panels, PLANES, DISTANCES))
-    with words:
-        st.html(LEGEND_HTML)
-        charts.notice(_what_happened(panels))
+        play_button("far_fakes_film", str(setting), lambda: film(panels, PLANES, DISTANCES))
+    real = points_of(setting).real
+    for place, panel, key in zip(st.columns(2, gap="small"), panels, PLANES, strict=True):
+        with place:
+            alt = f"{panel.name}: real points, fakes and far fakes with each fake's gradient arrow, and D's line."
+            charts.show(plane_figure(panel, real, home_outline(), steps), key, alt)
+    st.html(LEGEND_HTML)
+    charts.notice(_what_happened(panels))
+    alt = "The far fakes' mean distance from the data at every step, under both losses."
+    charts.show(distance_figure(panels, HOME_SIGMAS, steps), DISTANCES, alt)
 
 
 def _step_buttons(controls: Controls, now: int) -> None:

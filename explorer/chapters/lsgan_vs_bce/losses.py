@@ -19,7 +19,6 @@ from explorer.theory.losses import (
 from explorer.ui import charts
 from explorer.ui.challenge import show_challenge
 from explorer.ui.controls import Controls
-from explorer.ui.look_ahead import draw_and_look_ahead
 
 T_MAX = 10.0
 LOGITS = np.linspace(-T_MAX, T_MAX, 201)
@@ -65,21 +64,16 @@ def _play(controls: Controls, player: str, log_axis: bool, more: bool, mistake: 
     with controls.together("cursor_and_coding", columns=None):
         t = controls.drag_slider("t", "Cursor: D's output t on one sample", -T_MAX, T_MAX, 5.0, 0.5)
         _coding(controls, player)
-    one, other = st.columns(2, gap="small")
-
-    def draw(at: Controls) -> None:
-        t, losses = at.value("t"), _losses(at, player, more, mistake)
-        with one:
-            figure = loss_figure(LOGITS, _values(losses, t), t)
-            charts.show(figure, "losses_value", "Each loss against D's output t, with a cursor.")
-        with other:
-            figure_of_gradients = gradient_strength_figure if log_axis else gradient_figure
-            figure = figure_of_gradients(LOGITS, _gradients(losses, t), t)
-            charts.show(figure, "losses_gradient", "The gradient of each loss against D's output t.")
-
-    draw_and_look_ahead(controls, "losses_next", draw)
     losses = _losses(controls, player, more, mistake)
-    st.markdown(_table(_values(losses, t), _gradients(losses, t), t))
+    values, gradients = _values(losses, t), _gradients(losses, t)
+    one, other = st.columns(2, gap="small")
+    with one:
+        charts.show(loss_figure(LOGITS, values, t), "losses_value", "Each loss against D's output t, with a cursor.")
+    with other:
+        figure_of_gradients = gradient_strength_figure if log_axis else gradient_figure
+        figure = figure_of_gradients(LOGITS, gradients, t)
+        charts.show(figure, "losses_gradient", "The gradient of each loss against D's output t.")
+    st.markdown(_table(values, gradients, t))
     if player == "Generator":
         c = controls.value("c", 1.0)
         show_sigmoid_in_LSGAN(t, c)

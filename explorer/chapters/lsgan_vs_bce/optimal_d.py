@@ -18,7 +18,6 @@ from explorer.theory.lsgan import (
 from explorer.ui import charts
 from explorer.ui.challenge import show_challenge
 from explorer.ui.controls import Controls
-from explorer.ui.look_ahead import draw_and_look_ahead
 
 Array = NDArray[np.float64]
 
@@ -61,19 +60,16 @@ def _play(controls: Controls) -> None:
         c = controls.drag_slider("label_c", "c: what G wants D to say", -2.0, 2.0, 0.0, 0.1)
         mu = controls.drag_slider("mu", "Mean μ of $p_g$", -MU_MAX, MU_MAX, 2.0, 0.25)
         sigma = controls.drag_slider("sigma", "Spread σ of $p_g$", 0.5, 3.0, 1.0, 0.1)
-
-    def draw(at: Controls) -> None:
-        with right:
-            _draw(Coding(*(at.value(f"label_{name}") for name in "abc")), Gaussian(at.value("mu"), at.value("sigma")))
-
-    draw_and_look_ahead(controls, "optimal_D_next", draw)
-    coding = Coding(a, b, c)
+    coding, p_g = Coding(a, b, c), Gaussian(mu, sigma)
+    criteria = 2 * least_squares_generator_cost(P_DATA, p_g, coding), pearson_chi2_to_generator(P_DATA, p_g)
+    with right:
+        _draw(coding, p_g, criteria)
     with left:
-        _verdict(coding, *_criteria(coding, Gaussian(mu, sigma)))
+        _verdict(coding, *criteria)
     show_challenge(controls, "other_coding", other_coding(coding))
 
 
-def _draw(coding: Coding, p_g: Gaussian) -> None:
+def _draw(coding: Coding, p_g: Gaussian, criteria: tuple[float, float]) -> None:
     a, b, c = coding.a, coding.b, coding.c
     alt = "The densities p_data and p_g."
     charts.show(densities_figure(X, P_DATA.pdf(X), p_g.pdf(X)), "optimal_densities", alt)
@@ -81,11 +77,7 @@ def _draw(coding: Coding, p_g: Gaussian) -> None:
     charts.show(optimal_D_figure(X, least_squares_D_star(X, P_DATA, p_g, a, b), a, b, c), "optimal_D", alt)
     curves = _cost_curve(p_g.sigma, a, b, c), _chi2_curve(p_g.sigma)
     alt = "Twice LSGAN's criterion and the Pearson chi-squared against the mean of p_g."
-    charts.show(criterion_figure(MUS, *curves, p_g.mu, _criteria(coding, p_g)), "criterion", alt)
-
-
-def _criteria(coding: Coding, p_g: Gaussian) -> tuple[float, float]:
-    return 2 * least_squares_generator_cost(P_DATA, p_g, coding), pearson_chi2_to_generator(P_DATA, p_g)
+    charts.show(criterion_figure(MUS, *curves, p_g.mu, criteria), "criterion", alt)
 
 
 def _verdict(coding: Coding, twice_cost: float, chi2: float) -> None:

@@ -1,18 +1,15 @@
 """Chapter "Vanishing layers": what LSGAN does not solve, a D that has become too good in front of a deep G."""
 
-from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
-from streamlit.delta_generator import DeltaGenerator
 
 from explorer.figures.lsgan_vs_bce.layers import accuracy_figure, layers_figure, total_norm_figure
 from explorer.training.lsgan_vs_bce.layer_gradients import LayerGradients, layer_gradients
 from explorer.ui import charts
 from explorer.ui.controls import Controls
-from explorer.ui.look_ahead import draw_and_look_ahead
 
 Array = NDArray[np.float64]
 
@@ -47,23 +44,17 @@ def _play(controls: Controls, activation: str, losses: tuple[str, ...], seed: in
         d_steps = controls.drag_steps("d_steps", "Steps D has trained against the frozen G", MOMENTS, 200)
         depth = controls.slider("depth", "Hidden layers of G", 1, 8, 5, 1)
     history = _history(depth, activation, seed)
-    below = st.columns(2, gap="medium")
-    totals = {loss: np.array([moment.total_norm(loss) for moment in history]) for loss in losses}
-
-    def draw(at: Controls) -> None:
-        d_steps = at.value("d_steps")
-        now = history[MOMENTS.index(d_steps)]
-        with right:
-            charts.show(
-                layers_figure({loss: now.norms[loss] for loss in losses}),
-                "layers",
-                "The gradient norm of each of the generator's layers under each loss, on a logarithmic axis.",
-            )
-        _over_training(below, history, totals, d_steps)
-
-    draw_and_look_ahead(controls, "layers_next", draw)
+    now = history[MOMENTS.index(d_steps)]
+    with right:
+        charts.show(
+            layers_figure({loss: now.norms[loss] for loss in losses}),
+            "layers",
+            "The gradient norm of each of the generator's layers under each loss, on a logarithmic axis.",
+        )
     with left:
-        charts.notice(_layers_text(history[MOMENTS.index(d_steps)], activation))
+        charts.notice(_layers_text(now, activation))
+    totals = {loss: np.array([moment.total_norm(loss) for moment in history]) for loss in losses}
+    _over_training(history, totals, d_steps)
     _what_fades(history, totals, d_steps)
 
 
@@ -86,10 +77,8 @@ def _layers_text(now: LayerGradients, activation: str) -> str:
     )
 
 
-def _over_training(
-    places: Sequence[DeltaGenerator], history: list[LayerGradients], totals: dict[str, Array], d_steps: int
-) -> None:
-    left, right = places
+def _over_training(history: list[LayerGradients], totals: dict[str, Array], d_steps: int) -> None:
+    left, right = st.columns(2, gap="medium")
     accuracies = {_judge(loss): np.array([moment.accuracy[loss] for moment in history]) for loss in totals}
     with left:
         charts.show(

@@ -7,11 +7,9 @@ from explorer.chapters.toy_faces.inputs import (
     HAND_BIAS,
     HAND_WEIGHTS,
     OWN,
-    discriminator_as_set,
     discriminator_settings,
     discriminator_sliders,
     noise_images,
-    picture_as_set,
     picture_editor,
     trained,
 )
@@ -27,7 +25,6 @@ from explorer.training.toy_faces.gan import ARTICLE
 from explorer.ui import charts
 from explorer.ui.challenge import show_challenge
 from explorer.ui.controls import Controls
-from explorer.ui.look_ahead import draw_and_look_ahead
 
 PER_ROW = 5  # the five faces on top
 
@@ -49,25 +46,14 @@ def _play(controls: Controls, name: str, noise: np.ndarray) -> None:
     with left:
         D = discriminator_sliders(controls)
         x = picture_editor(controls) if name == OWN else np.array(PRESETS[name])
-    network, judgement, sigmoid = (right.container() for _ in range(3))
-    picture, all_right, every = (left.container() for _ in range(3))
-
-    def draw(at: Controls) -> None:
-        D, x = discriminator_as_set(at), picture_as_set(at) if name == OWN else np.array(PRESETS[name])
-        with network:
-            _network(D, x)
-        with sigmoid:
-            _on_the_sigmoid(D, noise, x)
-        with picture:
-            charts.show(tiles_figure(x, height=130), "toy_chart_picture", f"The picture to judge: {name}.")
-        with every:
-            _tiles_of_all(D, noise)
-
-    draw_and_look_ahead(controls, "toy_next_D", draw)
-    with judgement:
+    with right:
+        _network(D, x)
         _judgement(D, x)
-    with all_right:
+        _on_the_sigmoid(D, noise, x)
+    with left:
+        charts.show(tiles_figure(x, height=130), "toy_chart_picture", f"The picture to judge: {name}.")
         _judge_all(D, noise)
+        _tiles_of_all(D, noise)
     show_challenge(controls, "sure_of_all", sure_of_all(D, FACES, noise))
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 import streamlit as st
 
-from explorer.chapters.toy_faces.inputs import HAND_WEIGHTS, noise_images, picture_as_set, picture_editor
+from explorer.chapters.toy_faces.inputs import HAND_WEIGHTS, noise_images, picture_editor
 from explorer.chapters.toy_faces.written_out import number, score_sum
 from explorer.data.toy_faces import FACES, PRESETS
 from explorer.figures.style import DATA
@@ -11,7 +11,6 @@ from explorer.figures.toy_faces.tiles import tiles_figure
 from explorer.models.toy_faces import Discriminator
 from explorer.ui import charts
 from explorer.ui.controls import Controls
-from explorer.ui.look_ahead import draw_and_look_ahead
 
 RULE = Discriminator(np.array(HAND_WEIGHTS), 0.0)
 THRESHOLD = 1.0
@@ -37,14 +36,9 @@ def _paint(controls: Controls) -> None:
     left, right = st.columns([1, 1], gap="large")
     with left:
         x = picture_editor(controls)
-
-    def draw(at: Controls) -> None:
-        with right:
-            figure = tiles_figure(picture_as_set(at), height=190, font_size=18)
-            charts.show(figure, "toy_chart_own", "The picture that the sliders make.")
-
-    draw_and_look_ahead(controls, "toy_next_own", draw)
     with right:
+        figure = tiles_figure(x, height=190, font_size=18)
+        charts.show(figure, "toy_chart_own", "The picture that the sliders make.")
         _judge_by_rule(x)
 
 

@@ -6,7 +6,6 @@ import streamlit as st
 from explorer.chapters.toy_faces.inputs import (
     HAND_WEIGHTS,
     HAND_Z,
-    generator_as_set,
     generator_settings,
     generator_sliders,
     trained,
@@ -21,7 +20,6 @@ from explorer.training.toy_faces.gan import ARTICLE
 from explorer.ui import charts
 from explorer.ui.challenge import show_challenge
 from explorer.ui.controls import Controls
-from explorer.ui.look_ahead import draw_and_look_ahead
 
 STRIP = np.linspace(0.0, 1.0, 6).tolist()
 
@@ -45,13 +43,9 @@ def _play(controls: Controls) -> None:
     with left:
         z = controls.drag_slider("z", "z, a random number from 0 to 1", 0.0, 1.0, HAND_Z, 0.01)
         G = generator_sliders(controls)
-
-    def draw(at: Controls) -> None:
-        with right:
-            _network(generator_as_set(at), at.value("z"))
-            _drawn(generator_as_set(at), at.value("z"))
-
-    draw_and_look_ahead(controls, "toy_next_G", draw)
+    with right:
+        _network(G, z)
+        _drawn(G, z)
     with left:
         _computation(G, z)
     show_challenge(controls, "fool_D", fool_D(G, trained(ARTICLE).final.D))

@@ -43,22 +43,6 @@ def picture_editor(controls: Controls) -> Array:
         return square_of_sliders(controls, "x", PIXELS, PRESETS["Face 1"], 0.0, 1.0)
 
 
-def picture_as_set(controls: Controls) -> Array:
-    """Return the picture that the pixel sliders make, wherever they are drawn."""
-    return np.array([controls.value(f"x{i}") for i in range(1, 5)])
-
-
-def discriminator_as_set(controls: Controls) -> Discriminator:
-    """Return D as its sliders say, wherever they are drawn."""
-    return Discriminator(np.array([controls.value(f"dw{i}") for i in range(1, 5)]), controls.value("db"))
-
-
-def generator_as_set(controls: Controls) -> Generator:
-    """Return G as its sliders say, wherever they are drawn."""
-    weights, biases = (np.array([controls.value(f"{name}{i}") for i in range(1, 5)]) for name in ("gw", "gb"))
-    return Generator(weights, biases)
-
-
 def discriminator_sliders(controls: Controls) -> Discriminator:
     """Draw D's four weights and its bias."""
     labels = [f"w{SUBSCRIPTS[i]} {pixel}" for i, pixel in enumerate(PIXELS)]

@@ -23,7 +23,6 @@ from explorer.training.toy_faces.gan import ARTICLE, PARAMETERS, Gan, start
 from explorer.training.toy_faces.moves import Move, replay
 from explorer.ui import charts
 from explorer.ui.controls import Controls
-from explorer.ui.look_ahead import draw_and_look_ahead
 from explorer.ui.paper import more
 
 HAND = Gan(Discriminator(np.array(HAND_WEIGHTS), HAND_BIAS), Generator(np.array(HAND_WEIGHTS), np.array(HAND_WEIGHTS)))
@@ -52,19 +51,12 @@ def _play(controls: Controls, states: list[Gan], moves: tuple[Move, ...], x: np.
     left, right = st.columns([3, 2], gap="large")
     with left:
         z = controls.drag_slider("z", "z of the fake", 0.0, 1.0, 0.7, 0.01)
-
-    def draw(at: Controls) -> None:
-        with left:
-            _network(gan, at.value("z"))
-            _losses(gan, x, at.value("z"))
-        with right:
-            _pictures(gan, x, at.value("z"))
-
-    draw_and_look_ahead(controls, "toy_next_gan", draw)
-    with left:
+        _network(gan, z)
+        _losses(gan, x, z)
         _what_each_wants()
         show_discriminator_gradients(gan, x, z)
     with right:
+        _pictures(gan, x, z)
         _what_moved(states, moves)
         show_generator_gradients(gan, z)
     show_two_losses(float(gan.D.score(gan.G.pixels(z))))

@@ -17,7 +17,6 @@ from explorer.training.toy_faces.gan import ARTICLE, PARAMETERS, Gan, History
 from explorer.ui import charts
 from explorer.ui.challenge import show_challenge
 from explorer.ui.controls import Controls
-from explorer.ui.look_ahead import draw_and_look_ahead
 
 Place = AbstractContextManager[Any]
 
@@ -83,29 +82,16 @@ def _look(controls: Controls, history: History) -> None:
     moment = controls.drag_slider(
         "moment", f"moment of the run (above: G({FILM_Z}) after so many epochs)", 0, 100, 100, 1, unit="%"
     )
-    run, words, network = (st.container() for _ in range(3))
-
-    def draw(at: Controls) -> None:
-        epoch = _epoch(history, at.value("moment"))
-        with run:
-            _curves(history, epoch)
-        with network:
-            _network(history.at(epoch), epoch)
-
-    draw_and_look_ahead(controls, "toy_next_moment", draw)
-    with words:
-        charts.notice(
-            "Losses are means over the epoch's five faces: D's is −ln D(x) − ln(1−D(G(z))), G's −ln D(G(z)). When D "
-            "can no longer tell, they settle near 2 ln 2 = 1.386 and ln 2 = 0.693. Raise the learning rate: at 1 G "
-            "draws a face within five epochs, but D overshoots with every step and the losses level off elsewhere; "
-            "at 10 G gets stuck."
-        )
-    epoch = _epoch(history, moment)
-    _parameters(history.at(epoch), epoch)
-
-
-def _epoch(history: History, moment: int) -> int:
-    return round(moment / 100 * history.epochs)
+    epoch = round(moment / 100 * history.epochs)
+    gan = history.at(epoch)
+    _curves(history, epoch)
+    charts.notice(
+        "Losses are means over the epoch's five faces: D's is −ln D(x) − ln(1−D(G(z))), G's −ln D(G(z)). When D can no "
+        "longer tell, they settle near 2 ln 2 = 1.386 and ln 2 = 0.693. Raise the learning rate: at 1 G draws a face "
+        "within five epochs, but D overshoots with every step and the losses level off elsewhere; at 10 G gets stuck."
+    )
+    _network(gan, epoch)
+    _parameters(gan, epoch)
 
 
 def _curves(history: History, epoch: int) -> None:

@@ -3,7 +3,6 @@
 
 const LIBRARY = "component/explorer.ui.plotly_library.plotly/plotly.min.js";
 const CONFIG = { displayModeBar: false, scrollZoom: false };
-const REST_MS = 250; // a hand that has not moved a slider for so long rests
 const AT_ONCE = { mode: "immediate", frame: { duration: 0, redraw: false }, transition: { duration: 0 } };
 
 let library;
@@ -54,14 +53,13 @@ window.addEventListener("unhandledrejection", (event) => event.reason === undefi
 class Chart {
   constructor(parent) {
     this.parent = parent;
-    this.displaced = new Set(); // the traces that are seen elsewhere than Plotly knows
     this.place = document.createElement("div");
     this.place.setAttribute("role", "figure");
     this.files = offerFiles(this);
     parent.append(this.place, this.files);
     parent.style.position = "relative";
     // Sent by whoever plays a film on the figure: what is seen is no longer what was drawn last.
-    this.place.addEventListener("moved", () => (this.figure = this.seen = this.wanted = undefined));
+    this.place.addEventListener("moved", () => (this.figure = this.wanted = undefined));
     this.place.addEventListener("pointerdown", (event) => this.report && followPointer(this, event));
     this.resized = new ResizeObserver(() => this.fit());
     this.resized.observe(parent);
@@ -90,36 +88,11 @@ class Chart {
     this.name = name;
     this.place.setAttribute("aria-label", alt);
     this.place.dataset.chart = name;
-    const isMoved = this.figure && same(theme, this.theme);
-    if (!(isMoved && this.isMovedQuickly(figure))) {
-      const moves = isMoved && movesBetween(this.figure, figure, this.displaced);
-      if (moves) await this.move(Plotly, moves, figure);
-      else await this.drawWhole(Plotly, theme, JSON.parse(message).figure);
-      this.figure = figure; // as sent: Plotly writes into what it is given
-      this.displaced.clear();
-    }
+    const moves = this.figure && same(theme, this.theme) && movesBetween(this.figure, figure);
+    if (moves) await this.move(Plotly, moves, figure);
+    else await this.drawWhole(Plotly, theme, JSON.parse(message).figure);
+    [this.theme, this.figure] = [theme, figure]; // as sent: Plotly writes into what it is given
     showMaps(this.place, figure.layout);
-    [this.theme, this.seen] = [theme, figure];
-  }
-
-  // Between what is seen and what comes. Plotly hears of it when the next figure has been long in coming.
-  isMovedQuickly(figure) {
-    clearTimeout(this.resting);
-    const moved = moveQuickly(this.place, this.seen, figure);
-    if (!moved) return false;
-    for (const i of moved) this.displaced.add(i);
-    this.resting = setTimeout(() => drawInTurn(() => this.settle()), REST_MS);
-    return true;
-  }
-
-  async settle() {
-    if (!this.seen || this.seen === this.figure) return;
-    const { seen, theme } = this;
-    const moves = movesBetween(this.figure, seen, this.displaced);
-    if (moves) await this.move(window.Plotly, moves, seen);
-    else await this.drawWhole(window.Plotly, theme, structuredClone(seen));
-    this.figure = seen;
-    this.displaced.clear();
   }
 
   async move(Plotly, moves, { layout, frames }) {
@@ -158,7 +131,7 @@ class Chart {
     const { height } = this.place.layout;
     const width = this.grow(height);
     if (width === this.place.layout.width) return;
-    window.Plotly.relayout(this.place, { width }).then(() => this.seen && showMaps(this.place, this.seen.layout));
+    window.Plotly.relayout(this.place, { width }).then(() => this.figure && showMaps(this.place, this.figure.layout));
   }
 
   // A figure grows with the page's type, as a picture does: in the presenter's view nothing in it stays small, and no label
@@ -182,8 +155,6 @@ class Chart {
   // In its turn: Plotly stumbles over a figure that is taken from it while it draws.
   remove() {
     this.resized.disconnect();
-    clearTimeout(this.resting);
-    this.displaced.clear();
     this.parent.closest(".stElementContainer")?.removeAttribute("style");
     this.waiting = undefined;
     this.place.remove();
@@ -245,14 +216,13 @@ function placeOf({ place: plot, scale }, { clientX, clientY }) {
 const MOVABLE = new Set(["x", "y", "text", "customdata"]);
 const MOVABLE_WITHOUT_LEGEND = new Set([...MOVABLE, "marker", "textfont"]);
 
-// `displaced` are traces that are seen elsewhere than `before` says.
-function movesBetween(before, after, displaced = new Set()) {
+function movesBetween(before, after) {
   if (before.frames?.length !== after.frames?.length || before.data.length !== after.data.length) return null;
   const besides = ({ shapes, meta, ...layout }) => layout;
   if (!same(besides(before.layout), besides(after.layout)) || !after.data.every((trace) => trace.type === "scatter")) return null;
   if (Object.entries(after.layout).some(([key, axis]) => /^[xy]axis/.test(key) && !axis.range)) return null;
   const movable = after.layout.showlegend === false ? MOVABLE_WITHOUT_LEGEND : MOVABLE;
-  const strayed = new Set([...displaced, ...(after.frames?.[0].traces ?? [])]); // a film may have left its own anywhere
+  const strayed = new Set(after.frames?.[0].traces); // a film may have left its own anywhere
   const frame = { data: [], traces: [] };
   for (const [i, trace] of after.data.entries()) {
     const old = before.data[i];

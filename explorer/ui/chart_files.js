@@ -28,18 +28,18 @@ async function takeAlong(chart, kind) {
   link.click();
 }
 
-function pictureOf({ place, parent, seen }, kind) {
+function pictureOf({ place, parent, figure }, kind) {
   const background = getComputedStyle(parent).getPropertyValue("--st-background-color").trim();
   const { width, height, font } = place._fullLayout;
   // A picture brings no typeface along: one that is everywhere, or labels would be cut.
   const own = { paper_bgcolor: background, plot_bgcolor: background, font: { ...font, family: "Arial, sans-serif" } };
-  const layout = { ...place.layout, ...own, images: imagesOf(seen?.layout ?? {}) };
+  const layout = { ...place.layout, ...own, images: imagesOf(figure?.layout ?? {}) };
   const options = { format: kind.toLowerCase(), width, height, scale: kind === "PNG" ? SCALE : 1 };
   return window.Plotly.toImage({ data: place.data, layout, config: CONFIG }, options);
 }
 
 // One row a point: the curve's name, x, y, and for a map what it shows there.
-function csvOf({ place, seen }) {
+function csvOf({ place, figure }) {
   const rows = ["curve,x,y,z"];
   place._fullData.forEach((trace, i) => {
     if (trace.visible !== true) return;
@@ -48,7 +48,7 @@ function csvOf({ place, seen }) {
     if (trace.z) trace.z.forEach((row, j) => row.forEach((z, k) => rows.push([name, x[k] ?? k, y[j] ?? j, z].join())));
     else Array.from(y, (value, j) => rows.push([name, x[j] ?? j, value, ""].join()));
   });
-  for (const { name, n, values, ends } of seen?.layout.meta?.maps ?? []) {
+  for (const { name, n, values, ends } of figure?.layout.meta?.maps ?? []) {
     const at = (i) => ends[0] + (i / (n - 1)) * (ends[1] - ends[0]);
     numbersOf(values).forEach((z, i) => rows.push([`"${name}"`, at(i % n), at(Math.floor(i / n)), z].join()));
   }

@@ -12,8 +12,8 @@ from explorer.figures.figure import Figure
 from explorer.ui import paper, plotly_library
 from explorer.ui.component import component
 
-# One module in five files. Streamlit takes JavaScript with a line break in it for code, and without one for a path.
-_FILES = ("chart_files.js", "chart_quick.js", "chart_tiles.js", "chart_heat.js", "chart.js")
+# One module in three files. Streamlit takes JavaScript with a line break in it for code, and without one for a path.
+_FILES = ("chart_files.js", "chart_heat.js", "chart.js")
 _js = [Path(__file__).with_name(name).read_text(encoding="utf-8") for name in _FILES]
 _chart = component("chart", js="\n".join(_js), isolate_styles=False)
 

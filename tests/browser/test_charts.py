@@ -42,69 +42,6 @@ def test_a_figure_changes_in_place_and_keeps_what_was_hidden(page: Page, address
     expect(hidden).to_have_css("opacity", "0.5", timeout=PATIENCE_MS)
 
 
-HOLD_PLOTLY = """() => {
-  window.held = [];
-  for (const name of ["animate", "react", "relayout"]) {
-    const draw = window.Plotly[name];
-    window.Plotly[name] = (...said) => new Promise((done) => window.held.push(() => done(draw(...said))));
-  }
-}"""
-LET_PLOTLY = """async () => {
-  while (window.held.length) {
-    await window.held.shift()();
-    await new Promise((next) => setTimeout(next, 100));
-  }
-}"""
-# Where everything stands in every figure, in tenths of a pixel, its colours, and the colours of tiles in their middles.
-DRAWN = """async () => {
-  const said = [];
-  for (const plot of document.querySelectorAll('.js-plotly-plot')) {
-    const labels = [...plot.querySelectorAll('.heatmap-label text')];
-    for (const image of plot.querySelectorAll('.heatmaplayer image')) {
-      const picture = new Image();
-      picture.src = image.getAttribute('href') ?? image.getAttribute('xlink:href');
-      await picture.decode();
-      const { x, y, width, height } = image.getBoundingClientRect();
-      const canvas = Object.assign(document.createElement('canvas'), { width, height });
-      const brush = canvas.getContext('2d', { willReadFrequently: true });
-      brush.drawImage(picture, 0, 0, width, height);
-      for (const label of labels) {
-        const box = label.getBoundingClientRect();
-        said.push([...brush.getImageData(box.x + box.width / 2 - x, box.y + box.height / 2 - y, 1, 1).data]);
-      }
-    }
-    const parts = '.scatterlayer :is(.js-line, .js-fill, path.point, text), .heatmap-label text, .shapelayer path';
-    for (const part of plot.querySelectorAll(parts)) {
-      const { x, y, width, height } = part.getBoundingClientRect();
-      const { fill, stroke, strokeWidth } = getComputedStyle(part);
-      const place = [x, y, width, height].map((n) => Math.round(10 * n));
-      said.push([part.textContent, fill, stroke, strokeWidth, ...place]);
-    }
-  }
-  return said;
-}"""
-
-
-@pytest.mark.parametrize(
-    "path", ["gaussian_1d", "lsgan_vs_bce", "toy_faces", "toy_faces?toy_faces_chapter=Generator+by+hand"]
-)
-def test_what_moves_quickly_stands_where_plotly_puts_it(page: Page, address: str, path: str) -> None:
-    """While a hand drags, we move lines and points ourselves; Plotly, which then says the same, hears of it at rest."""
-    open_page(page, f"{address}/{path}")
-    slider = page.locator(".drag-slider").get_by_role("slider").first
-    slider.scroll_into_view_if_needed(timeout=PATIENCE_MS)
-    expect(page.locator(".js-plotly-plot").last).to_be_visible(timeout=PATIENCE_MS)
-    wait_until_idle(page)
-    page.evaluate(HOLD_PLOTLY)
-    before = page.evaluate(DRAWN)
-    slider.press("ArrowLeft")
-    page.wait_for_function("window.held.length > 0", timeout=PATIENCE_MS)
-    quick = page.evaluate(DRAWN)
-    page.evaluate(LET_PLOTLY)
-    assert quick != before
-    assert page.evaluate(DRAWN) == quick
-
-
 def test_a_figure_says_what_it_shows_to_those_who_cannot_see_it(page: Page, address: str) -> None:
     open_page(page, GAME.format(address))
     expect(page.get_by_role("figure", name="The densities of real and generated samples")).to_be_visible(

@@ -78,6 +78,28 @@ def test_a_run_is_started_watched_paused_stepped_scrubbed_and_stopped(page: Page
     wait_until_idle(page)
 
 
+BARS = """() => [...document.querySelectorAll('[data-testid=stMain] .barlayer .point path')].map((bar) =>
+  Math.round(bar.getBoundingClientRect().height))"""
+
+
+def test_the_bars_and_the_lines_beside_them_move_during_a_run(page: Page, address: str) -> None:
+    """`Which digits G draws`: an empty chart before the run, ten bars that follow it, and numbers that become lines."""
+    open_page(page, f"{address}/{LONG_RUN}")
+    main(page).locator(".js-plotly-plot").first.wait_for(timeout=PATIENCE_MS)
+    assert not any(page.evaluate(BARS))
+    button(page, "Start").click()
+    drawn: list[list[int]] = []
+    for _ in range(3):
+        page.wait_for_function(
+            f"before => ({BARS})().some((height, digit) => height > 0 && height !== before[digit])",
+            arg=drawn[-1] if drawn else [],
+            timeout=PATIENCE_MS,
+        )
+        drawn.append(page.evaluate(BARS))
+    button(page, "Reset").click()
+    page.wait_for_function(f"() => !({BARS})().some((height) => height > 0)", timeout=PATIENCE_MS)
+
+
 def layout(page: Page) -> list[float]:
     """Where the curves are and how tall the page is, read between two of the chart's redraws."""
     look = """() => {

@@ -1,4 +1,4 @@
-"""Maps under a figure's points, which the browser paints on a canvas of its own (`explorer/ui/chart_heat.js`).
+"""Maps under a figure's points, which the browser paints on a canvas of its own (`explorer/front_end/chart_maps.js`).
 
 Plotly's own heat maps are drawn anew at every change, and with them everything that lies over them.
 """

@@ -1,7 +1,8 @@
 """One look for every figure: the palette, the template and the axis helpers.
 
-Text, grid and background follow the app's light or dark theme, which the browser applies (`explorer/ui/chart.js`). So a
-figure names no neutral colour except through here, and a colour always means the same thing.
+Text, grid and background follow the app's light or dark theme, which the browser applies
+(`explorer/front_end/chart_theme.js`). So a figure names no neutral colour except through here, and a colour always
+means the same thing.
 """
 
 from collections.abc import Mapping, Sequence

@@ -5,7 +5,6 @@ One element, so that it may follow a slider inside its fragment. What is solved 
 """
 
 from collections.abc import Callable
-from pathlib import Path
 
 import streamlit as st
 
@@ -15,17 +14,7 @@ from explorer.ui.component import component
 from explorer.ui.controls import Controls
 from explorer.ui.paper import is_paper
 
-HERE = Path(__file__).parent
-
-
-def read(*names: str) -> str:
-    """Return the text of files that lie beside this one, joined."""
-    return "\n".join((HERE / name).read_text(encoding="utf-8") for name in names)
-
-
-_challenge = component(
-    "challenge", html=read("challenge.html"), css=read("challenge.css"), js=read("solved.js", "challenge.js")
-)
+_challenge = component("challenge")
 
 
 def show_challenge(controls: Controls, name: str, state: State, on_begin: Callable[[], None] = lambda: None) -> None:

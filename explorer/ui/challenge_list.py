@@ -1,22 +1,10 @@
 """The overview of the challenges: how many this browser has solved, and a card for each."""
 
-import streamlit as st
-
 from explorer.lectures.challenges import CHALLENGES, Challenge
-from explorer.ui.challenge import read
+from explorer.ui.component import component
 
-_progress = st.components.v2.component(
-    "challenge_progress",
-    html=read("challenge_progress.html"),
-    css=read("challenge.css", "challenge_progress.css"),
-    js=read("solved.js", "challenge_progress.js"),
-)
-_card = st.components.v2.component(
-    "challenge_card",
-    html=read("challenge_card.html"),
-    css=read("challenge.css", "challenge_card.css"),
-    js=read("solved.js", "challenge_card.js"),
-)
+_progress = component("challenge_progress", css=["challenge"])
+_card = component("challenge_card", css=["challenge"])
 
 
 def show_progress() -> None:

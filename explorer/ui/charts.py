@@ -3,7 +3,6 @@
 import json
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -12,10 +11,7 @@ from explorer.figures.figure import Figure
 from explorer.ui import paper, plotly_library
 from explorer.ui.component import component
 
-# One module in three files. Streamlit takes JavaScript with a line break in it for code, and without one for a path.
-_FILES = ("chart_files.js", "chart_heat.js", "chart.js")
-_js = [Path(__file__).with_name(name).read_text(encoding="utf-8") for name in _FILES]
-_chart = component("chart", js="\n".join(_js), isolate_styles=False)
+_chart = component("chart", isolate_styles=False)
 
 
 def show(figure: Figure, key: str, alt: str, on_pick: Callable[[float, float], None] | None = None) -> None:
@@ -26,10 +22,8 @@ def show(figure: Figure, key: str, alt: str, on_pick: Callable[[float, float], N
     everybody has a mouse: let sliders say the same.
     """
     key = paper.key(key)
-    plotly_library.serve()
-    about = f'"alt": {json.dumps(alt)}, "name": {json.dumps(key.strip("_"))}'
-    pick = ', "pick": true' if on_pick else ""
-    message = f'{{{about}, "figure": {figure.to_json()}{pick}}}'
+    about = {"alt": alt, "name": key.strip("_"), "pick": on_pick is not None, "library": plotly_library.address()}
+    message = f'{json.dumps(about)[:-1]}, "figure": {figure.to_json()}}}'
     told: dict[str, Any] = {"on_pick_change": partial(_tell, key, on_pick)} if on_pick else {}
     _chart(data=message.encode(), key=key, height=figure.layout.height, **told)
 

@@ -1,13 +1,16 @@
-"""A component of our own whose code the browser fetches once.
+"""Components of our own: `explorer/front_end/` holds their JavaScript, HTML and CSS, and is served as it is.
 
-Streamlit sends a component's code along with every change of its data: a chart's is 29 kB, a figure's data often 5. For
-a class that moves sliders over one wireless network that is most of what is sent. So what Streamlit sends are three
-lines that fetch the code from the app's own address, where the browser keeps it.
+Streamlit sends a component's code along with every change of its data: a chart's is 20 kB, a figure's data often 5. For
+a class that moves sliders over one wireless network that is most of what is sent. So what Streamlit sends is a loader,
+a few lines that import the component's module from the app's own address.
+
+Streamlit serves the folder with `Cache-Control: public`, without a lifetime and without ETag or Last-Modified: a
+browser may keep a file but knows no moment until which it is fresh, so that some ask again for every new tab, and
+others would be free not to. The address names the code's version: code that has changed has another address, together
+with everything that it imports, and no browser or proxy can run old code with new data.
 """
 
-import atexit
-import tempfile
-from contextlib import suppress
+from collections.abc import Sequence
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -16,17 +19,19 @@ from typing import Any
 import streamlit as st
 from streamlit.components.v1 import declare_component
 
-# Streamlit's own scripts say where a host has put the app. A module that could not be fetched is asked for anew only
-# under another address.
+FRONT_END = Path(__file__).parents[1] / "front_end"
+
+# Found beside the page, as Streamlit's page finds its own scripts. Some browsers remember that a module could not be
+# fetched, and ask anew only under another address.
 _LOADER = """
-const own = document.querySelector('script[src*="static/js/"]');
-const address = new URL("{path}", own ? new URL("../../", own.src) : document.baseURI);
+const address = new URL("{address}", document.baseURI);
 let code;
 for (let wait = 500; !code; wait *= 2) {{
   try {{
     code = await import(address);
   }} catch (error) {{
     if (wait > 16000) throw error;
+    console.warn(error);
     await new Promise((resolve) => setTimeout(resolve, wait));
     address.search = wait;
   }}
@@ -35,25 +40,36 @@ export default code.default;
 """
 
 
-def component(name: str, js: str, html: str = "", css: str = "", isolate_styles: bool = True) -> Any:
-    """Return what draws the component called `name`, as `st.components.v2.component` does."""
-    with suppress(OSError):  # a full disk: the code then goes along with the data
-        js = _LOADER.format(path=serve(name, js))
-    return st.components.v2.component(name, html=html or None, css=css or None, js=js, isolate_styles=isolate_styles)
+def component(name: str, css: Sequence[str] = (), isolate_styles: bool = True) -> Any:
+    """Return what draws the component called `name`, as `st.components.v2.component` does.
+
+    Its files in the front end have its name; `css` names further ones whose style it shares.
+    """
+    style = "\n".join(_text(f"{each}.css") for each in (*css, name))
+    return st.components.v2.component(
+        name,
+        html=_text(f"{name}.html") or None,
+        css=style.strip() or None,
+        js=_LOADER.format(address=f"component/{_served_front_end()}/{name}.js"),
+        isolate_styles=isolate_styles,
+    )
 
 
-def serve(name: str, js: str) -> str:
-    """Put code where a browser can fetch it, and return its path on the server. Other code has another path."""
-    file = f"{name}-{sha256(js.encode()).hexdigest()[:12]}.js"
-    Path(_folder().name, file).write_text(js, encoding="utf-8")
-    return f"component/{__name__}.code/{file}"
+def serve(name: str, folder: Path) -> str:
+    """Have Streamlit serve a folder, and return its name there: its files are `component/<name>/<file>`."""
+    declare_component(name, path=folder)  # nothing is drawn with it; it is Streamlit's way to serve a folder
+    return f"{__name__}.{name}"
 
 
 @cache
-def _folder() -> "tempfile.TemporaryDirectory[str]":
-    """Return the folder that is served; made once for the process, and gone with it."""
-    folder = tempfile.TemporaryDirectory(prefix="gan-explorer-code-")
-    atexit.register(folder.cleanup)
-    # Nothing is drawn with it: declaring a component is Streamlit's way to serve a folder.
-    declare_component("code", path=folder.name)
-    return folder
+def _served_front_end() -> str:
+    digest = sha256()
+    for file in sorted(FRONT_END.iterdir()):
+        digest.update(file.read_bytes())
+    return serve(f"front_end_{digest.hexdigest()[:12]}", FRONT_END)
+
+
+def _text(name: str) -> str:
+    """Return the text of a file of the front end; empty where there is none."""
+    file = FRONT_END / name
+    return file.read_text(encoding="utf-8") if file.exists() else ""

@@ -11,14 +11,15 @@ from typing import Any
 import streamlit as st
 
 from explorer.ui.alone import ALONE_JS
-from explorer.ui.component import component
 
 
 def _beside(suffix: str) -> str:
     return Path(__file__).with_suffix(suffix).read_text(encoding="utf-8")
 
 
-_sliders = component("drag_slider", html=_beside(".html"), css=_beside(".css"), js=ALONE_JS + _beside(".js"))
+_sliders = st.components.v2.component(
+    "drag_slider", html=_beside(".html"), css=_beside(".css"), js=ALONE_JS + _beside(".js")
+)
 
 
 def is_held(key: str) -> bool:

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -10,21 +9,7 @@ import streamlit as st
 from explorer.ui.component import component
 from explorer.ui.paper import is_paper
 
-_CSS = """
-button {
-  min-height: 2.5rem; padding: 0.25rem 0.75rem; font-family: inherit; font-size: 0.875rem;
-  cursor: pointer; white-space: nowrap;
-  color: var(--st-text-color); background: var(--st-background-color);
-  border: 1px solid var(--st-border-color); border-radius: var(--st-button-radius);
-}
-button:hover, button:focus-visible { color: var(--st-primary-color); border-color: var(--st-primary-color); }
-"""
-_button = component(
-    "film",
-    html='<button type="button">▶ Play</button>',
-    css=_CSS,
-    js=Path(__file__).with_name("film.js").read_text(encoding="utf-8"),
-)
+_button = component("film")
 
 
 def play_button(key: str, about: str, film: Callable[[], Any]) -> None:

@@ -16,7 +16,7 @@ import streamlit as st
 
 from explorer.training.live.plan import Plan, State, Status
 from explorer.training.live.runner import Runner
-from explorer.ui import pulse
+from explorer.ui import heartbeat
 
 REFRESH_S = 0.33  # so that a page on a busy machine is still drawn twice a second
 WAIT_S = 1.5  # a button waits this long for the iteration at hand, so that its rerun already shows the outcome
@@ -179,7 +179,7 @@ class LiveRun:
             draw()
             if self.runner.state is not self._drawn:
                 st.rerun()  # the buttons follow the state
-            pulse.beat(f"_{self.page}", refresh_s if self._drawn is State.RUNNING else 0)
+            heartbeat.beat(f"_{self.page}", refresh_s if self._drawn is State.RUNNING else 0)
 
         st.fragment(redraw)()
 

@@ -3,28 +3,17 @@
 The two windows talk to each other in the browser (`lecture_channel.js`); the server draws for each its own session.
 """
 
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
 from explorer.lectures.by_page import WALKTHROUGHS
 from explorer.lectures.courses import course_named
+from explorer.ui.component import component
 
-HERE = Path(__file__).parent
 PARAMETERS = ("page", "step", "course", "window")
 
-
-def _part(name: str) -> str:
-    return (HERE / name).read_text(encoding="utf-8")
-
-
-_window = st.components.v2.component(
-    "notes",
-    html=_part("notes.html"),
-    css=_part("notes.css"),
-    js="\n".join(map(_part, ("lecture_channel.js", "notes.js"))),
-)
+_window = component("notes")
 
 
 def follow_lecture(page: str, step: int, course: str) -> None:

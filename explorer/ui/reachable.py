@@ -1,12 +1,8 @@
 """Streamlit's own page, made easier for those who use a keyboard, a screen reader or the browser's Back."""
 
-from pathlib import Path
+from explorer.ui.component import component
 
-import streamlit as st
-
-_reachable = st.components.v2.component(
-    "reachable", js=Path(__file__).with_name("reachable.js").read_text(encoding="utf-8")
-)
+_reachable = component("reachable")
 
 
 def make_reachable() -> None:

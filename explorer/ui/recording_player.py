@@ -2,7 +2,6 @@
 
 import json
 import math
-from pathlib import Path
 from typing import Any
 
 from explorer.data.recordings import Recording, encode
@@ -20,12 +19,7 @@ COLORS = {
 }
 UNDECIDED = {"LSGAN": 0.5, "hinge": 0.0}  # D's output where it cannot tell; a WGAN's critic knows no such number
 
-
-def _part(kind: str) -> str:
-    return Path(__file__).with_name(f"recording_player.{kind}").read_text(encoding="utf-8")
-
-
-_player = component("recording_player", html=_part("html"), css=_part("css"), js=_part("js"))
+_player = component("recording_player")
 
 
 def play(key: str, *recordings: Recording) -> None:

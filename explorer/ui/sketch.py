@@ -1,20 +1,13 @@
 """A sheet to draw points on, with mouse, pen, finger or keys: `sketch.js`."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import streamlit as st
 
 from explorer.data.mode_collapse.own_points import MAX_POINTS_IN_LINK, N_STEPS, SIGMA, STEP
-from explorer.ui.alone import ALONE_JS
 from explorer.ui.component import component
 
-
-def _beside(suffix: str) -> str:
-    return Path(__file__).with_suffix(suffix).read_text(encoding="utf-8")
-
-
-_sketch = component("sketch", html=_beside(".html"), css=_beside(".css"), js=ALONE_JS + _beside(".js"))
+_sketch = component("sketch")
 
 
 def draw(key: str, label: str, text: str, usual: str, color: str, on_drawn: Callable[[str], None]) -> None:

@@ -8,14 +8,14 @@ import streamlit as st
 from explorer.lectures.step import Step
 from explorer.ui import course
 from explorer.ui.class_link import show_class_link
+from explorer.ui.component import component
 from explorer.ui.controls import Controls
 from explorer.ui.lecture_links import show_links
 from explorer.ui.predict import PREDICT, show_step
 
 HERE = Path(__file__).parent
 
-_remote_js = [(HERE / name).read_text(encoding="utf-8") for name in ("lecture_channel.js", "remote.js")]
-_remote = st.components.v2.component("remote", js="\n".join(_remote_js))
+_remote = component("remote")
 
 
 def show_walkthrough(controls: Controls, steps: Sequence[Step]) -> None:
@@ -128,4 +128,5 @@ def _presenters_css(away: Collection[str]) -> str:
     # A row or column of nothing else gives its place to the figure.
     block = ":is(.stColumn, [data-testid=stLayoutWrapper]):not(:has(.stPopover))"
     empty = f"{block}:not(:has(.stElementContainer:not({hidden})))"
-    return (HERE / "present.css").read_text(encoding="utf-8") + f"<style>{hidden}, {empty} {{ display: none; }}</style>"
+    style = (HERE / "present.css").read_text(encoding="utf-8")
+    return f"<style>{style}{hidden}, {empty} {{ display: none; }}</style>"

@@ -11,13 +11,14 @@ import pytest
 from streamlit import config
 
 from explorer.training.array_file import MAX_FILE_BYTES
+from explorer.ui import plotly_library
 from tests.conftest import ROOT
 from tests.hosting.visitor import act, visit
 from tests.pages.conftest import open_page
 
 OPENS = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "load", "loadtxt", "fromfile", "memmap"}
 FROM_PAGES = ("pages", "explorer/chapters")
-PLOTLY = "explorer.ui.plotly_library.plotly"
+PLOTLY = plotly_library.address().split("/")[1]
 
 
 def test_the_settings_leave_streamlits_defences_on_and_bound_what_is_sent_and_kept() -> None:

@@ -171,7 +171,7 @@ class Visitor:
     async def watch(self) -> None:
         """Draw a training run again and again, as its page asks for it; until it is cancelled."""
         while True:
-            pulses = [drawn for drawn in self.all_of("bidi_component") if drawn.component == "pulse"]
+            pulses = [drawn for drawn in self.all_of("bidi_component") if drawn.component == "heartbeat"]
             pulses = [pulse for pulse in pulses if pulse.data["every"]]
             await asyncio.sleep(pulses[0].data["every"] / 1000 if pulses else 1.0)
             for pulse in pulses:

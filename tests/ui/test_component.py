@@ -1,54 +1,52 @@
-"""The code of our components: fetched once by the browser, and sent along with the data only where the disk is full."""
+"""The code of our components: served from one folder, at an address that changes with it, and not sent with data."""
 
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from explorer.ui import component as module
+from explorer.ui import plotly_library
 from tests.pages.conftest import open_page
 
-CODE = "export default function () {\n}\n"
-
 
 @pytest.fixture
-def served(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[Path]:
-    folders: list[Path] = []
-    monkeypatch.setattr(module, "declare_component", lambda _, path: folders.append(Path(path)))
-    monkeypatch.setattr(module.tempfile, "tempdir", str(tmp_path))
-    module._folder.cache_clear()
-    yield folders
-    module._folder().cleanup()
-    module._folder.cache_clear()
+def served(monkeypatch: pytest.MonkeyPatch) -> dict[str, Path]:
+    folders: dict[str, Path] = {}
+    monkeypatch.setattr(module, "declare_component", lambda name, path: folders.update({name: path}))
+    monkeypatch.setattr(module, "_served_front_end", module._served_front_end.__wrapped__)
+    monkeypatch.setattr(plotly_library, "address", plotly_library.address.__wrapped__)
+    return folders
 
 
-@pytest.fixture
-def declared(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+def test_code_that_has_changed_has_another_address(
+    served: dict[str, Path], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(module, "FRONT_END", tmp_path)
+    (tmp_path / "one.js").write_text("export default function () {}\n")
+    before = module._served_front_end()
+    assert module._served_front_end() == before
+    (tmp_path / "imported_by_one.js").write_text("export const two = 2;\n")
+    assert module._served_front_end() != before
+    assert set(served.values()) == {tmp_path}
+
+
+def test_a_component_is_a_loader_and_the_files_of_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
     said: dict[str, Any] = {}
     monkeypatch.setattr(module.st.components.v2, "component", lambda name, **about: said.update(about, name=name))
-    return said
+    module.component("challenge_card", css=["challenge"])
+    assert re.search(r'"component/explorer\.ui\.component\.front_end_[0-9a-f]{12}/challenge_card\.js"', said["js"])
+    assert 'class="card"' in said["html"] and ".card" in said["css"] and ".mark" in said["css"]
+    module.component("heartbeat")
+    assert said["html"] is None and said["css"] is None
 
 
-def test_code_lies_under_an_address_of_its_own(served: list[Path]) -> None:
-    paths = [module.serve("one", CODE), module.serve("one", CODE), module.serve("one", CODE + "//")]
-    assert paths[0] == paths[1] != paths[2]
-    (folder,) = served
-    assert (folder / paths[0].rpartition("/")[2]).read_text(encoding="utf-8") == CODE
-    assert paths[0].startswith("component/explorer.ui.component.code/")
-
-
-def test_a_full_disk_means_code_beside_the_data(
-    declared: dict[str, Any], served: list[Path], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    module.component("one", js=CODE, css="p {}")
-    assert len(declared["js"]) < 1000 and module.serve("one", CODE) in declared["js"]
-
-    def no_room(*_: Any, **__: Any) -> int:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(Path, "write_text", no_room)
-    module.component("one", js=CODE, css="p {}")
-    assert declared["js"] == CODE and declared["css"] == "p {}" and declared["html"] is None
+def test_plotly_is_served_from_its_own_package(served: dict[str, Path]) -> None:
+    up, name, file = plotly_library.address().split("/")
+    assert up == ".." and name.startswith("explorer.ui.component.plotly_")
+    (folder,) = served.values()
+    assert (folder / file).read_bytes()[:50].startswith(b"/**\n* plotly.js v")
 
 
 def test_what_follows_a_slider_brings_no_code_along() -> None:

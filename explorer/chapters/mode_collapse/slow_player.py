@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from explorer.training.mode_collapse.slow_motion import STAGES
-from explorer.ui import pulse
+from explorer.ui import heartbeat
 from explorer.ui.controls import Controls
 from explorer.ui.paper import is_paper
 
@@ -43,7 +43,7 @@ def keep_playing(controls: Controls) -> None:
     """Let the next stage come by itself while it plays. Called last in the fragment."""
     if not is_paper():
         playing = is_playing(controls)
-        pulse.beat(f"_{controls.page}_slow", STAGE_S if playing else 0, partial(_advance, controls))
+        heartbeat.beat(f"_{controls.page}_slow", STAGE_S if playing else 0, partial(_advance, controls))
 
 
 def stop_playing(controls: Controls) -> None:

@@ -1,7 +1,7 @@
 """Points of one's own for the 2-D lab: a short text that a link can hold, and the distribution that it stands for.
 
 Three letters a point: 18 bits, of which nine say x and nine say y, as steps of 0.006 from the middle. The browser
-writes and reads the same text (`explorer/ui/sketch.js`).
+writes and reads the same text (`explorer/front_end/sketch.js`).
 """
 
 from dataclasses import dataclass

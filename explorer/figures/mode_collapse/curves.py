@@ -209,7 +209,7 @@ def modes_figure(near: NDArray[np.int64], counts: NDArray[np.int64], n_samples: 
 
 
 def _bars(number: NDArray[np.int64], heights: Array, color: str) -> dict[str, Any]:
-    # As one line: chart.js moves lines in their place, and would draw a figure with bars anew at every picture.
+    # As one line: Plotly moves lines in their place, and would draw a figure with bars anew at every picture.
     left, right, zero = number - BAR / 2, number + BAR / 2, np.zeros(len(number))
     x, y = np.stack([left, left, right, right], axis=1), np.stack([zero, heights, heights, zero], axis=1)
     line = {"type": "scatter", "x": x.ravel(), "y": y.ravel(), "mode": "lines", "line": {"width": 0}}

@@ -1,5 +1,7 @@
 // How many challenges this browser has solved, and the button that forgets them, after a second press.
 
+import { keepSolved, solvedNames, whenSolved } from "./solved.js";
+
 const SURE_MS = 4000;
 
 export default function ({ data, parentElement }) {

@@ -1,5 +1,7 @@
 // One challenge: closed until it is opened; the page says how near one is, the browser remembers that it was solved.
 
+import { keepSolved, solvedNames, whenSolved } from "./solved.js";
+
 class Challenge {
   constructor(root) {
     this.box = root.querySelector(".challenge");

@@ -1,5 +1,7 @@
 // A challenge in the overview: what is asked, and a mark when this browser has solved it.
 
+import { solvedNames, whenSolved } from "./solved.js";
+
 export default function ({ data, parentElement }) {
   const part = (name) => parentElement.querySelector(`.${name}`);
   part("title").textContent = data.title;

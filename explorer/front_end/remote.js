@@ -1,6 +1,9 @@
 // The arrow keys, and Page Up and Page Down of a presenter's remote, press Back and Next, wherever nothing else needs them.
 // So do the presenter's notes in their own window, which are told at which step this window is.
 
+import { CHANNEL, nameOfWindow } from "./lecture_channel.js";
+import { isPageBusy } from "./streamlit_page.js";
+
 const STEPS = { ArrowRight: "Next", PageDown: "Next", ArrowLeft: "Back", PageUp: "Back" };
 const IN_NEED = "input, textarea, select, [contenteditable], [role=slider], [role=radio], [role=tab], [role=option]";
 const PATIENCE_MS = 5000; // an answer that takes longer than this is taken for lost
@@ -11,8 +14,6 @@ function inFocus() {
   while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
   return element;
 }
-
-const isBusy = () => document.querySelector(".stApp")?.dataset.testScriptState !== "notRunning";
 
 const buttonOf = (here, step) => document.querySelector(`.st-key-_${here.page}_${step} button:enabled`);
 
@@ -31,7 +32,7 @@ function pressWaiting() {
   clearTimeout(timer);
   if (!waiting.length || !here) return;
   const unanswered = pressed && pressed.at === placeOf(here) && performance.now() - pressed.when < PATIENCE_MS;
-  if (isBusy() || unanswered) {
+  if (isPageBusy() || unanswered) {
     timer = setTimeout(pressWaiting, BUSY_MS);
     return;
   }
@@ -57,7 +58,7 @@ channel.onmessage = ({ data }) => {
 function listen(event) {
   const step = STEPS[event.key];
   if (!here || !step || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey || inFocus()?.matches(IN_NEED)) return;
-  if (!waiting.length && !isBusy() && !buttonOf(here, step)) return;
+  if (!waiting.length && !isPageBusy() && !buttonOf(here, step)) return;
   event.preventDefault();
   press(step);
 }

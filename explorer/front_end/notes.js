@@ -1,6 +1,8 @@
 // The presenter's window: a clock, the time since the start against the plan, and Next and Back for the lecture's window,
 // which this one follows.
 
+import { CHANNEL } from "./lecture_channel.js";
+
 const START = "gan-explorer-start";
 const KEYS = { ArrowRight: "Next", PageDown: "Next", n: "Next", ArrowLeft: "Back", PageUp: "Back", b: "Back" };
 const ANSWER_MS = 1500; // a lecture's window that is silent for longer is not there

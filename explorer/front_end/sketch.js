@@ -1,6 +1,8 @@
 // A sheet to draw points on: mouse, pen, finger or keys. What is on it is one text, three letters a point, the same that
 // explorer/data/mode_collapse/own_points.py writes and reads; the page hears of it when a stroke ends.
 
+import { sendAtOnce } from "./patches.js";
+
 const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 const KEYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 const KEY_STEP = 8; // places that an arrow moves the pen: the distance of two points of a line

@@ -233,7 +233,7 @@ class Player {
       const message = await unpack(bytes);
       if (about === this.about) this.load(message); // else another one came meanwhile
     } catch (error) {
-      console.warn(error);
+      console.error(error);
       this.about = undefined;
       this.place.querySelector(".runs").textContent = BROKEN;
     }

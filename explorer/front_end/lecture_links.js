@@ -1,5 +1,7 @@
 // Opens the presenter's notes in a window of their own, or brings the one that is open to the front; and the handout.
 
+import { nameOfWindow } from "./lecture_channel.js";
+
 const FEATURES = "popup,width=560,height=760";
 const PAPER = { embed: "true", embed_options: "light_theme" }; // dark type on white, whatever theme the reader has
 

@@ -2,16 +2,17 @@
 
 const STORE = "gan-explorer-challenges";
 
-function solvedNames() {
+export function solvedNames() {
   try {
     const names = JSON.parse(localStorage.getItem(STORE));
     return new Set(Array.isArray(names) ? names : []);
-  } catch {
+  } catch (error) {
+    console.error(error); // a browser that keeps nothing, or something else under this name
     return new Set();
   }
 }
 
-function keepSolved(names) {
+export function keepSolved(names) {
   try {
     localStorage.setItem(STORE, JSON.stringify([...names]));
   } catch (error) {
@@ -21,7 +22,7 @@ function keepSolved(names) {
 }
 
 // Calls `draw` whenever something was solved or forgotten, here or in another tab; returns what ends that.
-function whenSolved(draw) {
+export function whenSolved(draw) {
   for (const change of [STORE, "storage"]) window.addEventListener(change, draw);
   return () => {
     for (const change of [STORE, "storage"]) window.removeEventListener(change, draw);

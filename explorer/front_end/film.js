@@ -1,7 +1,8 @@
 // Plays the frames of several charts in step. A frame's name is its step, its group the chart that it changes.
 
+import { moveAtOnce } from "./plotly.js";
+
 const PAUSE_MS = 160;
-const AT_ONCE = { mode: "immediate", frame: { duration: 0, redraw: false }, transition: { duration: 0 } };
 
 class Film {
   constructor(parent) {
@@ -39,7 +40,7 @@ class Film {
     if (this.next >= this.steps.length) this.next = 0;
     const plots = new Map(this.steps[0].map(({ group }) => [group, plotOf(group)]));
     // To whoever draws the chart: what is seen is no longer what was drawn last.
-    for (const plot of plots.values()) plot?.dispatchEvent(new Event("moved"));
+    for (const plot of plots.values()) plot?.dispatchEvent(new Event("displaced"));
     const drawn = new Map([...plots.values()].map((plot) => [plot, plot?.data]));
     while (this.playing === run && this.next < this.steps.length) {
       const pause = new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
@@ -47,17 +48,29 @@ class Film {
         const plot = plots.get(group);
         // Another figure has been drawn there since: these frames are not about it.
         if (!plot || plot.data !== drawn.get(plot)) return this.pause();
-        window.Plotly.animate(plot, { data, traces }, AT_ONCE).catch(() => {});
-        if (layout) window.Plotly.relayout(plot, layout);
+        this.follow(plots, () => [moveAtOnce(plot, { data, traces }), layout && window.Plotly.relayout(plot, layout)]);
       }
       this.next += 1;
       await pause;
     }
     if (this.playing === run) this.pause();
   }
+
+  // A frame that cannot be drawn ends the film, and its charts are drawn anew.
+  async follow(plots, draw) {
+    try {
+      await Promise.all(draw());
+    } catch (error) {
+      if (error === undefined) return; // Plotly gives no reason where the next frame has overtaken this one
+      console.error(`The film stops at step ${this.next}:`, error);
+      this.pause();
+      this.next = 0;
+      for (const plot of plots.values()) plot?.dispatchEvent(new Event("broken"));
+    }
+  }
 }
 
-const plotOf = (key) => document.querySelector(`.st-key-${key} .js-plotly-plot`);
+const plotOf = (key) => document.querySelector(`[data-chart="${key}"][data-drawn]`);
 
 const films = new WeakMap();
 

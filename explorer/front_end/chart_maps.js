@@ -6,28 +6,33 @@
 // it is `edge`, if there is any. With `cover`, n by n from 0 to 1, both fade where that is small. Later maps lie over
 // earlier ones.
 
+import { numbersOf } from "./numbers.js";
+import { axesOf } from "./plotly_inside.js";
+
 const MOST_PX = 1000; // a side of the canvas
 const EXPORTED_PX = 900;
 const EDGE_PX = 2;
 
 // Paints a figure's maps where its axes are now; called whenever one or the other may have changed.
-function showMaps(plot, { meta }) {
-  const known = plot.querySelector("canvas.maps");
-  if (!meta?.maps?.length) return known?.remove();
-  const canvas = known ?? Object.assign(document.createElement("canvas"), { className: "maps" });
-  const below = plot.querySelector(".svg-container");
-  if (canvas.parentNode !== below) below.prepend(canvas);
-  const { xaxis, yaxis } = plot._fullLayout;
-  const [left, right] = meta.maps[0].ends.map((end) => xaxis._offset + xaxis.d2p(end));
-  const [bottom, top] = meta.maps[0].ends.map((end) => yaxis._offset + yaxis.d2p(end));
+export function showMaps({ frame, place: plot, newest }) {
+  const { maps } = newest.figure.layout.meta ?? {};
+  const known = frame.querySelector("canvas");
+  if (!maps?.length) return known?.remove();
+  const canvas = known ?? document.createElement("canvas");
+  if (!known) frame.prepend(canvas);
+  const [across, up] = axesOf(plot);
+  const [left, right] = maps[0].ends.map((end) => across.offset + across.length * shareOf(across.range, end));
+  const [bottom, top] = maps[0].ends.map((end) => up.offset + up.length * (1 - shareOf(up.range, end)));
   const [width, height] = [right - left, bottom - top];
   const place = { position: "absolute", left: `${left}px`, top: `${top}px`, width: `${width}px`, height: `${height}px` };
   Object.assign(canvas.style, place);
-  paintMaps(canvas, meta.maps, Math.min(Math.round(width * (window.devicePixelRatio || 1)), MOST_PX), width);
+  paintMaps(canvas, maps, Math.min(Math.round(width * (window.devicePixelRatio || 1)), MOST_PX), width);
 }
 
+const shareOf = ([low, high], value) => (value - low) / (high - low);
+
 // The maps as a part of the picture that is taken along.
-function imagesOf({ meta }) {
+export function imagesOf({ meta }) {
   if (!meta?.maps?.length) return [];
   const canvas = document.createElement("canvas");
   paintMaps(canvas, meta.maps, EXPORTED_PX, EXPORTED_PX / 2);
@@ -93,17 +98,3 @@ function strokeEdge(brush, { n, z, edge, color, covers }, width) {
 }
 
 const PLACES = [[0, 0], [1, 0], [1, 1], [0, 1]]; // a cell's corners, in the order of `corners`
-
-// An array as a figure's message has it: a list, or numbers packed as `figures/figure.py` packs them.
-function numbersOf(values) {
-  if (!values.bdata) return values;
-  const letters = atob(values.bdata);
-  const bytes = new Uint8Array(letters.length);
-  for (let i = 0; i < letters.length; i++) bytes[i] = letters.charCodeAt(i); // ten times as fast as Uint8Array.from
-  return new TYPES[values.dtype](bytes.buffer);
-}
-
-const TYPES = {
-  f8: Float64Array, f4: Float32Array, i4: Int32Array, u4: Uint32Array,
-  i2: Int16Array, u2: Uint16Array, i1: Int8Array, u1: Uint8Array,
-};

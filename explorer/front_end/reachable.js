@@ -1,5 +1,7 @@
 // Mends what Streamlit leaves to stumble over for those who use a keyboard, a screen reader or the browser's Back.
 
+import { joinHistoryEntries } from "./patches.js";
+
 const SCROLLERS = "[data-testid=stCode] pre, .katex-display";
 
 function mend() {
@@ -19,23 +21,14 @@ function mend() {
 let due;
 
 function mendSoon() {
-  due ??= setTimeout(() => {
+  if (due) return;
+  due = setTimeout(() => {
     due = undefined;
     mend();
   }, 300); // once, however many changes a drag brings
 }
 
-// A step of a walkthrough and a preset set several controls, each of which Streamlit makes an entry of the browser's
-// history: together they are one step back.
-const AT_ONCE_MS = 1000;
-const push = history.pushState;
-let pushed = -AT_ONCE_MS;
-
-history.pushState = (...entry) => {
-  const isNew = performance.now() - pushed > AT_ONCE_MS;
-  pushed = performance.now();
-  (isNew ? push : history.replaceState).apply(history, entry);
-};
+joinHistoryEntries();
 
 const watch = new MutationObserver(mendSoon);
 

@@ -1,16 +1,23 @@
 // Asks for the next drawing `every` milliseconds after the last one was asked for, but never before that one is there.
 
+import { sendAtOnce } from "./patches.js";
+import { isPageBusy } from "./streamlit_page.js";
+
 const PATIENCE_MS = 10000; // an answer that takes longer than this is taken for lost
 const BUSY_MS = 20;
 const CLICK_MS = 300; // for a click's request to leave, and for the page to say that it runs
 
+let touched = -Infinity;
+
+for (const event of ["pointerup", "click", "keydown", "change"]) {
+  document.addEventListener(event, () => (touched = performance.now()), { capture: true, passive: true });
+}
+
 // A request says how every control stands. One that left before the answer to a click would take the click back, because
 // it does not know yet which controls that has set.
-const isBusy = () => isTouched(CLICK_MS) || document.querySelector(".stApp")?.dataset.testScriptState !== "notRunning";
+const isBusy = () => performance.now() - touched < CLICK_MS || isPageBusy();
 
-const pulses = new WeakMap();
-
-class Pulse {
+class Heartbeat {
   beat(every, setTriggerValue) {
     this.ask = () => {
       if (isBusy()) {
@@ -31,9 +38,11 @@ class Pulse {
   }
 }
 
+const heartbeats = new WeakMap();
+
 export default function ({ data, parentElement, setTriggerValue }) {
-  if (!pulses.has(parentElement)) pulses.set(parentElement, new Pulse());
-  const pulse = pulses.get(parentElement);
-  pulse.beat(data.every, setTriggerValue);
-  return () => pulse.stop();
+  if (!heartbeats.has(parentElement)) heartbeats.set(parentElement, new Heartbeat());
+  const heartbeat = heartbeats.get(parentElement);
+  heartbeat.beat(data.every, setTriggerValue);
+  return () => heartbeat.stop();
 }

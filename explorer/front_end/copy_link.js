@@ -5,7 +5,8 @@ const SAID_MS = 2000;
 async function copy(text) {
   try {
     await navigator.clipboard.writeText(text);
-  } catch {
+  } catch (error) {
+    console.warn(error);
     // A server in a classroom has no certificate, and a page without one no clipboard.
     const field = Object.assign(document.createElement("textarea"), { value: text });
     document.body.append(field);

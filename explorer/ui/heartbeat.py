@@ -6,13 +6,11 @@ click's own request carries the click along: the button's callback then runs twi
 """
 
 from collections.abc import Callable
-from pathlib import Path
 from time import monotonic
 
-from explorer.ui.alone import ALONE_JS
 from explorer.ui.component import component
 
-_pulse = component("pulse", js=ALONE_JS + Path(__file__).with_suffix(".js").read_text(encoding="utf-8"))
+_heartbeat = component("heartbeat")
 
 
 def _nothing() -> None:
@@ -26,4 +24,4 @@ def beat(key: str, every_s: float, on_beat: Callable[[], None] = _nothing) -> No
 
     Called last in the fragment: the browser waits for it before it asks again. `page.css` takes it out of the layout.
     """
-    _pulse(key=f"{key}_pulse", data={"every": 1000 * every_s, "drawing": monotonic()}, on_due_change=on_beat)
+    _heartbeat(key=f"{key}_heartbeat", data={"every": 1000 * every_s, "drawing": monotonic()}, on_due_change=on_beat)

@@ -1,0 +1,40 @@
+// Where two figures differ only in their points, what is written there and their shapes, Plotly can move those alone.
+// Returns the points' changes as a frame, or undefined where anything else differs. Plotly can do so for lines and points
+// only, on axes that stay, and without drawing the legend anew.
+
+const MOVABLE = new Set(["x", "y", "text", "customdata"]);
+const MOVABLE_WITHOUT_LEGEND = new Set([...MOVABLE, "marker", "textfont"]);
+
+export function movesBetween(before, after) {
+  if (before.frames?.length !== after.frames?.length || before.data.length !== after.data.length) return undefined;
+  if (!same(withoutShapes(before.layout), withoutShapes(after.layout))) return undefined;
+  if (!after.data.every((trace) => trace.type === "scatter")) return undefined;
+  if (Object.entries(after.layout).some(([key, axis]) => /^[xy]axis/.test(key) && !axis.range)) return undefined;
+  const movable = after.layout.showlegend === false ? MOVABLE_WITHOUT_LEGEND : MOVABLE;
+  const strayed = new Set(after.frames?.[0].traces); // a film may have left its own anywhere
+  const frame = { data: [], traces: [] };
+  for (const [i, trace] of after.data.entries()) {
+    const old = before.data[i];
+    const changed = Object.keys({ ...old, ...trace }).filter(
+      (key) => !same(old[key], trace[key]) || (strayed.has(i) && MOVABLE.has(key)),
+    );
+    if (!changed.length) continue;
+    if (!changed.every((key) => movable.has(key) && key in trace)) return undefined;
+    frame.data.push(Object.fromEntries(changed.map((key) => [key, trace[key]])));
+    frame.traces.push(i);
+  }
+  // Plotly empties a panel of which it is given no trace.
+  const moved = new Set(frame.traces.map((i) => panelOf(after.data[i])));
+  for (const [i, trace] of after.data.entries()) {
+    if (moved.has(panelOf(trace))) continue;
+    frame.data.push({ x: trace.x, y: trace.y });
+    frame.traces.push(i);
+  }
+  return frame;
+}
+
+const withoutShapes = ({ shapes, meta, ...layout }) => layout;
+
+const panelOf = (trace) => `${trace.xaxis ?? "x"}${trace.yaxis ?? "y"}`;
+
+export const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);

@@ -1,0 +1,35 @@
+// What we change of the browser's own, for want of another way; each has its reason and its test
+// (`tests/browser/test_patches.py`).
+
+// Streamlit gathers what changes into one request, which leaves in a timer's task and runs one part of the page. If what a
+// component sends by itself and a click of the reader's fall into the same request, it runs the component's part, and the
+// click changes nothing on the page. So what is sent by itself leaves at once: timers without a delay run as they are set.
+export function sendAtOnce(send) {
+  const later = window.setTimeout;
+  window.setTimeout = (task, wait) => (wait ? later(task, wait) : task());
+  try {
+    send();
+  } finally {
+    window.setTimeout = later;
+  }
+}
+
+// A step of a walkthrough and a preset set several controls, each of which Streamlit makes an entry of the browser's
+// history: together they are one step back.
+const AT_ONCE_MS = 1000;
+
+export function joinHistoryEntries() {
+  const push = history.pushState;
+  let pushed = -AT_ONCE_MS;
+  history.pushState = (...entry) => {
+    const isNew = performance.now() - pushed > AT_ONCE_MS;
+    pushed = performance.now();
+    (isNew ? push : history.replaceState).apply(history, entry);
+  };
+}
+
+// Plotly rejects the promise of a film that it is told to end, gives no reason, and its own buttons do not listen: the
+// browser would call that an error.
+export function ignoreOvertakenFilms() {
+  window.addEventListener("unhandledrejection", (event) => event.reason === undefined && event.preventDefault());
+}

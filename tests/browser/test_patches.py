@@ -1,0 +1,45 @@
+"""What `explorer/front_end/patches.js` changes of the browser's own: without its patch each of these tests fails."""
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.app import open_page, wait_until_idle
+
+PATIENCE_MS = 60_000
+
+
+def test_what_a_component_sends_by_itself_leaves_in_the_same_task(page: Page, address: str) -> None:
+    """A click in the next task cannot fall into the same request."""
+    open_page(page, f"{address}/mode_collapse?mode_collapse_data=Your+own")
+    sheet = page.get_by_role("application")
+    sheet.wait_for(timeout=PATIENCE_MS)
+    wait_until_idle(page)
+    sheet.focus()
+    n_sent = sheet.evaluate("""sheet => {
+      let sent = 0;
+      const send = WebSocket.prototype.send;
+      WebSocket.prototype.send = function (...message) { sent += 1; return send.apply(this, message); };
+      sheet.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
+      WebSocket.prototype.send = send;
+      return sent;
+    }""")
+    assert n_sent == 1
+    wait_until_idle(page)
+
+
+def test_what_sets_several_controls_is_one_step_back(page: Page, address: str) -> None:
+    open_page(page, f"{address}/gaussian_1d")
+    page.locator("[data-testid=stSidebarNavItems][role=presentation]").wait_for(timeout=PATIENCE_MS)  # it is patched
+    before = page.evaluate("history.length")
+    page.evaluate("() => { for (const step of [1, 2, 3]) history.pushState(null, '', `?step=${step}`); }")
+    assert page.evaluate("[location.search, history.length]") == ["?step=3", before + 1]
+
+
+def test_a_film_that_is_told_to_end_is_no_error(page: Page, address: str) -> None:
+    open_page(page, f"{address}/gaussian_1d?gaussian_1d_chapter=Convergence")
+    film = page.locator(".updatemenu-button")
+    expect(film.first).to_be_visible(timeout=PATIENCE_MS)
+    wait_until_idle(page)
+    film.first.click()
+    film.last.click()
+    # An unheeded rejection would be reported, and fail this test, before the next task.
+    page.evaluate("new Promise((next) => setTimeout(next, 100))")

@@ -40,6 +40,7 @@ lint: install-dev
 	$(BIN)/python -m ruff check .
 	$(BIN)/python -m ruff format --check .
 	$(BIN)/python -m mypy
+	PATH="$(BIN):$$PATH" biome lint
 
 bench: install-dev
 	$(BIN)/python -m benchmarks

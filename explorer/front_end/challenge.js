@@ -1,12 +1,13 @@
 // One challenge: closed until it is opened; the page says how near one is, the browser remembers that it was solved.
 
+import { drawnBy } from "./component.js";
 import { keepSolved, solvedNames, whenSolved } from "./solved.js";
 
 class Challenge {
   constructor(root) {
     this.box = root.querySelector(".challenge");
     this.part = (name) => this.box.querySelector(`.${name}`);
-    this.stop = whenSolved(() => this.mark());
+    this.remove = whenSolved(() => this.mark());
     this.part("begin").onclick = () => this.begin();
     const [ask, hint] = [this.part("ask"), this.part("hint")];
     ask.onclick = () => {
@@ -15,7 +16,7 @@ class Challenge {
     };
   }
 
-  show(data, setTriggerValue) {
+  hear({ data, setTriggerValue }) {
     this.name = data.name;
     this.begin = () => setTriggerValue("begin", true);
     this.part("title").textContent = `Challenge: ${data.title}`;
@@ -32,13 +33,4 @@ class Challenge {
   }
 }
 
-const boxes = new WeakMap();
-
-export default function ({ data, parentElement, setTriggerValue }) {
-  if (!boxes.has(parentElement)) boxes.set(parentElement, new Challenge(parentElement));
-  boxes.get(parentElement).show(data, setTriggerValue);
-  return () => {
-    boxes.get(parentElement)?.stop();
-    boxes.delete(parentElement);
-  };
-}
+export default drawnBy(Challenge);

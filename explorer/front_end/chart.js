@@ -6,6 +6,7 @@ import { showMaps } from "./chart_maps.js";
 import { movesBetween, same } from "./chart_moves.js";
 import { followPointer } from "./chart_pointer.js";
 import { merged, themeOf } from "./chart_theme.js";
+import { drawnBy } from "./component.js";
 import { ignoreOvertakenFilms } from "./patches.js";
 import { CONFIG, drawInTurn, loadPlotly, moveAtOnce, nextTask } from "./plotly.js";
 
@@ -32,7 +33,12 @@ class Chart {
     this.resized.observe(parent);
   }
 
-  // `text` is a message as charts.py sends it.
+  // `data` is a message as charts.py sends it.
+  hear({ data, setTriggerValue }) {
+    this.tell = (place) => setTriggerValue("pick", place);
+    this.show(new TextDecoder().decode(data));
+  }
+
   async show(text) {
     const theme = themeOf(this.parent);
     const wanted = JSON.stringify(theme) + text;
@@ -163,15 +169,4 @@ function scaleOf(height) {
   return Math.max(1, Math.min(type, (SHARE_OF_SCREEN * window.innerHeight) / height));
 }
 
-const charts = new WeakMap();
-
-export default function ({ data, parentElement, setTriggerValue }) {
-  if (!charts.has(parentElement)) charts.set(parentElement, new Chart(parentElement));
-  const chart = charts.get(parentElement);
-  chart.tell = (place) => setTriggerValue("pick", place);
-  chart.show(new TextDecoder().decode(data));
-  return () => {
-    chart.remove();
-    charts.delete(parentElement);
-  };
-}
+export default drawnBy(Chart);

@@ -16,7 +16,7 @@ const EDGE_PX = 2;
 // Paints a figure's maps where its axes are now; called whenever one or the other may have changed.
 export function showMaps({ frame, place: plot, newest }) {
   const { maps } = newest.figure.layout.meta ?? {};
-  const known = frame.querySelector("canvas");
+  const known = frame.querySelector(":scope > canvas");
   if (!maps?.length) return known?.remove();
   const canvas = known ?? document.createElement("canvas");
   if (!known) frame.prepend(canvas);

@@ -1,5 +1,6 @@
 // Plays the frames of several charts in step. A frame's name is its step, its group the chart that it changes.
 
+import { drawnBy } from "./component.js";
 import { moveAtOnce } from "./plotly.js";
 
 const PAUSE_MS = 160;
@@ -10,8 +11,9 @@ class Film {
     this.button.onclick = () => (this.playing ? this.pause() : this.press());
   }
 
-  receive({ about, figure }, ask) {
-    this.ask = ask;
+  hear({ data, setTriggerValue }) {
+    const { about, figure } = JSON.parse(new TextDecoder().decode(data));
+    this.ask = setTriggerValue;
     const { wanted } = this;
     this.pause(); // the charts have been drawn anew, or begin to play
     this.next = 0;
@@ -56,6 +58,10 @@ class Film {
     if (this.playing === run) this.pause();
   }
 
+  remove() {
+    this.pause();
+  }
+
   // A frame that cannot be drawn ends the film, and its charts are drawn anew.
   async follow(plots, draw) {
     try {
@@ -72,14 +78,4 @@ class Film {
 
 const plotOf = (key) => document.querySelector(`[data-chart="${key}"][data-drawn]`);
 
-const films = new WeakMap();
-
-export default function ({ data, parentElement, setTriggerValue }) {
-  if (!films.has(parentElement)) films.set(parentElement, new Film(parentElement));
-  const film = films.get(parentElement);
-  film.receive(JSON.parse(new TextDecoder().decode(data)), setTriggerValue);
-  return () => {
-    film.pause();
-    films.delete(parentElement);
-  };
-}
+export default drawnBy(Film);

@@ -1,5 +1,6 @@
 // Asks for the next drawing `every` milliseconds after the last one was asked for, but never before that one is there.
 
+import { drawnBy } from "./component.js";
 import { sendAtOnce } from "./patches.js";
 import { isPageBusy } from "./streamlit_page.js";
 
@@ -18,7 +19,7 @@ for (const event of ["pointerup", "click", "keydown", "change"]) {
 const isBusy = () => performance.now() - touched < CLICK_MS || isPageBusy();
 
 class Heartbeat {
-  beat(every, setTriggerValue) {
+  hear({ data: { every }, setTriggerValue }) {
     this.ask = () => {
       if (isBusy()) {
         this.timer = setTimeout(this.ask, BUSY_MS);
@@ -28,21 +29,14 @@ class Heartbeat {
       this.timer = setTimeout(this.ask, PATIENCE_MS);
       sendAtOnce(() => setTriggerValue("due", true));
     };
-    this.stop();
+    clearTimeout(this.timer);
     const since = performance.now() - (this.asked ?? performance.now());
     if (every) this.timer = setTimeout(this.ask, Math.max(0, every - since));
   }
 
-  stop() {
+  remove() {
     clearTimeout(this.timer);
   }
 }
 
-const heartbeats = new WeakMap();
-
-export default function ({ data, parentElement, setTriggerValue }) {
-  if (!heartbeats.has(parentElement)) heartbeats.set(parentElement, new Heartbeat());
-  const heartbeat = heartbeats.get(parentElement);
-  heartbeat.beat(data.every, setTriggerValue);
-  return () => heartbeat.stop();
-}
+export default drawnBy(Heartbeat);

@@ -1,6 +1,7 @@
 // The presenter's window: a clock, the time since the start against the plan, and Next and Back for the lecture's window,
 // which this one follows.
 
+import { drawnBy } from "./component.js";
 import { CHANNEL } from "./lecture_channel.js";
 
 const START = "gan-explorer-start";
@@ -14,7 +15,7 @@ class Notes {
   constructor(root) {
     this.root = root;
     this.channel = new BroadcastChannel(CHANNEL);
-    this.channel.onmessage = ({ data }) => this.hear(data);
+    this.channel.onmessage = ({ data }) => this.follow(data);
     for (const step of ["Next", "Back"]) root.querySelector(`.${step}`).onclick = () => this.press(step);
     root.querySelector(".again").onclick = () => this.restart();
     this.key = ({ key }) => KEYS[key] && this.press(KEYS[key]);
@@ -23,7 +24,7 @@ class Notes {
     this.timer = setInterval(() => this.tick(), 250);
   }
 
-  show(data, setTriggerValue) {
+  hear({ data, setTriggerValue }) {
     this.data = data;
     this.say = setTriggerValue;
     this.tick();
@@ -41,7 +42,7 @@ class Notes {
     this.tell({ press: step });
   }
 
-  hear({ to, window, page, step, course }) {
+  follow({ to, window, page, step, course }) {
     if (to !== "notes" || window !== this.data?.window) return;
     clearTimeout(this.silence);
     this.root.querySelector(".alone").setAttribute("hidden", "");
@@ -81,14 +82,4 @@ class Notes {
   }
 }
 
-const windows = new WeakMap();
-
-export default function ({ data, parentElement, setTriggerValue }) {
-  if (!windows.has(parentElement)) windows.set(parentElement, new Notes(parentElement));
-  const notes = windows.get(parentElement);
-  notes.show(data, setTriggerValue);
-  return () => {
-    notes.remove();
-    windows.delete(parentElement);
-  };
-}
+export default drawnBy(Notes);

@@ -1,5 +1,7 @@
 // Plays one or two recorded runs in the browser alone: pictures, curves and judgements follow one slider.
 
+import { drawnBy } from "./component.js";
+
 const FRAMES_A_SECOND = 6;
 const [COLUMNS, SIDE, CELL] = [8, 28, 29];
 const SHEET = COLUMNS * CELL - 1;
@@ -224,7 +226,8 @@ class Player {
     this.runs = [];
   }
 
-  async receive(bytes) {
+  async hear({ data }) {
+    const bytes = new Uint8Array(data);
     const [about] = split(bytes);
     if (about === this.about) return;
     this.about = about;
@@ -293,6 +296,10 @@ class Player {
     requestAnimationFrame(tick);
   }
 
+  remove() {
+    this.pause();
+  }
+
   pause() {
     this.playing = undefined;
     this.place.classList.remove("playing");
@@ -300,14 +307,4 @@ class Player {
   }
 }
 
-const players = new WeakMap();
-
-export default function ({ data, parentElement }) {
-  if (!players.has(parentElement)) players.set(parentElement, new Player(parentElement));
-  const player = players.get(parentElement);
-  player.receive(new Uint8Array(data));
-  return () => {
-    player.pause();
-    players.delete(parentElement);
-  };
-}
+export default drawnBy(Player);

@@ -1,6 +1,7 @@
 // A sheet to draw points on: mouse, pen, finger or keys. What is on it is one text, three letters a point, the same that
 // explorer/data/mode_collapse/own_points.py writes and reads; the page hears of it when a stroke ends.
 
+import { drawnBy } from "./component.js";
 import { sendAtOnce } from "./patches.js";
 
 const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
@@ -33,7 +34,7 @@ class Sketch {
 
   // What the page says: how fine the sheet is, and which text it holds. Its own words come back, one after the
   // other and some of them late; they are no news.
-  hear(data, setTriggerValue) {
+  hear({ data, setTriggerValue }) {
     this.data = data;
     this.say = (text) => sendAtOnce(() => setTriggerValue("drawn", text));
     this.canvas.setAttribute("aria-label", data.label);
@@ -214,14 +215,4 @@ function placesOf(text) {
   });
 }
 
-const sketches = new WeakMap();
-
-export default function ({ data, parentElement, setTriggerValue }) {
-  if (!sketches.has(parentElement)) sketches.set(parentElement, new Sketch(parentElement));
-  const sketch = sketches.get(parentElement);
-  sketch.hear(data, setTriggerValue);
-  return () => {
-    sketch.remove();
-    sketches.delete(parentElement);
-  };
-}
+export default drawnBy(Sketch);

@@ -5,21 +5,13 @@ The browser sends a position, waits for the answer, and then sends the newest on
 """
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
-from explorer.ui.alone import ALONE_JS
+from explorer.ui.component import component
 
-
-def _beside(suffix: str) -> str:
-    return Path(__file__).with_suffix(suffix).read_text(encoding="utf-8")
-
-
-_sliders = st.components.v2.component(
-    "drag_slider", html=_beside(".html"), css=_beside(".css"), js=ALONE_JS + _beside(".js")
-)
+_sliders = component("drag_slider")
 
 
 def is_held(key: str) -> bool:

@@ -54,9 +54,9 @@ def test_the_presenters_view_leaves_only_what_the_class_needs(page: Page, addres
     expect(page.get_by_role("radiogroup", name="Chapter")).not_to_be_visible()
     expect(page.get_by_role("slider", name="Steps taken")).to_be_visible()  # the step is about it
     expect(page.get_by_role("slider", name="Step size")).not_to_be_visible()
-    chart = page.locator(".js-plotly-plot").first
-    expect(chart.locator("xpath=..")).to_have_css("transform", re.compile(r"matrix\(1\.25, 0, 0, 1\.25"), timeout=PATIENCE_MS)
+    frame = page.locator(".js-plotly-plot").first.locator("xpath=..")
+    expect(frame).to_have_css("transform", re.compile(r"matrix\(1\.25, 0, 0, 1\.25"), timeout=PATIENCE_MS)
     assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "20px"
     page.get_by_text("Presenter's view", exact=True).click()
     expect(page.get_by_test_id("stSidebar")).to_be_visible(timeout=PATIENCE_MS)
-    expect(chart).to_have_css("transform", "none")
+    expect(frame).to_have_css("transform", "none")

@@ -3,6 +3,9 @@
 // One position at a time is under way: the next one, always the newest, goes out when the page has answered. So the page
 // follows as fast as it can and no queue builds up; the last position is sent when the hand lets go.
 
+import { drawnBy } from "./component.js";
+import { sendAtOnce } from "./patches.js";
+
 const PATIENCE_MS = 5000; // an answer that takes longer than this is taken for lost
 
 class Slider {
@@ -144,7 +147,7 @@ class Sliders {
     this.byParameter = new Map();
   }
 
-  hear({ columns, sliders }, setTriggerValue) {
+  hear({ data: { columns, sliders }, setTriggerValue }) {
     const one = columns ? `repeat(${columns}, minmax(0, 1fr))` : "repeat(auto-fit, minmax(min(11rem, 100%), 1fr))";
     this.box.style.setProperty("--columns", one);
     this.box.style.setProperty("--last-odd", columns === 2 ? "1 / -1" : "auto");
@@ -175,14 +178,4 @@ class Sliders {
   }
 }
 
-const groups = new WeakMap();
-
-export default function ({ data, parentElement, setTriggerValue }) {
-  if (!groups.has(parentElement)) groups.set(parentElement, new Sliders(parentElement));
-  const group = groups.get(parentElement);
-  group.hear(data, setTriggerValue);
-  return () => {
-    group.remove();
-    groups.delete(parentElement);
-  };
-}
+export default drawnBy(Sliders);

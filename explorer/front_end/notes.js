@@ -31,7 +31,7 @@ class Notes {
     if (this.asked) return;
     this.asked = true;
     this.tell({});
-    this.silence = setTimeout(() => this.root.querySelector(".alone").removeAttribute("hidden"), ANSWER_MS);
+    this.silence = setTimeout(() => this.root.querySelector(".unanswered").removeAttribute("hidden"), ANSWER_MS);
   }
 
   tell(what) {
@@ -45,7 +45,7 @@ class Notes {
   follow({ to, window, page, step, course }) {
     if (to !== "notes" || window !== this.data?.window) return;
     clearTimeout(this.silence);
-    this.root.querySelector(".alone").setAttribute("hidden", "");
+    this.root.querySelector(".unanswered").setAttribute("hidden", "");
     if (page !== this.data.page || step !== this.data.step || course !== this.data.course) this.say("moved", { page, step, course });
   }
 

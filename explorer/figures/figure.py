@@ -15,6 +15,10 @@ import numpy as np
 # What Plotly's JavaScript calls the kinds of numbers that it unpacks.
 KINDS = {np.dtype(name): name for name in ("i1", "u1", "i2", "u2", "i4", "u4", "f4", "f8")}
 
+# The text of a point that says nothing. An empty one Plotly takes away, and when the trace has changed it counts the
+# points wrongly: labels vanish.
+NO_WORDS = " "
+
 
 class Properties(dict[str, Any]):
     """A dictionary whose items are read as attributes, too, however deep; what is not there is None."""

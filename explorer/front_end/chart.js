@@ -48,6 +48,7 @@ class Chart {
     this.report = message.pick && this.tell;
     this.place.classList.toggle("picked", Boolean(this.report));
     this.waiting = { theme, message };
+    this.place.setAttribute("aria-busy", "true"); // until what is waited for is seen
     if (window.Plotly || (await this.hasLibrary(message.library))) drawInTurn(() => this.drawWaiting());
   }
 
@@ -80,6 +81,7 @@ class Chart {
       else await this.draw("react");
     });
     if (this.newest === newest) this.drawn = newest; // else displaced meanwhile
+    if (!this.waiting) this.place.removeAttribute("aria-busy");
   }
 
   // Whatever fails is said, and the figure is then drawn from the start.

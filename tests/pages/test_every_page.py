@@ -48,10 +48,13 @@ def controls_of(app: AppTest, name: str) -> dict[str, object]:
 
 
 def check(app: AppTest, what: object) -> None:
-    """No exception, and every property of every chart is one that Plotly knows: the app itself does not check that."""
+    """No exception, and of every chart Plotly knows each property and keeps each label: the app does not check that."""
     assert not app.exception, (what, app.exception[0])
     for chart in charts_of(app):
         go.Figure(chart["figure"])
+        for trace in chart["figure"]["data"]:
+            is_labelled = "text" in trace.get("mode", "")
+            assert not (is_labelled and "" in list(trace.get("text") or [])), (what, "NO_WORDS of figures/figure.py")
 
 
 @pytest.mark.parametrize("name, chapter", CHAPTERS)

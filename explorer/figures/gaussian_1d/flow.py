@@ -7,7 +7,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer.figures.figure import Figure, Properties
+from explorer.figures.figure import NO_WORDS, Figure, Properties
 from explorer.figures.gaussian_1d.game import HALVES, X_RANGE, X_TICKS, density_traces, discriminator_trace, panel
 from explorer.figures.lsgan_vs_bce.losses import CROSS_ENTROPY_COLOR, HINGE_COLOR, LEAST_SQUARES_COLOR
 from explorer.figures.player import player
@@ -281,7 +281,7 @@ def gradient_length_figure(distance: Array, lengths: Mapping[str, Array], chosen
         y=LENGTH_RANGE,
         mode="lines+text",
         line={"color": HIGHLIGHT, "width": 1.5},
-        text=["start", ""],
+        text=["start", NO_WORDS],
         textposition="top left" if start > distance[-1] / 2 else "top right",
         textfont={"size": FONT_SIZE - 1, "color": HIGHLIGHT},
         hoverinfo="skip",

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer.figures.figure import Figure, Properties
+from explorer.figures.figure import NO_WORDS, Figure, Properties
 from explorer.figures.style import (
     DATA,
     DISCRIMINATOR,
@@ -198,7 +198,7 @@ def value_line_figure(value: float, best: float, coin_flip: float) -> Figure:
         y=[0.5, 0.7],
         mode="markers+text",
         marker={"symbol": "diamond" if inside else "triangle-left", "size": [15, 0], "color": HIGHLIGHT},
-        text=["", label],
+        text=[NO_WORDS, label],
         textposition="top left" if value > VALUE_RANGE[0] + 1 else "top right",
         textfont={"size": FONT_SIZE, "color": HIGHLIGHT},
         cliponaxis=False,
@@ -237,7 +237,7 @@ def _mark(at: float, ends: tuple[float, float], text: str, color: str, position:
         y=ends,
         mode="lines+text",
         line={"color": color, "width": 3},
-        text=["", text],
+        text=[NO_WORDS, text],
         textposition=position,
         textfont={"size": FONT_SIZE, "color": color},
     )

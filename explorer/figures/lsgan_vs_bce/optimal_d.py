@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer.figures.figure import Figure, Properties
+from explorer.figures.figure import NO_WORDS, Figure, Properties
 from explorer.figures.lsgan_vs_bce.losses import LEAST_SQUARES_COLOR, cursor
 from explorer.figures.style import (
     DATA,
@@ -55,7 +55,7 @@ def _levels(ends: Array, levels: Sequence[tuple[float, str]]) -> Properties:
     return scatter(
         x=[*ends, None] * len(levels),
         y=[y for level, _ in levels for y in (level, level, None)],
-        text=[text for level, _ in levels for text in ("", texts.pop(level, ""), "")],
+        text=[text for level, _ in levels for text in (NO_WORDS, texts.pop(level, NO_WORDS), NO_WORDS)],
         mode="lines+text",
         line={"color": NEUTRAL, "width": 1.5, "dash": "dot"},
         textposition="top left",

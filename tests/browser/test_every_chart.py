@@ -1,0 +1,170 @@
+"""Every chart of every chapter: what is drawn after a change is what a fresh tab draws for the same state."""
+
+import time
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+from explorer.pages import LECTURES, PAGES
+from tests.browser.app import open_page, wait_until_idle
+from tests.browser.drawing import Drawing, differences, still_drawing_of, wait_until_drawn
+from tests.pages.conftest import charts_of
+from tests.pages.conftest import open_page as open_in_test
+
+NAMES = [page.name for page in LECTURES]
+PATIENCE_MS = 60_000
+ITERATIONS = 60  # about three seconds of the slowest run on a quiet machine
+FAR_ENOUGH = """least => {
+  const said = document.querySelector('[data-testid=stMain] [data-testid=stProgress]').innerText;
+  return Number(said.match(/[0-9,]+/)?.[0].replaceAll(',', '')) >= least;
+}"""
+
+
+class Answers:
+    """Counts the server's finished runs of a page's script, from what arrives at the page's socket."""
+
+    def __init__(self, page: Page) -> None:
+        self.page, self.n = page, 0
+        page.on("websocket", lambda socket: socket.on("framereceived", self._hear))
+
+    def _hear(self, frame: bytes | str) -> None:
+        if isinstance(frame, bytes) and ForwardMsg.FromString(frame).WhichOneof("type") == "script_finished":
+            self.n += 1
+
+    def wait_for(self, act: Callable[[], object]) -> None:
+        """Do something that the server has to answer, and wait until it has."""
+        before = self.n
+        act()
+        deadline = time.monotonic() + PATIENCE_MS / 1000
+        while self.n == before and time.monotonic() < deadline:
+            self.page.wait_for_timeout(20)  # which lets Playwright hear
+        assert self.n > before, "the server has not answered"
+        wait_until_idle(self.page)
+
+
+def main(page: Page) -> Locator:
+    return page.get_by_test_id("stMain")
+
+
+def chapters(page: Page, name: str) -> Locator:
+    return page.locator(f".st-key-{name}_chapter button")
+
+
+def open_chapter(page: Page, answers: Answers, name: str, number: int) -> None:
+    chapter = chapters(page, name).nth(number)
+    if chapter.get_attribute("aria-checked") != "true":
+        answers.wait_for(chapter.click)
+
+
+def move_first_slider(page: Page, answers: Answers) -> bool:
+    """Move the chapter's first slider by a step of its own; False where it has none."""
+    ours, streamlits = (
+        ".drag-slider [type=range]:enabled",
+        "[data-testid=stSlider] [role=slider]:not([aria-disabled=true])",
+    )
+    sliders = main(page).locator(f"{ours}, {streamlits}")
+    if not sliders.count():
+        return False
+    slider = sliders.first
+    value, high = (
+        slider.evaluate(f"slider => Number(slider.{name} ?? slider.getAttribute('{aria}'))")
+        for name, aria in (("value", "aria-valuenow"), ("max", "aria-valuemax"))
+    )
+    answers.wait_for(lambda: slider.press("ArrowLeft" if value == high else "ArrowRight"))
+    return True
+
+
+def press_last_preset(page: Page, answers: Answers, name: str) -> bool:
+    presets = main(page).locator(f'[class*="st-key-_{name}_preset_"] button:enabled').locator("visible=true")
+    if not presets.count():
+        return False
+    answers.wait_for(presets.last.click)
+    return True
+
+
+def n_charts_of(name: str, chapter: str) -> int:
+    """Return how many charts a chapter sends."""
+    return len(charts_of(open_in_test(name, chapter=chapter)))
+
+
+def drawn_anew(page: Page, answers: Answers, name: str, number: int, n_charts: int) -> Drawing:
+    """Return what the open chapter shows when all its charts are made anew: after a visit to another chapter."""
+    page.evaluate("for (const chart of document.querySelectorAll('[data-chart]')) chart.classList.add('old')")
+    open_chapter(page, answers, name, (number + 1) % chapters(page, name).count())
+    expect(page.locator("[data-chart].old")).to_have_count(0, timeout=PATIENCE_MS)
+    open_chapter(page, answers, name, number)
+    return still_drawing_of(page, n_charts)
+
+
+def drawn_in_fresh_tab(browser: Browser, page: Page, n_charts: int) -> Drawing:
+    """Return what a new visitor with a dark theme sees at the page's address."""
+    tab = browser.new_page(viewport=page.viewport_size, color_scheme="dark")
+    open_page(tab, page.url)
+    drawing = still_drawing_of(tab, n_charts)
+    tab.close()
+    return drawing
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_is_drawn_after_a_change_is_what_is_drawn_anew(
+    page: Page, address: str, browser: Browser, name: str
+) -> None:
+    """After a slider and after a preset; and after a switch of the theme a fresh tab shows the same."""
+    answers = Answers(page)
+    open_page(page, f"{address}/{name}")
+    expect(chapters(page, name).first).to_be_visible(timeout=PATIENCE_MS)
+    wrong, n_changed = [], 0
+    for number in range(chapters(page, name).count()):
+        page.emulate_media(color_scheme="light")
+        open_chapter(page, answers, name, number)
+        title = chapters(page, name).nth(number).inner_text()
+        if not (n_charts := n_charts_of(name, title)):
+            continue
+        before = still_drawing_of(page, n_charts)
+        actions = {
+            "slider": lambda: move_first_slider(page, answers),
+            "preset": lambda: press_last_preset(page, answers, name),
+        }
+        for what, act in actions.items():
+            if not act():
+                continue
+            drawn = still_drawing_of(page, n_charts)
+            anew = drawn_anew(page, answers, name, number, n_charts)
+            n_changed += bool(differences(before, drawn))
+            if difference := differences(drawn, anew):
+                wrong.append(f"{title}, {what}: {difference}")
+            before = anew
+        page.emulate_media(color_scheme="dark")
+        if difference := wait_until_drawn(page, drawn_in_fresh_tab(browser, page, n_charts)):
+            wrong.append(f"{title}, theme: {difference}")
+    assert not wrong, "\n".join(wrong)
+    assert n_changed
+
+
+@pytest.mark.parametrize("name", [page.name for page in PAGES if page.section == "Live training"])
+def test_what_is_drawn_in_a_run_is_what_is_drawn_anew(page: Page, address: str, name: str) -> None:
+    answers = Answers(page)
+    open_page(page, f"{address}/{name}")
+    expect(chapters(page, name).first).to_be_visible(timeout=PATIENCE_MS)
+    wrong, n_runs = [], 0
+    for number in range(chapters(page, name).count()):
+        open_chapter(page, answers, name, number)
+        title = chapters(page, name).nth(number).inner_text()
+        start = main(page).locator(f".st-key-_{name}_start button:enabled").first
+        if not start.count():
+            continue
+        n_charts, n_runs = n_charts_of(name, title), n_runs + 1
+        before = still_drawing_of(page, n_charts)
+        start.click()
+        page.wait_for_function(FAR_ENOUGH, arg=ITERATIONS, timeout=PATIENCE_MS)
+        main(page).locator(f".st-key-_{name}_pause button").first.click()
+        expect(main(page).get_by_test_id("stProgress")).to_contain_text("Paused", timeout=PATIENCE_MS)
+        wait_until_idle(page)
+        drawn = still_drawing_of(page, n_charts)
+        assert differences(before, drawn), title
+        if difference := differences(drawn, drawn_anew(page, answers, name, number, n_charts)):
+            wrong.append(f"{title}: {difference}")
+    assert not wrong, "\n".join(wrong)
+    assert n_runs

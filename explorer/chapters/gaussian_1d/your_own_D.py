@@ -59,10 +59,10 @@ def _play(controls: Controls, kind: str) -> None:
     with left, controls.together("own"):
         coefficients = _choose_D(controls)
         p_data, p_g = densities(kind, controls.drag_slider)
-
-    value, cost = _value_and_ceiling(coefficients, p_data, p_g)
+    value = value_function(lambda x: quadratic(coefficients, x), p_data, p_g)
+    cost = generator_cost(p_data, p_g)
     with right:
-        _draw(coefficients, p_data, p_g)
+        _draw(coefficients, p_data, p_g, value, cost)
         _say_gap(value, cost, kind)
     show_dead_D(coefficients, p_data, p_g)
     show_challenge(controls, "near_D_star", near_D_star(value, cost, coefficients, p_data, p_g))
@@ -74,10 +74,6 @@ def _choose_D(controls: Controls) -> Coefficients:
         controls.drag_slider("c1", "c1: real to the right (+) or left (−)", -C1, C1, 0.0, 0.05),
         controls.drag_slider("c2", "c2: real far out (+) or in the middle (−)", -C2, C2, 0.0, 0.01),
     )
-
-
-def _value_and_ceiling(coefficients: Coefficients, p_data: Density, p_g: Gaussian) -> tuple[float, float]:
-    return value_function(lambda x: quadratic(coefficients, x), p_data, p_g), generator_cost(p_data, p_g)
 
 
 def densities(kind: str, slider: Slider) -> tuple[Density, Gaussian]:
@@ -105,8 +101,7 @@ def _say_gap(value: float, cost: float, kind: str) -> None:
     )
 
 
-def _draw(coefficients: Coefficients, p_data: Density, p_g: Gaussian) -> None:
-    value, cost = _value_and_ceiling(coefficients, p_data, p_g)
+def _draw(coefficients: Coefficients, p_data: Density, p_g: Gaussian, value: float, cost: float) -> None:
     show(
         value_line_figure(value, cost, MINIMUM_COST),
         "gaussian_1d_value_line",

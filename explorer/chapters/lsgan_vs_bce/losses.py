@@ -28,6 +28,8 @@ CODINGS = {
     "0-1 coding (0, 1, 1)": {"a": 0.0, "b": 1.0, "c": 1.0},
 }
 CURSORS = (-10.0, -5.0, 0.0, 5.0)
+Targets = tuple[float, ...]  # LSGAN's: c of a generator, a and b of a discriminator
+USUAL_TARGETS: dict[str, Targets] = {"Generator": (1.0,), "Discriminator": (0.0, 1.0)}
 
 
 def show(controls: Controls) -> None:
@@ -51,7 +53,8 @@ def show(controls: Controls) -> None:
     with right:
         _play(controls, player, log_axis, more, mistake)
     charts.notice(_what_to_notice(player, mistake))
-    st.markdown(_formulas(_losses(controls, player, more, mistake)))
+    # The formulas name the targets, wherever these stand.
+    st.markdown(_formulas(_losses(player, USUAL_TARGETS[player], more, mistake)))
     st.caption(
         "t is D's output before any sigmoid; with a logarithm D says “real” with probability σ(t) = 1/(1+e^−t), under "
         "LSGAN, hinge and WGAN t itself is the answer. Logarithms are natural. Goodfellow et al. 2014, eq. 1 and "
@@ -63,56 +66,49 @@ def show(controls: Controls) -> None:
 def _play(controls: Controls, player: str, log_axis: bool, more: bool, mistake: bool) -> None:
     with controls.together("cursor_and_coding", columns=None):
         t = controls.drag_slider("t", "Cursor: D's output t on one sample", -T_MAX, T_MAX, 5.0, 0.5)
-        _coding(controls, player)
-    losses = _losses(controls, player, more, mistake)
-    values, gradients = _values(losses, t), _gradients(losses, t)
+        targets = _targets(controls, player)
+    losses, at = _losses(player, targets, more, mistake), np.array([t])
+    values = {name: Curve(loss.value(LOGITS), float(loss.value(at)[0])) for name, loss in losses.items()}
+    gradients = {name: Curve(loss.gradient(LOGITS), float(loss.gradient(at)[0])) for name, loss in losses.items()}
     one, other = st.columns(2, gap="small")
     with one:
         charts.show(loss_figure(LOGITS, values, t), "losses_value", "Each loss against D's output t, with a cursor.")
     with other:
-        figure_of_gradients = gradient_strength_figure if log_axis else gradient_figure
-        figure = figure_of_gradients(LOGITS, gradients, t)
+        figure = (gradient_strength_figure if log_axis else gradient_figure)(LOGITS, gradients, t)
         charts.show(figure, "losses_gradient", "The gradient of each loss against D's output t.")
     st.markdown(_table(values, gradients, t))
     if player == "Generator":
-        c = controls.value("c", 1.0)
+        (c,) = targets
         show_sigmoid_in_LSGAN(t, c)
         show_challenge(controls, "hundred_times", hundred_times(t, c))
 
 
-def _values(losses: dict[str, Loss], t: float) -> dict[str, Curve]:
-    at = np.array([t])
-    return {name: Curve(loss.value(LOGITS), float(loss.value(at)[0])) for name, loss in losses.items()}
-
-
-def _gradients(losses: dict[str, Loss], t: float) -> dict[str, Curve]:
-    at = np.array([t])
-    return {name: Curve(loss.gradient(LOGITS), float(loss.gradient(at)[0])) for name, loss in losses.items()}
-
-
-def _coding(controls: Controls, player: str) -> None:
+def _targets(controls: Controls, player: str) -> Targets:
     if player == "Generator":
-        controls.drag_slider("c", "c: what G wants D to say", -2.0, 2.0, 1.0, 0.1)
-    else:
-        controls.drag_slider("a", "a: D's target on fakes", -2.0, 2.0, 0.0, 0.1)
-        controls.drag_slider("b", "b: D's target on real samples", -2.0, 2.0, 1.0, 0.1)
+        (c,) = USUAL_TARGETS[player]
+        return (controls.drag_slider("c", "c: what G wants D to say", -2.0, 2.0, c, 0.1),)
+    a, b = USUAL_TARGETS[player]
+    return (
+        controls.drag_slider("a", "a: D's target on fakes", -2.0, 2.0, a, 0.1),
+        controls.drag_slider("b", "b: D's target on real samples", -2.0, 2.0, b, 0.1),
+    )
 
 
-def _losses(controls: Controls, player: str, more: bool, mistake: bool) -> dict[str, Loss]:
-    return _generator(controls, more, mistake) if player == "Generator" else _discriminator(controls, more)
+def _losses(player: str, targets: Targets, more: bool, mistake: bool) -> dict[str, Loss]:
+    return _generator(targets, more, mistake) if player == "Generator" else _discriminator(targets, more)
 
 
-def _generator(controls: Controls, more: bool, mistake: bool) -> dict[str, Loss]:
-    c = controls.value("c", 1.0)
+def _generator(targets: Targets, more: bool, mistake: bool) -> dict[str, Loss]:
+    (c,) = targets
     losses = {name: loss for name, loss in generator_losses(c).items() if more or name in ALWAYS}
     if mistake:
         losses["LSGAN with a sigmoid"] = least_squares_behind_sigmoid(c)
     return losses
 
 
-def _discriminator(controls: Controls, more: bool) -> dict[str, Loss]:
-    least_squares = least_squares_discriminator(controls.value("a", 0.0), controls.value("b", 1.0))
-    shown: list[DiscriminatorLoss] = [CROSS_ENTROPY, least_squares]
+def _discriminator(targets: Targets, more: bool) -> dict[str, Loss]:
+    a, b = targets
+    shown: list[DiscriminatorLoss] = [CROSS_ENTROPY, least_squares_discriminator(a, b)]
     shown += [HINGE_DISCRIMINATOR, WASSERSTEIN_CRITIC] if more else []
     return {
         f"{loss.name} on {where}": part

@@ -4,14 +4,11 @@ from typing import Any
 
 import numpy as np
 import streamlit as st
-from numpy.typing import NDArray
 
 from explorer.figures.lsgan_vs_bce.layers import accuracy_figure, layers_figure, total_norm_figure
 from explorer.training.lsgan_vs_bce.layer_gradients import LayerGradients, layer_gradients
 from explorer.ui import charts
 from explorer.ui.controls import Controls
-
-Array = NDArray[np.float64]
 
 MOMENTS = (0, 5, 10, 20, 50, 100, 200)
 ACTIVATIONS = ("sigmoid", "tanh", "LeakyReLU")
@@ -53,9 +50,7 @@ def _play(controls: Controls, activation: str, losses: tuple[str, ...], seed: in
         )
     with left:
         charts.notice(_layers_text(now, activation))
-    totals = {loss: np.array([moment.total_norm(loss) for moment in history]) for loss in losses}
-    _over_training(history, totals, d_steps)
-    _what_fades(history, totals, d_steps)
+    _over_training(history, losses, d_steps)
 
 
 @st.cache_data(max_entries=128, show_spinner="Training three discriminators")
@@ -77,9 +72,10 @@ def _layers_text(now: LayerGradients, activation: str) -> str:
     )
 
 
-def _over_training(history: list[LayerGradients], totals: dict[str, Array], d_steps: int) -> None:
+def _over_training(history: list[LayerGradients], losses: tuple[str, ...], d_steps: int) -> None:
     left, right = st.columns(2, gap="medium")
-    accuracies = {_judge(loss): np.array([moment.accuracy[loss] for moment in history]) for loss in totals}
+    totals = {loss: np.array([moment.total_norm(loss) for moment in history]) for loss in losses}
+    accuracies = {_judge(loss): np.array([moment.accuracy[loss] for moment in history]) for loss in losses}
     with left:
         charts.show(
             total_norm_figure(MOMENTS, totals, d_steps),
@@ -90,9 +86,6 @@ def _over_training(history: list[LayerGradients], totals: dict[str, Array], d_st
         charts.show(
             accuracy_figure(MOMENTS, accuracies, d_steps), "accuracy", "D's accuracy under each loss while it trains."
         )
-
-
-def _what_fades(history: list[LayerGradients], totals: dict[str, Array], d_steps: int) -> None:
     now, number = history[MOMENTS.index(d_steps)], MOMENTS.index(d_steps)
     fade = ", ".join(f"{loss} **×{total[number] / total[0]:.2g}**" for loss, total in totals.items())
     charts.notice(

@@ -53,7 +53,6 @@ def _play(controls: Controls, name: str, noise: np.ndarray) -> None:
     with left:
         charts.show(tiles_figure(x, height=130), "toy_chart_picture", f"The picture to judge: {name}.")
         _judge_all(D, noise)
-        _tiles_of_all(D, noise)
     show_challenge(controls, "sure_of_all", sure_of_all(D, FACES, noise))
 
 
@@ -93,15 +92,16 @@ def _judgement(D: Discriminator, x: np.ndarray) -> None:
         )
 
 
-def _answers(D: Discriminator, noise: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return D's answers to the faces and the non-faces, and which of them are right."""
-    probabilities = D.probability(np.concatenate([FACES, noise]))
-    return probabilities, (probabilities > 0.5) == (np.arange(len(probabilities)) < len(FACES))
-
-
-def _tiles_of_all(D: Discriminator, noise: np.ndarray) -> None:
+def _judge_all(D: Discriminator, noise: np.ndarray) -> None:
     images = np.concatenate([FACES, noise])
-    probabilities, right = _answers(D, noise)
+    probabilities = D.probability(images)
+    right = (probabilities > 0.5) == (np.arange(len(images)) < len(FACES))
+    faces, others = int(right[: len(FACES)].sum()), int(right[len(FACES) :].sum())
+    charts.notice(
+        f"**The five faces and {len(noise)} random non-faces at once: {faces + others} of {len(right)} right "
+        f"({100 * right.mean():.0f} %)**, {faces} of {len(FACES)} faces (top row) and {others} of {len(noise)} "
+        "non-faces. Under each tile D's answer; a framed tile is a mistake. Which slider costs you a face first?"
+    )
     figure = tiles_figure(
         images,
         [f"{p:.2f} {'✓' if ok else '✗'}" for p, ok in zip(probabilities, right, strict=True)],
@@ -113,16 +113,6 @@ def _tiles_of_all(D: Discriminator, noise: np.ndarray) -> None:
     )
     charts.show(
         figure, "toy_chart_strip", "The faces, then the non-faces, each with D's answer and whether it is right."
-    )
-
-
-def _judge_all(D: Discriminator, noise: np.ndarray) -> None:
-    _, right = _answers(D, noise)
-    faces, others = int(right[: len(FACES)].sum()), int(right[len(FACES) :].sum())
-    charts.notice(
-        f"**The five faces and {len(noise)} random non-faces at once: {faces + others} of {len(right)} right "
-        f"({100 * right.mean():.0f} %)**, {faces} of {len(FACES)} faces (top row) and {others} of {len(noise)} "
-        "non-faces. Under each tile D's answer; a framed tile is a mistake. Which slider costs you a face first?"
     )
 
 

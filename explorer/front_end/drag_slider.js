@@ -1,28 +1,29 @@
 // A slider that the page follows while it is dragged.
 //
 // One position at a time is under way: the next one, always the newest, goes out when the page has answered. So the page
-// follows as fast as it can and no queue builds up; the last position is sent when the hand lets go.
+// follows as fast as it can and no queue builds up; the last position is sent on release.
 
 import { drawnBy } from "./component.js";
 import { sendAtOnce } from "./patches.js";
 
-const PATIENCE_MS = 5000; // an answer that takes longer than this is taken for lost
+const TIMEOUT_MS = 5000; // an answer that takes longer is taken for lost, and the position is sent again
 
 class Slider {
   constructor(root) {
     this.box = root;
     [this.label, this.range, this.number] = ["label", "[type=range]", ".number"].map((part) => root.querySelector(part));
     this.ends = root.querySelectorAll(".ends span");
-    this.letGo = () => {
-      this.held = false;
-      this.settle();
+    this.release = () => {
+      this.isDragged = false;
+      if (this.isReleasePending) this.move(this.value);
+      else if (this.data && !this.timer && this.value !== this.data.value) this.draw(this.data.value);
     };
     const { range, number } = this;
-    range.addEventListener("pointerdown", () => (this.held = true));
-    for (const end of ["pointerup", "pointercancel"]) window.addEventListener(end, this.letGo);
-    // A key held down is a hand that drags.
-    range.addEventListener("keydown", (event) => (this.held = event.repeat));
-    range.addEventListener("keyup", this.letGo);
+    range.addEventListener("pointerdown", () => (this.isDragged = true));
+    for (const end of ["pointerup", "pointercancel"]) window.addEventListener(end, this.release);
+    // A key that repeats drags, too.
+    range.addEventListener("keydown", (event) => (this.isDragged = event.repeat));
+    range.addEventListener("keyup", this.release);
     range.addEventListener("input", () => this.move(Number(range.value)));
     range.addEventListener("dblclick", () => this.move(this.data.default));
     number.addEventListener("focus", () => number.select());
@@ -33,50 +34,46 @@ class Slider {
     });
   }
 
-  // What the page says: its settings, its value, and up to which message it has listened.
-  hear(data, setTriggerValue) {
-    this.say = (message) => sendAtOnce(() => setTriggerValue("moved", message));
-    this.sent ??= data.heard;
+  // What the page says: the slider's settings, its value, and the number of the last message that it has answered.
+  receive(data, setTriggerValue) {
+    this.post = (message) => sendAtOnce(() => setTriggerValue("moved", message));
+    this.sent ??= data.answered;
     this.data = data;
-    if (data.heard >= this.sent) this.answered();
+    if (data.answered >= this.sent) this.proceed();
   }
 
-  answered() {
+  proceed() {
     clearTimeout(this.timer);
     this.timer = undefined;
-    if (this.waiting) this.send();
-    else if (!this.held && !this.unsettled) this.draw(this.data.value);
+    if (this.isWaiting) this.send();
+    else if (!this.isDragged && !this.isReleasePending) this.draw(this.data.value);
   }
 
   move(value) {
     this.draw(value);
-    this.unsettled = this.held;
-    if (!this.held) this.putInLink();
-    this.waiting = true;
+    this.isReleasePending = this.isDragged;
+    if (!this.isDragged) this.putInLink();
+    this.isWaiting = true;
     if (!this.timer) this.send();
   }
 
-  settle() {
-    if (this.unsettled) this.move(this.value);
-    else if (this.data && !this.timer && this.value !== this.data.value) this.draw(this.data.value);
-  }
-
   send() {
-    this.waiting = false;
-    this.timer = setTimeout(() => this.send(), PATIENCE_MS);
-    this.say({ parameter: this.data.parameter, n: ++this.sent, value: this.value, held: Boolean(this.unsettled) });
+    this.isWaiting = false;
+    this.timer = setTimeout(() => this.send(), TIMEOUT_MS);
+    const { parameter } = this.data;
+    this.post({ parameter, n: ++this.sent, value: this.value, dragged: Boolean(this.isReleasePending) });
   }
 
   typed() {
-    const said = this.number.value.trim();
-    const value = said === this.text(this.value) ? NaN : this.parsed(said);
+    const typed = this.number.value.trim();
+    const value = typed === this.text(this.value) ? NaN : this.parsed(typed);
     if (Number.isFinite(value)) this.move(value);
     else this.draw();
   }
 
-  parsed(said) {
+  parsed(typed) {
     const { low, high, texts, unit, digits } = this.data;
-    const plain = said.replace(unit, "").replace("−", "-").replace(",", ".").trim();
+    const plain = typed.replace(unit, "").replace("−", "-").replace(",", ".").trim();
     if (plain === "") return NaN;
     const value = Number(plain);
     if (texts) {
@@ -114,7 +111,7 @@ class Slider {
     [this.ends[0].textContent, this.ends[1].textContent] = [this.text(low), this.text(high)];
   }
 
-  // The page writes the same into the link when it hears of the value, but Streamlit would make every such change a
+  // The page writes the same into the link when it gets the value, but Streamlit would make every such change a
   // place for the browser's Back button to go to. Where the link says it already, it does not.
   putInLink() {
     const { parameter, texts, default: usual } = this.data;
@@ -126,7 +123,7 @@ class Slider {
 
   remove() {
     clearTimeout(this.timer);
-    for (const end of ["pointerup", "pointercancel"]) window.removeEventListener(end, this.letGo);
+    for (const end of ["pointerup", "pointercancel"]) window.removeEventListener(end, this.release);
   }
 }
 
@@ -161,7 +158,7 @@ class Sliders {
       }
       const slider = this.byParameter.get(data.parameter);
       if (this.box.children[sliders.indexOf(data)] !== slider.box) this.box.append(slider.box);
-      slider.hear(data, setTriggerValue);
+      slider.receive(data, setTriggerValue);
     }
     gone.forEach((parameter) => this.drop(parameter));
   }

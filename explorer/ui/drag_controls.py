@@ -15,27 +15,27 @@ class DragControls(LinkState):
 
     Attributes
     ----------
-    away : keys of the sliders that are set and not to be seen
+    hidden : keys of the sliders that are set and not drawn
     """
 
     def __init__(self, page: str) -> None:
         super().__init__(page)
-        self.away: frozenset[str] = frozenset()
+        self.hidden: frozenset[str] = frozenset()
         self._value_at: dict[str, Callable[[float], Any]] = {}  # of the sliders drawn, by their keys
-        self._gathered: list[dict[str, Any]] | None = None  # those that are to be drawn together
+        self._group: list[dict[str, Any]] | None = None  # those that are to be drawn together
 
     @contextmanager
     def together(self, name: str, columns: int | None = 1) -> Iterator[None]:
-        """Draw the drag sliders of this block as one element, `columns` abreast; None is as many as there is room for.
+        """Draw the drag sliders of this block as one element in `columns` columns; None is as many as the width allows.
 
-        An answer is as quick as it has few elements. Nothing else is to be drawn within the block.
+        The fewer elements, the faster a fragment reruns. Nothing else is to be drawn within the block.
         """
         sliders: list[dict[str, Any]] = []
-        self._gathered = sliders
+        self._group = sliders
         try:
             yield
         finally:
-            self._gathered = None
+            self._group = None
         if sliders:
             drag_slider.draw(self.key(name), sliders, columns, self._move)
 
@@ -76,17 +76,17 @@ class DragControls(LinkState):
         value = self._read_link(key, spec)
         self._value_at[key] = lambda position: spec.nearest(type(spec.default)(value_at(position)))
         slider = {**data, "parameter": key, "label": label, "value": position_of(value)}
-        if key not in self.away:
+        if key not in self.hidden:
             self._show(key, slider)
-        if not drag_slider.is_held(key):
+        if not drag_slider.is_dragged(key):
             self._write_link(key, spec.in_link(value))
         return value
 
     def _show(self, key: str, slider: dict[str, Any]) -> None:
-        if self._gathered is None:
+        if self._group is None:
             drag_slider.draw(key, [slider], 1, self._move)
         else:
-            self._gathered.append(slider)
+            self._group.append(slider)
 
     def _move(self, key: str, position: float) -> None:
         st.session_state[key] = self._value_at[key](position)

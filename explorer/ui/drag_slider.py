@@ -14,13 +14,13 @@ from explorer.ui.component import component
 _sliders = component("drag_slider")
 
 
-def is_held(key: str) -> bool:
-    """Say whether the slider called `key` was under the hand when it last spoke: more positions will follow."""
-    return bool(_last(key)["held"])
+def is_dragged(key: str) -> bool:
+    """Say whether the slider called `key` was being dragged when it last sent its position: more will follow."""
+    return bool(_last_message(key)["dragged"])
 
 
 def draw(key: str, sliders: list[dict[str, Any]], columns: int | None, on_move: Callable[[str, float], None]) -> None:
-    """Draw sliders as one element, `columns` abreast; None is as many as there is room for.
+    """Draw sliders as one element in `columns` columns; None is as many as the width allows.
 
     `on_move` gets a slider's parameter and its position before the fragment runs for it.
     """
@@ -28,21 +28,21 @@ def draw(key: str, sliders: list[dict[str, Any]], columns: int | None, on_move: 
     component = f"_{key}_drag"
     ours = [slider["parameter"] for slider in sliders]
 
-    def hear() -> None:
-        said = st.session_state[component].moved
-        if (parameter := said["parameter"]) in ours:
-            st.session_state[_memory(parameter)] = said
-            on_move(parameter, said["value"])
+    def receive() -> None:
+        message = st.session_state[component].moved
+        if (parameter := message["parameter"]) in ours:
+            st.session_state[_last_message_key(parameter)] = message
+            on_move(parameter, message["value"])
 
-    data = [{**slider, "heard": _last(slider["parameter"])["n"]} for slider in sliders]
-    _sliders(key=component, data={"columns": columns, "sliders": data}, on_moved_change=hear)
-
-
-def _memory(key: str) -> str:
-    return f"_{key}_said"
+    data = [{**slider, "answered": _last_message(slider["parameter"])["n"]} for slider in sliders]
+    _sliders(key=component, data={"columns": columns, "sliders": data}, on_moved_change=receive)
 
 
-def _last(key: str) -> dict[str, Any]:
-    """Return the last message that was heard from the slider."""
-    said: dict[str, Any] = st.session_state.get(_memory(key), {"n": 0, "held": False})
-    return said
+def _last_message_key(key: str) -> str:
+    return f"_{key}_last_message"
+
+
+def _last_message(key: str) -> dict[str, Any]:
+    """Return the last message that the slider has sent: its number, and whether it was being dragged."""
+    message: dict[str, Any] = st.session_state.get(_last_message_key(key), {"n": 0, "dragged": False})
+    return message

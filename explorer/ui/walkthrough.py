@@ -63,9 +63,8 @@ def show_walkthrough(controls: Controls, steps: Sequence[Step]) -> None:
             show_links(controls.page, number, place.course.name if place else "")
     if presents:
         # What the step sets and nobody moves.
-        away = frozenset(controls.key(name) for name in step.settings if name not in step.play)
-        controls.away = away
-        st.html(_presenters_css(away))
+        controls.hidden = frozenset(controls.key(name) for name in step.settings if name not in step.play)
+        st.html(_presenters_css(controls.hidden))
     _remote(
         key=f"_{controls.page}_remote",
         data={"page": controls.page, "step": number, "course": place.course.name if place else ""},
@@ -122,9 +121,9 @@ def _go_to(controls: Controls, steps: Sequence[Step], target: int | course.Place
         controls.open_page("step", target, lambda: _apply(controls, steps))
 
 
-def _presenters_css(away: Collection[str]) -> str:
-    """Return the style of the presenter's view: without the controls whose keys are `away`."""
-    hidden = ", ".join(f".st-key-{key}, .st-key-_{key}_dice" for key in sorted(away))
+def _presenters_css(hidden_keys: Collection[str]) -> str:
+    """Return the style of the presenter's view, without the controls of these keys."""
+    hidden = ", ".join(f".st-key-{key}, .st-key-_{key}_dice" for key in sorted(hidden_keys))
     # A row or column of nothing else gives its place to the figure.
     block = ":is(.stColumn, [data-testid=stLayoutWrapper]):not(:has(.stPopover))"
     empty = f"{block}:not(:has(.stElementContainer:not({hidden})))"

@@ -91,8 +91,8 @@ def test_a_slider_moves_nothing_but_what_it_shows(address: str) -> None:
     async def lie() -> tuple[float | None, float | None, bool]:
         async with visit(address, "lsgan_vs_bce") as visitor:
             slider = visitor.slider("lsgan_vs_bce_t")
-            for stranger in ("lsgan_vs_bce_chapter", "_lsgan_vs_bce_t_said", "nobody"):
-                said = {"parameter": stranger, "n": 1, "value": 3.0, "held": False}
+            for stranger in ("lsgan_vs_bce_chapter", "_lsgan_vs_bce_t_last_message", "nobody"):
+                said = {"parameter": stranger, "n": 1, "value": 3.0, "dragged": False}
                 await visitor._tell(slider.drawn, "moved", said)
             before = visitor.slider("lsgan_vs_bce_t").value
             await visitor.move("lsgan_vs_bce_t", 1.0)

@@ -62,7 +62,7 @@ class Slider:
     step: float
     value: float | None
     drawn: Drawn
-    heard: int = 0  # how many messages of it the page has listened to
+    answered: int = 0  # the number of its last message that the page has answered
 
 
 @dataclass
@@ -161,7 +161,7 @@ class Visitor:
             state.double_array_value.data.append(value)
             await self.rerun(state, fragment_id=drawn.fragment_id)
         else:
-            said = {"parameter": name, "n": slider.heard + 1, "value": value, "held": False}
+            said = {"parameter": name, "n": slider.answered + 1, "value": value, "dragged": False}
             await self._tell(drawn, "moved", said)
 
     def charts(self) -> list[bytes]:
@@ -184,7 +184,7 @@ class Visitor:
 
 
 def _our_slider(drawn: Drawn, data: dict[str, Any]) -> Slider:
-    return Slider(data["parameter"], data["low"], data["high"], data["step"], data["value"], drawn, data["heard"])
+    return Slider(data["parameter"], data["low"], data["high"], data["step"], data["value"], drawn, data["answered"])
 
 
 def _plain_slider(drawn: Drawn) -> Slider:

@@ -17,8 +17,8 @@ def show_five_moves(controls: Controls, p_data: Density, p_g: Gaussian, js: floa
     """Count where p_g has come to rest since Begin, and draw the challenge."""
     key = controls.key("places")
     places: list[Gaussian] | None = st.session_state.get(key)
-    is_held = any(drag_slider.is_held(controls.key(name)) for name in ("mu_g", "sigma_g"))
-    if places is not None and not is_held and places[-1] != p_g:
+    is_dragged = any(drag_slider.is_dragged(controls.key(name)) for name in ("mu_g", "sigma_g"))
+    if places is not None and not is_dragged and places[-1] != p_g:
         places.append(p_g)
     playing = places is not None and p_data == Gaussian(START["mu_data"], START["sigma_data"])
     n_moves = len(places) - 1 if places is not None and playing else None

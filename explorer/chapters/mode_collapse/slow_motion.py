@@ -41,15 +41,27 @@ def _play(controls: Controls, s: Gan2dSettings) -> None:
         stop_playing(controls)
         st.warning(str(sentence))
         return
+    _follow_one(controls, s, seen, stage)
+    if not is_paper():
+        with st.expander("Every sample of this batch"):
+            for place, table in zip(st.columns(2, gap="medium"), samples(stage, s, seen), strict=True):
+                place.markdown(table)
+    keep_playing(controls)
+
+
+@st.fragment
+def _follow_one(controls: Controls, s: Gan2dSettings, seen: SlowUpdate, stage: int) -> None:
+    """Draw what depends on the sample that is followed; the stage's own buttons need not rerun with it."""
     known = len(STAGES) if is_paper() else stage  # nobody can turn paper on to the next stage
     figures = st.container()  # above the slider that says whom they follow
     words, numbers = st.columns([1, 1.1], gap="medium")
     with words:
         st.markdown(stage_in_words(stage, s))
         follow = controls.drag_slider("slow_follow", "Follow one sample: number", 1, s.batch_size, 1, 1) - 1
-        st.markdown(followed(follow, known, seen))
     with figures:
         _show_figures(controls, s, seen, stage, follow)
+    with words:
+        st.markdown(followed(follow, known, seen))
     with numbers:
         st.markdown(sums(known, seen))
     charts.notice(
@@ -57,11 +69,6 @@ def _play(controls: Controls, s: Gan2dSettings) -> None:
         "promised with what came: the longer the step, the less they agree. **Click** a fake, or use the slider, to "
         "follow it through all five stages."
     )
-    if not is_paper():
-        with st.expander("Every sample of this batch"):
-            for place, table in zip(st.columns(2, gap="medium"), samples(stage, s, seen), strict=True):
-                place.markdown(table)
-    keep_playing(controls)
 
 
 def _show_figures(controls: Controls, s: Gan2dSettings, seen: SlowUpdate, stage: int, follow: int) -> None:

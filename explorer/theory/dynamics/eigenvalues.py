@@ -106,8 +106,12 @@ def local(method: Method, strength: float, schedule: str, step_size: float) -> L
 
 def sizes(method: Method, strength: float, schedule: str, step_sizes: Array) -> Array:
     """Return the larger |μ| for each step size, shape (n,); nan where the method has no Jacobian."""
-    found = [local(method, strength, schedule, float(step_size)) for step_size in step_sizes]
-    return np.array([one.size if one else np.nan for one in found])
+    if method.jacobian is None:
+        return np.full(len(step_sizes), np.nan)
+    jacobian = method.jacobian(strength)
+    steps = np.stack([step_matrix(jacobian, schedule, float(step_size)) for step_size in step_sizes])
+    larger: Array = np.abs(eigenvalues(steps)).max(axis=-1)
+    return larger
 
 
 def locus(method: Method, strengths: Array) -> Eigenvalues:

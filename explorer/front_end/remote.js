@@ -6,8 +6,10 @@ import { isPageBusy } from "./streamlit_page.js";
 
 const STEPS = { ArrowRight: "Next", PageDown: "Next", ArrowLeft: "Back", PageUp: "Back" };
 const IN_NEED = "input, textarea, select, [contenteditable], [role=slider], [role=radio], [role=tab], [role=option]";
-const PATIENCE_MS = 5000; // an answer that takes longer than this is taken for lost
+const AGAIN_MS = 3000; // a press that has led nowhere after so long, while nothing runs, was lost: it is made again
+const TRIES = 5;
 const BUSY_MS = 40;
+const LEAVING_MS = 1000; // Streamlit may take this component away and put it back
 
 function inFocus() {
   let element = document.activeElement;
@@ -15,32 +17,43 @@ function inFocus() {
   return element;
 }
 
-const buttonOf = (here, step) => document.querySelector(`.st-key-_${here.page}_${step} button:enabled`);
+const buttonOf = (step) => here && document.querySelector(`.st-key-_${here.page}_${step} button`);
 
-// Where this window is, and the presses that wait: while the page answers one, Streamlit would lose the next.
+// Where this window is, and the steps asked for: while the page answers one, Streamlit would lose the next.
 let here;
 let waiting = [];
-let pressed;
+let pressed; // the first of them, once its button has been clicked
 let timer;
+let leaving;
 
 function press(step) {
   waiting.push(step);
   pressWaiting();
 }
 
+function forget() {
+  [waiting, pressed] = [[], undefined];
+}
+
 function pressWaiting() {
   clearTimeout(timer);
-  if (!waiting.length || !here) return;
-  const unanswered = pressed && pressed.at === placeOf(here) && performance.now() - pressed.when < PATIENCE_MS;
-  if (isPageBusy() || unanswered) {
-    timer = setTimeout(pressWaiting, BUSY_MS);
+  if (pressed && here && pressed.at !== placeOf(here)) {
+    waiting.shift();
+    pressed = undefined;
+  }
+  if (!waiting.length) return;
+  timer = setTimeout(pressWaiting, BUSY_MS);
+  const isUnderWay = pressed && performance.now() - pressed.when < AGAIN_MS;
+  const button = buttonOf(waiting[0]);
+  if (!button || isPageBusy() || isUnderWay) return;
+  const tries = (pressed?.tries ?? 0) + 1;
+  if (tries > TRIES) console.error(`The walkthrough does not go on: ${waiting[0]} leads nowhere from ${placeOf(here)}`);
+  if (tries > TRIES || button.disabled) {
+    forget(); // at an end
     return;
   }
-  const button = buttonOf(here, waiting.shift());
-  pressed = button && { at: placeOf(here), when: performance.now() };
-  if (!button) waiting = []; // at an end
-  button?.click();
-  if (waiting.length) timer = setTimeout(pressWaiting, BUSY_MS);
+  pressed = { at: placeOf(here), when: performance.now(), tries };
+  button.click();
 }
 
 const placeOf = ({ page, step }) => `${page} ${step}`;
@@ -58,7 +71,7 @@ channel.onmessage = ({ data }) => {
 function listen(event) {
   const step = STEPS[event.key];
   if (!here || !step || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey || inFocus()?.matches(IN_NEED)) return;
-  if (!waiting.length && !isPageBusy() && !buttonOf(here, step)) return;
+  if (!waiting.length && !isPageBusy() && buttonOf(step)?.disabled) return;
   event.preventDefault();
   press(step);
 }
@@ -66,11 +79,15 @@ function listen(event) {
 document.addEventListener("keydown", listen);
 
 export default function ({ data }) {
+  clearTimeout(leaving);
   here = data;
   tell();
   pressWaiting();
   document.documentElement.dataset.remote = data.page; // for whoever waits until keys are heard
   return () => {
-    if (here?.page === data.page) here = undefined; // closed, and not followed by another page's
+    leaving = setTimeout(() => {
+      here = undefined; // closed, and not followed by another page's
+      forget();
+    }, LEAVING_MS);
   };
 }

@@ -46,6 +46,17 @@ def test_keys_pressed_faster_than_the_page_answers_all_count(page: Page, address
     at_step(page, 5)
 
 
+def test_a_press_that_is_lost_is_made_again(page: Page, address: str) -> None:
+    open_walkthrough(page, address)
+    page.evaluate("""() => {
+        const lose = (event) => { event.stopImmediatePropagation(); event.preventDefault(); };
+        document.addEventListener('click', lose, { capture: true, once: true });
+    }""")
+    for key in ("ArrowRight", "ArrowRight"):
+        page.keyboard.press(key)
+    at_step(page, 3)
+
+
 def test_the_presenters_view_leaves_only_what_the_class_needs(page: Page, address: str) -> None:
     page.goto(f"{address}/lsgan_vs_bce?at=2&lsgan_vs_bce_present=true")
     at_step(page, 2)

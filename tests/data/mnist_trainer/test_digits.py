@@ -40,7 +40,7 @@ def idx(array: np.ndarray) -> bytes:
 
 
 CONTENT = {name: idx(array) for name, array in ARRAYS.items()}
-ZIPPED = {f"{name}.gz": gzip.compress(content) for name, content in CONTENT.items()}
+ZIPPED = {f"{name}.gz": gzip.compress(content, mtime=0) for name, content in CONTENT.items()}
 SMALL_FILES = {
     name: IdxFile(hashlib.sha256(content).hexdigest(), len(ZIPPED[f"{name}.gz"])) for name, content in CONTENT.items()
 }
@@ -183,7 +183,7 @@ def test_a_folder_that_is_none_is_named(source, monkeypatch, tmp_path):
 def test_another_file_is_named_with_what_was_expected_and_found_and_left_alone(source, folder):
     other = idx(np.zeros((3, 28, 28), np.uint8))
     path = folder / "train-images-idx3-ubyte.gz"
-    path.write_bytes(gzip.compress(other))
+    path.write_bytes(gzip.compress(other, mtime=0))
     before = path.read_bytes()
     with pytest.raises(WrongFile) as caught:
         load_digits(source)

@@ -8,7 +8,7 @@ else
 BIN := $(VENV)/bin
 endif
 
-.PHONY: run serve install install-dev test lint bench audit recordings screenshots clean
+.PHONY: run serve install install-dev test check quick lint bench audit recordings screenshots clean
 
 run: install
 	$(BIN)/python -m streamlit run streamlit_app.py --server.port $(PORT)
@@ -33,8 +33,18 @@ $(VENV)/.installed-dev: requirements-dev.txt requirements.txt | $(BIN)/python
 	$(BIN)/python -m pip install --disable-pip-version-check -q -r requirements-dev.txt
 	@touch $@ $(VENV)/.installed
 
+# A test process a core; what is quick comes first (tests/conftest.py).
+PYTEST := $(BIN)/python -m pytest -n auto --maxprocesses 4 --dist load
+
 test: install-dev
-	$(BIN)/python -m pytest
+	$(PYTEST)
+
+# What one waits for between two edits: no browser, no long run. Lint runs beside it.
+check: install-dev
+	$(MAKE) -j 2 lint quick
+
+quick: install-dev
+	$(PYTEST) -m "not browser and not slow"
 
 lint: install-dev
 	$(BIN)/python -m ruff check .

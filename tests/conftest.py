@@ -17,6 +17,15 @@ for module in HEAVY_MODULES:
     importlib.import_module(module)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what drives a browser or starts a server, and run what is quick first: its failures are the ones to mend."""
+    for item in items:
+        folder = item.path.relative_to(ROOT / "tests").parts[0]
+        if folder in ("browser", "hosting"):
+            item.add_marker("browser" if folder == "browser" else "slow")
+    items.sort(key=lambda item: [bool(list(item.iter_markers(name))) for name in ("browser", "slow")])
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     """Return the folder that holds `streamlit_app.py`."""

@@ -2,12 +2,9 @@
 
 import re
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.app import open_page, wait_until_idle
-
-pytestmark = pytest.mark.browser
 
 LINK = "/gaussian_1d?gaussian_1d_chapter=Real+GAN&gaussian_1d_gan_n=500&gaussian_1d_gan_batch=16"
 RUN_TIMEOUT_MS = 120_000

@@ -3,14 +3,11 @@
 import re
 
 import numpy as np
-import pytest
 from playwright.sync_api import Page, expect
 
 from explorer.training.mode_collapse.run import train_gan_2d
 from explorer.training.mode_collapse.settings import Gan2dSettings
 from tests.browser.app import open_page, wait_until_idle
-
-pytestmark = pytest.mark.browser
 
 LINK = "/mode_collapse?mode_collapse_n_iterations=1000&mode_collapse_batch_size=10"
 PATIENCE_MS = 120_000

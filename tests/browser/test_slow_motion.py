@@ -2,12 +2,9 @@
 
 import re
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.app import open_page, wait_until_idle
-
-pytestmark = pytest.mark.browser
 
 LINK = "/mode_collapse?mode_collapse_chapter=Slow+motion&mode_collapse_slow_before=40"
 PATIENCE_MS = 60_000

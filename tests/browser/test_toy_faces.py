@@ -2,12 +2,9 @@
 
 import re
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.app import open_page, wait_until_idle
-
-pytestmark = pytest.mark.browser
 
 PATIENCE_MS = 60_000  # a busy machine takes seconds for its first chart
 

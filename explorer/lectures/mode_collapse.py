@@ -91,7 +91,7 @@ STEPS = (
         "A step that is too long",
         "D with ten times the learning rate. The gradient says which way is down at the very place where D stands. A "
         "step goes on from there in a straight line, and the loss is curved.",
-        {**_SLOW, "slow_rate_D": 0.1, "slow_stage": "D moves", "slow_before": 191},
+        {**_SLOW, "slow_rate_D": 0.1, "slow_stage": "D moves", "slow_before": 13},
         look="Compare *the slope promised* with *it came*: D's loss on its own batch has risen. Then a smaller "
         "learning rate of D.",
         note="Downhill is a promise for small steps only. And Adam does not even go straight down: half of its "

@@ -152,7 +152,7 @@ def test_an_arrow_is_the_next_move_and_a_tiny_one_has_no_head() -> None:
 
 def test_level_labels_do_not_lie_upon_each_other() -> None:
     figure = optimal_D_figure(T, T, 0.0, 1.0, 1.0)
-    assert sorted(text for text in figure.data[0].text if text) == [
+    assert sorted(text for text in figure.data[0].text if text.strip()) == [
         "a (fakes) = 0",
         "b (real) = c (what G asks for) = 1",
     ]

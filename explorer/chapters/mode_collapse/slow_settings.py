@@ -41,7 +41,7 @@ PRESETS: dict[str, tuple[dict[str, Any], str]] = {
         "non-saturating: as sure a D, and long arrows.",
     ),
     "A long step": (
-        {"slow_rate_D": 0.1, "slow_before": 191, "slow_stage": STAGES[2]},
+        {"slow_rate_D": 0.1, "slow_before": 13, "slow_stage": STAGES[2]},
         "D goes ten times as far: its loss on its own batch rises, though its slope had promised a fall.",
     ),
     "Plain descent": (

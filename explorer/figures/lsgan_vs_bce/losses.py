@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer.figures.figure import Figure, Properties
+from explorer.figures.figure import NO_WORDS, Figure, Properties
 from explorer.figures.style import FONT_SIZE, HIGHLIGHT, NEUTRAL, new_figure, scatter
 
 Array = NDArray[np.float64]
@@ -68,7 +68,7 @@ def cursor(x: float | str, ends: Sequence[float], label: str = "") -> Properties
     return scatter(
         x=[x, x],
         y=list(ends),
-        text=["", label],
+        text=[NO_WORDS, label or NO_WORDS],
         mode="lines+text",
         line={"color": HIGHLIGHT, "width": 1.5},
         textposition="top center",

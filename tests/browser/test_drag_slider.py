@@ -1,4 +1,4 @@
-"""A slider of our own under a hand: the picture follows, the last position wins, and the link says it."""
+"""A slider of our own while it is dragged: the picture follows, the last position wins, and the link says it."""
 
 import re
 

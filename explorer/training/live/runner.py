@@ -21,6 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.training.live.history import History, S
+from explorer.training.live.memory import freed_memory_is_kept
 from explorer.training.live.plan import Plan, State, Status, TrainingDiverged
 from explorer.training.live.slots import SLOTS, Slots, limit_torch_threads, step_back
 
@@ -305,13 +306,14 @@ class Runner(Generic[S]):
         ticket = object()
         step_back()
         try:
-            while self._may_go_on(run):
-                run.ticket = ticket
-                if self._slots.acquire(ticket, timeout_s=0.1):
-                    self._work_a_slice(run)
-                    if self._slots.end_turn(ticket):
-                        run.marks.clear()
-                    self._breath.wait(PAUSE_S)
+            with freed_memory_is_kept():
+                while self._may_go_on(run):
+                    run.ticket = ticket
+                    if self._slots.acquire(ticket, timeout_s=0.1):
+                        self._work_a_slice(run)
+                        if self._slots.end_turn(ticket):
+                            run.marks.clear()
+                        self._breath.wait(PAUSE_S)
         finally:
             self._slots.release(ticket)
 

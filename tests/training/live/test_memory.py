@@ -1,41 +1,72 @@
-"""Keeping memory is asked for once and never in the way."""
+"""Freed memory is kept while somebody trains, given back afterwards, and no other allocator or system is touched."""
 
 import ctypes
+import os
 import sys
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
+import numpy as np
+import pytest
+
+from benchmarks.resident import resident_mb
 from explorer.training.live import memory
 
+MB = 2**20
 
-def test_the_allocator_is_asked_to_keep_what_was_freed(monkeypatch):
-    asked = []
 
-    class Library:
-        mallopt = staticmethod(lambda name, value: asked.append((name, value)))
+class Library:
+    """What glibc is asked for."""
 
+    def __init__(self) -> None:
+        self.thresholds: dict[int, int] = {}
+        self.trimmed: list[int] = []
+        self.mallopt = self.thresholds.__setitem__
+        self.malloc_trim = self.trimmed.append
+        self.malloc = partial(int)  # takes attributes, as a function of ctypes does
+        self.free = partial(int)
+
+
+@pytest.fixture
+def glibc(monkeypatch: pytest.MonkeyPatch) -> Library:
+    library = Library()
     monkeypatch.setattr(sys, "platform", "linux")
-    monkeypatch.setattr(ctypes, "CDLL", lambda name: Library)
-    memory.keep_freed_memory()
-    assert dict(asked) == {memory.M_TRIM_THRESHOLD: 96 * 2**20, memory.M_MMAP_THRESHOLD: 2**25}
+    monkeypatch.setattr(ctypes, "CDLL", lambda name: library)
+    return library
 
 
-def test_the_allocator_is_asked_to_give_everything_back(monkeypatch):
-    asked = []
+def test_the_allocator_is_asked_to_keep_what_was_freed_until_the_last_one_has_trained(glibc: Library) -> None:
+    with memory.freed_memory_is_kept():
+        assert glibc.thresholds == {memory.M_TRIM_THRESHOLD: 96 * MB, memory.M_MMAP_THRESHOLD: 32 * MB}
+        with memory.freed_memory_is_kept():
+            pass
+        assert glibc.thresholds[memory.M_TRIM_THRESHOLD] == 96 * MB
+    assert glibc.thresholds[memory.M_TRIM_THRESHOLD] == 128 * 2**10
 
-    class Library:
-        malloc_trim = staticmethod(asked.append)
 
-    monkeypatch.setattr(sys, "platform", "linux")
-    monkeypatch.setattr(ctypes, "CDLL", lambda name: Library)
+def test_the_allocator_is_asked_to_give_everything_back(glibc: Library) -> None:
     memory.give_back_freed_memory()
-    assert asked == [0]
+    assert glibc.trimmed == [0]
 
 
-def test_another_allocator_or_system_is_left_alone(monkeypatch):
-    monkeypatch.setattr(sys, "platform", "linux")
-    monkeypatch.setattr(ctypes, "CDLL", lambda name: object())
+def test_a_thread_that_has_trained_leaves_nothing_in_its_heap() -> None:
+    def train() -> None:
+        with memory.freed_memory_is_kept():
+            pieces = [np.ones(8 * MB, np.uint8) for _ in range(5)]
+            del pieces
+
+    before = resident_mb(os.getpid())
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(train).result()
+    after = resident_mb(os.getpid())
+    assert not after > before + 20  # nor where the system does not tell
+
+
+@pytest.mark.parametrize("platform", ["linux", "win32"])
+def test_another_allocator_or_system_is_left_alone(platform: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", platform)
+    monkeypatch.setattr(ctypes, "CDLL", (lambda name: object()) if platform == "linux" else None)
     memory.keep_freed_memory()
     memory.give_back_freed_memory()
-    monkeypatch.setattr(sys, "platform", "win32")
-    monkeypatch.setattr(ctypes, "CDLL", None)
-    memory.keep_freed_memory()
-    memory.give_back_freed_memory()
+    with memory.freed_memory_is_kept():
+        pass

@@ -14,7 +14,7 @@ run: install
 	$(BIN)/python -m streamlit run streamlit_app.py --server.port $(PORT)
 
 # For many: a process a core behind nginx, hosting/README.md
-serve: install
+serve: $(VENV)/.installed-serve
 	$(BIN)/python -m hosting.serve --port $(PORT)
 
 install: $(VENV)/.installed
@@ -29,9 +29,13 @@ $(VENV)/.installed: requirements.txt | $(BIN)/python
 	$(BIN)/python -m pip install --disable-pip-version-check -q -r requirements.txt
 	@touch $@
 
-$(VENV)/.installed-dev: requirements-dev.txt requirements.txt | $(BIN)/python
+$(VENV)/.installed-serve: hosting/requirements-serve.txt $(VENV)/.installed
+	$(BIN)/python -m pip install --disable-pip-version-check -q -r hosting/requirements-serve.txt
+	@touch $@
+
+$(VENV)/.installed-dev: requirements-dev.txt requirements.txt hosting/requirements-serve.txt | $(BIN)/python
 	$(BIN)/python -m pip install --disable-pip-version-check -q -r requirements-dev.txt
-	@touch $@ $(VENV)/.installed
+	@touch $@ $(VENV)/.installed $(VENV)/.installed-serve
 
 # A test process a core; what is quick comes first (tests/conftest.py).
 PYTEST := $(BIN)/python -m pytest -n auto --maxprocesses 4 --dist load

@@ -4,7 +4,7 @@ Each speaks Streamlit's own messages (`tests/hosting/visitor.py`), so that the s
 share is not in the figures. A move's time begins when it is due and ends with the answer's last message: a server that
 falls behind cannot hide it. Aims on two cores: p95 at most 300 ms, nothing lost, at most 700 MB, and no more after ten
 minutes than after one: `python -m benchmarks.classroom --minutes 10`. With `--processes 2` behind nginx, as
-`make serve` has it; the memory is then that of all that it starts, with what they share counted once.
+`make serve` has it; the memory is then that of all that it starts, and the aim at most 1200 MB.
 """
 
 import argparse
@@ -23,7 +23,7 @@ from tests.hosting.hosted import serve_hosted
 from tests.hosting.visitor import Visitor, meanwhile, visit
 
 SESSIONS, MINUTES = 60, 1.0
-AIM_MS, AIM_MB = 300, 700
+AIM_MS, AIM_MB, AIM_SEVERAL_MB = 300, 700, 1200
 ARRIVE_S = 0.1  # from one student's arrival to the next one's
 EVERY_S = 1.0
 LOOK_EVERY_S = 10.0
@@ -146,7 +146,8 @@ def main(sessions: int = SESSIONS, minutes: float = MINUTES, processes: int = 1)
         cpu, after = place.cpu_seconds() - cpu, place.megabytes()
     say(sessions, found, cpu)
     course = " ".join(f"{megabytes:.0f}" for megabytes in found.megabytes)
-    print(f"  resident: {at_rest:.0f} MB at rest, then {course}, {after:.0f} MB after; aim: at most {AIM_MB} MB, flat")
+    aim = AIM_MB if processes == 1 else AIM_SEVERAL_MB
+    print(f"  resident: {at_rest:.0f} MB at rest, then {course}, {after:.0f} MB after; aim: at most {aim} MB, flat")
 
 
 def say(sessions: int, found: Found, cpu: float) -> None:

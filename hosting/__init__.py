@@ -1,1 +1,1 @@
-"""Putting the app on a server: several processes behind nginx, and the entry point for Community Cloud."""
+"""Putting the app on a server: supervisor and nginx, and the entry point for Community Cloud."""

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import re
 import signal
 import urllib.error
 import urllib.request
@@ -84,7 +85,13 @@ def test_when_its_process_ends_the_page_comes_back_as_it_stood(page: Page, hoste
     wait_until_idle(page)
 
 
-def test_every_answer_is_packed_and_says_what_a_browser_may_do(hosted: Hosted) -> None:
+def test_scripts_are_compressed(hosted: Hosted) -> None:
+    with urllib.request.urlopen(hosted.address, timeout=30) as response:
+        (script,) = re.findall(r'<script type="module"[^>]* src="\./([^"]+\.js)"', response.read().decode())
+    assert get(f"{hosted.address}/{script}", **{"Accept-Encoding": "gzip"})["Content-Encoding"] == "gzip"
+
+
+def test_every_answer_is_compressed_and_says_what_a_browser_may_do(hosted: Hosted) -> None:
     headers = get(f"{hosted.address}/toy_faces")
     policy = headers["Content-Security-Policy"]
     assert "script-src 'self' blob: 'sha256-" in policy
@@ -93,8 +100,8 @@ def test_every_answer_is_packed_and_says_what_a_browser_may_do(hosted: Hosted) -
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Referrer-Policy"] == "strict-origin-when-cross-origin"
     assert headers["Server"] == "nginx"  # and no version
-    packed = get(f"{hosted.address}/toy_faces", **{"Accept-Encoding": "gzip"})
-    assert packed["Content-Encoding"] == "gzip"
+    compressed = get(f"{hosted.address}/toy_faces", **{"Accept-Encoding": "gzip"})
+    assert compressed["Content-Encoding"] == "gzip"
     with pytest.raises(urllib.error.HTTPError, match="404") as refused:
         get(f"{hosted.address}/_stcore/metrics")
     assert refused.value.headers["X-Content-Type-Options"] == "nosniff"

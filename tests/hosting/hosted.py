@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -37,7 +38,7 @@ class Hosted:
 
     def pids(self, number: int) -> list[int]:
         """Return the ids that the process of a number has had so far, the present one last."""
-        return [int(pid) for pid in re.findall(rf"process {number}: pid (\d+)", self.said())]
+        return [int(pid) for pid in re.findall(rf"spawned: 'app_{number}' with pid (\d+)", self.said())]
 
     def cookie(self, number: int) -> str:
         """Return the cookie that leads to the process of a number."""
@@ -53,12 +54,11 @@ class Hosted:
         try:
             with urllib.request.urlopen(request, timeout=5) as response:
                 return not cookie_in(response.headers)
+        except urllib.error.HTTPError as refused:  # nginx is there before the app
+            refused.close()
+            return False
         except OSError:
             return False
-
-    def wait_until_ready(self) -> None:
-        """Wait until the starter says that all of it answers."""
-        self.wait_until(lambda: "GAN Explorer is on" in self.said())
 
     def wait_until(self, is_so: Callable[[], bool]) -> None:
         """Wait until something is so."""
@@ -85,7 +85,7 @@ def serve_hosted(log: Path, n_processes: int = 2) -> Iterator[Hosted]:
         starter = subprocess.Popen(command, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT, env=environment)
     hosted = Hosted(f"http://127.0.0.1:{port}", log, starter)
     try:
-        hosted.wait_until_ready()
+        hosted.wait_for(*range(1, n_processes + 1))
         yield hosted
     finally:
         starter.terminate()

@@ -15,7 +15,7 @@ def test_everything_that_the_image_copies_is_here() -> None:
     copied = [
         source for line in re.findall(r"^COPY (.+) \S+$", words_of("Dockerfile"), re.M) for source in line.split()
     ]
-    assert copied == ["requirements.txt", "hosting/requirements.txt", "."]
+    assert copied == ["requirements.txt", "hosting/requirements.txt", "hosting/requirements-serve.txt", "."]
     for source in copied:
         assert (ROOT / source).exists(), source
 

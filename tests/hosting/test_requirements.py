@@ -11,7 +11,7 @@ from tests.conftest import ROOT
 
 LINES = [
     line.partition("#")[0].strip()
-    for name in ("requirements.txt", "requirements-dev.txt")
+    for name in ("requirements.txt", "requirements-dev.txt", "hosting/requirements-serve.txt")
     for line in (ROOT / name).read_text(encoding="utf-8").splitlines()
 ]
 REQUIREMENTS = [Requirement(line) for line in LINES if line and not line.startswith("-")]

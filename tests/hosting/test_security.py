@@ -26,6 +26,8 @@ def test_the_settings_leave_streamlits_defences_on_and_bound_what_is_sent_and_ke
     assert said["server"]["enableXsrfProtection"] is True
     assert said["server"]["enableCORS"] is True
     assert said["server"]["maxUploadSize"] == MAX_FILE_BYTES / 1024**2
+    nginx = (ROOT / "hosting" / "nginx.conf.jinja").read_text(encoding="utf-8")
+    assert f"client_max_body_size {said['server']['maxUploadSize'] + 1}m;" in nginx  # the form around the file
     assert said["server"]["maxMessageSize"] <= 64
     assert said["server"]["maxCacheDataSize"]
     assert said["client"]["showErrorDetails"] == "type"  # no traceback for visitors

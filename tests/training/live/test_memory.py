@@ -32,6 +32,7 @@ def glibc(monkeypatch: pytest.MonkeyPatch) -> Library:
     library = Library()
     monkeypatch.setattr(sys, "platform", "linux")
     monkeypatch.setattr(ctypes, "CDLL", lambda name: library)
+    monkeypatch.setattr(memory, "_n_keeping", 0)  # whatever still trains of the tests before
     return library
 
 

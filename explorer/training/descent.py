@@ -1,4 +1,4 @@
-"""Optimizers on one vector of parameters, which they change in its place."""
+"""Optimizers of one array of parameters, which they change in its place."""
 
 from typing import Protocol
 

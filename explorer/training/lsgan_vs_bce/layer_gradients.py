@@ -17,13 +17,14 @@ from explorer.theory.losses import (
     generator_losses,
     least_squares_discriminator,
 )
+from explorer.training.descent import Adam
 
 Array = NDArray[np.float64]
 
 BATCH = 64
 N_MEASURE = 256
 LEARNING_RATE = 5e-3
-BETA1, BETA2, EPSILON = 0.5, 0.999, 1e-8
+BETA1 = 0.5
 # WGAN's bound on the critic's weights (Arjovsky et al. 2017, Algorithm 1; wider than there: this critic is small).
 CLIP = 0.1
 DATA_CENTRE = (3.0, 0.0)
@@ -54,26 +55,6 @@ class LayerGradients:
         return float(np.linalg.norm(self.norms[loss]))
 
 
-class Adam:
-    """Adam's moments for a list of parameters, which `step` changes in place. Kingma & Ba 2015, Algorithm 1."""
-
-    def __init__(self, parameters: list[Array]) -> None:
-        self.parameters = parameters
-        self.mean = [np.zeros_like(parameter) for parameter in parameters]
-        self.square = [np.zeros_like(parameter) for parameter in parameters]
-        self.n_steps = 0
-
-    def step(self, gradients: list[Array]) -> None:
-        """Make one update."""
-        self.n_steps += 1
-        rate = LEARNING_RATE * np.sqrt(1 - BETA2**self.n_steps) / (1 - BETA1**self.n_steps)
-        epsilon = EPSILON * np.sqrt(1 - BETA2**self.n_steps)
-        for parameter, mean, square, gradient in zip(self.parameters, self.mean, self.square, gradients, strict=True):
-            mean += (1 - BETA1) * (gradient - mean)
-            square += (1 - BETA2) * (gradient**2 - square)
-            parameter -= rate * mean / (np.sqrt(square) + epsilon)
-
-
 def real_points(n: int, rng: np.random.Generator) -> Array:
     """Draw n points of N((3, 0), 0.5² I), beside what an untrained generator makes; shape (n, 2)."""
     return np.array(DATA_CENTRE) + DATA_SIGMA * rng.standard_normal((n, 2))
@@ -90,9 +71,15 @@ def discriminator_gradients(D: ParallelDiscriminators, real: Array, fake: Array)
     return D.parameter_gradients(layers, gradient_t)
 
 
-def discriminator_step(D: ParallelDiscriminators, optimizer: Adam, real: Array, fake: Array) -> None:
+def adam_of(D: ParallelDiscriminators) -> list[Adam]:
+    """Return what moves D: an Adam for each of its arrays of parameters, weights first."""
+    return [Adam(parameter, LEARNING_RATE, BETA1) for parameter in (*D.weights, *D.biases)]
+
+
+def discriminator_step(D: ParallelDiscriminators, optimizers: list[Adam], real: Array, fake: Array) -> None:
     """Make one Adam step of every discriminator on a batch of real and fake points, then clip the critic's weights."""
-    optimizer.step(discriminator_gradients(D, real, fake))
+    for optimizer, gradient in zip(optimizers, discriminator_gradients(D, real, fake), strict=True):
+        optimizer.step(gradient)
     for parameter in (*D.weights, *D.biases):
         np.clip(parameter[WGAN], -CLIP, CLIP, out=parameter[WGAN])
 
@@ -133,7 +120,7 @@ def layer_gradients(depth: int, activation: str, seed: int, moments: Sequence[in
     rng = np.random.default_rng(seed)
     G = DeepGenerator(depth, activation, rng)
     D = ParallelDiscriminators(len(DISCRIMINATORS), rng)
-    optimizer = Adam([*D.weights, *D.biases])
+    optimizers = adam_of(D)
     z_measure = rng.standard_normal((N_MEASURE, LATENT_DIM))
     real_measure = real_points(N_MEASURE, rng)
     for n_steps in range(moments[-1] + 1):
@@ -142,4 +129,4 @@ def layer_gradients(depth: int, activation: str, seed: int, moments: Sequence[in
         if n_steps == moments[-1]:
             return
         fake = G.forward(rng.standard_normal((BATCH, LATENT_DIM)))
-        discriminator_step(D, optimizer, real_points(BATCH, rng), fake)
+        discriminator_step(D, optimizers, real_points(BATCH, rng), fake)

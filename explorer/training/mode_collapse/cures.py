@@ -5,16 +5,18 @@ Goodfellow et al. 2014, Algorithm 1, with the non-saturating loss and Adam. More
 al. 2017) changes G's.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import torch
 import torch.nn.functional as F
+from numpy.typing import NDArray
 from torch import Tensor
 
 from explorer.data.mode_collapse.points import DISTRIBUTIONS
 from explorer.models.mode_collapse.cures import Discriminator, Generator
+from explorer.training.mode_collapse.batches import batches
 from explorer.training.mode_collapse.cures_settings import BATCHES_AT_ONCE, CURES, CureSettings
 
 BETA2 = 0.999
@@ -92,15 +94,15 @@ class CuredGan:
         self._adam_G, self._adam_D = (
             Adam(torch.zeros_like(theta), torch.zeros_like(theta)) for theta in (self.theta_G, self.theta_D)
         )
-        self._reals = _Supply(self._draw_real, s.batch_size)
-        self._zs = _Supply(self._draw_z, s.batch_size)
+        self._reals, self._zs = batches(self._draw_reals), batches(self._draw_z)
 
-    def _draw_real(self, n: int) -> Tensor:
-        drawn = [DISTRIBUTIONS[run.data].sample(n, rng) for run, rng in zip(self._runs, self._rngs, strict=True)]
-        return torch.from_numpy(np.stack(drawn)).float()
+    def _draw_reals(self) -> list[Tensor]:
+        n = BATCHES_AT_ONCE * self.settings.batch_size
+        return _cut([DISTRIBUTIONS[run.data].sample(n, rng) for run, rng in zip(self._runs, self._rngs, strict=True)])
 
-    def _draw_z(self, n: int) -> Tensor:
-        return torch.from_numpy(np.stack([rng.standard_normal((n, 2)) for rng in self._rngs])).float()
+    def _draw_z(self) -> list[Tensor]:
+        n = BATCHES_AT_ONCE * self.settings.batch_size
+        return _cut([rng.standard_normal((n, 2)) for rng in self._rngs])
 
     def discriminator_step(self, x_real: Tensor, z: Tensor) -> Tensor:
         """Move D once; return its loss from before the move, (runs,)."""
@@ -141,9 +143,9 @@ class CuredGan:
     def iterate(self) -> tuple[Tensor, Tensor]:
         """Move D as often as the cure says, each time on new points, then G once; return their last losses, (runs,)."""
         for _ in range(self.cure.steps_of_D):
-            x_real = self._reals.next()
-            loss_D = self.discriminator_step(x_real, self._zs.next())
-        return loss_D, self.generator_step(x_real, self._zs.next())
+            x_real = next(self._reals)
+            loss_D = self.discriminator_step(x_real, next(self._zs))
+        return loss_D, self.generator_step(x_real, next(self._zs))
 
     def samples(self, z: Tensor) -> Tensor:
         """Return G(z), (runs, n, 2), for z (runs, n, 2)."""
@@ -151,15 +153,7 @@ class CuredGan:
             return self.G(self.theta_G, z)
 
 
-class _Supply:
-    """Batches cut from larger draws, (runs, batch, 2) each."""
-
-    def __init__(self, draw: Callable[[int], Tensor], batch_size: int) -> None:
-        self._draw, self._batch_size = draw, batch_size
-        self._batches: list[Tensor] = []
-
-    def next(self) -> Tensor:
-        if not self._batches:
-            drawn = self._draw(BATCHES_AT_ONCE * self._batch_size)
-            self._batches = list(drawn.chunk(BATCHES_AT_ONCE, dim=1))[::-1]
-        return self._batches.pop().contiguous()
+def _cut(of_runs: Sequence[NDArray[np.float64]]) -> list[Tensor]:
+    """Return points, shape (n, 2) for each run, as batches of all runs, (runs, batch, 2)."""
+    drawn = torch.from_numpy(np.stack(of_runs)).float()
+    return [batch.contiguous() for batch in drawn.chunk(BATCHES_AT_ONCE, dim=1)]

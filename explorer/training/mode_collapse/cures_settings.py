@@ -5,7 +5,7 @@ from dataclasses import dataclass
 DATA_SETS = ("Ring of 8", "Grid of 25")
 SEEDS = (0, 1, 2, 3, 4)
 N_SAMPLES = 2500  # of G, on which modes are counted, as in the published tables
-BATCHES_AT_ONCE = 50  # batches drawn together: a call of the random generator costs as much as a layer
+BATCHES_AT_ONCE = 50  # batches drawn together
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,6 @@ Goodfellow et al. 2014, Algorithm 1. Both networks and their gradients are writt
 `explorer/models/mode_collapse/mlp.py`, the losses by D's logit in `explorer/theory/losses.py`; here they meet.
 """
 
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -23,6 +22,7 @@ from explorer.theory.losses import (
     least_squares_discriminator,
 )
 from explorer.training.descent import Optimizer, optimizer_named
+from explorer.training.mode_collapse.batches import batches
 from explorer.training.mode_collapse.penalties import between, gradient_penalty_by_slopes, r1_by_slopes
 from explorer.training.mode_collapse.settings import Gan2dSettings, Player
 
@@ -37,7 +37,7 @@ DISCRIMINATOR_LOSSES = {
     "WGAN": WASSERSTEIN_CRITIC,
     "WGAN-GP": WASSERSTEIN_CRITIC,
 }
-BATCHES_AT_ONCE = 64  # batches drawn together: a call of the random generator costs as much as a layer
+BATCHES_AT_ONCE = 64  # batches drawn together
 
 
 class Gan2d:
@@ -81,7 +81,7 @@ class Gan2d:
         self._fakes_on_D = self.D.tape(batch_size)
         self._slopes_of_D = SlopePass(self.D, batch_size)
         self._slopes: Array = np.empty((1, 2 * batch_size), self._dtype)
-        self._reals, self._zs = _Supply(self._draw_reals, batch_size), _Supply(self._draw_z, batch_size)
+        self._reals, self._zs = batches(self._draw_reals), batches(self._draw_z)
 
     def _take_over(self, s: Gan2dSettings) -> None:
         """Set what follows from the settings and needs no room."""
@@ -92,19 +92,23 @@ class Gan2d:
             self._norm = SpectralNorm(self.D, self._rng_norm) if s.spectral_norm else None
             self._optimizer_D.parameters = self._norm.parameters if self._norm else self.D.parameters
 
-    def _draw_reals(self, n: int) -> Array:
-        return np.ascontiguousarray(distribution(self.settings.data).sample(n, self._rng).T, self._dtype)
+    def _draw_reals(self) -> list[Array]:
+        n = BATCHES_AT_ONCE * self.settings.batch_size
+        return self._cut(distribution(self.settings.data).sample(n, self._rng).T)
 
-    def _draw_z(self, n: int) -> Array:
-        return draw_z(self.settings, n, self._rng).astype(self._dtype)
+    def _draw_z(self) -> list[Array]:
+        return self._cut(draw_z(self.settings, BATCHES_AT_ONCE * self.settings.batch_size, self._rng))
+
+    def _cut(self, drawn: Array) -> list[Array]:
+        return np.split(np.ascontiguousarray(drawn, self._dtype), BATCHES_AT_ONCE, axis=1)
 
     def next_real(self) -> Array:
         """Return the real points of the run's next step, (2, batch); each is handed out once."""
-        return self._reals.next()
+        return next(self._reals)
 
     def next_z(self) -> Array:
         """Return the z of the run's next step, (noise_dim, batch); each is handed out once."""
-        return self._zs.next()
+        return next(self._zs)
 
     def _add_instance_noise(self, x: Array) -> None:
         if self.settings.instance_noise:
@@ -208,18 +212,3 @@ def draw_z(settings: Gan2dSettings, n: int, rng: np.random.Generator) -> NDArray
 def _mean(values: Array) -> float:
     # ndarray.mean spends four times as long on its way to the same addition.
     return float(np.add.reduce(values)) / len(values)
-
-
-class _Supply:
-    """Batches cut from larger draws."""
-
-    def __init__(self, draw: Callable[[int], Array], batch_size: int) -> None:
-        self._draw, self._batch_size = draw, batch_size
-        self._drawn: Array = np.empty((0, 0))
-        self._at = 0
-
-    def next(self) -> Array:
-        if self._at >= self._drawn.shape[1]:
-            self._drawn, self._at = self._draw(BATCHES_AT_ONCE * self._batch_size), 0
-        self._at += self._batch_size
-        return self._drawn[:, self._at - self._batch_size : self._at]

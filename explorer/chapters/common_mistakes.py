@@ -5,6 +5,7 @@ from functools import lru_cache
 import numpy as np
 import streamlit as st
 
+from explorer.numbers import number
 from explorer.theory.densities import Density, Gaussian
 from explorer.theory.divergences import js_divergence
 from explorer.theory.dynamics.losses import EQUILIBRIUM_D, EQUILIBRIUM_G, deceptive_step, losses
@@ -23,10 +24,6 @@ WITH_LOGARITHMS = ("GAN", "non-saturating", "R1")
 THREE = (Gaussian(0.0, 1.0), Gaussian(1.0, 1.0), Gaussian(2.0, 1.0))
 
 
-def _number(value: float, form: str = ".4f") -> str:
-    return f"{value:{form}}".replace("-", "−")
-
-
 def _table(*rows: tuple[str, ...]) -> str:
     head, *rest = (f"| {' | '.join(row)} |" for row in rows)
     return "\n".join([head, "|:--|" + "--:|" * (len(rows[0]) - 1), *rest])
@@ -40,7 +37,7 @@ def show_two_losses(score: float) -> None:
         "−ln D, slope −(1 − D)": NON_SATURATING.gradient(scores),
         "ln(1 − D), slope −D": SATURATING.gradient(scores),
     }
-    rows = ((name, f"**{_number(now)}**", _number(sure)) for name, (now, sure) in slopes.items())
+    rows = ((name, f"**{number(now, '.4f')}**", number(sure, ".4f")) for name, (now, sure) in slopes.items())
     with mistake("−ln D and ln(1 − D) are the same to G"):
         st.markdown(
             "Both fall as D(G(z)) rises, and both leave G in peace at the same end of the game. But they do not teach "
@@ -78,11 +75,11 @@ def show_js_and_root(js: float) -> None:
 def show_sigmoid_in_LSGAN(t: float, c: float) -> None:
     """LSGAN with a sigmoid is still LSGAN: its gradient dies on both sides."""
     at = np.array([t, -t])
-    head = ("gradient by t", *(f"at t = {_number(each, 'g')}" for each in at + 0.0))
+    head = ("gradient by t", *(f"at t = {number(each, 'g')}" for each in at + 0.0))
     plain, behind = (loss(c).gradient(at) for loss in (least_squares_generator, least_squares_behind_sigmoid))
     rows = (
-        ("½(t − c)²", *(f"**{_number(value, '.5f')}**" for value in plain)),
-        ("½(σ(t) − c)²", *(f"**{_number(value, '.5f')}**" for value in behind)),
+        ("½(t − c)²", *(f"**{number(value, '.5f')}**" for value in plain)),
+        ("½(σ(t) − c)²", *(f"**{number(value, '.5f')}**" for value in behind)),
     )
     with mistake("LSGAN is any GAN with squares for losses"):
         st.markdown(
@@ -107,12 +104,12 @@ def show_calm_losses(method: str, path: Path) -> None:
         loss_D, loss_G = losses(path.theta[step], path.psi[step])
         st.markdown(
             f"Look at step **{step}** of this path. D's line is nearly flat there, ψ = "
-            f"{_number(path.psi[step], '.3f')}, and says the same of real and fake:\n\n"
+            f"{number(path.psi[step], '.3f')}, and says the same of real and fake:\n\n"
             + _table(
                 ("", f"at step {step}", "at the equilibrium"),
                 ("loss of D", f"**{loss_D:.4f}**", f"2 ln 2 = {EQUILIBRIUM_D:.4f}"),
                 ("loss of G", f"**{loss_G:.4f}**", f"ln 2 = {EQUILIBRIUM_G:.4f}"),
-                ("θ, the fake's distance", f"**{_number(path.theta[step], '.3f')}**", "0"),
+                ("θ, the fake's distance", f"**{number(path.theta[step], '.3f')}**", "0"),
             )
             + "\n\nLosses compare the players with each other. Whether the fakes are where the data are, they do not "
             "say: look at samples, or at a distance."

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from explorer.data.toy_faces import is_face
 from explorer.models.toy_faces import Discriminator, Generator
+from explorer.numbers import number
 from explorer.theory.densities import Density, Gaussian
 from explorer.theory.dynamics.eigenvalues import Local
 from explorer.theory.dynamics.steps import Path
@@ -42,10 +43,6 @@ class State:
 
     near: str
     solved: bool
-
-
-def _number(value: float, form: str = ".3f") -> str:
-    return f"{value:{form}}".replace("-", "−")
 
 
 def sure_of_all(D: Discriminator, faces: Array, others: Array) -> State:
@@ -117,7 +114,7 @@ def hundred_times(t: float, c: float) -> State:
         return abs(float(least_squares_generator(c).gradient(x)[0] / NON_SATURATING.gradient(x)[0]))
 
     here, before = ratio(t), ratio(t - STEP_OF_T)
-    said = f"At t = {_number(t, 'g')} it is {here:.3g} times weaker, half a unit before {before:.3g} times."
+    said = f"At t = {number(t, 'g')} it is {here:.3g} times weaker, half a unit before {before:.3g} times."
     return State(said, t > 0 and here >= WEAKER > before)
 
 

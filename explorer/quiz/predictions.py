@@ -11,6 +11,7 @@ from explorer.data.far_fakes import far_fakes
 from explorer.data.mode_collapse.cures import load_cures
 from explorer.data.recordings import load_recording
 from explorer.data.toy_faces import is_face
+from explorer.numbers import number
 from explorer.theory.densities import Gaussian
 from explorer.theory.divergences import LN2, js_divergence
 from explorer.theory.dynamics.dirac_gan import METHODS
@@ -50,10 +51,6 @@ class Answer:
 def answer(which: str, settings: Controls) -> Answer:
     """Compute the answer to the question called `which` for a step's settings."""
     return ANSWERS[which](settings)
-
-
-def _number(value: float, form: str = ".4g") -> str:
-    return f"{value:{form}}".replace("-", "−")
 
 
 def _nearest(value: float, options: Mapping[str, float]) -> str:
@@ -114,7 +111,7 @@ def _value_of_coin_flip(s: Controls) -> Answer:
     p_data, p_g = Gaussian(s["own_mu_data"], s["own_sigma_data"]), Gaussian(s["own_mu_g"], s["own_sigma_g"])
     value = value_function(lambda x: quadratic((s["c0"], s["c1"], s["c2"]), x), p_data, p_g)
     option = _nearest(value, {"0": 0.0, "−ln 2 = −0.693": -LN2, "−ln 4 = −1.386": -2 * LN2})
-    return Answer(option, f"Integrated, V = {_number(value, '.4f')}: ln ½ from the real and ln ½ from the fakes.")
+    return Answer(option, f"Integrated, V = {number(value, '.4f')}: ln ½ from the real and ln ½ from the fakes.")
 
 
 def _way_home(s: Controls) -> Answer:
@@ -138,7 +135,7 @@ def _behind_a_sigmoid(s: Controls) -> Answer:
     option = _nearest(np.log10(ratio), {"It stays as it was": 0.0, "Ten times smaller": 1.0, "Hundreds of times": 2.8})
     return Answer(
         option,
-        f"At t = {_number(s['t'])} it is {_number(plain, '.3f')} without the sigmoid and {_number(behind, '.5f')} "
+        f"At t = {number(s['t'])} it is {number(plain, '.3f')} without the sigmoid and {number(behind, '.5f')} "
         f"with it: {ratio:.0f} times smaller.",
     )
 

@@ -17,7 +17,7 @@ from explorer.chapters.dynamics.choose import (
     path_of,
     set_start,
 )
-from explorer.chapters.dynamics.say import number, verdict
+from explorer.chapters.dynamics.say import verdict
 from explorer.figures.dynamics.plane import (
     FIELD_X,
     FIELD_Y,
@@ -28,6 +28,7 @@ from explorer.figures.dynamics.plane import (
     radius_figure,
     world_figure,
 )
+from explorer.numbers import number
 from explorer.quiz.challenges import closed_circle
 from explorer.theory.dynamics.dirac_gan import Method
 from explorer.theory.dynamics.eigenvalues import local

@@ -10,8 +10,9 @@ from explorer.chapters.dynamics.choose import (
     choose_strength,
     path_of,
 )
-from explorer.chapters.dynamics.say import number, pair
+from explorer.chapters.dynamics.say import pair
 from explorer.figures.dynamics.cures import planes_figure, radii_figure
+from explorer.numbers import number
 from explorer.theory.dynamics.dirac_gan import METHODS
 from explorer.theory.dynamics.eigenvalues import local
 from explorer.theory.dynamics.steps import Path

@@ -3,8 +3,8 @@
 import numpy as np
 import streamlit as st
 
-from explorer.chapters.dynamics.say import fixed, number
 from explorer.figures.dynamics.disjoint import REACH, descent_figure, lines_figure, slopes_figure, values_figure
+from explorer.numbers import number
 from explorer.theory.dynamics.disjoint_supports import NAMES, descend, divergence, slope
 from explorer.ui import charts
 from explorer.ui.controls import Controls
@@ -78,8 +78,8 @@ def _table(theta: float, sigma: float, ends: dict[str, float]) -> str:
     for name in NAMES:
         value, gradient = float(divergence(name, theta, sigma)), float(slope(name, theta, sigma))
         said_value = "∞" if np.isinf(value) else f"{value:.4f}"
-        said_slope = "none" if np.isnan(gradient) else fixed(gradient)
-        rows.append(f"| {name} | **{said_value}** | **{said_slope}** | {fixed(ends[name])} |")
+        said_slope = "none" if np.isnan(gradient) else number(gradient, ".4f")
+        rows.append(f"| {name} | **{said_value}** | **{said_slope}** | {number(ends[name], '.4f')} |")
     return "\n".join(rows)
 
 

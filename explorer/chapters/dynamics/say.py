@@ -2,20 +2,11 @@
 
 from numpy.typing import NDArray
 
+from explorer.numbers import number
 from explorer.theory.dynamics.eigenvalues import Local
 
 VERDICTS = {"converges": "comes nearer", "flies off": "moves away", "undecided": "neither, as far as eigenvalues see"}
 NO_EIGENVALUES = "none: the velocity jumps at ψ = 0"
-
-
-def number(value: float) -> str:
-    """Return a number with a true minus sign, four digits."""
-    return f"{value:.4g}".replace("-", "−")
-
-
-def fixed(value: float) -> str:
-    """Return a number with four decimals and a true minus sign, 0 without a sign."""
-    return f"{round(value, 4) + 0.0:.4f}".replace("-", "−")
 
 
 def pair(values: NDArray) -> str:  # type: ignore[type-arg]

@@ -4,6 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import expit
 
+from explorer import numbers
 from explorer.training.mode_collapse.settings import WITH_SIGMOID, Gan2dSettings
 
 Array = NDArray[np.float64]
@@ -28,8 +29,7 @@ LOSS_IN_WORDS = {
 
 def number(value: float, digits: int = 3) -> str:
     """Write a number with a true minus sign."""
-    text = f"{value:.{digits}f}"
-    return (text[1:] if float(text) == 0 and text[0] == "-" else text).replace("-", "−")
+    return numbers.number(value, f".{digits}f")
 
 
 def mean_says(t: Array, loss: str) -> str:

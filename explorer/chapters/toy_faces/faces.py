@@ -69,4 +69,4 @@ def _judge_by_rule(x: np.ndarray) -> None:
 
 
 def _scores(images: np.ndarray) -> list[str]:
-    return [f"score {number(float(score), 2)}".replace("-", "−") for score in RULE.score(images)]
+    return [f"score {number(float(score), 2)}" for score in RULE.score(images)]

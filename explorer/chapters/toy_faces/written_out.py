@@ -5,17 +5,17 @@ As plain text: a page that types LaTeX anew at every move of a slider keeps the 
 
 from collections.abc import Iterable, Mapping, Sequence
 
-MINUS = "−"
+from explorer import numbers
+from explorer.numbers import MINUS
+
 SIGN = {True: MINUS, False: "+"}
 SUBSCRIPTS = "₁₂₃₄"
 
 
 def number(value: float, digits: int = 4) -> str:
     """Write a number with at most `digits` decimals and no needless zeros: 1, −0.2913, 0."""
-    text = f"{value:.{digits}f}"
-    if "." in text:
-        text = text.rstrip("0").rstrip(".")
-    return "0" if text == "-0" else text.replace("-", MINUS)
+    text = numbers.number(value, f".{digits}f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def term(value: float, factor: str = "", *, first: bool = False) -> str:

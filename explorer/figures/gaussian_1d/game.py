@@ -23,6 +23,7 @@ from explorer.figures.style import (
     scatter,
     translucent,
 )
+from explorer.numbers import number
 
 Array = NDArray[np.float64]
 
@@ -225,9 +226,9 @@ def _value_layout() -> Properties:
     ).layout
 
 
-def signed(number: float) -> str:
+def signed(value: float) -> str:
     """Return a number with three decimals and a true minus sign; whole from 100 on."""
-    return (f"{number:.3f}" if abs(number) < 100 else f"{number:.0f}").replace("-", "−")
+    return number(value, ".3f" if abs(value) < 100 else ".0f")
 
 
 def _mark(at: float, ends: tuple[float, float], text: str, color: str, position: str) -> Properties:

@@ -18,6 +18,7 @@ from explorer.figures.style import (
     figure_of,
     translucent,
 )
+from explorer.numbers import number
 
 Array = NDArray[np.floating]
 
@@ -184,7 +185,7 @@ def losses_figure(
 
 
 def _tick(t: float, is_probability: bool) -> str:
-    text = f"{t:g}".replace("-", "−")
+    text = number(t, "g")
     return f"{text}<br>{100 / (1 + np.exp(-t)):.3g} %" if is_probability else text
 
 

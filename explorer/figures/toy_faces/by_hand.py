@@ -7,6 +7,7 @@ from numpy.typing import ArrayLike
 
 from explorer.figures.figure import Figure, Properties
 from explorer.figures.style import DATA, DISCRIMINATOR, GENERATOR, HIGHLIGHT, NEUTRAL, new_figure, scatter
+from explorer.numbers import number
 
 SCORE_LIMIT = 6.0
 LOSS_LIMIT = 4.0
@@ -113,7 +114,7 @@ def change_figure(names: Sequence[str], before: ArrayLike, after: ArrayLike) -> 
         x=list(names),
         y=change,
         marker={"color": [DISCRIMINATOR if name.startswith("D") else GENERATOR for name in names]},
-        text=[f"{value:+.3f}".replace("-", "−") if value else "" for value in change],
+        text=[number(value, "+.3f") if value else "" for value in change],
         textposition="outside",
         textangle=-90,
         textfont={"size": 12},

@@ -8,6 +8,7 @@ from numpy.typing import ArrayLike
 
 from explorer.figures.figure import Figure, Properties
 from explorer.figures.style import DISCRIMINATOR, DIVERGING, FONT_SIZE, GENERATOR, INK, NEUTRAL, new_figure, scatter
+from explorer.numbers import number
 
 NEGATIVE, POSITIVE = DIVERGING[0][1], DIVERGING[-1][1]
 LIGHT, DARK = INK[0][1], INK[1][1]
@@ -185,7 +186,7 @@ def _weights_trace(edges: Sequence[Edge]) -> Properties:
             "size": 1,
             "opacity": 0.0,
         },
-        text=[f"<b>{edge.weight:.2f}</b>".replace("-", "−") for edge in edges],
+        text=[f"<b>{number(edge.weight, '.2f')}</b>" for edge in edges],
         textposition=[edge.text_side for edge in edges],
         textfont={"size": FONT_SIZE - 1},
         customdata=[[edge.name, edge.weight] for edge in edges],
@@ -205,7 +206,7 @@ def _nodes_trace(nodes: Sequence[Node]) -> Properties:
             "line": {"color": NEUTRAL, "width": 1.5},
             "opacity": 1.0,
         },
-        text=[node.text or f"{node.value:.2f}".replace("-", "−") for node in nodes],
+        text=[node.text or number(node.value, ".2f") for node in nodes],
         textfont={"size": FONT_SIZE, "color": [node.text_color for node in nodes]},
         customdata=[[node.name or "input of the bias", node.value] for node in nodes],
         hovertemplate="%{customdata[0]} = %{customdata[1]:.6f}<extra></extra>",

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from explorer.chapters.mnist_trainer.questions.asking import NO_CLASSIFIER, Asking, Images, Labels, draw_z, taken_for
 from explorer.figures.mnist_trainer.questions import effects_figure
 from explorer.figures.style import GENERATOR, HIGHLIGHT
+from explorer.numbers import number
 from explorer.theory.latent import along_coordinate
 from explorer.training.mnist_trainer.questions import coordinate_effects
 from explorer.ui.charts import notice
@@ -82,13 +83,15 @@ def _turn(asking: Asking, images: Images) -> None:
     now = int(np.abs(VALUES - value).argmin())
     left, right = st.columns([1, 5], gap="medium", vertical_alignment="center")
     with left:
-        show_tiles([Tile(images[now], f"the picture at {value:+.2f}", f"at {_signed(value)}", HIGHLIGHT)], n_columns=1)
+        show_tiles(
+            [Tile(images[now], f"the picture at {value:+.2f}", f"at {number(value, '+.2f')}", HIGHLIGHT)], n_columns=1
+        )
     shown = range(0, len(VALUES), EVERY)
     taken = taken_for(images[::EVERY]) if asking.knows_digits else [""] * len(shown)
     with right:
         show_tiles(
             [
-                Tile(images[k], f"the picture at {VALUES[k]:+.2f}", f"{_signed(VALUES[k])}\n{what}", GENERATOR)
+                Tile(images[k], f"the picture at {VALUES[k]:+.2f}", f"{number(VALUES[k], '+.2f')}\n{what}", GENERATOR)
                 for k, what in zip(shown, taken, strict=True)
             ],
             n_columns=len(shown),
@@ -96,7 +99,3 @@ def _turn(asking: Asking, images: Images) -> None:
         )
         if not asking.knows_digits:
             st.caption(NO_CLASSIFIER)
-
-
-def _signed(value: float) -> str:
-    return f"{value:+.2f}".replace("-", "−")

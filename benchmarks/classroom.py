@@ -29,14 +29,14 @@ EVERY_S = 1.0
 LOOK_EVERY_S = 10.0
 # page, its chapter, the slider that is moved
 PLACES = (
-    ("toy_faces", "Faces", "x1"),
-    ("gaussian_1d", "The game", "mu_g"),
-    ("lsgan_vs_bce", "Losses and gradients", "t"),
-    ("dynamics", "The circle", "steps"),
-    ("toy_faces", "Generator by hand", "z"),
-    ("gaussian_1d", "Your own D", "c1"),
-    ("lsgan_vs_bce", "Far fakes", "distance"),
-    ("dynamics", "Disjoint supports", "distance"),
+    ("toy_faces", "faces", "x1"),
+    ("gaussian_1d", "game", "mu_g"),
+    ("lsgan_vs_bce", "losses", "t"),
+    ("dynamics", "circle", "steps"),
+    ("toy_faces", "generator", "z"),
+    ("gaussian_1d", "your_own_d", "c1"),
+    ("lsgan_vs_bce", "far_fakes", "distance"),
+    ("dynamics", "disjoint", "distance"),
 )
 TRAINER = "mnist_trainer_digits=built-in&mnist_trainer_n_iterations=20000"
 
@@ -124,7 +124,7 @@ async def hold_class(place: School, sessions: int, seconds: float) -> Found:
     async def attend(number: int) -> None:
         page, chapter, control = PLACES[number % len(PLACES)]
         await asyncio.sleep(number * ARRIVE_S)
-        async with visit(place.address, page, f"{page}_chapter={chapter.replace(' ', '+')}") as visitor:
+        async with visit(place.address, page, f"{page}_chapter={chapter}") as visitor:
             # All begin when the last one should have come, spread over the second.
             start = begun + sessions * ARRIVE_S + 5 + EVERY_S * number / sessions
             await asyncio.sleep(start - time.perf_counter())

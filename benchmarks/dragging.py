@@ -10,7 +10,6 @@ import time
 from playwright.sync_api import Browser, Locator, Page
 
 from benchmarks.beside_bare_page import run_beside_bare_page
-from benchmarks.slider_response import chapters_of
 from explorer.pages import LECTURES
 from tests.browser.app import open_page, wait_until_idle
 
@@ -78,15 +77,12 @@ def measure_all(browser: Browser, address: str, bare_address: str) -> None:
     page = browser.new_page(viewport={"width": 1440, "height": 900})
     open_page(page, bare_address)
     print(f"  bare page: {pictures_a_second(page, page.get_by_role('slider').first):.1f}", flush=True)
-    for lecture in LECTURES:
-        open_page(page, f"{address}/{lecture.name}")
-        for chapter in chapters_of(page):
-            open_page(page, f"{address}/{lecture.name}?{lecture.name}_chapter={chapter.replace(' ', '+')}")
-            if page.locator(DRAG_SLIDERS).count():
-                slider = page.locator(".drag-slider").get_by_role("slider").first
-                slider.wait_for(timeout=60_000)
-                where = f"{lecture.name}, {chapter}"
-                print(f"  {where}: {pictures_a_second(page, slider):.1f} pictures a second", flush=True)
+    for name, chapter in [(each.name, chapter.id) for each in LECTURES for chapter in each.chapters]:
+        open_page(page, f"{address}/{name}?{name}_chapter={chapter}")
+        if page.locator(DRAG_SLIDERS).count():
+            slider = page.locator(".drag-slider").get_by_role("slider").first
+            slider.wait_for(timeout=60_000)
+            print(f"  {name}, {chapter}: {pictures_a_second(page, slider):.1f} pictures a second", flush=True)
 
 
 def main() -> None:

@@ -48,9 +48,9 @@ def wait_until_drawn(page: Page) -> None:
 # name of the picture -> address, and what is done there first
 SHOTS: dict[str, tuple[str, Callable[[Page], None]]] = {
     "home": ("", nothing),
-    "toy_faces": ("toy_faces?toy_faces_chapter=Training", nothing),
+    "toy_faces": ("toy_faces?toy_faces_chapter=training", nothing),
     "gaussian_1d": ("gaussian_1d", nothing),
-    "lsgan_vs_bce": ("lsgan_vs_bce?lsgan_vs_bce_chapter=Far+fakes", nothing),
+    "lsgan_vs_bce": ("lsgan_vs_bce?lsgan_vs_bce_chapter=far_fakes", nothing),
     "dynamics": ("dynamics?dynamics_method=non-saturating", nothing),
     "mode_collapse": ("mode_collapse", collapse),
     "mnist_trainer": ("mnist_trainer", train_for_a_while),

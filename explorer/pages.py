@@ -1,75 +1,209 @@
-"""PAGES: every page of the app, in order. Navigation, home page, tests and benchmarks read this one list."""
+"""PAGES: every page of the app, in order, each declared once and whole.
 
+Navigation, the files in `pages/`, the home page, the handout, *the code*, walkthroughs, courses, challenges,
+benchmarks, screenshots and the tests that visit everything read this list. What a page does is found by its names, and
+imported when it is first used: of a chapter `explorer/chapters/<page>/<chapter>.py`, of a page its `thumbnail.py` and
+`code.py` there and `explorer/lectures/<page>.py`.
+"""
+
+from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from explorer.lectures.step import Step
+    from explorer.scripts.script import Script
+    from explorer.ui.controls import Controls
 
 
 @dataclass(frozen=True)
-class PageInfo:
-    """One page: its name (the file in `pages/` and the url), how it is listed, and the question it answers."""
+class Chapter:
+    """A chapter of a page.
+
+    Attributes
+    ----------
+    id : stable, ASCII; it stands in links and is the name of the chapter's module, whose `show` draws it, of its
+        function in the page's `code.py`, and of its script's template
+    title : what is shown
+    prints : whether print mode can draw it; a live run it cannot
+    """
+
+    id: str
+    title: str
+    prints: bool = True
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page: its name (the file in `pages/` and the url), how it is listed, what it asks and what it consists of.
+
+    Attributes
+    ----------
+    introduction : what the page says below its title, after the question
+    chapters : in their order; a page with chapters is a lecture
+    has_walkthrough, has_challenges : `explorer/lectures/<name>.py` has its STEPS, its CHALLENGES
+    has_thumbnail : `explorer/chapters/<name>/thumbnail.py` draws the picture of its card on the home page
+    """
 
     name: str
     title: str
     icon: str
     section: str
     question: str
+    introduction: str = ""
+    chapters: tuple[Chapter, ...] = ()
+    has_walkthrough: bool = False
+    has_challenges: bool = False
+    has_thumbnail: bool = False
 
     @property
     def file(self) -> str:
         """Path of the page's script, relative to the project root."""
         return f"pages/{self.name}.py"
 
+    def chapter(self, id: str) -> Chapter:
+        """Return the chapter called `id`; KeyError when there is none."""
+        return {chapter.id: chapter for chapter in self.chapters}[id]
+
+    def show(self, chapter: str) -> "Callable[[Controls], None]":
+        """Return what draws a chapter."""
+        draw: Callable[[Controls], None] = import_module(f"explorer.chapters.{self.name}.{chapter}").show
+        return draw
+
+    def script(self, chapter: str) -> "Callable[[Controls], Script]":
+        """Return what writes the script of a chapter."""
+        write: Callable[[Controls], Script] = getattr(import_module(f"explorer.chapters.{self.name}.code"), chapter)
+        return write
+
+    def show_thumbnail(self) -> None:
+        """Draw the picture of the page's card."""
+        import_module(f"explorer.chapters.{self.name}.thumbnail").show()
+
+    @property
+    def walkthrough(self) -> "tuple[Step, ...]":
+        """Steps of the page's walkthrough; none where the page has none."""
+        return import_module(f"explorer.lectures.{self.name}").STEPS if self.has_walkthrough else ()
+
 
 PAGES = (
-    PageInfo(
+    Page(
         name="home",
         title="Home",
         icon=":material/home:",
         section="Start",
         question="What is a GAN?",
     ),
-    PageInfo(
+    Page(
         name="toy_faces",
         title="Toy faces",
         icon=":material/grid_view:",
         section="How a GAN works",
         question="How small can a GAN be, and can you train one by hand?",
+        introduction="Four pixels, one layer each for D and G: thirteen numbers in all. Set them yourself, push them "
+        "one step at a time, then let a thousand epochs run in the time a slider takes to move.",
+        chapters=(
+            Chapter("faces", "Faces"),
+            Chapter("discriminator", "Discriminator by hand"),
+            Chapter("generator", "Generator by hand"),
+            Chapter("together", "Put together"),
+            Chapter("training", "Training"),
+            Chapter("opinion_map", "Map"),
+        ),
+        has_walkthrough=True,
+        has_challenges=True,
+        has_thumbnail=True,
     ),
-    PageInfo(
+    Page(
         name="gaussian_1d",
         title="1-D Gaussian",
         icon=":material/area_chart:",
         section="How a GAN works",
         question="What does the game minimise, and when does $p_g$ reach $p_{data}$?",
+        introduction="On a line everything can be computed: the real samples have the density $p_{data}$, the "
+        "generated ones $p_g$, and the best possible discriminator $D^*$ is known.",
+        chapters=(
+            Chapter("game", "The game"),
+            Chapter("your_own_d", "Your own D"),
+            Chapter("convergence", "Convergence"),
+            Chapter("real_gan", "Real GAN", prints=False),
+        ),
+        has_walkthrough=True,
+        has_challenges=True,
+        has_thumbnail=True,
     ),
-    PageInfo(
+    Page(
         name="lsgan_vs_bce",
         title="LSGAN against BCE",
         icon=":material/compare_arrows:",
         section="How a GAN works",
         question="Why does a fake that already fools D stop learning, and what do least squares change?",
+        introduction="Binary cross-entropy (BCE) asks D only for the right side; least squares asks for an exact "
+        "value.",
+        chapters=(
+            Chapter("losses", "Losses and gradients"),
+            Chapter("far_fakes", "Far fakes"),
+            Chapter("optimal_d", "Optimal D"),
+            Chapter("vanishing_layers", "Vanishing layers"),
+        ),
+        has_walkthrough=True,
+        has_challenges=True,
+        has_thumbnail=True,
     ),
-    PageInfo(
+    Page(
         name="dynamics",
         title="Dynamics: the Dirac-GAN",
         icon=":material/cyclone:",
         section="How a GAN works",
         question="Why do two players who both do their best go round in circles, and what brings them home?",
+        introduction="The data are one point, the fake is one point, D is a straight line: two numbers in all, θ and "
+        "ψ, and every path can be seen.",
+        chapters=(
+            Chapter("circle", "The circle"),
+            Chapter("eigenvalues", "Eigenvalues"),
+            Chapter("cures", "Cures compared"),
+            Chapter("disjoint", "Disjoint supports"),
+        ),
+        has_walkthrough=True,
+        has_challenges=True,
+        has_thumbnail=True,
     ),
-    PageInfo(
+    Page(
         name="mode_collapse",
         title="2-D lab",
         icon=":material/scatter_plot:",
         section="Live training",
         question="Why does a GAN forget most of what it is shown, and what helps?",
+        introduction="Real points are blue, G's fakes orange. Green is where **D**, the discriminator, says *real*; G "
+        "never sees the blue points, only how D's answer changes around its own.",
+        chapters=(
+            Chapter("lab", "The lab", prints=False),
+            Chapter("slow_motion", "Slow motion"),
+            Chapter("cures", "Cures"),
+        ),
+        has_walkthrough=True,
+        has_challenges=True,
+        has_thumbnail=True,
     ),
-    PageInfo(
+    Page(
         name="mnist_trainer",
         title="Live MNIST trainer",
         icon=":material/model_training:",
         section="Live training",
         question="What happens, second by second, while a GAN learns to write digits?",
+        introduction="Press Start and see: G never sees a digit, only what D thinks of its own.",
+        chapters=(
+            Chapter("train", "Train", prints=False),
+            Chapter("question", "Question it", prints=False),
+            Chapter("failures", "Make it fail", prints=False),
+            Chapter("side_by_side", "Side by side", prints=False),
+            Chapter("recorded", "Recorded runs"),
+            Chapter("files", "Code and files", prints=False),
+        ),
+        has_walkthrough=True,
+        has_thumbnail=True,
     ),
-    PageInfo(
+    Page(
         name="challenges",
         title="Challenges",
         icon=":material/flag:",
@@ -80,14 +214,14 @@ PAGES = (
 
 # Opened by links on the lectures' pages, and not listed in the navigation.
 BESIDE = (
-    PageInfo(
+    Page(
         name="notes",
         title="Presenter's notes",
         icon=":material/sticky_note_2:",
         section="Beside",
         question="What to say at this step, and how much time is left?",
     ),
-    PageInfo(
+    Page(
         name="handout",
         title="Handout",
         icon=":material/print:",
@@ -96,9 +230,10 @@ BESIDE = (
     ),
 )
 
-LECTURES = tuple(page for page in PAGES if page.name not in ("home", "challenges"))
+LECTURES = tuple(page for page in PAGES if page.chapters)
+WALKTHROUGHS = {page.name: page for page in LECTURES if page.has_walkthrough}
 
 
-def page_named(name: str) -> PageInfo:
+def page_named(name: str) -> Page:
     """Return the page called `name`; KeyError when there is none."""
     return {page.name: page for page in (*PAGES, *BESIDE)}[name]

@@ -4,25 +4,6 @@ After this page you can say from the curves alone who is winning, why D's accura
 what a collapse, a divergence and a generator without a gradient look like.
 """
 
-from explorer.chapters.mnist_trainer import failures, files, question, recorded, script, side_by_side, train
-from explorer.lectures.mnist_trainer import STEPS
-from explorer.ui.chapters import show_chapters
-from explorer.ui.page_header import page_header
+from explorer.ui.lecture_page import show_page
 
-controls = page_header(
-    "mnist_trainer",
-    "Press Start and see: G never sees a digit, only what D thinks of its own.",
-    STEPS,
-    script.code,
-)
-show_chapters(
-    controls,
-    {
-        "Train": train.show,
-        "Question it": question.show,
-        "Make it fail": failures.show,
-        "Side by side": side_by_side.show,
-        "Recorded runs": recorded.show,
-        "Code and files": files.show,
-    },
-)
+show_page("mnist_trainer")

@@ -5,7 +5,6 @@ The presenter sees the note, what to look at, what comes next, and whether the t
 
 import streamlit as st
 
-from explorer.lectures.by_page import WALKTHROUGHS
 from explorer.pages import page_named
 from explorer.ui import front_door
 from explorer.ui.notes import follow_lecture, next_title, where
@@ -13,7 +12,8 @@ from explorer.ui.notes import follow_lecture, next_title, where
 front_door.enter()
 
 page, number, course = where()
-step = WALKTHROUGHS[page][number - 1]
+steps = page_named(page).walkthrough
+step = steps[number - 1]
 
 st.title(f"{number}. {step.title}", anchor=False)
 follow_lecture(page, number, course)
@@ -23,4 +23,4 @@ coming = next_title(page, number, course)
 st.markdown(f"##### Next\n\n{coming or 'This is the end.'}")
 with st.expander("What the class reads"):
     st.markdown(step.say)
-st.caption(f"{page_named(page).title}, step {number} of {len(WALKTHROUGHS[page])}")
+st.caption(f"{page_named(page).title}, step {number} of {len(steps)}")

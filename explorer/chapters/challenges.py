@@ -3,7 +3,7 @@
 import streamlit as st
 
 from explorer.lectures.challenges import CHALLENGES, Challenge
-from explorer.pages import LECTURES, PageInfo
+from explorer.pages import LECTURES, Page
 from explorer.ui.challenge_list import show_card
 from explorer.ui.front_door import streamlit_page
 
@@ -24,7 +24,7 @@ def show_list() -> None:
                     _show_link(page, challenge)
 
 
-def _show_link(page: PageInfo, challenge: Challenge) -> None:
+def _show_link(page: Page, challenge: Challenge) -> None:
     settings = {**challenge.start, **({"chapter": challenge.chapter} if challenge.chapter else {})}
     st.page_link(
         streamlit_page(page),

@@ -45,7 +45,7 @@ CHALLENGES = (
     Challenge(
         "sure_of_all",
         "toy_faces",
-        "Discriminator by hand",
+        "discriminator",
         "Sure of all 25",
         "Set D by hand so that it is right about all 25 tiles and at least 75 % sure of each: every face gets more "
         "than 0.75, every non-face less than 0.25.",
@@ -56,7 +56,7 @@ CHALLENGES = (
     Challenge(
         "fool_D",
         "toy_faces",
-        "Generator by hand",
+        "generator",
         "Fool the trained D",
         "The D of the article's run judges your pictures. Set G by hand so that it gets more than ½ for every z from "
         "0 to 1.",
@@ -67,7 +67,7 @@ CHALLENGES = (
     Challenge(
         "fail_by_rate",
         "toy_faces",
-        "Training",
+        "training",
         "Break it by the rate alone",
         "Take the article's run and change nothing but the learning rate, so that after 1,000 epochs G does not draw a "
         "face.",
@@ -77,7 +77,7 @@ CHALLENGES = (
     Challenge(
         "five_moves",
         "gaussian_1d",
-        "The game",
+        "game",
         "Home in five moves",
         "Bring p_g home, to a JSD below 0.01 nats, with at most five moves of its two sliders. One move is from "
         "pressing a slider to letting it go.",
@@ -88,7 +88,7 @@ CHALLENGES = (
     Challenge(
         "near_D_star",
         "gaussian_1d",
-        "Your own D",
+        "your_own_d",
         "A thousandth from perfect",
         "By hand, without the button: a D that comes within 0.001 nats of the ceiling C(G), for two densities that are "
         "really apart (JSD at least 0.1).",
@@ -98,7 +98,7 @@ CHALLENGES = (
     Challenge(
         "patience",
         "gaussian_1d",
-        "Convergence",
+        "convergence",
         "Patience with the proof",
         "Bring p_g home, to a JSD below 0.01 at the end, under the saturating loss, from μ = 6 and σ = 1, with p_data "
         "= N(0, 1).",
@@ -108,7 +108,7 @@ CHALLENGES = (
     Challenge(
         "hundred_times",
         "lsgan_vs_bce",
-        "Losses and gradients",
+        "losses",
         "A hundred times weaker",
         "With c = 1: find the smallest t at which the gradient of the non-saturating BCE loss is at least a hundred "
         "times weaker than that of least squares.",
@@ -118,7 +118,7 @@ CHALLENGES = (
     Challenge(
         "other_coding",
         "lsgan_vs_bce",
-        "Optimal D",
+        "optimal_d",
         "Another Pearson",
         "The paper's a, b, c = −1, 1, 0 make 2 C(G) the Pearson χ². Find other values that do the same.",
         "Two conditions for three numbers: one of them is free.",
@@ -127,7 +127,7 @@ CHALLENGES = (
     Challenge(
         "closed_circle",
         "dynamics",
-        "The circle",
+        "circle",
         "Round, but not away",
         "The plain GAN, h at least 0.2, a start at least 1 from the middle: end the 500 steps as far away as they "
         "began, to within 1 %.",
@@ -137,7 +137,7 @@ CHALLENGES = (
     Challenge(
         "fast_home",
         "dynamics",
-        "Eigenvalues",
+        "eigenvalues",
         "Faster than 0.9",
         "Find a method and a step size with which every step near the equilibrium multiplies the distance by less than "
         "0.9: the larger |μ| below 0.9.",
@@ -148,7 +148,7 @@ CHALLENGES = (
     Challenge(
         "eight_modes",
         "mode_collapse",
-        "The lab",
+        "lab",
         "All eight",
         "Begin with the run that collapses and change at most two settings, so that at the end of the run all eight "
         "modes have fakes.",
@@ -158,7 +158,7 @@ CHALLENGES = (
     Challenge(
         "make_it_collapse",
         "mode_collapse",
-        "The lab",
+        "lab",
         "Make it collapse",
         "The preset Sharper keeps all eight modes. Change one setting of it so that at the end of the run at most four "
         "of them have fakes.",

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from explorer.lectures.by_page import WALKTHROUGHS
 from explorer.lectures.step import Step
+from explorer.pages import page_named
 
 
 @dataclass(frozen=True)
@@ -17,13 +17,13 @@ class Part:
     @cached_property
     def numbers(self) -> tuple[int, ...]:
         """Numbers of the steps in the page's walkthrough, from 1."""
-        all_titles = [step.title for step in WALKTHROUGHS[self.page]]
+        all_titles = [step.title for step in page_named(self.page).walkthrough]
         return tuple(all_titles.index(title) + 1 for title in self.titles)
 
     @property
     def minutes(self) -> float:
         """Minutes that the part takes."""
-        return sum(WALKTHROUGHS[self.page][number - 1].minutes for number in self.numbers)
+        return sum(page_named(self.page).walkthrough[number - 1].minutes for number in self.numbers)
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Stop:
     @property
     def step(self) -> Step:
         """What is said and set there."""
-        return WALKTHROUGHS[self.page][self.number - 1]
+        return page_named(self.page).walkthrough[self.number - 1]
 
 
 @dataclass(frozen=True)

@@ -3,10 +3,10 @@
 from explorer.lectures.step import Prediction, Step
 
 _START = {"theta": 1.0, "psi": 1.0, "h": 0.2, "steps": 500, "schedule": "simultaneous"}
-CIRCLE = {"chapter": "The circle", **_START}
-VALUES = {"chapter": "Eigenvalues", "h": 0.2, "schedule": "simultaneous"}
+CIRCLE = {"chapter": "circle", **_START}
+VALUES = {"chapter": "eigenvalues", "h": 0.2, "schedule": "simultaneous"}
 CURES = {
-    "chapter": "Cures compared",
+    "chapter": "cures",
     **_START,
     "clip": 1.0,
     "gp_weight": 1.0,
@@ -15,7 +15,7 @@ CURES = {
     "r1_weight": 0.3,
     "consensus_weight": 1.0,
 }
-LINES = {"chapter": "Disjoint supports", "distance": 1.0, "descent_h": 0.05}
+LINES = {"chapter": "disjoint", "distance": 1.0, "descent_h": 0.05}
 
 STEPS = (
     Step(

@@ -2,9 +2,9 @@
 
 from explorer.lectures.step import Prediction, Step
 
-_GAME = {"chapter": "The game", "unit": "nats", "data": "Gaussian", "mu_data": 0.0, "sigma_data": 1.0}
+_GAME = {"chapter": "game", "unit": "nats", "data": "Gaussian", "mu_data": 0.0, "sigma_data": 1.0}
 _OWN = {
-    "chapter": "Your own D",
+    "chapter": "your_own_d",
     "own_data": "Gaussian",
     "own_mu_data": 0.0,
     "own_sigma_data": 1.0,
@@ -12,7 +12,7 @@ _OWN = {
     "own_sigma_g": 1.0,
 }
 _FLOW = {
-    "chapter": "Convergence",
+    "chapter": "convergence",
     "start_mu": 6.0,
     "start_sigma": 1.0,
     "goal_mu": 0.0,
@@ -21,7 +21,7 @@ _FLOW = {
     "n_steps": 120,
 }
 _BALANCE = {
-    "chapter": "Real GAN",
+    "chapter": "real_gan",
     "gan_data": "Gaussian",
     "gan_mu_data": 0.0,
     "gan_sigma_data": 1.0,

@@ -2,9 +2,9 @@
 
 from explorer.lectures.step import Prediction, Step
 
-LOSSES = {"chapter": "Losses and gradients", "player": "Generator", "c": 1.0, "log": False, "more": False}
+LOSSES = {"chapter": "losses", "player": "Generator", "c": 1.0, "log": False, "more": False}
 PICTURE = {
-    "chapter": "Far fakes",
+    "chapter": "far_fakes",
     "distance": 5.0,
     "height": 0.0,
     "gap": 2.0,
@@ -14,8 +14,8 @@ PICTURE = {
     "refit": False,
     "points_seed": 0,
 }
-OPTIMAL = {"chapter": "Optimal D", "label_a": -1.0, "label_b": 1.0, "label_c": 0.0, "mu": 2.0, "sigma": 1.0}
-LAYERS = {"chapter": "Vanishing layers", "depth": 5, "activation": "sigmoid", "wgan": False, "layer_seed": 0}
+OPTIMAL = {"chapter": "optimal_d", "label_a": -1.0, "label_b": 1.0, "label_c": 0.0, "mu": 2.0, "sigma": 1.0}
+LAYERS = {"chapter": "vanishing_layers", "depth": 5, "activation": "sigmoid", "wgan": False, "layer_seed": 0}
 
 STEPS = (
     Step(

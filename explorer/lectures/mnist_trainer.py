@@ -42,7 +42,7 @@ def _on(chapter: str, **settings: Any) -> Mapping[str, Any]:
 
 
 def _seen(recording: str, compare: str = "nothing") -> Mapping[str, Any]:
-    return _on("Recorded runs", recording=recording, compare=compare)
+    return _on("recorded", recording=recording, compare=compare)
 
 
 STEPS = (
@@ -154,7 +154,7 @@ STEPS = (
         "Now live",
         "Press *Start*. In the first pictures G knows nothing; within seconds it finds out where ink belongs, then "
         "strokes, then digits. It never sees a real digit: all it gets is which way D's opinion of its pictures rises.",
-        _on("Train", **PLAIN),
+        _on("train", **PLAIN),
         look="The pictures first. Then the two curves of D's opinion, and the two bands below.",
         note="A thousand iterations take a few seconds on the server. While it runs ask: who is winning now?",
         minutes=2,
@@ -165,7 +165,7 @@ STEPS = (
         "Real and fake digits get different marks from D. Near ½ both, D is guessing. The dotted lines are the end of "
         "the theory, 2 ln 2 = 1.386 for D and ln 2 = 0.693 for G. A run may come near them long before its digits are "
         "good: a D with too little to go on guesses, too.",
-        _on("Train", **PLAIN),
+        _on("train", **PLAIN),
         look="All ten bars of the histogram near the dotted line: no digit is forgotten. The losses do not tell you "
         "so.",
         note="The classifier looks at 512 of G's pictures now and then. Ask what one bar far above the line would "
@@ -177,7 +177,7 @@ STEPS = (
         "Told the digit",
         "A conditional GAN: G is told which digit to draw, D which digit it should be looking at. The grid goes "
         "through 0 to 9 in turn.",
-        _on("Train", **{**PLAIN, **_TOLD}),
+        _on("train", **{**PLAIN, **_TOLD}),
         look="Press *Start* and train it for a while, then write a number under *Question it*.",
         note="The answer to “how do I get the picture that I want?”. Let the class choose the number.",
         minutes=1.5,
@@ -188,7 +188,7 @@ STEPS = (
         "Sixes, then eights, then threes",
         "G makes one kind of picture until D calls that kind a fake; then another, then a third, round and round. "
         "Press *Run it*. More steps of D for each of G stop the swing: press *Run the cure*.",
-        _on("Make it fail", failure="Oscillation"),
+        _on("failures", failure="Oscillation"),
         look="On the left D(G(z)) goes up and down, and the dark cell below hops from row to row.",
         note="Each failure of this chapter comes with the one setting that mends it. Ask for the cure before you show "
         "it.",
@@ -200,7 +200,7 @@ STEPS = (
         "Side by side",
         "Two runs that differ in one setting only, with the same seed and the same z, in step. Start with the loss, "
         "then try a setting of your own.",
-        _on("Side by side", **PLAIN, side_by="loss", side_loss="hinge"),
+        _on("side_by_side", **PLAIN, side_by="loss", side_loss="hinge"),
         look="The pictures first, then D's opinions: is the surer D the one with the better digits?",
         note="A good place for the class's own questions: “what if …?” is one choice here.",
         minutes=2,
@@ -210,7 +210,7 @@ STEPS = (
     Step(
         "Is it memorised?",
         "G has never seen a real digit, but does it repeat one? Each sample beside the nearest of all training images.",
-        _on("Question it", question="Is it memorised?"),
+        _on("question", question="Is it memorised?"),
         look="Pairs that are alike, but not the same: G has learned to write. It needs a run; train for a moment "
         "first.",
         note="Goodfellow's first paper has such a column too. Nearest in pixels is a crude measure; ask why. (Shift a "

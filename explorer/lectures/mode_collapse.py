@@ -10,7 +10,7 @@ def _both(**player: Any) -> dict[str, Any]:
 
 
 _LAYERS = {
-    "chapter": "The lab",
+    "chapter": "lab",
     "show_real": True,
     "show_fakes": True,
     "show_heat": True,
@@ -43,7 +43,7 @@ _NO_PUSH = {
     "G_learning_rate": 2e-4,
 }
 _SLOW = {
-    "chapter": "Slow motion",
+    "chapter": "slow_motion",
     "slow_data": "Ring",
     "slow_loss": "non-saturating",
     "slow_batch": 16,
@@ -227,7 +227,7 @@ STEPS = (
         "Six cures, five seeds",
         "Papers propose cures. Here are six of them beside the plain GAN, with the same networks, optimizer and "
         "iterations, each with five seeds: a bar reaches from the worst seed to the best.",
-        {"chapter": "Cures", "cure_data": "Ring of 8", "cure_shown": "0", "cure": "plain"},
+        {"chapter": "cures", "cure_data": "Ring of 8", "cure_shown": "0", "cure": "plain"},
         look="The first row collapses with every seed. Then the length of the bars, and the diamonds: what papers "
         "report.",
         note="Published numbers for the same plain GAN are 1 of 8 modes and 6.3 of 8. Ask what else would have to be "
@@ -245,7 +245,7 @@ STEPS = (
         "Two points at once",
         "PacGAN changes one thing: D is shown two points, both real or both fake. Two fakes on the same spot betray "
         "each other, and G is paid for variety.",
-        {"chapter": "Cures", "cure_data": "Ring of 8", "cure_shown": "1", "cure": "PacGAN"},
+        {"chapter": "cures", "cure_data": "Ring of 8", "cure_shown": "1", "cure": "PacGAN"},
         look="Compare the pictures of *plain* and *PacGAN*, seed by seed; below, run it live.",
         note="Minibatch discrimination has the same idea and more machinery. Then switch to the grid: does the cure "
         "still help there?",

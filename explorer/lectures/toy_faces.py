@@ -10,9 +10,9 @@ _HAND_G = {
     for i, value in enumerate((1.0, -1.0, -1.0, 1.0), 1)
     for name, value in ((f"gw{i}", value), (f"gb{i}", value))
 }
-_FACES = {"chapter": "Faces", "noise": 0}
-_JUDGE = {"chapter": "Discriminator by hand", **_HAND_D, "noise": 0}
-_TOGETHER: dict[str, Any] = {"chapter": "Put together", "face": "2", "z": 0.7, "hand_rate": "0.5", "moves": ""}
+_FACES = {"chapter": "faces", "noise": 0}
+_JUDGE = {"chapter": "discriminator", **_HAND_D, "noise": 0}
+_TOGETHER: dict[str, Any] = {"chapter": "together", "face": "2", "z": 0.7, "hand_rate": "0.5", "moves": ""}
 _RUN = {"epochs": 1000, "rate": 0.01, "seed": 42, "k": 1}
 _PIXELS = ("x1", "x2", "x3", "x4")
 
@@ -83,7 +83,7 @@ STEPS = (
         "A generator draws",
         "G turns it round: one number in, four pixels out. Draw z between 0 and 1, say 0.7; give each pixel a weight, "
         "a bias and σ. The dark pixels are σ(0.7 + 1) = σ(1.7) = 0.8455, the light ones σ(−1.7) = 0.1545.",
-        {"chapter": "Generator by hand", "z": 0.7, **_HAND_G},
+        {"chapter": "generator", "z": 0.7, **_HAND_G},
         look="Move z from 0 to 1: whatever it is, the result is a face. z decides only how bold.",
         note="Ask what the class would choose for the four weights before you point at them. Then: what if all biases "
         "were 0? (At z = 0 every pixel is σ(0) = ½, four greys.) So here the biases do the work; keep that in mind "
@@ -151,7 +151,7 @@ STEPS = (
         "A thousand epochs",
         "The article's run: five faces, a thousand times over, learning rate 0.01. The diagonal darkens within the "
         "first hundreds of epochs, and both losses settle: G's near ln 2 = 0.693, D's near twice that.",
-        {"chapter": "Training", **_RUN, "moment": 20},
+        {"chapter": "training", **_RUN, "moment": 20},
         look="Draw the moment back to 0 % and forward again. Above, what G draws at ten moments.",
         note="Ask what 0.693 means here. (D answers ½: it cannot tell any more.) Ask whether D has become bad. (No: "
         "there is nothing left to tell apart by four pixels and one layer.)",
@@ -169,7 +169,7 @@ STEPS = (
         "Four new z, four new faces, equal to the article's to the last digit. The weights are the ones that we would "
         "have chosen: D adds the diagonal and subtracts the rest, G's biases are large on the diagonal and very "
         "negative off it.",
-        {"chapter": "Training", **_RUN, "moment": 100},
+        {"chapter": "training", **_RUN, "moment": 100},
         look="The four new faces, and the network below. Compare its signs with the ones set by hand.",
         note="Ask where z has gone: the four faces hardly differ. (One layer and five faces that are nearly alike: G "
         "has learned the average face and ignores z. A first, harmless, look at mode collapse.)",
@@ -180,7 +180,7 @@ STEPS = (
         "A thousand times the learning rate. Every step overshoots, and G is thrown against the ends of σ: pixels of "
         "0 and 1, where the slope x(1 − x) is gone, and the gradient with it. D knows every fake, its loss is near 0, "
         "and G is stuck with a picture that is no face.",
-        {"chapter": "Training", "epochs": 1000, "rate": 10.0, "seed": 42, "k": 1, "moment": 100},
+        {"chapter": "training", "epochs": 1000, "rate": 10.0, "seed": 42, "k": 1, "moment": 100},
         look="Bring the rate down to 1, then to 0.1: at 1 a face is there within five epochs, but the losses settle "
         "elsewhere.",
         note="Let the class predict what a rate of 10 does before you show it. Ask which of the two curves tells that "
@@ -197,7 +197,7 @@ STEPS = (
         "The map",
         "All pictures at once: the mean of the diagonal to the right, the rest upwards. The generator has come to the "
         "faces' corner, where D's dashed line waits: there D answers ½.",
-        {"chapter": "Map", "map_of": "trained", **_RUN, "noise": 0},
+        {"chapter": "opinion_map", "map_of": "trained", **_RUN, "noise": 0},
         look="Go back to 50 epochs to see where G came from.",
         note="The picture to take home: G walked to the data along the slope of D's answer, and D's line came with it. "
         "Ask what G would do if D's line stood still far behind the faces. (Walk past them: it follows D, not the "

@@ -49,10 +49,9 @@ def _names_imported(node: ast.AST) -> list[str]:
 
 def script_of(page: str, chapter: str, **settings: Any) -> Script:
     """Return the script of a page's chapter for these settings, from the template that is called after both."""
-    title = page_named(page).title
-    name = f"{page}_{chapter}".lower().replace(" ", "_").replace("-", "_").rstrip("_")
-    place = f'"{title}"' + (f', "{chapter}"' if chapter else "")
+    declared = page_named(page)
+    place = f'"{declared.title}", "{declared.chapter(chapter).title}"'
     made_by = f"From GAN Explorer, {place}: for exactly the settings that stood there."
-    file_name = f"{name}.py"
-    text = _templates.get_template(f"{name}.py.jinja").render(made_by=made_by, file_name=file_name, **settings)
+    file_name = f"{page}_{chapter}.py"
+    text = _templates.get_template(f"{file_name}.jinja").render(made_by=made_by, file_name=file_name, **settings)
     return Script(file_name, text)

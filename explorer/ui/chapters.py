@@ -1,19 +1,24 @@
 """A page's chapters, of which only the open one is computed: a fragment that reruns alone."""
 
-from collections.abc import Callable, Mapping
-
 import streamlit as st
 
+from explorer.pages import Page
 from explorer.ui.controls import Controls
 from explorer.ui.predict import show_unless_asked
 
-Chapter = Callable[[Controls], None]
 
-
-def show_chapters(controls: Controls, chapters: Mapping[str, Chapter]) -> None:
-    """Draw a row of the chapters' names, and the open chapter below it.
+def show_chapters(controls: Controls, page: Page) -> None:
+    """Draw a row of the chapters' titles, and the open chapter below it; a single chapter needs no row.
 
     Not `st.tabs`: the browser would need a fifth longer for every move of a slider inside them.
     """
-    chosen = controls.chapter(list(chapters))
-    show_unless_asked(controls, st.fragment(chapters[chosen]))
+    if len(page.chapters) > 1:
+        controls.chapter({chapter.id: chapter.title for chapter in page.chapters})
+    show_unless_asked(controls, st.fragment(page.show(open_chapter(controls, page))))
+
+
+def open_chapter(controls: Controls, page: Page) -> str:
+    """Return the id of the chapter that is open."""
+    first, *others = (chapter.id for chapter in page.chapters)
+    chapter: str = controls.value("chapter", first)
+    return chapter if chapter in others else first

@@ -1,17 +1,16 @@
 """The code: a button that shows the script of what a page shows now, to read, to download and to run anywhere."""
 
-from collections.abc import Callable
-
 import streamlit as st
 
+from explorer.pages import Page
 from explorer.scripts.script import Script
+from explorer.ui.chapters import open_chapter
 from explorer.ui.controls import Controls
 
-Code = Callable[[Controls], Script]
 HEIGHT = 480
 
 
-def show_code_button(controls: Controls, code: Code) -> None:
+def show_code_button(controls: Controls, page: Page) -> None:
     """Draw the button. The script is written only when it is asked for.
 
     No fragment of its own: while a run is drawn live, Streamlit would open the dialog once and never again.
@@ -22,12 +21,13 @@ def show_code_button(controls: Controls, code: Code) -> None:
         key=f"_{controls.page}_code",
         help="What this page shows now as a Python script of its own, which gives the same numbers.",
     ):
-        _dialog(controls, code)
+        _dialog(controls, page)
 
 
 @st.dialog("The code", width="large")
-def _dialog(controls: Controls, code: Code) -> None:
-    show_script(code(controls), f"_{controls.page}_code_download")
+def _dialog(controls: Controls, page: Page) -> None:
+    write = page.script(open_chapter(controls, page))
+    show_script(write(controls), f"_{controls.page}_code_download")
 
 
 def show_script(script: Script, key: str) -> None:

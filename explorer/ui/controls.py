@@ -4,7 +4,7 @@ A page makes one `Controls` and hands it to its chapters. Values are changed fro
 callback: Streamlit accepts a new value for a widget only before that widget is drawn.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal
 
 import numpy as np
@@ -75,7 +75,7 @@ class Controls(DragControls):
         self,
         name: str,
         label: str,
-        options: Sequence[str],
+        options: Mapping[str, str] | Sequence[str],
         default: str,
         *,
         help: str | None = None,
@@ -83,21 +83,29 @@ class Controls(DragControls):
         label_visibility: Literal["visible", "hidden", "collapsed"] = "visible",
         on_change: Callable[[], None] | None = None,
     ) -> str:
-        """Draw a row of buttons of which one is on. Options are stable ASCII ids that read well as labels."""
-        self._specs[name] = Spec(default, options=tuple(options))
+        """Draw a row of buttons of which one is on, and return its id; `options` maps ids to what the buttons say.
+
+        Ids are stable and ASCII: they stand in links. We bind them ourselves, since Streamlit would write the texts.
+        Ids that read well need no texts beside them.
+        """
+        texts = options if isinstance(options, Mapping) else {option: option for option in options}
+        spec = self._specs[name] = Spec(default, options=tuple(texts), in_our_link=True)
+        key = self.key(name)
+        self._read_link(key, spec)
         chosen = st.segmented_control(
             label,
-            options,
-            default=default,
+            list(texts),
+            format_func=texts.__getitem__,
             required=True,
             wrap=True,
-            key=self.key(name),
-            bind="query-params",
+            key=key,
+            persist_state="session",
             help=help,
             disabled=disabled,
             label_visibility=label_visibility,
             on_change=on_change,
         )
+        self._write_link(key, None if chosen is None else spec.in_link(chosen))
         return chosen or default
 
     def toggle(
@@ -212,6 +220,6 @@ class Controls(DragControls):
         self.set(**{name: number})
         on_change()
 
-    def chapter(self, labels: Sequence[str]) -> str:
-        """Draw the row of the page's chapters and return the open one."""
-        return self.choice("chapter", "Chapter", labels, labels[0], label_visibility="collapsed")
+    def chapter(self, titles: Mapping[str, str]) -> str:
+        """Draw the row of the page's chapters, by id, and return the open one."""
+        return self.choice("chapter", "Chapter", titles, next(iter(titles)), label_visibility="collapsed")

@@ -10,14 +10,14 @@ from typing import Literal
 
 import streamlit as st
 
-from explorer.pages import BESIDE, PAGES, PageInfo
+from explorer.pages import BESIDE, PAGES, Page
 
 ROOT = Path(__file__).resolve().parents[2]
 
 _is_open = False
 
 
-def streamlit_page(page: PageInfo) -> "st.Page":
+def streamlit_page(page: Page) -> "st.Page":
     """Return the page as `st.navigation` takes it."""
     visibility: Literal["visible", "hidden"] = "hidden" if page in BESIDE else "visible"
     return st.Page(

@@ -10,6 +10,8 @@ from typing import Any, TypeVar
 import numpy as np
 import streamlit as st
 
+from explorer.ui.old_links import as_id
+
 Number = TypeVar("Number", int, float)
 Option = TypeVar("Option")
 
@@ -39,11 +41,13 @@ class Spec:
 
     def in_link(self, value: Any) -> str | None:
         """Write a value for the url as the browser writes it, 4 and not 4.0; the default is not written at all."""
-        return None if value == self.default else str(value).removesuffix(".0")
+        if value == self.default:
+            return None
+        return value if isinstance(value, str) else str(value).removesuffix(".0")
 
     def from_link(self, text: str | None) -> Any:
         """Read a value from the url; what the widget does not accept counts as absent."""
-        if self.accepts is not None:
+        if self.accepts is not None or isinstance(self.default, str):
             return self.nearest(text or "")
         try:
             number = float(text or "nan")
@@ -88,7 +92,7 @@ class LinkState:
         key = self.key(name)
         if key in st.session_state:
             return st.session_state[key]
-        return read(st.query_params.get(key), default)
+        return read(as_id(key, st.query_params.get(key)), default)
 
     def kept_text(self, name: str, default: str, accepts: Callable[[str], bool], max_in_link: int) -> str:
         """Return a text that no widget shows, for state such as a drawing; the link holds it up to a length."""
@@ -102,8 +106,9 @@ class LinkState:
         text = st.query_params.get(key)
         is_new = text != st.session_state.get(f"_{key}_link") and not (text is None and self._is_entered)
         known = None if is_new else st.session_state.get(key)
-        value = spec.from_link(text) if known is None else spec.nearest(known)
-        st.session_state[key] = value
+        value = spec.from_link(as_id(key, text)) if known is None else spec.nearest(known)
+        if st.session_state.get(key) != value or type(st.session_state.get(key)) is not type(value):
+            st.session_state[key] = value  # a widget would take what it is told already for news, and tell the browser
         return value
 
     def _write_link(self, key: str, text: str | None) -> None:

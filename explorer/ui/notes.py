@@ -7,8 +7,8 @@ from typing import Any
 
 import streamlit as st
 
-from explorer.lectures.by_page import WALKTHROUGHS
 from explorer.lectures.courses import course_named
+from explorer.pages import WALKTHROUGHS
 from explorer.ui.component import component
 
 PARAMETERS = ("page", "step", "course", "window")
@@ -34,7 +34,7 @@ def follow_lecture(page: str, step: int, course: str) -> None:
 
 def plan(page: str, step: int, course_name: str) -> tuple[float, float, float]:
     """Return the minutes from the start to this step's beginning and end, and the minutes in all."""
-    steps, course = WALKTHROUGHS[page], course_named(course_name)
+    steps, course = WALKTHROUGHS[page].walkthrough, course_named(course_name)
     index = course.place_of(page, step) if course else None
     if course is None or index is None:
         before, total = sum(each.minutes for each in steps[: step - 1]), sum(each.minutes for each in steps)
@@ -45,7 +45,7 @@ def plan(page: str, step: int, course_name: str) -> tuple[float, float, float]:
 
 def next_title(page: str, step: int, course_name: str) -> str | None:
     """Return the title of the step that follows; None at the end."""
-    steps, course = WALKTHROUGHS[page], course_named(course_name)
+    steps, course = WALKTHROUGHS[page].walkthrough, course_named(course_name)
     index = course.place_of(page, step) if course else None
     if course is None or index is None:
         following = steps[step : step + 1]
@@ -67,4 +67,4 @@ def where() -> tuple[str, int, str]:
     page = page if page in WALKTHROUGHS else next(iter(WALKTHROUGHS))
     text = st.query_params.get("step", "")
     step = int(text) if text.isascii() and text.isdigit() and len(text) < 4 else 1
-    return page, min(max(step, 1), len(WALKTHROUGHS[page])), st.query_params.get("course", "")
+    return page, min(max(step, 1), len(WALKTHROUGHS[page].walkthrough)), st.query_params.get("course", "")

@@ -58,9 +58,12 @@ class StillControls(Controls):
         """Say the value."""
         return self.steps(name, label, options, default)
 
-    def choice(self, name: str, label: str, options: Sequence[str], default: str, **_: Any) -> str:
-        """Say the value."""
-        return self.steps(name, label, options, default)
+    def choice(self, name: str, label: str, options: Mapping[str, str] | Sequence[str], default: str, **_: Any) -> str:
+        """Say the value, as its button does."""
+        value: str = self._say(name, label, default)
+        if name in self._settings and isinstance(options, Mapping):
+            self.said[label] = options[value]
+        return value
 
     def toggle(self, name: str, label: str, default: bool, **_: Any) -> bool:
         """Say the value."""

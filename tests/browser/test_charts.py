@@ -119,7 +119,7 @@ def test_a_film_that_fails_is_said_and_ends_in_the_chart_as_it_was(browser: Brow
     page = browser.new_page(viewport={"width": 1440, "height": 900})
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
-    open_page(page, f"{address}/lsgan_vs_bce?lsgan_vs_bce_chapter=Far+fakes")
+    open_page(page, f"{address}/lsgan_vs_bce?lsgan_vs_bce_chapter=far_fakes")
     expect(chart(page).locator("text").first).to_be_visible(timeout=PATIENCE_MS)
     wait_until_idle(page)
     before = page.evaluate(SEEN)

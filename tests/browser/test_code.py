@@ -10,7 +10,7 @@ from tests.browser.test_accessibility import violations
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_code_that_is_shown_is_the_code_that_is_downloaded(page: Page, address: str, scheme: str) -> None:
     page.emulate_media(color_scheme=scheme)
-    open_page(page, f"{address}/lsgan_vs_bce?lsgan_vs_bce_chapter=Optimal+D&lsgan_vs_bce_mu=-3.25")
+    open_page(page, f"{address}/lsgan_vs_bce?lsgan_vs_bce_chapter=optimal_d&lsgan_vs_bce_mu=-3.25")
     button = page.get_by_role("button", name="The code")
     button.focus()
     page.keyboard.press("Enter")

@@ -34,7 +34,7 @@ def test_D_is_set_to_D_star(page: Page, address: str) -> None:
 def test_the_path_plays_in_the_browser_alone(page: Page, address: str) -> None:
     messages: list[int] = []
     page.on("websocket", lambda socket: socket.on("framereceived", lambda data: messages.append(len(data))))
-    open_page(page, ADDRESS.format(address, "Convergence"))
+    open_page(page, ADDRESS.format(address, "convergence"))
     journey = page.locator(".js-plotly-plot").first
     expect(journey.get_by_text(re.compile("^step 0 ·"))).to_be_visible(timeout=PATIENCE_MS)
     expect(journey.get_by_text("D* right 100%")).to_be_visible(timeout=PATIENCE_MS)

@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.app import open_page, wait_until_idle
 
-LINK = "/gaussian_1d?gaussian_1d_chapter=Real+GAN&gaussian_1d_gan_n=500&gaussian_1d_gan_batch=16"
+LINK = "/gaussian_1d?gaussian_1d_chapter=real_gan&gaussian_1d_gan_n=500&gaussian_1d_gan_batch=16"
 RUN_TIMEOUT_MS = 120_000
 
 

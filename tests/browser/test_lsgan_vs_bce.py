@@ -31,7 +31,7 @@ def test_cursor_picture_and_play(page: Page, address: str) -> None:
 
 
 def test_a_slider_moved_while_the_film_plays_stops_it_and_shows_the_new_picture(page: Page, address: str) -> None:
-    open_page(page, f"{address}/lsgan_vs_bce?lsgan_vs_bce_chapter=Far+fakes")
+    open_page(page, f"{address}/lsgan_vs_bce?lsgan_vs_bce_chapter=far_fakes")
     titles = page.locator(".annotation-text", has_text="home")
     expect(titles).to_have_count(2, timeout=SLOW_MS)
     page.get_by_role("button", name="Play").click()
@@ -45,7 +45,7 @@ def test_a_slider_moved_while_the_film_plays_stops_it_and_shows_the_new_picture(
 
 
 def test_optimal_d_and_layers(page: Page, address: str) -> None:
-    open_page(page, f"{address}/lsgan_vs_bce?lsgan_vs_bce_chapter=Optimal+D")
+    open_page(page, f"{address}/lsgan_vs_bce?lsgan_vs_bce_chapter=optimal_d")
     expect(page.get_by_text("2 C(G) is the Pearson χ²")).to_be_visible(timeout=SLOW_MS)
     page.get_by_role("button", name="A misprint").click()
     expect(page.get_by_text("2 C(G) does not depend on")).to_be_visible(timeout=SLOW_MS)
@@ -58,7 +58,7 @@ def test_optimal_d_and_layers(page: Page, address: str) -> None:
 
 
 def test_a_link_is_the_state_of_the_page(page: Page, address: str) -> None:
-    open_page(page, f"{address}/lsgan_vs_bce?lsgan_vs_bce_chapter=Far+fakes&lsgan_vs_bce_steps=30")
+    open_page(page, f"{address}/lsgan_vs_bce?lsgan_vs_bce_chapter=far_fakes&lsgan_vs_bce_steps=30")
     titles = page.locator(".annotation-text", has_text="home")
     expect(titles).to_have_count(2, timeout=SLOW_MS)
     expect(titles.nth(1)).to_contain_text("step 30: 8 of 8 home")

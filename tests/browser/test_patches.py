@@ -35,7 +35,7 @@ def test_what_sets_several_controls_is_one_step_back(page: Page, address: str) -
 
 
 def test_a_film_that_is_told_to_end_is_no_error(page: Page, address: str) -> None:
-    open_page(page, f"{address}/gaussian_1d?gaussian_1d_chapter=Convergence")
+    open_page(page, f"{address}/gaussian_1d?gaussian_1d_chapter=convergence")
     film = page.locator(".updatemenu-button")
     expect(film.first).to_be_visible(timeout=PATIENCE_MS)
     wait_until_idle(page)

@@ -7,7 +7,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.app import open_page, wait_until_idle
 
 SLOW_MS = 60_000  # a busy machine unpacks and draws long after the script is over
-CHAPTER = "mnist_trainer?mnist_trainer_chapter=Recorded+runs"
+CHAPTER = "mnist_trainer?mnist_trainer_chapter=recorded"
 PIXELS = "canvas => canvas.toDataURL()"
 
 

@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.app import open_page, wait_until_idle
 
-LINK = "/mode_collapse?mode_collapse_chapter=Slow+motion&mode_collapse_slow_before=40"
+LINK = "/mode_collapse?mode_collapse_chapter=slow_motion&mode_collapse_slow_before=40"
 PATIENCE_MS = 60_000
 
 

@@ -70,7 +70,7 @@ def test_the_walkthrough_leads_through_the_chapters(page: Page, address: str) ->
 
 def test_a_phone_sees_no_sideways_scrolling(page: Page, address: str) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
-    for chapter in ("Faces", "Discriminator+by+hand", "Put+together", "Map"):
+    for chapter in ("faces", "discriminator", "together", "opinion_map"):
         open_page(page, f"{address}/toy_faces?toy_faces_chapter={chapter}")
         expect(page.locator(".js-plotly-plot").first).to_be_visible(timeout=PATIENCE_MS)
         assert page.evaluate("document.documentElement.scrollWidth") <= 390

@@ -81,7 +81,7 @@ def test_a_path_in_a_link_is_never_opened(tmp_path: Path) -> None:
     is_listening = True
     sys.addaudithook(lambda event, of: opened.append(str(of[0])) if is_listening and event == "open" else None)
     links = dict.fromkeys(("recording", "compare", "digits", "network", "loss", "seed", "step"), str(tmp_path / "mine"))
-    app = open_page("mnist_trainer", chapter="Recorded runs", **links)
+    app = open_page("mnist_trainer", chapter="recorded", **links)
     Path(__file__).read_bytes()
     is_listening = False
     assert __file__ in opened  # it does tell

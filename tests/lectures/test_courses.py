@@ -2,15 +2,9 @@
 
 import pytest
 
-from explorer.lectures.by_page import WALKTHROUGHS
 from explorer.lectures.courses import COURSES, Course, course_named
-from explorer.pages import LECTURES
 
 each_course = pytest.mark.parametrize("course", COURSES, ids=lambda course: course.name)
-
-
-def test_every_page_has_its_walkthrough() -> None:
-    assert list(WALKTHROUGHS) == [page.name for page in LECTURES]
 
 
 @each_course

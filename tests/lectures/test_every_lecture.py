@@ -1,15 +1,11 @@
 """Every walkthrough is complete: what to look at, the presenter's note, a time, and controls that the step sets."""
 
-import importlib
-
 import pytest
 
 from explorer.lectures.step import Step
 from explorer.pages import LECTURES
 
-STEPS = [
-    (page.name, step) for page in LECTURES for step in importlib.import_module(f"explorer.lectures.{page.name}").STEPS
-]
+STEPS = [(page.name, step) for page in LECTURES for step in page.walkthrough]
 
 
 @pytest.mark.parametrize("page, step", STEPS, ids=lambda value: getattr(value, "title", value))

@@ -67,4 +67,4 @@ def test_the_logs_are_quoted_as_they_are() -> None:
 def test_recorded_runs_come_first_and_live_ones_at_the_end() -> None:
     live = [step.is_live for step in STEPS]
     assert live == sorted(live)
-    assert [step.settings["chapter"] == "Recorded runs" for step in STEPS] == [not each for each in live]
+    assert [step.settings["chapter"] == "recorded" for step in STEPS] == [not each for each in live]

@@ -16,7 +16,7 @@ from tests.scripts.running import Stand
 
 def settings_of(title: str) -> dict[str, Any]:
     step = next(step for step in STEPS if step.title == title)
-    assert step.settings["chapter"] == "The lab"
+    assert step.settings["chapter"] == "lab"
     return {name: value for name, value in step.settings.items() if not name.startswith(("show_", "chapter", "beside"))}
 
 

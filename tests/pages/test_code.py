@@ -26,7 +26,7 @@ def row(app: AppTest, start: str) -> list[float]:
 
 
 def test_the_article_s_run_ends_with_the_same_digits(open_page):
-    app = open_page("toy_faces", chapter="Training")
+    app = open_page("toy_faces", chapter="training")
     on_page = np.array([line.split() for line in app.code[0].value.splitlines()], dtype=float)
     said = said_by_code(app, "toy_faces")
     faces = [numbers for label, numbers in said.items() if label.startswith("z = ")]
@@ -56,7 +56,7 @@ def test_a_moved_slider_is_in_the_code(open_page):
 
 
 def test_the_cures_table(open_page):
-    app = open_page("dynamics", chapter="Cures compared", r1_weight="0.8", steps="60", theta="2")
+    app = open_page("dynamics", chapter="cures", r1_weight="0.8", steps="60", theta="2")
     said = said_by_code(app, "dynamics")
     distance = said["R1, steps taken and distance from the equilibrium"][1]
     np.testing.assert_allclose(distance, row(app, "R1, γ = 0.8")[-1], rtol=1e-3)

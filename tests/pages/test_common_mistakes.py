@@ -54,7 +54,7 @@ def test_lsgan_with_a_sigmoid(t: float) -> None:
 
 
 def test_two_losses_at_the_present_D() -> None:
-    app = open_page("toy_faces", chapter="Put together", start="by hand", z="0.7")
+    app = open_page("toy_faces", chapter="together", start="by hand", z="0.7")
     D = expit(2 * expit(1.7) - 2 * expit(-1.7) - 1)  # the hand's D on the hand's fake
     found = rows(mistake_in(app))
     assert found["−ln D, slope −(1 − D)"] == pytest.approx([D - 1, expit(-5) - 1], abs=1e-4)
@@ -70,7 +70,7 @@ def test_calm_losses_far_from_the_data() -> None:
 
 
 def test_a_dead_D_is_right_half_of_the_time() -> None:
-    app = open_page("gaussian_1d", chapter="Your own D", c0="0.5", c1="-1.2", c2="0.1")
+    app = open_page("gaussian_1d", chapter="your_own_d", c0="0.5", c1="-1.2", c2="0.1")
     assert drag_sliders(app)
     roots = np.roots([0.1, -1.2, 0.5])
     low, high = sorted(roots)

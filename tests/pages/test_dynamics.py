@@ -8,7 +8,7 @@ from explorer.theory.dynamics.dirac_gan import METHODS
 from tests.pages.conftest import charts_of, drag_sliders, figure_of, open_page
 
 PAGE = "dynamics"
-CIRCLE, VALUES, CURES, LINES = "The circle", "Eigenvalues", "Cures compared", "Disjoint supports"
+CIRCLE, VALUES, CURES, LINES = "circle", "eigenvalues", "cures", "disjoint"
 
 
 def chapter(label: str, **parameters: str) -> AppTest:

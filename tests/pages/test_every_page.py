@@ -1,13 +1,13 @@
 """Every page: every chapter opened, every control moved to both ends, every button clicked, every step visited."""
 
-import importlib
 from collections.abc import Iterator
 
 import plotly.graph_objects as go
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from explorer.pages import LECTURES
+from explorer.pages import LECTURES, WALKTHROUGHS, page_named
+from explorer.ui.old_links import ID_OF
 from tests.pages.conftest import charts_of, drag_sliders, open_page
 
 NAMES = [page.name for page in LECTURES]
@@ -18,17 +18,11 @@ def specs(app: AppTest, name: str) -> dict:
     return app.session_state[f"_specs_{name}"]
 
 
-def chapters(name: str) -> list[str]:
-    """Return the names of the page's chapters; a page without chapters has one nameless chapter."""
-    spec = specs(open_page(name), name).get("chapter")
-    return list(spec.options) if spec else [""]
-
-
 def open_chapter(name: str, chapter: str) -> AppTest:
-    return open_page(name, chapter=chapter) if chapter else open_page(name)
+    return open_page(name, chapter=chapter)
 
 
-CHAPTERS = [(name, chapter) for name in NAMES for chapter in chapters(name)]
+CHAPTERS = [(page.name, chapter.id) for page in LECTURES for chapter in page.chapters]
 
 
 def widgets(app: AppTest) -> Iterator[object]:
@@ -90,9 +84,9 @@ def test_every_button_can_be_clicked(name: str, chapter: str) -> None:
     assert not app.exception
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", WALKTHROUGHS)
 def test_every_step_of_the_walkthrough_sets_what_it_says(name: str) -> None:
-    steps = importlib.import_module(f"explorer.lectures.{name}").STEPS
+    steps = WALKTHROUGHS[name].walkthrough
     app = open_page(name)
     app.toggle(key=f"{name}_walkthrough").set_value(True).run()
     for number, step in enumerate(steps, start=1):
@@ -115,9 +109,28 @@ def test_bad_links_fall_back_to_the_defaults(name: str, chapter: str) -> None:
     names = [control for control in controls_of(clean, name) if control not in ("walkthrough", "step", "chapter")]
     for bad in ("bogus", "1e999", "-999999999"):
         parameters = {control: bad for control in names}
-        app = open_page(name, **parameters, **({"chapter": chapter} if chapter else {}))
+        app = open_page(name, **parameters, chapter=chapter)
         for control in names:
             assert app.session_state[f"{name}_{control}"] == clean.session_state[f"{name}_{control}"], (control, bad)
+
+
+@pytest.mark.parametrize("name, chapter", CHAPTERS)
+def test_the_link_opens_a_chapter_and_keeps_its_id(name: str, chapter: str) -> None:
+    app = open_chapter(name, chapter)
+    assert app.session_state[f"{name}_chapter"] == chapter
+    in_link = app.query_params.get(f"{name}_chapter", [page_named(name).chapters[0].id])
+    assert in_link == [chapter]
+
+
+OLD_TEXTS = [(parameter, text, id) for parameter, ids in ID_OF.items() for text, id in ids.items()]
+
+
+@pytest.mark.parametrize("parameter, text, id", OLD_TEXTS)
+def test_a_link_from_before_options_had_ids_still_says_the_same(parameter: str, text: str, id: str) -> None:
+    name = next(name for name in NAMES if parameter.startswith(f"{name}_"))
+    app = open_page(name, **{parameter.removeprefix(f"{name}_"): text})
+    assert app.session_state[parameter] == id
+    assert app.query_params.get(parameter, [id]) == [id]
 
 
 @pytest.mark.parametrize("name", NAMES)

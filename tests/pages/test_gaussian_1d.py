@@ -9,7 +9,7 @@ import pytest
 
 from explorer.chapters.gaussian_1d.choose_densities import KINDS
 from explorer.chapters.gaussian_1d.game import PANELS
-from explorer.chapters.gaussian_1d.your_own_D import C0, C1, C2, MU, SIGMA
+from explorer.chapters.gaussian_1d.your_own_d import C0, C1, C2, MU, SIGMA
 from explorer.theory.densities import Gaussian, Mixture, Uniform
 from explorer.theory.gradient_flow import FLOW_LOSSES
 from explorer.theory.minimax import best_quadratic_logit, quadratic_logit_of_D_star
@@ -77,7 +77,7 @@ def test_every_kind_of_data_is_drawn_with_its_pointwise_divergence(kind: str) ->
 
 
 def test_the_button_sets_D_to_D_star_exactly() -> None:
-    app = open_page(NAME, chapter="Your own D", own_mu_g="-2.3", own_sigma_g="0.8", own_sigma_data="1.55")
+    app = open_page(NAME, chapter="your_own_d", own_mu_g="-2.3", own_sigma_g="0.8", own_sigma_data="1.55")
     assert not re.search(r"C\(G\) − V = 0\.000", said(app))
     click(app, f"_{NAME}_set_D_star")
     expected = quadratic_logit_of_D_star(Gaussian(0.0, 1.55), Gaussian(-2.3, 0.8))
@@ -96,7 +96,7 @@ def test_the_sliders_hold_D_star_for_every_pair_of_gaussians_on_offer() -> None:
 
 @pytest.mark.parametrize("kind", ["Two Gaussians", "Uniform"])
 def test_no_quadratic_reaches_the_ceiling_when_the_data_are_not_gaussian(kind: str) -> None:
-    app = open_page(NAME, chapter="Your own D", own_data=kind)
+    app = open_page(NAME, chapter="your_own_d", own_data=kind)
     assert "no quadratic" in said(app)
     click(app, f"_{NAME}_set_D_star")
     p_data = Uniform(-2, 2) if kind == "Uniform" else Mixture((Gaussian(-2, 0.8), Gaussian(2, 0.8)), (0.5, 0.5))
@@ -106,13 +106,13 @@ def test_no_quadratic_reaches_the_ceiling_when_the_data_are_not_gaussian(kind: s
 
 
 def test_a_D_that_is_sure_and_wrong_is_drawn_at_the_end_of_the_line() -> None:
-    app = open_page(NAME, chapter="Your own D", c0=str(C0), c1=str(C1), c2=str(C2))
+    app = open_page(NAME, chapter="your_own_d", c0=str(C0), c1=str(C1), c2=str(C2))
     assert "off the line" in str(figure_of(app)["data"])
 
 
 @pytest.mark.parametrize("loss", FLOW_LOSSES)
 def test_the_journey_is_sent_whole_and_light(loss: str) -> None:
-    app = open_page(NAME, chapter="Convergence", flow_loss=loss)
+    app = open_page(NAME, chapter="convergence", flow_loss=loss)
     figure = figure_of(app)
     assert len(figure["frames"]) == 41
     assert [step["args"][0][0] for step in figure["layout"]["sliders"][0]["steps"]] == [str(i) for i in range(41)]

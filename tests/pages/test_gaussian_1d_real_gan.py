@@ -17,7 +17,7 @@ RUN_TIMEOUT_S = 60
 
 @pytest.fixture
 def chapter(open_page: OpenPage) -> Iterator[AppTest]:
-    app = open_page(PAGE, chapter="Real GAN")
+    app = open_page(PAGE, chapter="real_gan")
     yield app
     app.session_state[f"_runner_{PAGE}"].reset()
 
@@ -51,7 +51,7 @@ def test_where_p_g_begins_follows_its_slider(chapter: AppTest) -> None:
 
 @pytest.mark.parametrize("kind", ["Gaussian", "Two Gaussians", "Uniform"])
 def test_every_control_can_be_moved(open_page: OpenPage, kind: str) -> None:
-    app = open_page(PAGE, chapter="Real GAN", gan_data=kind)
+    app = open_page(PAGE, chapter="real_gan", gan_data=kind)
     n_moved = 0
     for slider in app.slider:
         if slider.key.startswith(f"{PAGE}_gan_"):
@@ -123,14 +123,14 @@ def test_one_step_is_one_iteration_and_reset_page_forgets_the_run(chapter: AppTe
     assert runner.wait(20.0) is State.PAUSED
     assert runner.status().iteration == 1
     press(chapter, "Reset page")  # opens the first chapter, too
-    chapter.session_state[f"{PAGE}_chapter"] = "Real GAN"
+    chapter.session_state[f"{PAGE}_chapter"] = "real_gan"
     chapter.run()
     assert runner.state is State.IDLE
 
 
 def test_bad_values_in_a_link_fall_back(open_page: OpenPage) -> None:
     app = open_page(
-        PAGE, chapter="Real GAN", gan_data="Cauchy", gan_k="99", gan_lr_D="fast", gan_start="nan", gan_seed="-1"
+        PAGE, chapter="real_gan", gan_data="Cauchy", gan_k="99", gan_lr_D="fast", gan_start="nan", gan_seed="-1"
     )
     assert app.session_state[f"{PAGE}_gan_data"] == "Gaussian"
     assert app.session_state[f"{PAGE}_gan_k"] == 1

@@ -20,7 +20,7 @@ def test_there_is_a_card_for_every_page_with_its_question() -> None:
     for course in COURSES:
         assert course.audience in text
     # the picture, and a thumbnail a card: charts, or a picture of digits
-    assert len(charts_of(app)) + len(app.image) == 1 + len(LECTURES)
+    assert len(charts_of(app)) + len(app.image) == 1 + sum(page.has_thumbnail for page in LECTURES)
 
 
 def test_the_picture_shows_what_D_says_at_the_chosen_epoch() -> None:

@@ -10,7 +10,7 @@ from explorer.lectures.lsgan_vs_bce import STEPS
 from tests.pages.conftest import charts_of, figure_of, open_page
 
 PAGE = "lsgan_vs_bce"
-LOSSES, FAR, OPTIMAL, LAYERS = "Losses and gradients", "Far fakes", "Optimal D", "Vanishing layers"
+LOSSES, FAR, OPTIMAL, LAYERS = "losses", "far_fakes", "optimal_d", "vanishing_layers"
 
 
 def chapter(label: str, **parameters: str) -> AppTest:

@@ -11,7 +11,7 @@ from explorer.training.live.plan import State
 from explorer.training.live.runner import Runner
 from tests.pages.conftest import charts_of, open_page
 
-PAGE, CHAPTER = "mnist_trainer", "Make it fail"
+PAGE, CHAPTER = "mnist_trainer", "failures"
 TIMEOUT_S = 120.0
 each_failure = pytest.mark.parametrize("failure", FAILURES, ids=lambda failure: failure.name)
 
@@ -90,7 +90,7 @@ def test_the_failing_run_stays_in_its_panel_while_the_cure_runs() -> None:
 @each_failure
 def test_both_runs_are_handed_to_the_chapter_side_by_side(failure: Failure) -> None:
     app = press(chapter(failure), "Both side by side")
-    assert app.session_state[f"{PAGE}_chapter"] == "Side by side"
+    assert app.session_state[f"{PAGE}_chapter"] == "side_by_side"
     name, value = failure.cure
     contrast_name = next(key for key, contrast in CONTRASTS.items() if contrast.field == name)
     assert app.session_state[f"{PAGE}_side_by"] == contrast_name

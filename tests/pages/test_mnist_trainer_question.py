@@ -85,7 +85,7 @@ def n_pictures(app: AppTest) -> int:
 
 @pytest.fixture
 def chapter(open_page: OpenPage) -> AppTest:
-    return open_page(PAGE, chapter="Question it")
+    return open_page(PAGE, chapter="question")
 
 
 def test_without_a_run_every_question_says_so_and_offers_one(chapter: AppTest) -> None:
@@ -174,7 +174,7 @@ def test_clothing_is_not_shown_to_the_classifier(chapter: AppTest) -> None:
 
 
 def test_sliders_move_along_the_answer_and_stand_in_the_link(open_page: OpenPage) -> None:
-    app = open_page(PAGE, chapter="Question it", question="Walk", question_from="5", question_at="0.25")
+    app = open_page(PAGE, chapter="question", question="Walk", question_from="5", question_at="0.25")
     train(app)
     assert app.slider(key=key("question_at")).value == 0.25
     assert app.number_input(key=key("question_from")).value == 5
@@ -205,5 +205,5 @@ def test_a_diverged_run_has_nothing_left_to_say(chapter: AppTest) -> None:
 
 
 def test_a_bad_link_asks_the_first_question(open_page: OpenPage) -> None:
-    app = open_page(PAGE, chapter="Question it", question="bogus", question_number="x" * 99)
+    app = open_page(PAGE, chapter="question", question="bogus", question_number="x" * 99)
     assert app.session_state[key("question")] == "What does D say?"

@@ -11,10 +11,10 @@ from tests.pages.conftest import TIMEOUT_S
 
 
 def draw():
-    from explorer.chapters.mnist_trainer import script
+    from explorer.chapters.mnist_trainer import code
     from explorer.ui.controls import Controls
 
-    script.show(Controls("mnist_trainer"))
+    code.show(Controls("mnist_trainer"))
 
 
 @pytest.fixture
@@ -41,7 +41,7 @@ def test_the_script_is_shown_and_offered_for_the_settings_as_they_stand(app):
 
 
 def test_a_link_says_the_settings_of_a_chapter_that_is_closed(open_page):
-    app = open_page("mnist_trainer", chapter="Code and files", loss="hinge", batch_size="32", conditional="true")
+    app = open_page("mnist_trainer", chapter="files", loss="hinge", batch_size="32", conditional="true")
     assert "--loss hinge" in app.code[0].value
     assert "--batch-size 32" in app.code[0].value
     assert "--conditional" in app.code[0].value
@@ -51,7 +51,7 @@ def test_a_link_says_the_settings_of_a_chapter_that_is_closed(open_page):
     "broken", [{"network": "huge"}, {"loss": "none"}, {"batch_size": "1e999"}, {"beta1": "nan"}, {"digits": "cats"}]
 )
 def test_a_broken_link_to_a_closed_chapter_is_not_believed(open_page, broken):
-    app = open_page("mnist_trainer", chapter="Code and files", **broken)
+    app = open_page("mnist_trainer", chapter="files", **broken)
     assert not app.exception
-    plain = open_page("mnist_trainer", chapter="Code and files")
+    plain = open_page("mnist_trainer", chapter="files")
     assert app.code[0].value == plain.code[0].value

@@ -20,7 +20,7 @@ RUNNER = f"_runner_{PAGE}_cures"
 
 @pytest.fixture
 def app(open_page: OpenPage) -> Iterator[AppTest]:
-    app = open_page(PAGE, chapter="Cures")
+    app = open_page(PAGE, chapter="cures")
     yield app
     app.session_state[RUNNER].reset()
 
@@ -89,6 +89,6 @@ def test_a_cell_runs_live_beside_the_lab_s_own_run_and_is_compared_with_its_reco
     app.run()
     assert "The controls differ" in words(app) and "PacGAN on the grid of 25, seed 0" in words(app)
     press(app, "Reset page")  # which leads back to the first chapter
-    app.session_state[f"{PAGE}_chapter"] = "Cures"
+    app.session_state[f"{PAGE}_chapter"] = "cures"
     app.run()
     assert app.session_state[RUNNER].state is State.IDLE

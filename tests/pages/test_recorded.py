@@ -8,7 +8,7 @@ from explorer.data.recordings import load_recording
 from explorer.lectures.mnist_trainer_recordings import RecordedRun
 from tests.pages.conftest import open_page
 
-CHAPTER = "Recorded runs"
+CHAPTER = "recorded"
 
 
 def test_a_missing_recording_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -23,6 +23,6 @@ def test_do_it_live_opens_the_trainer_with_its_settings() -> None:
     app = open_page("mnist_trainer", chapter=CHAPTER)
     next(button for button in app.button if button.label == "Do it live").click().run()
     assert not app.exception
-    assert app.session_state["mnist_trainer_chapter"] == "Train"
+    assert app.session_state["mnist_trainer_chapter"] == "train"
     for name, value in live_settings(load_recording("default")).items():
         assert app.session_state[f"mnist_trainer_{name}"] == value, name

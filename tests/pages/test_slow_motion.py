@@ -40,7 +40,7 @@ def numbers(text: str) -> list[float]:
 
 
 def test_next_and_earlier_walk_through_all_stages_and_the_layout_stays(open_page: OpenPage) -> None:
-    app = open_page(PAGE, chapter="Slow motion", slow_before="5")
+    app = open_page(PAGE, chapter="slow_motion", slow_before="5")
     elements = None
     for stage in STAGES:
         assert place(app) == (stage, 5)
@@ -62,7 +62,7 @@ def test_next_and_earlier_walk_through_all_stages_and_the_layout_stays(open_page
 
 
 def test_the_means_of_the_samples_are_the_sums(open_page: OpenPage) -> None:
-    app = open_page(PAGE, chapter="Slow motion", slow_before="9", slow_stage="D judges both", slow_batch="8")
+    app = open_page(PAGE, chapter="slow_motion", slow_before="9", slow_stage="D judges both", slow_batch="8")
     tables = [element.value.splitlines() for element in app.markdown if element.value.startswith(("| real", "| fake"))]
     real, fake = ([numbers(line) for line in table[2:]] for table in tables)
     assert [len(table) for table in (real, fake)] == [9, 9]
@@ -102,7 +102,7 @@ def test_nothing_lies_beyond_either_end() -> None:
 
 
 def test_the_sums_are_those_of_the_code(open_page: OpenPage) -> None:
-    app = open_page(PAGE, chapter="Slow motion", slow_before="12", slow_stage="G moves", slow_loss="saturating")
+    app = open_page(PAGE, chapter="slow_motion", slow_before="12", slow_stage="G moves", slow_loss="saturating")
     shown = [numbers(row[2]) for row in sums(app)]
     said = list(said_by_code(app, PAGE).values())[1:]  # after the first fake
     for on_page, in_script in zip(shown, said, strict=True):
@@ -131,7 +131,7 @@ def test_numbers_that_leave_every_scale_are_said_and_nothing_is_lost(
 
     slow_motion._seen.clear()
     monkeypatch.setattr(slow_motion, "slow_update", diverge)
-    app = open_page(PAGE, chapter="Slow motion", slow_before="77")
+    app = open_page(PAGE, chapter="slow_motion", slow_before="77")
     assert "no longer finite" in app.warning[0].value
     assert place(app) == (STAGES[0], 77)
     monkeypatch.undo()

@@ -11,7 +11,7 @@ from explorer.lectures.toy_faces import STEPS
 from explorer.training.toy_faces.gan import start, train
 from tests.pages.conftest import OpenPage, charts_of, drag_sliders, figure_of
 
-CHAPTERS = ("Faces", "Discriminator by hand", "Generator by hand", "Put together", "Training", "Map")
+CHAPTERS = ("faces", "discriminator", "generator", "together", "training", "opinion_map")
 PAGE = "toy_faces"
 
 
@@ -96,10 +96,10 @@ def test_every_step_of_the_walkthrough_runs_and_opens_its_chapter(open_page: Ope
     ("chapter", "parameters"),
     [
         ("nowhere", {"x1": "9", "noise": "-4"}),
-        ("Discriminator by hand", {"picture": "none", "dw1": "1e9", "db": "nan"}),
-        ("Put together", {"start": "x", "hand_rate": "7", "face": "9", "moves": "F9-1_<script>_G0.5-1e9"}),
-        ("Training", {"epochs": "100000000", "rate": "0.02", "seed": "x", "k": "0", "moment": "101"}),
-        ("Map", {"map_of": "?", "epochs": "3"}),
+        ("discriminator", {"picture": "none", "dw1": "1e9", "db": "nan"}),
+        ("together", {"start": "x", "hand_rate": "7", "face": "9", "moves": "F9-1_<script>_G0.5-1e9"}),
+        ("training", {"epochs": "100000000", "rate": "0.02", "seed": "x", "k": "0", "moment": "101"}),
+        ("opinion_map", {"map_of": "?", "epochs": "3"}),
     ],
 )
 def test_bad_values_in_a_link_fall_back(open_page: OpenPage, chapter: str, parameters: dict) -> None:
@@ -122,10 +122,10 @@ def test_faces_are_scored_by_the_rule_and_judged_by_the_threshold(open_page: Ope
 
 
 def test_the_discriminator_says_what_the_article_should_have_said(open_page: OpenPage) -> None:
-    app = open_page(PAGE, chapter="Discriminator by hand")
+    app = open_page(PAGE, chapter="discriminator")
     assert "0.7311 > 0.5, so **D says: face.**" in texts(app)
     assert "25 of 25 right" in texts(app)
-    app = open_page(PAGE, chapter="Discriminator by hand", picture="Non-face")
+    app = open_page(PAGE, chapter="discriminator", picture="Non-face")
     assert "0.3775 ≤ 0.5, so **D says: not a face.**" in texts(app)
     assert "misprint" in texts(app)
     press(app, "All zero")
@@ -133,13 +133,13 @@ def test_the_discriminator_says_what_the_article_should_have_said(open_page: Ope
 
 
 def test_the_generator_computes_the_articles_pixels(open_page: OpenPage) -> None:
-    app = open_page(PAGE, chapter="Generator by hand")
+    app = open_page(PAGE, chapter="generator")
     assert "σ(1.7) = 0.8455" in texts(app)
     assert "σ(−1.7) = 0.1545" in texts(app)
 
 
 def test_steps_move_one_network_undo_and_redo_take_them_back(open_page: OpenPage) -> None:
-    app = open_page(PAGE, chapter="Put together")
+    app = open_page(PAGE, chapter="together")
     first = start(np.random.RandomState(42))
 
     def change() -> np.ndarray:
@@ -166,7 +166,7 @@ def test_steps_move_one_network_undo_and_redo_take_them_back(open_page: OpenPage
 
 
 def test_a_link_replays_the_steps(open_page: OpenPage) -> None:
-    app = open_page(PAGE, chapter="Put together", moves="F2-0.5_N0.7-0.5")
+    app = open_page(PAGE, chapter="together", moves="F2-0.5_N0.7-0.5")
     assert "2 steps made" in texts(app)
     expected = start(np.random.RandomState(42)).face_step(FACES[1], 0.5).fake_step(0.7, 0.5)
     shown = array(figure_named(app, "How far")["data"][0]["customdata"])[:, 1]
@@ -174,13 +174,13 @@ def test_a_link_replays_the_steps(open_page: OpenPage) -> None:
 
 
 def test_as_many_steps_as_a_link_can_carry_and_no_more(open_page: OpenPage) -> None:
-    app = open_page(PAGE, chapter="Put together", moves="_".join(["G0.5-0.01"] * 240))
+    app = open_page(PAGE, chapter="together", moves="_".join(["G0.5-0.01"] * 240))
     assert "as many as a link can carry" in texts(app)
     assert all(button.disabled for button in app.button if "step" in button.label and button.label != "Undo")
 
 
 def test_training_shows_the_articles_run_to_eight_decimals(open_page: OpenPage) -> None:
-    app = open_page(PAGE, chapter="Training", seed="5", epochs="200")
+    app = open_page(PAGE, chapter="training", seed="5", epochs="200")
     assert "−0.89551030" not in texts(app)
     press(app, "The article's run")
     for shown in ("0.70702123", "−3.36725912", "0.37759987", "−0.89551030", "0.94688171 0.03401213 0.04080795"):
@@ -188,7 +188,7 @@ def test_training_shows_the_articles_run_to_eight_decimals(open_page: OpenPage) 
 
 
 def test_the_timeline_shows_the_run_at_its_moment(open_page: OpenPage) -> None:
-    app = open_page(PAGE, chapter="Training", moment="20")
+    app = open_page(PAGE, chapter="training", moment="20")
     assert "after epoch 200" in texts(app)
     assert f"{train().at(200).D.bias:.8f}".replace("-", "−") in texts(app)
     cursor = figure_named(app, "Both losses")["layout"]["shapes"][-1]
@@ -196,12 +196,12 @@ def test_the_timeline_shows_the_run_at_its_moment(open_page: OpenPage) -> None:
 
 
 def test_a_learning_rate_beyond_reason_is_explained(open_page: OpenPage) -> None:
-    app = open_page(PAGE, chapter="Training", rate="100.0")
+    app = open_page(PAGE, chapter="training", rate="100.0")
     assert any("too large" in warning.value for warning in app.warning)
 
 
 def test_reset_puts_everything_back(open_page: OpenPage) -> None:
-    app = open_page(PAGE, chapter="Put together", moves="F2-0.5", z="0.2")
+    app = open_page(PAGE, chapter="together", moves="F2-0.5", z="0.2")
     press(app, "Reset page")
     assert app.session_state["toy_faces_moves"] == ""
     assert app.session_state["toy_faces_z"] == 0.7

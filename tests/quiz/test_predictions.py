@@ -1,6 +1,5 @@
 """Each answer of the walkthroughs is one of its options, and agrees with something that did not compute it."""
 
-import importlib
 import re
 
 import numpy as np
@@ -14,17 +13,17 @@ from explorer.data.far_fakes import far_fakes
 from explorer.data.mnist_trainer.published_log import PUBLISHED_LOG
 from explorer.data.toy_faces import FACES, is_face
 from explorer.lectures.step import Step
-from explorer.pages import LECTURES
+from explorer.pages import WALKTHROUGHS
 from explorer.quiz.predictions import ANSWERS, Answer, answer
 from explorer.training.mode_collapse.slow_motion import slow_update
 from explorer.training.toy_faces.gan import start
 from tests.scripts.running import Stand
 
-NAMES = [page.name for page in LECTURES]
+NAMES = list(WALKTHROUGHS)
 
 
 def asking_steps(name: str) -> list[Step]:
-    return [step for step in importlib.import_module(f"explorer.lectures.{name}").STEPS if step.predict]
+    return [step for step in WALKTHROUGHS[name].walkthrough if step.predict]
 
 
 def asked(which: str) -> tuple[dict, Answer]:
@@ -38,8 +37,7 @@ def numbers_in(text: str) -> list[float]:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_every_lecture_asks_and_every_answer_is_among_the_options(name: str) -> None:
-    assert asking_steps(name)
+def test_every_answer_is_among_the_options(name: str) -> None:
     for step in asking_steps(name):
         right = answer(step.predict.which, step.settings)
         assert right.option in step.predict.options

@@ -5,6 +5,7 @@ import io
 import re
 from typing import Any
 
+from explorer.pages import page_named
 from explorer.scripts.script import Script
 
 NUMBER = re.compile(r"(?<![\w.])-?(?:\d+(?:\.\d+)?(?:e[+-]?\d+)?|inf|nan)(?![\w.])")
@@ -18,6 +19,12 @@ class Stand:
 
     def value(self, name: str, default: Any = None) -> Any:
         return self._values.get(name, default)
+
+
+def code_of(stand: Stand) -> Script:
+    """Return the script of the chapter that is open."""
+    script: Script = page_named(stand.page).script(stand.value("chapter"))(stand)
+    return script
 
 
 def run(script: Script) -> dict[str, list[float]]:

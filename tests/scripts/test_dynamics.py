@@ -4,13 +4,12 @@ import numpy as np
 import pytest
 
 from explorer.chapters.dynamics.choose import STRENGTHS
-from explorer.chapters.dynamics.code import code
 from explorer.chapters.dynamics.disjoint import N_STEPS
 from explorer.theory.dynamics.dirac_gan import METHODS
 from explorer.theory.dynamics.disjoint_supports import NAMES, descend, divergence, slope
 from explorer.theory.dynamics.eigenvalues import critical_strength, largest_step, local
 from explorer.theory.dynamics.steps import SCHEDULES, follow, turns
-from tests.scripts.running import Stand, run
+from tests.scripts.running import Stand, code_of, run
 
 USUAL = {STRENGTHS[name]: method.usual for name, method in METHODS.items() if method.strength}
 OTHER = {STRENGTHS[name]: 0.45 for name in STRENGTHS}
@@ -19,7 +18,7 @@ CASES = [(name, tuple(SCHEDULES)[i % 3], USUAL if i % 2 else OTHER) for i, name 
 
 
 def said_by(chapter, **settings):
-    return run(code(Stand("dynamics", chapter=chapter, **settings)))
+    return run(code_of(Stand("dynamics", chapter=chapter, **settings)))
 
 
 def parts(eigenvalues):
@@ -33,7 +32,7 @@ def strength_of(name, strengths):
 @pytest.mark.parametrize("name, schedule, strengths", CASES)
 def test_the_circle(name, schedule, strengths):
     settings = {"method": name, "schedule": schedule, **strengths}
-    said = said_by("The circle", **settings, h=0.3, theta=1.0, psi=-0.75, steps=120)
+    said = said_by("circle", **settings, h=0.3, theta=1.0, psi=-0.75, steps=120)
     strength = strength_of(name, strengths)
     path = follow(METHODS[name], strength, schedule, 0.3, (1.0, -0.75), 120)
     label = "distance from the equilibrium at the start and at the end"
@@ -51,7 +50,7 @@ def test_the_circle(name, schedule, strengths):
 
 @pytest.mark.parametrize("name, schedule, strengths", CASES)
 def test_eigenvalues(name, schedule, strengths):
-    said = said_by("Eigenvalues", method=name, schedule=schedule, **strengths, h=0.5)
+    said = said_by("eigenvalues", method=name, schedule=schedule, **strengths, h=0.5)
     method, strength = METHODS[name], strength_of(name, strengths)
     here = local(method, strength, schedule, 0.5)
     if here is None:
@@ -74,7 +73,7 @@ def test_eigenvalues(name, schedule, strengths):
     "schedule, strengths, h, steps", [("simultaneous", USUAL, 0.2, 500), ("5 steps of D", OTHER, 1.0, 40)]
 )
 def test_cures_compared(schedule, strengths, h, steps):
-    said = said_by("Cures compared", schedule=schedule, **strengths, h=h, steps=steps, theta=1.0, psi=1.0)
+    said = said_by("cures", schedule=schedule, **strengths, h=h, steps=steps, theta=1.0, psi=1.0)
     for name, method in METHODS.items():
         strength = strength_of(name, strengths)
         path = follow(method, strength, schedule, h, (1.0, 1.0), steps)
@@ -89,7 +88,7 @@ def test_cures_compared(schedule, strengths, h, steps):
 
 @pytest.mark.parametrize("theta, sigma, h", [(1.0, 0.0, 0.05), (0.0, 0.0, 0.1), (1.0, 0.4, 0.02), (-1.7, 0.8, 0.2)])
 def test_disjoint_supports(theta, sigma, h):
-    said = said_by("Disjoint supports", distance=theta, noise_width=sigma, descent_h=h)
+    said = said_by("disjoint", distance=theta, noise_width=sigma, descent_h=h)
     for name in NAMES:
         expected = [
             divergence(name, theta, sigma),

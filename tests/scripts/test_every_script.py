@@ -11,23 +11,19 @@ from itertools import product
 
 import pytest
 
-from explorer.chapters.dynamics import code as dynamics
-from explorer.chapters.gaussian_1d import code as gaussian_1d
-from explorer.chapters.lsgan_vs_bce import code as lsgan_vs_bce
-from explorer.chapters.mode_collapse import code as mode_collapse
 from explorer.chapters.mode_collapse import slow_settings
 from explorer.chapters.mode_collapse.settings import values_of
-from explorer.chapters.toy_faces import code as toy_faces
 from explorer.data.mode_collapse.own_points import EXAMPLE, data_of
 from explorer.data.mode_collapse.points import DISTRIBUTIONS
 from explorer.models.mode_collapse.mlp import ACTIVATIONS
+from explorer.pages import page_named
 from explorer.scripts.script import Script
 from explorer.theory.dynamics.dirac_gan import METHODS
 from explorer.training.descent import OPTIMIZERS
 from explorer.training.mode_collapse.cures_settings import CURES, DATA_SETS
 from explorer.training.mode_collapse.settings import LOSSES, NOISES, Gan2dSettings, Player
 from tests.conftest import ROOT
-from tests.scripts.running import Stand
+from tests.scripts.running import Stand, code_of
 
 MAY_IMPORT = {"numpy", "scipy", "torch"}
 KINDS = ("Gaussian", "Two Gaussians", "Uniform")
@@ -54,33 +50,37 @@ DIRAC = {**sliders("h", "theta", "psi", "distance", "descent_h"), "steps": 9}
 DIRAC |= sliders("clip", "gp_weight", "ls_target", "noise", "r1_weight", "consensus_weight")
 
 
+def chapters_of(page: str) -> list[str]:
+    return [chapter.id for chapter in page_named(page).chapters]
+
+
 def every_script() -> Iterator[Script]:
     """Every chapter's script with every choice that changes its lines."""
-    for chapter in toy_faces.SETTINGS:
+    for chapter in chapters_of("toy_faces"):
         for start, moves in (("random", "_".join(["F1-0.5", "N0.7-0.5", "G0.7-0.5"] * 9)), ("trained", "")):
             parameters = "by hand" if moves else "trained"
-            yield toy_faces.code(
+            yield code_of(
                 Stand("toy_faces", **{**TOY, "start": start, "moves": moves, "map_of": parameters}, chapter=chapter)
             )
     for chapter, kind, loss, unit in product(
-        gaussian_1d.SETTINGS, KINDS, ("saturating", "non-saturating", "LSGAN"), ("nats", "bits")
+        chapters_of("gaussian_1d"), KINDS, ("saturating", "non-saturating", "LSGAN"), ("nats", "bits")
     ):
         flow = sliders("start_mu", "start_sigma", "goal_mu", "goal_sigma", "step_size", "c0", "c1", "c2")
         settings = {**flow, "n_steps": 40, "data": kind, "own_data": kind, "gan_data": kind, "gan_loss": loss}
-        yield gaussian_1d.code(Stand("gaussian_1d", **settings, unit=unit, chapter=chapter))
+        yield code_of(Stand("gaussian_1d", **settings, unit=unit, chapter=chapter))
     for chapter, player, yes, choice in product(
-        lsgan_vs_bce.SETTINGS, ("Generator", "Discriminator"), (False, True), range(3)
+        chapters_of("lsgan_vs_bce"), ("Generator", "Discriminator"), (False, True), range(3)
     ):
         activation = ("sigmoid", "tanh", "LeakyReLU")[choice]
         bce = ("non-saturating", "saturating")[yes]
         choices = {"player": player, "activation": activation, "bce": bce}
         switches = dict.fromkeys(("more", "sigmoid", "refit", "wgan"), yes)
-        yield lsgan_vs_bce.code(Stand("lsgan_vs_bce", **LSGAN, **choices, **switches, chapter=chapter))
-    for chapter, method, schedule, width in product(dynamics.SETTINGS, METHODS, SCHEDULES, (0.0, 0.4)):
+        yield code_of(Stand("lsgan_vs_bce", **LSGAN, **choices, **switches, chapter=chapter))
+    for chapter, method, schedule, width in product(chapters_of("dynamics"), METHODS, SCHEDULES, (0.0, 0.4)):
         choices = {"method": method, "schedule": schedule, "noise_width": width}
-        yield dynamics.code(Stand("dynamics", **DIRAC, **choices, chapter=chapter))
+        yield code_of(Stand("dynamics", **DIRAC, **choices, chapter=chapter))
     for cure, data in product(CURES, DATA_SETS):
-        yield mode_collapse.code(Stand("mode_collapse", chapter="Cures", cure=cure, cure_data=data, cure_seed=1.0))
+        yield code_of(Stand("mode_collapse", chapter="cures", cure=cure, cure_data=data, cure_seed=1.0))
     players = [
         Player(1 + i, 8, activation, optimizer)
         for i, (activation, optimizer) in enumerate(product(ACTIVATIONS, OPTIMIZERS))
@@ -90,12 +90,10 @@ def every_script() -> Iterator[Script]:
         s = Gan2dSettings(
             data, noise, 1 + i % 2, loss, replace(D, n_steps=i % 3), replace(G, n_steps=max((i + 1) % 4, i % 3 == 0))
         )
-        yield mode_collapse.code(Stand("mode_collapse", **values_of(replace(s, instance_noise=0.1 * (i % 2)))))
+        yield code_of(Stand("mode_collapse", **values_of(replace(s, instance_noise=0.1 * (i % 2))), chapter="lab"))
     for data, loss, optimizer in product(slow_settings.DATA_NAMES, slow_settings.LOSS_NAMES, slow_settings.MOMENTUM):
         choices = {"slow_data": data, "slow_loss": loss, "slow_optimizer": optimizer, "slow_before": 7}
-        yield mode_collapse.code(
-            Stand("mode_collapse", **{**slow_settings.AS_IT_OPENS, **choices}, chapter="Slow motion")
-        )
+        yield code_of(Stand("mode_collapse", **{**slow_settings.AS_IT_OPENS, **choices}, chapter="slow_motion"))
 
 
 @cache
@@ -130,9 +128,9 @@ def test_scripts_owe_the_project_nothing_and_use_every_name_that_they_define():
         assert defined <= read | {"_"}, (script.file_name, defined - read)
 
 
-@pytest.mark.parametrize("chapter", ["Discriminator by hand", "Put together"])
+@pytest.mark.parametrize("chapter", ["discriminator", "together"])
 def test_a_script_runs_alone_in_an_empty_folder(tmp_path, chapter):
-    script = toy_faces.code(Stand("toy_faces", **TOY, chapter=chapter))
+    script = code_of(Stand("toy_faces", **TOY, chapter=chapter))
     (tmp_path / script.file_name).write_text(script.text, encoding="utf-8")
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
     done = subprocess.run(

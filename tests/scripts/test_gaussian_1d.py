@@ -6,13 +6,12 @@ import numpy as np
 import pytest
 import torch
 
-from explorer.chapters.gaussian_1d.code import code
 from explorer.theory import minimax
 from explorer.theory.densities import Gaussian, Mixture, Uniform
 from explorer.theory.gradient_flow import FLOW_LOSSES, follow
 from explorer.training.gaussian_1d.real_gan import train_gan_1d
 from explorer.training.gaussian_1d.settings import Gan1dSettings
-from tests.scripts.running import Stand, run
+from tests.scripts.running import Stand, code_of, run
 
 torch.set_num_threads(1)
 
@@ -25,7 +24,7 @@ DATA = {
 
 
 def said_by(chapter, **settings):
-    return run(code(Stand("gaussian_1d", chapter=chapter, **settings)))
+    return run(code_of(Stand("gaussian_1d", chapter=chapter, **settings)))
 
 
 def prefixed(prefix, settings):
@@ -40,7 +39,7 @@ def close(said, expected, decimals=6):
 @pytest.mark.parametrize("unit", ["nats", "bits"])
 def test_the_game(kind, unit):
     of_data, p_data = DATA[kind]
-    said = said_by("The game", data=kind, unit=unit, **of_data, mu_g=2.5, sigma_g=0.8)
+    said = said_by("game", data=kind, unit=unit, **of_data, mu_g=2.5, sigma_g=0.8)
     numbers = minimax.compare(p_data, Gaussian(2.5, 0.8))
     share = 1 / math.log(2) if unit == "bits" else 1
     for label, nats in (
@@ -65,7 +64,7 @@ def test_your_own_D(kind):
     of_data, p_data = DATA[kind]
     c = {"c0": 0.4, "c1": -1.2, "c2": 0.15}
     settings = {"own_data": kind, **prefixed("own_", of_data), "own_mu_g": 1.5, "own_sigma_g": 1.1}
-    said, p_g = said_by("Your own D", **settings, **c), Gaussian(1.5, 1.1)
+    said, p_g = said_by("your_own_d", **settings, **c), Gaussian(1.5, 1.1)
     value = minimax.value_function(lambda x: minimax.quadratic(tuple(c.values()), x), p_data, p_g)
     cost = minimax.generator_cost(p_data, p_g)
     close(said["your V"], value)
@@ -80,7 +79,7 @@ def test_your_own_D(kind):
 def test_convergence(start, goal, step_size):
     names = ("start_mu", "start_sigma", "goal_mu", "goal_sigma")
     settings = dict(zip(names, (*start, *goal), strict=True))
-    said = said_by("Convergence", **settings, step_size=step_size, n_steps=80)
+    said = said_by("convergence", **settings, step_size=step_size, n_steps=80)
     for loss in FLOW_LOSSES:
         path = follow(loss, *start, Gaussian(*goal), step_size, 80, 2)
         end = [path.mu[-1], path.sigma[-1], path.js[-1], path.value[-1], path.accuracy[-1]]
@@ -102,7 +101,7 @@ def test_real_gan(kind, settings):
         **{"gan_lr_D": s.learning_rate_D, "gan_lr_G": s.learning_rate_G, "gan_beta1": s.beta1},
         **{"gan_batch": s.batch_size, "gan_n": s.n_iterations, "gan_seed": float(s.seed)},
     }
-    said = said_by("Real GAN", **controls, **prefixed("gan_", DATA[kind][0]))
+    said = said_by("real_gan", **controls, **prefixed("gan_", DATA[kind][0]))
     shown = [x for x in train_gan_1d(s) if x.iteration in (1, 100, s.n_iterations)]
     assert len(shown) == len(said)
     for x in shown:

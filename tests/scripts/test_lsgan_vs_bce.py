@@ -5,23 +5,22 @@ import pytest
 
 from explorer.chapters.lsgan_vs_bce import losses as losses_chapter
 from explorer.chapters.lsgan_vs_bce.both_runs import N_STEPS, Setting, both_runs
-from explorer.chapters.lsgan_vs_bce.code import code
 from explorer.theory.densities import Gaussian
 from explorer.theory.divergences import pearson_chi2_to_generator
 from explorer.theory.lsgan import Coding, cost_as_chi2, least_squares_D_star, least_squares_generator_cost
 from explorer.training.lsgan_vs_bce.layer_gradients import layer_gradients
-from tests.scripts.running import Stand, run
+from tests.scripts.running import Stand, code_of, run
 
 
 def said_by(chapter, **settings):
-    return run(code(Stand("lsgan_vs_bce", chapter=chapter, **settings)))
+    return run(code_of(Stand("lsgan_vs_bce", chapter=chapter, **settings)))
 
 
 @pytest.mark.parametrize("player", ["Generator", "Discriminator"])
 @pytest.mark.parametrize("t, more", [(5.0, False), (-3.5, True)])
 def test_losses_and_gradients(player, t, more):
     settings = {"player": player, "t": t, "more": more, "sigmoid": more, "a": -0.5, "b": 1.25, "c": 0.75}
-    said = said_by("Losses and gradients", **settings)
+    said = said_by("losses", **settings)
     targets = (0.75,) if player == "Generator" else (-0.5, 1.25)
     losses = losses_chapter._losses(player, targets, more, more)
     expected = [[float(loss.gradient(np.array(t))), float(loss.value(np.array(t)))] for loss in losses.values()]
@@ -39,7 +38,7 @@ def test_losses_and_gradients(player, t, more):
 )
 def test_far_fakes(setting, steps, coding):
     controls = {**setting._asdict(), "steps": steps, "points_seed": float(setting.seed)}
-    said = said_by("Far fakes", **controls)
+    said = said_by("far_fakes", **controls)
     for name, panel in zip((f"BCE, {setting.bce}", "LSGAN"), both_runs(setting), strict=True):
         first = np.linalg.norm(panel.move_far[0], axis=1).mean()
         np.testing.assert_allclose(said[f"{name}, length of the far fakes' first step"], first, rtol=1e-4)
@@ -54,7 +53,7 @@ def test_far_fakes(setting, steps, coding):
 )
 def test_optimal_D(coding, p_g):
     names = ("label_a", "label_b", "label_c")
-    said = said_by("Optimal D", **dict(zip(names, coding, strict=True)), mu=p_g.mu, sigma=p_g.sigma)
+    said = said_by("optimal_d", **dict(zip(names, coding, strict=True)), mu=p_g.mu, sigma=p_g.sigma)
     p_data, targets = Gaussian(), Coding(*coding)
     twice_cost = 2 * least_squares_generator_cost(p_data, p_g, targets)
     D = least_squares_D_star([-3.0, -1.0, 0.0, 1.0, 3.0], p_data, p_g, targets.a, targets.b)
@@ -72,7 +71,7 @@ def test_optimal_D(coding, p_g):
 )
 def test_vanishing_layers(depth, activation, seed, n_steps, wgan):
     settings = {"depth": depth, "activation": activation, "layer_seed": float(seed), "d_steps": n_steps, "wgan": wgan}
-    said = said_by("Vanishing layers", **settings)
+    said = said_by("vanishing_layers", **settings)
     for moment in layer_gradients(depth, activation, seed, sorted({0, n_steps})):
         for loss in ("saturating", "non-saturating", "LSGAN", *(["WGAN"] if wgan else [])):
             of = f"{moment.n_steps} steps, {loss}"

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from explorer.chapters.mode_collapse import cures_live
-from explorer.chapters.mode_collapse.code import code, cure_code, current_settings
+from explorer.chapters.mode_collapse.code import cure_code, current_settings
 from explorer.chapters.mode_collapse.settings import values_of
 from explorer.data.mode_collapse.own_points import EXAMPLE, data_of, text_of
 from explorer.data.mode_collapse.points import DISTRIBUTIONS, distribution
@@ -15,7 +15,7 @@ from explorer.training.mode_collapse.cures_settings import CURES, DATA_SETS, Cur
 from explorer.training.mode_collapse.presets import PRESETS
 from explorer.training.mode_collapse.run import train_gan_2d
 from explorer.training.mode_collapse.settings import LOSSES, Gan2dSettings, Player
-from tests.scripts.running import Stand, run
+from tests.scripts.running import Stand, code_of, run
 
 N = 70  # more than the 64 batches that are drawn at once
 UNLIKE = {
@@ -52,7 +52,7 @@ def test_losses_and_measures_are_those_of_the_run(settings):
     s = replace(settings, n_iterations=N)
     controls = Stand("mode_collapse", **values_of(s))
     assert current_settings(controls) == s
-    said, shown = run(code(controls)), list(train_gan_2d(s))
+    said, shown = run(code_of(controls)), list(train_gan_2d(s))
     for x in (shown[0], shown[-1]):
         of = f"iteration {x.iteration}"
         np.testing.assert_allclose(said[f"{of}, losses of D and G"], [x.loss_D, x.loss_G], atol=1e-9, rtol=1e-9)
@@ -66,9 +66,9 @@ def test_losses_and_measures_are_those_of_the_run(settings):
 def test_a_cure_s_script_is_the_run_of_its_cell(cure):
     """Float32 in the same order; a run side by side with others adds in another, so that the last digits may differ."""
     data = DATA_SETS[len(cure) % 2]
-    controls = Stand("mode_collapse", chapter="Cures", cure=cure, cure_data=data, cure_seed=3.0)
+    controls = Stand("mode_collapse", chapter="cures", cure=cure, cure_data=data, cure_seed=3.0)
     s = CureSettings(cure, data, 3)
-    assert cures_live.current_settings(controls) == s and code(controls).text == cure_code(s).text
+    assert cures_live.current_settings(controls) == s and code_of(controls).text == cure_code(s).text
     s = replace(s, n_iterations=12)
     said, last = run(cure_code(s)), list(train_cure(s))[-1]
     found = said["iteration 12, losses of D and G, modes captured, share of high quality"]

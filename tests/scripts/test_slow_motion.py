@@ -3,10 +3,9 @@
 import numpy as np
 import pytest
 
-from explorer.chapters.mode_collapse.code import code
 from explorer.chapters.mode_collapse.slow_settings import AS_IT_OPENS, current_settings
 from explorer.training.mode_collapse.slow_motion import Move, slow_update
-from tests.scripts.running import Stand, run
+from tests.scripts.running import Stand, code_of, run
 
 # More updates than the 64 batches that are drawn at once hold: two batches of z go into one.
 CASES = [
@@ -21,9 +20,9 @@ CASES = [
 @pytest.mark.parametrize("chosen", CASES, ids=lambda case: case.get("loss", "as it opens"))
 def test_it_prints_the_sums_of_the_page(chosen: dict) -> None:
     values = {**AS_IT_OPENS, **{f"slow_{name}": value for name, value in chosen.items()}}
-    controls = Stand("mode_collapse", chapter="Slow motion", **values)
+    controls = Stand("mode_collapse", chapter="slow_motion", **values)
     seen = slow_update(current_settings(controls), chosen.get("before", 0))
-    said = run(code(controls))
+    said = run(code_of(controls))
 
     def check(label: str, *numbers: float) -> None:
         np.testing.assert_allclose(said.pop(label), numbers, rtol=1e-6, atol=1e-8, err_msg=label)

@@ -3,13 +3,12 @@
 import numpy as np
 import pytest
 
-from explorer.chapters.toy_faces.code import code
 from explorer.chapters.toy_faces.inputs import N_NOISE
 from explorer.data.toy_faces import FACES, PRESETS, random_images
 from explorer.models import toy_faces as model
 from explorer.training.toy_faces.gan import Gan, Settings, start, train
 from explorer.training.toy_faces.moves import parse, replay
-from tests.scripts.running import Stand, run
+from tests.scripts.running import Stand, code_of, run
 
 W, B = [1.5, -0.75, -1.0, 2.25], -0.9
 V, C = [1.0, -2.0, 0.5, 3.0], [0.25, -1.0, -0.5, 0.0]
@@ -25,7 +24,7 @@ HAND = Gan(model.Discriminator(np.array(W), B), model.Generator(np.array(V), np.
 
 
 def said_by(chapter, **settings):
-    return run(code(Stand("toy_faces", chapter=chapter, **settings)))
+    return run(code_of(Stand("toy_faces", chapter=chapter, **settings)))
 
 
 def close(said, expected, decimals):
@@ -33,7 +32,7 @@ def close(said, expected, decimals):
 
 
 def test_faces():
-    said = said_by("Faces", **four("x", X), noise=7.0)
+    said = said_by("faces", **four("x", X), noise=7.0)
     rule = np.array([1, -1, -1, 1])
     close(said["scores of faces"], FACES @ rule, 4)
     close(said["scores of random pictures"], random_images(N_NOISE, 7)[:5] @ rule, 4)
@@ -42,7 +41,7 @@ def test_faces():
 
 @pytest.mark.parametrize("picture", ["Yours", "Non-face"])
 def test_discriminator_by_hand(picture):
-    said = said_by("Discriminator by hand", **BY_HAND, **four("x", X), noise=3.0, picture=picture)
+    said = said_by("discriminator", **BY_HAND, **four("x", X), noise=3.0, picture=picture)
     D, x, noise = HAND.D, PRESETS.get(picture, X), random_images(N_NOISE, 3)
     close(said["score w·x + b"], D.score(x), 4)
     close(said["D(x)"], D.probability(x), 4)
@@ -52,7 +51,7 @@ def test_discriminator_by_hand(picture):
 
 
 def test_generator_by_hand():
-    said = said_by("Generator by hand", **BY_HAND, z=0.37)
+    said = said_by("generator", **BY_HAND, z=0.37)
     close(said["scores v z + c"], HAND.G.scores(0.37), 4)
     close(said["pixels"], HAND.G.pixels(0.37), 4)
     close(said["z = 0.6"], HAND.G.pixels(0.6), 4)
@@ -62,7 +61,7 @@ def test_generator_by_hand():
     "first, moves", [("random", "F2-0.5_N0.7-0.5_G0.3-3" * 1), ("trained", ""), ("by hand", "G1-1")]
 )
 def test_put_together(first, moves):
-    said = said_by("Put together", start=first, start_seed=11.0, moves=moves, face="4", z=0.42)
+    said = said_by("together", start=first, start_seed=11.0, moves=moves, face="4", z=0.42)
     from explorer.chapters.toy_faces.together import first_gan
 
     gan = replay(first_gan(Stand("toy_faces", start=first, start_seed=11.0)), parse(moves))[-1]
@@ -90,7 +89,7 @@ def test_put_together(first, moves):
 )
 def test_training(settings, moment):
     rate, k = settings.learning_rate, settings.discriminator_steps
-    said = said_by("Training", epochs=settings.epochs, rate=rate, seed=float(settings.seed), k=k, moment=moment)
+    said = said_by("training", epochs=settings.epochs, rate=rate, seed=float(settings.seed), k=k, moment=moment)
     history = train(settings)
     epoch = round(moment / 100 * history.epochs)
     close([*said["w"], *said["b"], *said["v"], *said["c"]], history.parameters[epoch], 7)
@@ -105,7 +104,7 @@ def test_training(settings, moment):
 @pytest.mark.parametrize("by_hand", [True, False])
 def test_map(by_hand):
     settings = {"map_of": "by hand"} if by_hand else {"map_of": "trained", "epochs": 100, "rate": 0.1, "k": 1}
-    said = said_by("Map", **BY_HAND, **settings, seed=4.0, noise=2.0)
+    said = said_by("opinion_map", **BY_HAND, **settings, seed=4.0, noise=2.0)
     gan = HAND if by_hand else train(Settings(100, 0.1, 4)).final
     w, b = gan.D.weights, gan.D.bias
     close(said["score of (d, o, o, d), the factors of d, o and 1"], [w[0] + w[3], w[1] + w[2], b], 6)

@@ -23,12 +23,12 @@ def controls_script() -> None:
     controls.seed()
     controls.preset("Far", {"x": 9.0, "n": 99, "loss": "bogus", "rate": 0.1, "at": 9.0, "turns": 99, "pace": 7.0})
     controls.preset("Back", {"at": 1.0, "turns": 3})
-    controls.preset("Later", {"later": 0.9, "chapter": "Two"})
+    controls.preset("Later", {"later": 0.9, "chapter": "two"})
     st.session_state.setdefault("demo_history", [])
     st.session_state.setdefault("other_page", "kept")
-    chapter = controls.chapter(["One", "Two"])
+    chapter = controls.chapter({"one": "One", "two": "Two"})
     st.write(f"chapter {chapter}")
-    if chapter == "Two":
+    if chapter == "two":
         controls.drag_slider("later", "Later", 0.0, 1.0, 0.5, 0.1)
 
 
@@ -67,7 +67,7 @@ DEFAULTS = {
     "loss": "saturating",
     "more": False,
     "seed": 0,
-    "chapter": "One",
+    "chapter": "one",
 }
 
 
@@ -78,7 +78,7 @@ def test_a_plain_address_shows_the_defaults() -> None:
 
 def test_a_link_reproduces_the_state() -> None:
     link = {"x": "0.3", "n": "7", "rate": "0.1", "at": "2.35", "turns": "4", "pace": "1", "loss": "non-saturating"}
-    app = open_demo(**link, more="true", seed="42", chapter="Two")
+    app = open_demo(**link, more="true", seed="42", chapter="two")
     shown = {name: state(app, name) for name in DEFAULTS}
     assert shown == {
         "x": 0.3,
@@ -90,7 +90,7 @@ def test_a_link_reproduces_the_state() -> None:
         "loss": "non-saturating",
         "more": True,
         "seed": 42,
-        "chapter": "Two",
+        "chapter": "two",
     }
 
 
@@ -142,7 +142,7 @@ def test_the_dice_draw_another_seed() -> None:
 
 
 def test_reset_restores_every_control_and_forgets_only_this_pages_state() -> None:
-    app = open_demo(x="0.3", n="7", loss="non-saturating", chapter="Two", seed="9")
+    app = open_demo(x="0.3", n="7", loss="non-saturating", chapter="two", seed="9")
     app.session_state["demo_history"] = [1, 2, 3]
     next(button for button in app.button if button.label == "Reset").click().run()
     assert {name: state(app, name) for name in DEFAULTS} == DEFAULTS
@@ -182,8 +182,8 @@ def test_what_code_sets_before_a_slider_is_drawn_counts_more_than_the_link() -> 
 
 
 def test_a_slider_of_our_own_is_kept_while_its_chapter_is_closed_and_reset_with_the_page() -> None:
-    app = open_demo(later="0.2", chapter="Two")
-    app.session_state["demo_chapter"] = "One"
+    app = open_demo(later="0.2", chapter="two")
+    app.session_state["demo_chapter"] = "one"
     app.run()
     assert (state(app, "later"), link(app)) == (0.2, {"later": "0.2"})
     press(app, "Reset")

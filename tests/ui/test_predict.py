@@ -8,6 +8,7 @@ def asking_script() -> None:
     import streamlit as st
 
     from explorer.lectures.step import Prediction, Step
+    from explorer.pages import Chapter, Page
     from explorer.ui.chapters import show_chapters
     from explorer.ui.controls import Controls
     from explorer.ui.walkthrough import show_walkthrough
@@ -16,16 +17,20 @@ def asking_script() -> None:
     question = Prediction("How much is V?", ("0", "−ln 2 = −0.693", "−ln 4 = −1.386"), "value of a coin flip")
     coin = {"own_mu_data": 0.0, "own_sigma_data": 1.0, "own_mu_g": 1.0, "own_sigma_g": 1.0, "c0": 0, "c1": 0, "c2": 0}
     steps = [
-        Step("First", "Look.", {"chapter": "One", "x": 0.2}),
-        Step("The secret", "It is told.", {"chapter": "One", "x": 0.9, **coin}, predict=question),
+        Step("First", "Look.", {"chapter": "one", "x": 0.2}),
+        Step("The secret", "It is told.", {"chapter": "one", "x": 0.9, **coin}, predict=question),
     ]
 
     def one(controls: Controls) -> None:
         st.write("the figure", controls.slider("x", "X", 0.0, 1.0, 0.5, 0.1))
 
+    class Demo(Page):
+        def show(self, chapter):
+            return one if chapter == "one" else lambda controls: st.write("another figure")
+
     st.button("Reset", on_click=controls.reset)
     show_walkthrough(controls, steps)
-    show_chapters(controls, {"One": one, "Two": lambda controls: st.write("another figure")})
+    show_chapters(controls, Demo("demo", "", "", "", "", chapters=(Chapter("one", "One"), Chapter("two", "Two"))))
 
 
 @pytest.fixture
@@ -80,6 +85,6 @@ def test_the_answer_outlives_going_back_and_forth_until_reset(app: AppTest) -> N
 
 
 def test_the_other_chapters_stay_open(app: AppTest) -> None:
-    app.session_state["demo_chapter"] = "Two"
+    app.session_state["demo_chapter"] = "two"
     app.run()
     assert "another figure" in said(app)

@@ -1,6 +1,5 @@
 """The code of each chapter: its script for the settings as they stand."""
 
-from collections.abc import Callable
 from typing import Any
 
 from explorer.chapters.dynamics.choose import STRENGTHS
@@ -13,10 +12,27 @@ from explorer.ui.controls import Controls
 PAGE = "dynamics"
 
 
-def code(controls: Controls) -> Script:
-    """Return the script of the open chapter."""
-    chapter = controls.value("chapter")
-    return script_of(PAGE, chapter, **SETTINGS[chapter](controls))
+def circle(controls: Controls) -> Script:
+    """Return the script of *The circle*."""
+    return script_of(PAGE, "circle", **_method(controls), **_values(controls, "theta", "psi", "steps"))
+
+
+def eigenvalues(controls: Controls) -> Script:
+    """Return the script of *Eigenvalues*."""
+    return script_of(PAGE, "eigenvalues", **_method(controls))
+
+
+def cures(controls: Controls) -> Script:
+    """Return the script of *Cures compared*."""
+    methods = [(method, _strength(controls, method)) for method in METHODS.values()]
+    start = _values(controls, "theta", "psi", "steps")
+    return script_of(PAGE, "cures", methods=methods, **_steps(controls), **start)
+
+
+def disjoint(controls: Controls) -> Script:
+    """Return the script of *Disjoint supports*."""
+    settings = _values(controls, "distance", "noise_width", "descent_h")
+    return script_of(PAGE, "disjoint", **settings, n_steps=N_STEPS)
 
 
 def _values(controls: Controls, *names: str) -> dict[str, Any]:
@@ -35,24 +51,3 @@ def _steps(controls: Controls) -> dict[str, Any]:
 def _method(controls: Controls) -> dict[str, Any]:
     method = METHODS[controls.value("method")]
     return {"methods": [(method, _strength(controls, method))], **_steps(controls)}
-
-
-def _circle(controls: Controls) -> dict[str, Any]:
-    return {**_method(controls), **_values(controls, "theta", "psi", "steps")}
-
-
-def _cures(controls: Controls) -> dict[str, Any]:
-    methods = [(method, _strength(controls, method)) for method in METHODS.values()]
-    return {"methods": methods, **_steps(controls), **_values(controls, "theta", "psi", "steps")}
-
-
-def _disjoint(controls: Controls) -> dict[str, Any]:
-    return {**_values(controls, "distance", "noise_width", "descent_h"), "n_steps": N_STEPS}
-
-
-SETTINGS: dict[str, Callable[[Controls], dict[str, Any]]] = {
-    "The circle": _circle,
-    "Eigenvalues": _method,
-    "Cures compared": _cures,
-    "Disjoint supports": _disjoint,
-}

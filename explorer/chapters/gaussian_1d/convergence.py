@@ -11,8 +11,8 @@ from explorer.quiz.challenges import patience
 from explorer.theory.densities import Gaussian, display_grid
 from explorer.theory.gaussian_pairs import densities_and_D_star, js_level_lines
 from explorer.theory.gradient_flow import DISTANCES, FLOW_LOSSES, Path, follow, gradient_lengths
+from explorer.ui import charts
 from explorer.ui.challenge import show_challenge
-from explorer.ui.charts import notice, show
 from explorer.ui.controls import Controls
 from explorer.ui.paper import more
 
@@ -40,10 +40,10 @@ NOTICES = {
 }
 
 
-def show_convergence(controls: Controls) -> None:
+def show(controls: Controls) -> None:
     """Draw the chapter."""
     loss = controls.choice("flow_loss", "The generator's loss", list(FLOW_LOSSES), "non-saturating")
-    notice(NOTICES[loss])
+    charts.notice(NOTICES[loss])
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown("**Where $p_g$ starts**", width="content")
         for label, settings in STARTS.items():
@@ -58,7 +58,7 @@ def _play(controls: Controls, loss: str) -> None:
     with left, controls.together("journey"):
         start, p_data, step_size, n_steps = _choose(controls)
     with right:
-        show(
+        charts.show(
             _journey(_path(loss, start, p_data, step_size, n_steps), p_data),
             "gaussian_1d_journey",
             f"Animation of p_g under the {loss} loss, with D* and the path in the plane of its mean and spread.",
@@ -109,7 +109,7 @@ def _journey(path: Path, p_data: Gaussian) -> Figure:
 def _compare(paths: dict[str, Path], loss: str, start: Gaussian, p_data: Gaussian) -> None:
     race, lengths = st.columns(2, gap="large")
     with race:
-        show(
+        charts.show(
             race_figure(
                 paths[loss].step,
                 {name: path.js for name, path in paths.items()},
@@ -119,17 +119,17 @@ def _compare(paths: dict[str, Path], loss: str, start: Gaussian, p_data: Gaussia
             "gaussian_1d_race",
             "JSD, value of the game and accuracy of D* against the step, for every loss.",
         )
-        notice(
+        charts.notice(
             "**Every loss from the same start.** V = −ln 4 + 2 JSD: one curve, read on two axes. Home is JSD 0, "
             "V = −ln 4 and a D\\* that is right half of the time. Click a name in the legend to hide its curve."
         )
     with lengths:
-        show(
+        charts.show(
             gradient_length_figure(DISTANCES, _gradient_lengths(start.sigma, p_data), loss, abs(start.mu - p_data.mu)),
             "gaussian_1d_gradient_length",
             "Length of each loss's gradient against the distance between the means, on a logarithmic axis.",
         )
-        notice(
+        charts.notice(
             "**How strong the gradient is, by distance.** Each mark upwards is ten times more. Saturating and LSGAN "
             "**vanish** with the distance; non-saturating and KL grow with it; W1 stays."
         )

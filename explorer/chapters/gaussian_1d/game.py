@@ -15,7 +15,7 @@ from explorer.numbers import number
 from explorer.theory.densities import Density, Gaussian, display_grid, equally_likely_z
 from explorer.theory.divergences import UNITS, in_unit, js_integrand
 from explorer.theory.minimax import MINIMUM_COST, Comparison, D_star, compare
-from explorer.ui.charts import notice, show
+from explorer.ui import charts
 from explorer.ui.controls import Controls
 from explorer.ui.paper import more
 
@@ -32,7 +32,7 @@ PANELS = {
 }
 
 
-def show_game(controls: Controls) -> None:
+def show(controls: Controls) -> None:
     """Draw the chapter."""
     with st.container(horizontal=True, gap="medium"):
         kind = choose_kind(controls, "")
@@ -41,7 +41,7 @@ def show_game(controls: Controls) -> None:
         st.markdown("**Goodfellow's four moments**", width="content")
         for label, settings in PANELS.items():
             controls.preset(label, settings)
-    notice(
+    charts.notice(
         "Press the four moments in turn. As $p_g$ slides onto $p_{data}$, the pink area shrinks and $D^*$ flattens "
         "to ½: the best detective in the world can only flip a coin. At the bottom, each line carries one equally "
         "likely **z** to **x = G(z) = μ + σz**; where the lines crowd, $p_g$ is high."
@@ -74,7 +74,7 @@ def _draw(p_data: Density, p_g: Gaussian) -> None:
     real, fake = p_data.pdf(x), p_g.pdf(x)
     z = equally_likely_z(N_LINES)
     figure = game_figure(x, real, fake, js_integrand(real, fake), D_star(x, p_data, p_g), z, p_g.generate(z))
-    show(
+    charts.show(
         figure,
         "gaussian_1d_game_figure",
         "The densities of real and generated samples, the best discriminator D* under them, and lines that show where "

@@ -13,14 +13,14 @@ from explorer.theory.equilibrium import equilibrium_losses
 from explorer.theory.pushforward import D_star_of_masses, bin_masses
 from explorer.training.gaussian_1d.settings import CENTRES, EDGES, HISTOGRAM_EDGES, N_SAMPLES, Gan1dSettings, Z
 from explorer.training.live.plan import Plan
-from explorer.ui.charts import notice, show
+from explorer.ui import charts
 from explorer.ui.controls import Controls
 from explorer.ui.live import LiveRun
 
 N_POINTS = 241
 
 
-def show_real_gan(controls: Controls) -> None:
+def show(controls: Controls) -> None:
     """Draw the chapter."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown("**Try these, each with Start**", width="content")
@@ -49,7 +49,7 @@ def _play(controls: Controls, live: LiveRun) -> None:
         controls.slider("gan_k", "$k_D$: steps of D for each step of G", 1, 10, DEFAULT.n_discriminator_steps, 1)
         controls.steps("gan_lr_D", "Learning rate of D", LEARNING_RATES, DEFAULT.learning_rate_D)
         controls.steps("gan_lr_G", "Learning rate of G", LEARNING_RATES, DEFAULT.learning_rate_G)
-        notice(
+        charts.notice(
             "Run **Slow D**: both losses lie on their dotted lines, as if all were well, yet the JSD stays high: D "
             "says ½ out of ignorance. Run **D too good**, then **The cure**: the same strong D, and only the loss of G "
             "differs."
@@ -94,12 +94,12 @@ def _draw(live: LiveRun, chosen: Gan1dSettings) -> None:
     shown = live.show_timeline("Look back: the iteration shown") or _first_frame(running)
     _draw_now(running, shown)
     _in_numbers(running, chosen, shown)
-    notice(
+    charts.notice(
         "Bars are samples of G; the orange line is its exact density. The trained **D** (green) has seen nothing but "
         "samples: does it lie on the exact **D\\*** (grey)? When $p_g$ is home, both are ½ wherever samples fall."
     )
     levels = equilibrium_losses(running.loss)
-    show(
+    charts.show(
         history_figure(live.runner.curves(), running.n_iterations, levels, shown.iteration),
         "gaussian_1d_gan_history",
         "Jensen–Shannon divergence between ln 2 and 0, the distance of D from D*, and both losses, by iteration.",
@@ -127,7 +127,7 @@ def _draw_now(settings: Gan1dSettings, shown: Any) -> None:
         D_star_of_masses(bin_masses(settings.p_data, EDGES), shown.p_g)[1:-1],
         (Z, shown.G),
     )
-    show(
+    charts.show(
         figure,
         "gaussian_1d_gan_now",
         "The histogram of generated samples over p_data, the trained D beside the exact D*, and the curve x = G(z).",

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from explorer.chapters.mnist_trainer import live_run, script
+from explorer.chapters.mnist_trainer import code, live_run
 from explorer.chapters.mnist_trainer.digits import current_digits
 from explorer.chapters.mnist_trainer.settings import (
     AVERAGES,
@@ -54,7 +54,7 @@ def show(controls: Controls) -> None:
     st.code(command_line(current_settings(controls), current_digits(controls).source), "bash", wrap_lines=True)
     st.caption("It writes every number as CSV, samples, the grid, a film, and a run file that can be loaded here.")
     st.subheader("The same run as a script")
-    script.show(controls)
+    code.show(controls)
 
 
 def _show_save(runner: Runner[Any], controls: Controls) -> None:

@@ -60,7 +60,7 @@ def _offer_a_run(controls: Controls, live: LiveRun, why: str) -> None:
             on_click=lambda: live.runner.start(live_run.plan(chosen, real)),
         )
         key = f"_{controls.page}_question_recorded"
-        to_recorded_runs = {"chapter": "Recorded runs"}
+        to_recorded_runs = {"chapter": "recorded"}
         if st.button(
             "Recorded runs", icon=":material/history:", key=key, on_click=controls.set, kwargs=to_recorded_runs
         ):

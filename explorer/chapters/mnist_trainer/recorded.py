@@ -16,7 +16,7 @@ from explorer.ui.paper import more
 from explorer.ui.recording_player import play
 
 NOTHING = "nothing"
-LIVE_CHAPTER = "Train"
+LIVE_CHAPTER = "train"
 
 
 def show(controls: Controls) -> None:

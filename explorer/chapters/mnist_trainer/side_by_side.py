@@ -56,7 +56,7 @@ MILD_STEPS = 2e-3  # learning rates that LSGAN bears
 def set_pair(controls: Controls, settings: dict[str, Any], field: str, value: Any) -> None:
     """Set the trainer's controls, give the second run's `field` another value, and open this chapter: a callback."""
     name = next(name for name, contrast in CONTRASTS.items() if contrast.field == field)
-    controls.set(**settings, chapter="Side by side", side_by=name, **{_control(name): str(value)})
+    controls.set(**settings, chapter="side_by_side", side_by=name, **{_control(name): str(value)})
 
 
 def show(controls: Controls) -> None:

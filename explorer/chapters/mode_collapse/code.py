@@ -19,32 +19,31 @@ PAGE = "mode_collapse"
 PLAIN = ("loss", "noise", "batch_size", "clip", "n_iterations")
 
 
-def code(controls: Controls) -> Script:
-    """Return the script of the open chapter."""
-    chapter = controls.value("chapter")
-    if chapter == "Slow motion":
-        return _slow_motion(controls)
-    return cure_code(cures_live.current_settings(controls)) if chapter == "Cures" else _lab(controls)
-
-
-def _lab(controls: Controls) -> Script:
+def lab(controls: Controls) -> Script:
+    """Return the script of *The lab*."""
     settings = current_settings(controls)
     p, own = distribution(settings.data), text_in(settings.data)
     numbers = {"sigma": p.sigma, "extent": p.extent, "batches_at_once": BATCHES_AT_ONCE}
     points = {"own": points_of(own).tolist() if own else [], "with_modes": bool(len(p.modes))}
-    return script_of(PAGE, "The lab", s=settings, **numbers, **points)
+    return script_of(PAGE, "lab", s=settings, **numbers, **points)
 
 
-def _slow_motion(controls: Controls) -> Script:
+def slow_motion(controls: Controls) -> Script:
+    """Return the script of *Slow motion*."""
     settings = slow_settings.current_settings(controls)
     sigma, before = DISTRIBUTIONS[settings.data].sigma, controls.value("slow_before")
-    return script_of(PAGE, "Slow motion", s=settings, sigma=sigma, before=before, batches_at_once=BATCHES_AT_ONCE)
+    return script_of(PAGE, "slow_motion", s=settings, sigma=sigma, before=before, batches_at_once=BATCHES_AT_ONCE)
+
+
+def cures(controls: Controls) -> Script:
+    """Return the script of *Cures*."""
+    return cure_code(cures_live.current_settings(controls))
 
 
 def cure_code(s: CureSettings) -> Script:
     """Return the script of a run of a cure."""
     sigma = DISTRIBUTIONS[s.data].sigma
-    return script_of(PAGE, "Cures", s=s, cure=CURES[s.cure], sigma=sigma, batches_at_once=CURES_AT_ONCE)
+    return script_of(PAGE, "cures", s=s, cure=CURES[s.cure], sigma=sigma, batches_at_once=CURES_AT_ONCE)
 
 
 def current_settings(controls: Controls) -> Gan2dSettings:

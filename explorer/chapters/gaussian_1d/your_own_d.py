@@ -24,8 +24,8 @@ from explorer.theory.minimax import (
     sigmoid,
     value_function,
 )
+from explorer.ui import charts
 from explorer.ui.challenge import show_challenge
-from explorer.ui.charts import notice, show
 from explorer.ui.controls import Controls
 from explorer.ui.paper import more
 
@@ -36,7 +36,7 @@ MU, SIGMA = 3.0, (0.8, 2.0)
 C0, C1, C2 = 8.5, 8.0, 1.5
 
 
-def show_your_own_D(controls: Controls) -> None:
+def show(controls: Controls) -> None:
     """Draw the chapter."""
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         kind = choose_kind(controls, "own_")
@@ -95,14 +95,14 @@ def _say_gap(value: float, cost: float, kind: str) -> None:
     said = f"Your D misses the ceiling by **C(G) − V = {cost - value:.4g} nats**."
     if kind != "Gaussian":
         said += " ln p_data − ln p_g is no quadratic here, so that no setting of c0, c1, c2 reaches C(G)."
-    notice(
+    charts.notice(
         f"{said} Move **c0** and watch the pink area, what your D loses at each x: it fills exactly the gap between "
         "your V and C(G). A D that is sure and wrong pays without limit: try c1 with the wrong sign."
     )
 
 
 def _draw(coefficients: Coefficients, p_data: Density, p_g: Gaussian, value: float, cost: float) -> None:
-    show(
+    charts.show(
         value_line_figure(value, cost, MINIMUM_COST),
         "gaussian_1d_value_line",
         f"Number line: your V is {value:.3f}, the ceiling C(G) is {cost:.3f}.",
@@ -117,7 +117,7 @@ def _draw(coefficients: Coefficients, p_data: Density, p_g: Gaussian, value: flo
         D_star(x, p_data, p_g),
         shortfall_integrand(logit, x, p_data, p_g),
     )
-    show(
+    charts.show(
         figure,
         "gaussian_1d_own_D_figure",
         "Your discriminator beside the best one, under the two densities, and what yours loses at each x.",

@@ -1,4 +1,4 @@
-"""The script: the run that *Train* would start, as PyTorch code that needs nothing of this app."""
+"""The code: the run that *Train* would start, as PyTorch code that needs nothing of this app."""
 
 import streamlit as st
 
@@ -11,17 +11,20 @@ from explorer.ui.code import show_script
 from explorer.ui.controls import Controls
 
 
-def code(controls: Controls) -> Script:
+def script(controls: Controls) -> Script:
     """Return the script for the settings as they stand in *Train*, whichever chapter is open."""
     settings, source = current_settings(controls), current_digits(controls).source
     argument = "" if source == BUILT_IN else "FOLDER"
     return Script(file_name(settings), gan_script(settings, source), argument)
 
 
+train = question = failures = side_by_side = recorded = files = script
+
+
 def show(controls: Controls) -> None:
     """Draw the script."""
-    script = code(controls)
+    shown = script(controls)
     st.markdown("The run that **Train** would start now, in one file.")
-    show_script(script, f"_{controls.page}_download_script")
-    if script.argument:
+    show_script(shown, f"_{controls.page}_download_script")
+    if shown.argument:
         st.caption("FOLDER holds the digits' files, which the script names.")

@@ -1,23 +1,18 @@
-"""The top of every lecture page: title, question, reset, and the walkthrough."""
-
-from collections.abc import Sequence
+"""A lecture page from top to bottom, as `explorer/pages.py` declares it: title, question, walkthrough, chapters."""
 
 import streamlit as st
 
-from explorer.lectures.step import Step
 from explorer.pages import page_named
 from explorer.ui import course, front_door
-from explorer.ui.code import Code, show_code_button
+from explorer.ui.chapters import show_chapters
+from explorer.ui.code import show_code_button
 from explorer.ui.controls import Controls
 from explorer.ui.copy_link import show_copy_link
 from explorer.ui.walkthrough import show_walkthrough
 
 
-def page_header(name: str, introduction: str, steps: Sequence[Step], code: Code) -> Controls:
-    """Draw the header of the page called `name` and return the page's controls.
-
-    `code` writes the script of what the page shows.
-    """
+def show_page(name: str) -> None:
+    """Draw the page called `name`."""
     front_door.enter()
     page = page_named(name)
     controls = Controls(name)
@@ -27,7 +22,7 @@ def page_header(name: str, introduction: str, steps: Sequence[Step], code: Code)
             st.title(page.title, anchor=False, width="content")
             with st.container(horizontal=True, gap="xsmall", width="content", wrap=False):
                 show_copy_link(name)
-                show_code_button(controls, code)
+                show_code_button(controls, page)
                 st.button(
                     "Reset page",
                     icon=":material/restart_alt:",
@@ -35,6 +30,7 @@ def page_header(name: str, introduction: str, steps: Sequence[Step], code: Code)
                     on_click=controls.reset,
                     help="Puts every control of this page back to its default.",
                 )
-        st.markdown(f"**{page.question}** {introduction}")
-    show_walkthrough(controls, steps)
-    return controls
+        st.markdown(f"**{page.question}** {page.introduction}")
+    if page.walkthrough:
+        show_walkthrough(controls, page.walkthrough)
+    show_chapters(controls, page)

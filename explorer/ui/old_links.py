@@ -1,0 +1,49 @@
+"""What links said before options had ids: the texts of those days, by url parameter, and the ids that they are now.
+
+Links stand in slides, on handouts and in mails: a text that was once in a link stays here for good.
+"""
+
+from collections.abc import Mapping
+
+ID_OF: Mapping[str, Mapping[str, str]] = {
+    "toy_faces_chapter": {
+        "Faces": "faces",
+        "Discriminator by hand": "discriminator",
+        "Generator by hand": "generator",
+        "Put together": "together",
+        "Training": "training",
+        "Map": "opinion_map",
+    },
+    "gaussian_1d_chapter": {
+        "The game": "game",
+        "Your own D": "your_own_d",
+        "Convergence": "convergence",
+        "Real GAN": "real_gan",
+    },
+    "lsgan_vs_bce_chapter": {
+        "Losses and gradients": "losses",
+        "Far fakes": "far_fakes",
+        "Optimal D": "optimal_d",
+        "Vanishing layers": "vanishing_layers",
+    },
+    "dynamics_chapter": {
+        "The circle": "circle",
+        "Eigenvalues": "eigenvalues",
+        "Cures compared": "cures",
+        "Disjoint supports": "disjoint",
+    },
+    "mode_collapse_chapter": {"The lab": "lab", "Slow motion": "slow_motion", "Cures": "cures"},
+    "mnist_trainer_chapter": {
+        "Train": "train",
+        "Question it": "question",
+        "Make it fail": "failures",
+        "Side by side": "side_by_side",
+        "Recorded runs": "recorded",
+        "Code and files": "files",
+    },
+}
+
+
+def as_id(parameter: str, text: str | None) -> str | None:
+    """Return what a link's parameter says, in ids."""
+    return ID_OF.get(parameter, {}).get(text or "", text)

@@ -9,16 +9,16 @@ from explorer.pages import page_named
 
 @dataclass(frozen=True)
 class Part:
-    """Some steps of one page's walkthrough, by their titles: numbers would shift when a step is put in."""
+    """Some steps of one page's walkthrough, by their ids: numbers would shift when a step is put in."""
 
     page: str
-    titles: tuple[str, ...]
+    steps: tuple[str, ...]
 
     @cached_property
     def numbers(self) -> tuple[int, ...]:
         """Numbers of the steps in the page's walkthrough, from 1."""
-        all_titles = [step.title for step in page_named(self.page).walkthrough]
-        return tuple(all_titles.index(title) + 1 for title in self.titles)
+        ids = [step.id for step in page_named(self.page).walkthrough]
+        return tuple(ids.index(id) + 1 for id in self.steps)
 
     @property
     def minutes(self) -> float:
@@ -78,15 +78,15 @@ COURSES = (
             Part(
                 "toy_faces",
                 (
-                    "A forger and an appraiser",
-                    "What a face is",
-                    "A discriminator is that rule",
-                    "A generator draws",
-                    "A thousand epochs",
+                    "a_forger_and_an_appraiser",
+                    "what_a_face_is",
+                    "a_discriminator_is_that_rule",
+                    "a_generator_draws",
+                    "a_thousand_epochs",
                 ),
             ),
-            Part("gaussian_1d", ("Two densities and a detective", "Equal")),
-            Part("mnist_trainer", ("Pictures out of nothing", "In turn, again and again")),
+            Part("gaussian_1d", ("two_densities_and_a_detective", "equal")),
+            Part("mnist_trainer", ("pictures_out_of_nothing", "in_turn_again_and_again")),
         ),
     ),
     Course(
@@ -97,41 +97,41 @@ COURSES = (
             Part(
                 "gaussian_1d",
                 (
-                    "Two densities and a detective",
-                    "Nearer",
-                    "Near",
-                    "Equal",
-                    "Be the discriminator",
-                    "The best D, point by point",
-                    "What G minimises",
-                    "Far apart, the JSD says no more",
-                    "Home: the equilibrium",
-                    "The loss of the proof hardly moves",
-                    "The loss that people use",
+                    "two_densities_and_a_detective",
+                    "nearer",
+                    "near",
+                    "equal",
+                    "be_the_discriminator",
+                    "the_best_d_point_by_point",
+                    "what_g_minimises",
+                    "far_apart_the_jsd_says_no_more",
+                    "home_the_equilibrium",
+                    "the_loss_of_the_proof",
+                    "the_loss_that_people_use",
                 ),
             ),
             Part(
                 "lsgan_vs_bce",
                 (
-                    "A fake that already fools D",
-                    "A fake that D rejects",
-                    "The best D of least squares",
-                    "What LSGAN minimises",
-                    "The other coding",
+                    "a_fake_that_already_fools_d",
+                    "a_fake_that_d_rejects",
+                    "the_best_d_of_least_squares",
+                    "what_lsgan_minimises",
+                    "the_other_coding",
                 ),
             ),
             Part(
                 "dynamics",
                 (
-                    "Two numbers play a game",
-                    "Further out with every turn",
-                    "Taking turns",
-                    "Friction",
-                    "Why it went outwards",
-                    "Why γ = 1 is critical",
-                    "All of them at once",
-                    "No overlap, no gradient",
-                    "Noise makes them overlap",
+                    "two_numbers_play_a_game",
+                    "further_out_with_every_turn",
+                    "taking_turns",
+                    "friction",
+                    "why_it_went_outwards",
+                    "why_gamma_1_is_critical",
+                    "all_of_them_at_once",
+                    "no_overlap_no_gradient",
+                    "noise_makes_them_overlap",
                 ),
             ),
         ),
@@ -141,32 +141,32 @@ COURSES = (
         "Training and its failures",
         "For those who train GANs: what goes wrong, how to see it in time, and the one setting that mends it.",
         (
-            Part("toy_faces", ("Put together: one step each", "A thousand epochs", "Too fast")),
-            Part("gaussian_1d", ("Two networks that only see samples",)),
+            Part("toy_faces", ("put_together_one_step_each", "a_thousand_epochs", "too_fast")),
+            Part("gaussian_1d", ("two_networks_and_samples",)),
             Part(
                 "lsgan_vs_bce",
-                ("The paper's picture", "Who comes home", "What it does not solve", "What does help there"),
+                ("the_papers_picture", "who_comes_home", "what_it_does_not_solve", "what_does_help_there"),
             ),
-            Part("dynamics", ("Two numbers play a game", "Further out with every turn", "Friction")),
+            Part("dynamics", ("two_numbers_play_a_game", "further_out_with_every_turn", "friction")),
             Part(
                 "mode_collapse",
                 (
-                    "A game that can be watched",
-                    "One update, slowly",
-                    "Mode collapse",
-                    "One setting mends it",
-                    "A D that is too good",
-                    "Six cures, five seeds",
+                    "a_game_that_can_be_watched",
+                    "one_update_slowly",
+                    "mode_collapse",
+                    "one_setting_mends_it",
+                    "a_d_that_is_too_good",
+                    "six_cures_five_seeds",
                 ),
             ),
             Part(
                 "mnist_trainer",
                 (
-                    "Our log and the tutorial's",
-                    "White specks, and convolutions",
-                    "One picture for every z",
-                    "A way out",
-                    "Sixes, then eights, then threes",
+                    "our_log_and_the_tutorials",
+                    "white_specks_and_convolutions",
+                    "one_picture_for_every_z",
+                    "a_way_out",
+                    "sixes_then_eights_then_threes",
                 ),
             ),
         ),

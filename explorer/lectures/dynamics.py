@@ -19,6 +19,7 @@ LINES = {"chapter": "disjoint", "distance": 1.0, "descent_h": 0.05}
 
 STEPS = (
     Step(
+        "two_numbers_play_a_game",
         "Two numbers play a game",
         "The fake lies at θ = 1, the data at 0. D is a line of slope ψ = 1: whatever lies to the right, it calls fake. "
         "So G will step to the left, and D will make its line steeper. Both do their best, and "
@@ -31,6 +32,7 @@ STEPS = (
         play=("steps",),
     ),
     Step(
+        "further_out_with_every_turn",
         "Further out with every turn",
         "The flow (dotted) closes its circle. The steps do not: each goes straight on along the tangent. After 500 "
         "steps the distance has grown from 1.41 to 3.10. A smaller step size only delays it.",
@@ -43,6 +45,7 @@ STEPS = (
         play=("h", "steps"),
     ),
     Step(
+        "taking_turns",
         "Taking turns",
         "Now D steps first and G answers the new D. The path closes: it ends 1.41 from the middle, as far as it was "
         "at the start. No further away, but no nearer either.",
@@ -60,6 +63,7 @@ STEPS = (
         ),
     ),
     Step(
+        "friction",
         "Friction",
         "R1 takes γψ from D's velocity. The circle becomes a spiral, and after 500 steps the distance is about three "
         "millionths.",
@@ -71,6 +75,7 @@ STEPS = (
         play=("r1_weight",),
     ),
     Step(
+        "why_it_went_outwards",
         "Why it went outwards",
         "The GAN's λ = ± ½ i sit on the edge of the left half-plane: turning, and nothing else. For a step that is not "
         "enough: both μ lie outside the unit circle, at every step size.",
@@ -82,6 +87,7 @@ STEPS = (
         play=("h",),
     ),
     Step(
+        "why_gamma_1_is_critical",
         "Why γ = 1 is critical",
         "As γ grows from 0 to 2, both λ run to the left along a circle, meet at −½ when γ = 1, and part again: one "
         "goes "
@@ -94,6 +100,7 @@ STEPS = (
         play=("r1_weight",),
     ),
     Step(
+        "too_large_a_step",
         "Too large a step",
         "The same R1, with γ = 0.3, and h = 1.5. The flow converges and the steps do not: h has carried μ out of the "
         "disc.",
@@ -110,6 +117,7 @@ STEPS = (
         ),
     ),
     Step(
+        "all_of_them_at_once",
         "All of them at once",
         "One start, eight methods. Circles, spirals that tire, and three straight lines down: noise, R1, consensus. "
         "Clipping and WGAN-GP keep the distance bounded and do not bring it to 0.",
@@ -121,6 +129,7 @@ STEPS = (
         play=("steps",),
     ),
     Step(
+        "no_overlap_no_gradient",
         "No overlap, no gradient",
         "Two lines side by side. The JSD is ln 2 wherever the second one stands, so its slope is 0, and gradient "
         "descent on it does not move. W1 walks home at constant speed.",
@@ -132,6 +141,7 @@ STEPS = (
         play=("distance",),
     ),
     Step(
+        "noise_makes_them_overlap",
         "Noise makes them overlap",
         "Blur both lines, and the JSD knows the way. It is also what damped the Dirac-GAN: noise flattens D.",
         {**LINES, "noise_width": 0.5},

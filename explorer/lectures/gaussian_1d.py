@@ -35,6 +35,7 @@ _OWN_D = ("c0", "c1", "c2")
 
 STEPS = (
     Step(
+        "two_densities_and_a_detective",
         "Two densities and a detective",
         "Blue is the density of the real samples, $p_{data}$; orange is that of the generated ones, $p_g$. D says 1 "
         "for real and 0 for generated. The two are far apart, and the best detective $D^*$ (green) has an easy job: "
@@ -48,6 +49,7 @@ STEPS = (
         play=("mu_g",),
     ),
     Step(
+        "nearer",
         "Nearer",
         "G learns: $p_g$ moves towards the data. The detective still knows 86.8 %, and the curve between 1 and 0 is "
         "where G gets its hint from: uphill lies the data.",
@@ -59,6 +61,7 @@ STEPS = (
         play=("mu_g",),
     ),
     Step(
+        "near",
         "Near",
         "Now they overlap almost everywhere, and 64.5 % is the best that anybody can do. D\\* is nearly flat: there is "
         "little left to learn, and little to learn it from.",
@@ -70,6 +73,7 @@ STEPS = (
         play=("mu_g", "sigma_g"),
     ),
     Step(
+        "equal",
         "Equal",
         "$p_g$ = $p_{data}$. The best detective in the world says ½ to everything and is right half of the time. "
         "Nobody made D weak; there is nothing to see.",
@@ -81,6 +85,7 @@ STEPS = (
         play=("mu_g", "sigma_g"),
     ),
     Step(
+        "be_the_discriminator",
         "Be the discriminator",
         "Your D begins as a coin flip: it earns V = −ln 4 = −1.386. The best one earns C(G) = −0.944 here. Make c1 "
         "negative, for the real samples lie to the left, and see how near you come.",
@@ -98,6 +103,7 @@ STEPS = (
         ),
     ),
     Step(
+        "the_best_d_point_by_point",
         "The best D, point by point",
         "V is a sum over x of $p_{data}$ ln D + $p_g$ ln(1 − D): each x can be settled alone. For a ln y + b ln(1 − y) "
         "the best y is a/(a + b), so $D^*$ = $p_{data}$/($p_{data}$ + $p_g$). For these two Gaussians that is "
@@ -110,6 +116,7 @@ STEPS = (
         play=_OWN_D,
     ),
     Step(
+        "sure_and_wrong",
         "Sure and wrong",
         "This D has its signs the wrong way round and is certain of itself. There is no floor: V can fall as far as it "
         "likes, while C(G) is a ceiling.",
@@ -121,6 +128,7 @@ STEPS = (
         play=_OWN_D,
     ),
     Step(
+        "what_g_minimises",
         "What G minimises",
         "Put $D^*$ into V, and what G is left with is C(G) = −ln 4 + 2 JSD($p_{data}$ ‖ $p_g$). Here JSD = 0.3368, so "
         "C(G) = −1.3863 + 0.6737 = −0.7126: the same as V, integrated.",
@@ -132,6 +140,7 @@ STEPS = (
         play=("mu_g", "sigma_g"),
     ),
     Step(
+        "far_apart_the_jsd_says_no_more",
         "Far apart, the JSD says no more",
         "At 4.5 the JSD is 0.660, at 5 it is 0.676, and further out it creeps up to ln 2 = 0.693. The overlap is "
         "almost gone, $D^*$ is nearly always right, and the slope that G would follow with it.",
@@ -149,6 +158,7 @@ STEPS = (
         ),
     ),
     Step(
+        "home_the_equilibrium",
         "Home: the equilibrium",
         "JSD is 0 only where $p_g$ equals $p_{data}$. There $D^*$ is ½ everywhere, and the value of the game is at its "
         "lowest: −ln 4 = −1.386. Neither player can gain by moving alone: a Nash equilibrium.",
@@ -160,6 +170,7 @@ STEPS = (
         play=("mu_g", "sigma_g"),
     ),
     Step(
+        "the_loss_of_the_proof",
         "The loss of the proof hardly moves",
         "The way there, by exact gradients. G minimises ln(1 − D), as in the proof, against a perfect D. Out here that "
         "is flat: after 120 steps $p_g$ has come from 6 to 5.3, and has only grown wide.",
@@ -176,6 +187,7 @@ STEPS = (
         ),
     ),
     Step(
+        "the_loss_that_people_use",
         "The loss that people use",
         "The same start, the same $D^*$, but now G maximises ln D: $p_g$ runs home. On the way it becomes narrow, down "
         "to a spread of 0.80: this loss forgives what $p_g$ leaves out.",
@@ -187,6 +199,7 @@ STEPS = (
         play=("flow_loss",),
     ),
     Step(
+        "two_networks_and_samples",
         "Two networks that only see samples",
         "Nobody tells them the densities. Press *Start*: does the trained D (green) find the exact $D^*$ (grey), and "
         "does $p_g$ come home?",

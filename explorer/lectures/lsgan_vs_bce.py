@@ -19,6 +19,7 @@ LAYERS = {"chapter": "vanishing_layers", "depth": 5, "activation": "sigmoid", "w
 
 STEPS = (
     Step(
+        "the_papers_picture",
         "The paper's picture",
         "Blue is real, orange is fake, and the magenta fakes lie on the real side of D's line, far from the data. "
         "Each arrow is a fake's next step. Under BCE, the magenta ones have none: D likes them, so they have nothing "
@@ -37,6 +38,7 @@ STEPS = (
         ),
     ),
     Step(
+        "who_comes_home",
         "Who comes home",
         "After 30 steps: under BCE the magenta fakes are where they were, under least squares they are all within two "
         "standard deviations of the data. BCE did well by the orange ones.",
@@ -48,6 +50,7 @@ STEPS = (
         play=("steps",),
     ),
     Step(
+        "a_fake_that_already_fools_d",
         "A fake that already fools D",
         "Why? A loss acts on G only through its slope by D's output t. At t = 5 D takes the fake for real, and the "
         "non-saturating slope is −0.0067: nothing left to learn. Least squares wants t = c and nothing else: its slope "
@@ -60,6 +63,7 @@ STEPS = (
         play=("t",),
     ),
     Step(
+        "a_fake_that_d_rejects",
         "A fake that D rejects",
         "At t = −5 it is the saturating loss that sleeps, −0.0067 again. On the log axis its tail is a straight line "
         "down: every unit of t costs a factor e. The other two pull.",
@@ -71,6 +75,7 @@ STEPS = (
         play=("t",),
     ),
     Step(
+        "the_mistake_in_so_much_code",
         "The mistake in so much code",
         "Keep D's sigmoid and put least squares behind it: both tails are flat again. LSGAN's D has no sigmoid.",
         {**LOSSES, "t": -5.0, "sigmoid": True},
@@ -87,6 +92,7 @@ STEPS = (
         ),
     ),
     Step(
+        "home_is_where_t_is_c",
         "Home is where t = c",
         "Least squares pull to a line, not to the data. With the 0-1 coding that line lies behind the data's centre "
         "instead of in front of it. And with these larger steps BCE throws the orange fakes far out, and leaves them.",
@@ -98,6 +104,7 @@ STEPS = (
         play=("height", "steps"),
     ),
     Step(
+        "the_best_d_of_least_squares",
         "The best D of least squares",
         "Fakes are to get the value a, real samples b; G wants its fakes to get c. For a fixed G the best D is a "
         "weighted mean of the labels: $D^*$ = (b $p_{data}$ + a $p_g$)/($p_{data}$ + $p_g$). No sigmoid, no logarithm.",
@@ -108,6 +115,7 @@ STEPS = (
         play=("mu", "sigma"),
     ),
     Step(
+        "what_lsgan_minimises",
         "What LSGAN minimises",
         "With the best D and b − c = 1, b − a = 2, twice G's criterion is the Pearson χ² between $p_{data}$ + $p_g$ "
         "and 2$p_g$, curve upon curve. It is 0 only where $p_g$ = $p_{data}$, and at most 2.",
@@ -119,6 +127,7 @@ STEPS = (
         play=("mu", "sigma"),
     ),
     Step(
+        "the_other_coding",
         "The other coding",
         "With a = 0 and b = c = 1 the conditions do not hold. Still it is the same valley, only stretched and lifted: "
         "2 C(G) = ¼ χ² + ½. Both codings work; people like this one because labels are 0 and 1.",
@@ -129,6 +138,7 @@ STEPS = (
         play=("label_a", "label_b", "label_c"),
     ),
     Step(
+        "a_misprint_with_consequences",
         "A misprint with consequences",
         "One text prints a = 1, b = 1, c = 0. Then D has the same label for real and fake, the best D is the constant "
         "1, and G's criterion does not depend on G at all.",
@@ -139,6 +149,7 @@ STEPS = (
         play=("label_a",),
     ),
     Step(
+        "what_it_does_not_solve",
         "What it does not solve",
         "A deep G, and a D that has become too good. Every loss loses the same factor from layer to layer: least "
         "squares move their line up and cannot tilt it.",
@@ -150,6 +161,7 @@ STEPS = (
         play=("d_steps",),
     ),
     Step(
+        "what_does_help_there",
         "What does help there",
         "The same depth, the same D, with LeakyReLU instead of the sigmoid: the lines are nearly flat. The first "
         "layers "

@@ -47,6 +47,7 @@ def _seen(recording: str, compare: str = "nothing") -> Mapping[str, Any]:
 
 STEPS = (
     Step(
+        "pictures_out_of_nothing",
         "Pictures out of nothing",
         "We want new digits that look as if they belonged to MNIST and are none of its 60,000. There is no input to "
         "turn into an output: G is given random numbers z, and each of the 64 z of this grid becomes a picture.",
@@ -57,6 +58,7 @@ STEPS = (
         minutes=1.5,
     ),
     Step(
+        "what_is_a_good_picture",
         "What is a good picture?",
         "The nearest training image would be a bad judge: it forbids whatever is new. So a second network judges, and "
         "learns to judge from real and fake pictures. The middle panel is what it says of each: D(x) of real digits, "
@@ -69,6 +71,7 @@ STEPS = (
         minutes=1.5,
     ),
     Step(
+        "in_turn_again_and_again",
         "In turn, again and again",
         "One iteration: D steps on a batch of real digits and a batch of fakes, with G held still; then G steps on new "
         "z, with D held still, and the gradient runs through D into G. Then look at the pictures. That is all.",
@@ -79,6 +82,7 @@ STEPS = (
         minutes=2,
     ),
     Step(
+        "as_simple_as_possible",
         "As simple as possible",
         "The dense GAN: z of 100 numbers, one hidden layer of 128, 784 pixels with tanh; D the same backwards. Adam "
         "with its defaults, batches of 128, 20,000 iterations. A two-layer G does learn to write.",
@@ -95,6 +99,7 @@ STEPS = (
         ),
     ),
     Step(
+        "our_log_and_the_tutorials",
         "Our log and the tutorial's",
         "A well-known tutorial printed its log of this run. Its D is right in 96 % at 1,000 iterations, in 81 % at "
         "10,000 and 82 % at 20,000. Ours: 100 %, 81 % and 75 %. Other dice, the same course: D stays ahead to the end.",
@@ -106,6 +111,7 @@ STEPS = (
         minutes=1.5,
     ),
     Step(
+        "white_specks_and_convolutions",
         "White specks, and convolutions",
         "The dense G paints each pixel by itself, and leaves specks. The convolutional one starts from 7 × 7 × 256 and "
         "grows: 14 × 14, 28 × 28, with the same 5 × 5 filters everywhere. After 1,000 iterations it is nearer to the "
@@ -118,6 +124,7 @@ STEPS = (
         minutes=2,
     ),
     Step(
+        "one_picture_for_every_z",
         "One picture for every z",
         "Mode collapse: 64 different z, one picture. G gives only what D believed a moment ago; when D refuses it, all "
         "pictures jump together to something else. At the end the classifier takes all 512 of G's pictures for the "
@@ -130,6 +137,7 @@ STEPS = (
         minutes=2,
     ),
     Step(
+        "a_way_out",
         "A way out",
         "The same networks, the same seed and the same z, with another loss (WGAN-GP): a critic whose slope is kept "
         "near 1 also tells of digits that G does not draw yet. The digits are poor, but there are ten of them: the "
@@ -142,6 +150,7 @@ STEPS = (
         minutes=1.5,
     ),
     Step(
+        "another_loss",
         "Another loss",
         "Least squares: D says any number, not only 0 to 1. A square has no greatest slope, so the steps are smaller. "
         "On digits the pictures come out much alike: 77 % clear digits both.",
@@ -151,6 +160,7 @@ STEPS = (
         minutes=1.5,
     ),
     Step(
+        "now_live",
         "Now live",
         "Press *Start*. In the first pictures G knows nothing; within seconds it finds out where ink belongs, then "
         "strokes, then digits. It never sees a real digit: all it gets is which way D's opinion of its pictures rises.",
@@ -161,6 +171,7 @@ STEPS = (
         is_live=True,
     ),
     Step(
+        "who_is_winning",
         "Who is winning?",
         "Real and fake digits get different marks from D. Near ½ both, D is guessing. The dotted lines are the end of "
         "the theory, 2 ln 2 = 1.386 for D and ln 2 = 0.693 for G. A run may come near them long before its digits are "
@@ -174,6 +185,7 @@ STEPS = (
         is_live=True,
     ),
     Step(
+        "told_the_digit",
         "Told the digit",
         "A conditional GAN: G is told which digit to draw, D which digit it should be looking at. The grid goes "
         "through 0 to 9 in turn.",
@@ -185,6 +197,7 @@ STEPS = (
         is_live=True,
     ),
     Step(
+        "sixes_then_eights_then_threes",
         "Sixes, then eights, then threes",
         "G makes one kind of picture until D calls that kind a fake; then another, then a third, round and round. "
         "Press *Run it*. More steps of D for each of G stop the swing: press *Run the cure*.",
@@ -197,6 +210,7 @@ STEPS = (
         is_live=True,
     ),
     Step(
+        "side_by_side",
         "Side by side",
         "Two runs that differ in one setting only, with the same seed and the same z, in step. Start with the loss, "
         "then try a setting of your own.",
@@ -208,6 +222,7 @@ STEPS = (
         is_live=True,
     ),
     Step(
+        "is_it_memorised",
         "Is it memorised?",
         "G has never seen a real digit, but does it repeat one? Each sample beside the nearest of all training images.",
         _on("question", question="Is it memorised?"),

@@ -56,6 +56,7 @@ _SLOW = {
 
 STEPS = (
     Step(
+        "a_game_that_can_be_watched",
         "A game that can be watched",
         "Blue points are real, orange ones fake. The green is where D says *real*, its edge where D is undecided. Each "
         "pink arrow is the push that one fake gets from G's loss.",
@@ -66,6 +67,7 @@ STEPS = (
         is_live=True,
     ),
     Step(
+        "one_update_slowly",
         "One update, slowly",
         "The same game, but only 16 points of each kind, and a single update in five stages: G makes fakes, D judges, "
         "D moves, D judges new fakes, G moves. Every number is that of the batch you see.",
@@ -77,6 +79,7 @@ STEPS = (
         play=("slow_stage", "slow_before"),
     ),
     Step(
+        "all_fakes_share_one_g",
         "All fakes share one G",
         "Two hundred updates on. The pale arrows are where each fake was pushed; the orange ones where it went. A fake "
         "cannot move alone: G's weights belong to all of them.",
@@ -88,6 +91,7 @@ STEPS = (
         play=("slow_stage", "slow_before"),
     ),
     Step(
+        "a_step_that_is_too_long",
         "A step that is too long",
         "D with ten times the learning rate. The gradient says which way is down at the very place where D stands. A "
         "step goes on from there in a straight line, and the loss is curved.",
@@ -106,6 +110,7 @@ STEPS = (
         ),
     ),
     Step(
+        "what_g_does_it_bends_a_sheet",
         "What G does: it bends a sheet",
         "G is given z, a point of a square. Here is the square's grid, carried along by G; every cell is equally "
         "likely. The sheet must become a ring and cannot tear.",
@@ -118,6 +123,7 @@ STEPS = (
         is_live=True,
     ),
     Step(
+        "a_thread_instead_of_a_sheet",
         "A thread instead of a sheet",
         "Now z is a single number, and G a thread. A thread is all that a ring needs.",
         {**_LAYERS, "show_push": False, "show_grid": True, **_RING, "noise_dim": "1-D"},
@@ -128,6 +134,7 @@ STEPS = (
         is_live=True,
     ),
     Step(
+        "mode_collapse",
         "Mode collapse",
         "Eight small modes. All fakes crowd near a few of them and seldom land on one; D learns to refuse them there, "
         "and they run on to others.",
@@ -140,6 +147,7 @@ STEPS = (
         is_live=True,
     ),
     Step(
+        "one_setting_mends_it",
         "One setting mends it",
         "The same networks, the same seed, but no momentum. With momentum both players overshoot: G runs on to where D "
         "used to be wrong. Without it all eight modes have fakes, and keep them.",
@@ -151,6 +159,7 @@ STEPS = (
         is_live=True,
     ),
     Step(
+        "how_good_is_perfect",
         "How good is perfect?",
         "Smooth units and 32 of them: the fakes come close to the modes. But compare with the dotted lines, not with 0 "
         "and 100 %: even perfect samples have 98.9 % of high quality, and a JSD above 0.",
@@ -168,6 +177,7 @@ STEPS = (
         ),
     ),
     Step(
+        "a_d_that_is_too_good",
         "A D that is too good",
         "Ten steps of D for each of G, and the saturating loss. D sees through every fake, and where it is sure this "
         "loss is flat: no push, no learning.",
@@ -187,6 +197,7 @@ STEPS = (
         ),
     ),
     Step(
+        "the_penalty_on_a_steep_d",
         "The penalty on a steep D",
         "Once more that D, and G without a push. D may be good as long as it is not steep: **WGAN-GP** adds a penalty "
         "to its loss wherever the slope of its raw output is not 1.",
@@ -200,6 +211,7 @@ STEPS = (
         is_live=True,
     ),
     Step(
+        "the_best_d_for_these_fakes",
         "The best D for these fakes",
         "The ring again. Left is D as it was trained; right is the best answer to these very fakes: at each point the "
         "share that real points have in all points there. D is always a little behind.",
@@ -212,6 +224,7 @@ STEPS = (
         is_live=True,
     ),
     Step(
+        "points_of_your_own",
         "Points of your own",
         "Draw what G is to learn, or upload a table of two columns. Each point becomes a small Gaussian, so everything "
         "is measured as before.",
@@ -224,6 +237,7 @@ STEPS = (
         is_live=True,
     ),
     Step(
+        "six_cures_five_seeds",
         "Six cures, five seeds",
         "Papers propose cures. Here are six of them beside the plain GAN, with the same networks, optimizer and "
         "iterations, each with five seeds: a bar reaches from the worst seed to the best.",
@@ -242,6 +256,7 @@ STEPS = (
         ),
     ),
     Step(
+        "two_points_at_once",
         "Two points at once",
         "PacGAN changes one thing: D is shown two points, both real or both fake. Two fakes on the same spot betray "
         "each other, and G is paid for variety.",

@@ -24,6 +24,7 @@ class Step:
 
     Attributes
     ----------
+    id : its name, ASCII and stable, one of its page's own
     title, say : a heading, and the two or three sentences that everybody reads
     settings : control → value; `chapter` names the chapter that the step opens
     look : what to look at, or to try, in the figure
@@ -34,6 +35,7 @@ class Step:
     is_live : the step is about a run that somebody has to start, so that paper cannot show it
     """
 
+    id: str
     title: str
     say: str
     settings: Mapping[str, Any] = field(default_factory=dict)

@@ -18,6 +18,7 @@ _PIXELS = ("x1", "x2", "x3", "x4")
 
 STEPS = (
     Step(
+        "a_forger_and_an_appraiser",
         "A forger and an appraiser",
         "The generator G is a forger: it makes pictures out of a random number z. The discriminator D is an "
         "appraiser: it says how sure it is that a picture is real. Each gets better because the other does, and in "
@@ -31,6 +32,7 @@ STEPS = (
         play=("z",),
     ),
     Step(
+        "what_a_face_is",
         "What a face is",
         "On Slanted Land everybody leans, so a face is a dark diagonal. Four pixels, each from 0 = light to 1 = dark. "
         "The diagonal of a face is large and the rest is small; a picture that is none has random pixels.",
@@ -42,6 +44,7 @@ STEPS = (
         minutes=1,
     ),
     Step(
+        "one_number_tells_them_apart",
         "One number tells them apart",
         "Add the two pixels of the diagonal, subtract the other two. The first face scores 2, this noise −0.5. "
         "Between them we draw a threshold: more than 1 is a face.",
@@ -54,6 +57,7 @@ STEPS = (
         play=_PIXELS,
     ),
     Step(
+        "a_discriminator_is_that_rule",
         "A discriminator is that rule",
         "The same sum is a network with the weights 1, −1, −1, 1. Its bias −1 is the threshold, moved to the other "
         "side. The first face scores 2 − 1 = 1, and the sigmoid σ turns that into a probability: σ(1) = 0.7311, more "
@@ -67,6 +71,7 @@ STEPS = (
         play=("dw1", "dw2", "dw3", "dw4", "db"),
     ),
     Step(
+        "a_picture_that_is_none",
         "A picture that is none",
         "This one scores −0.5 with the bias, and σ(−0.5) = 0.3775 is less than ½: not a face. On all 25 pictures "
         "below, faces and chance, this D is right.",
@@ -80,6 +85,7 @@ STEPS = (
         play=("db",),
     ),
     Step(
+        "a_generator_draws",
         "A generator draws",
         "G turns it round: one number in, four pixels out. Draw z between 0 and 1, say 0.7; give each pixel a weight, "
         "a bias and σ. The dark pixels are σ(0.7 + 1) = σ(1.7) = 0.8455, the light ones σ(−1.7) = 0.1545.",
@@ -92,6 +98,7 @@ STEPS = (
         play=("z",),
     ),
     Step(
+        "how_wrong_is_an_answer",
         "How wrong is an answer?",
         "If the answer should be 1, the loss is −ln of the answer: 0.11 for an answer of 0.9, and 2.30 for 0.1. If it "
         "should be 0, it is −ln(1 − answer). Here both by hand: D gives the fake 0.594, so D loses 0.902 on it, and "
@@ -105,6 +112,7 @@ STEPS = (
         play=("z",),
     ),
     Step(
+        "the_game",
         "The game",
         "D wants two things: 1 for the face and 0 for the fake, so it minimises −ln D(x) − ln(1 − D(G(z))), which is "
         "to maximise the paper's V(D, G). G wants 1 for the fake: it minimises −ln D(G(z)). Neither minimises the sum "
@@ -119,6 +127,7 @@ STEPS = (
         play=("z", "face"),
     ),
     Step(
+        "thirteen_slopes",
         "Thirteen slopes",
         "Every weight asks: if I grow a little, does my player's loss fall? By the chain rule D's slope on the face "
         "is −(1 − D(x))·x. G's goes through D: −(1 − D)·w·x(1 − x)·z, with D's weight w and the pixel x. So all that "
@@ -131,6 +140,7 @@ STEPS = (
         minutes=2,
     ),
     Step(
+        "put_together_one_step_each",
         "Put together: one step each",
         "Start from random numbers. First D learned from a face: only D's weights moved, and its answer to the face "
         "rose. Then from the fake: its answer fell. Now it is G's turn.",
@@ -148,6 +158,7 @@ STEPS = (
         ),
     ),
     Step(
+        "a_thousand_epochs",
         "A thousand epochs",
         "The article's run: five faces, a thousand times over, learning rate 0.01. The diagonal darkens within the "
         "first hundreds of epochs, and both losses settle: G's near ln 2 = 0.693, D's near twice that.",
@@ -165,6 +176,7 @@ STEPS = (
         ),
     ),
     Step(
+        "what_has_been_learned",
         "What has been learned",
         "Four new z, four new faces, equal to the article's to the last digit. The weights are the ones that we would "
         "have chosen: D adds the diagonal and subtracts the rest, G's biases are large on the diagonal and very "
@@ -176,6 +188,7 @@ STEPS = (
         minutes=1.5,
     ),
     Step(
+        "too_fast",
         "Too fast",
         "A thousand times the learning rate. Every step overshoots, and G is thrown against the ends of σ: pixels of "
         "0 and 1, where the slope x(1 − x) is gone, and the gradient with it. D knows every fake, its loss is near 0, "
@@ -194,6 +207,7 @@ STEPS = (
         ),
     ),
     Step(
+        "the_map",
         "The map",
         "All pictures at once: the mean of the diagonal to the right, the rest upwards. The generator has come to the "
         "faces' corner, where D's dashed line waits: there D answers ½.",

@@ -22,7 +22,7 @@ def show_step(controls: Controls, number: int, step: Step, set_step: Callable[[]
 
     `set_step`, a callback, sets the step's controls: the answer is computed for them, and the figure shall show it.
     """
-    said = _answers(controls).get(step.title)
+    said = _answers(controls).get(step.id)
     if step.predict is None or said is not None:
         st.markdown(f"**{number}. {step.title}**  \n{step.say}\n\n:material/visibility: {step.look}")
         if step.predict is not None and said is not None:
@@ -75,12 +75,12 @@ def _reveal(step: Step, prediction: Prediction, said: str) -> None:
 
 
 def _answer(controls: Controls, step: Step, option: str, set_step: Callable[[], None]) -> None:
-    st.session_state[controls.key("predicted")] = {**_answers(controls), step.title: option}
+    st.session_state[controls.key("predicted")] = {**_answers(controls), step.id: option}
     set_step()
 
 
 def _answers(controls: Controls) -> dict[str, Any]:
-    """Return what was answered on this page, by the step's title."""
+    """Return what was answered on this page, by the step's id."""
     answers: dict[str, Any] = st.session_state.get(controls.key("predicted"), {})
     return answers
 

@@ -10,27 +10,27 @@ from explorer.theory.dynamics.eigenvalues import critical_strength, largest_step
 from explorer.theory.dynamics.steps import Path, flow, follow, turns
 
 
-def settings_of(title: str) -> dict:
-    return dict(next(step for step in STEPS if step.title == title).settings)
+def settings_of(id: str) -> dict:
+    return dict(next(step for step in STEPS if step.id == id).settings)
 
 
-def path_of(title: str, strength: float = 0.0) -> Path:
-    chosen = settings_of(title)
+def path_of(id: str, strength: float = 0.0) -> Path:
+    chosen = settings_of(id)
     start = (chosen["theta"], chosen["psi"])
     return follow(METHODS[chosen["method"]], strength, chosen["schedule"], chosen["h"], start, chosen["steps"])
 
 
 def test_g_steps_to_the_left_and_d_becomes_steeper() -> None:
-    path = path_of("Two numbers play a game")
+    path = path_of("two_numbers_play_a_game")
     assert path.theta[1] < path.theta[0]
     assert path.psi[1] > path.psi[0]
 
 
 def test_the_circle_grows_or_closes() -> None:
-    outwards = path_of("Further out with every turn").radius
+    outwards = path_of("further_out_with_every_turn").radius
     assert (f"{outwards[0]:.2f}", f"{outwards[-1]:.2f}") == ("1.41", "3.10")
     assert turns(flow(METHODS["GAN"], 0.0, (1.0, 1.0), 30.0)) > 1  # the dotted circle is closed
-    assert f"{path_of('Taking turns').radius[-1]:.2f}" == "1.41"
+    assert f"{path_of('taking_turns').radius[-1]:.2f}" == "1.41"
 
 
 def test_a_smaller_step_only_delays_it() -> None:
@@ -39,7 +39,7 @@ def test_a_smaller_step_only_delays_it() -> None:
 
 
 def test_friction_brings_it_home() -> None:
-    end = path_of("Friction", settings_of("Friction")["r1_weight"]).radius[-1]
+    end = path_of("friction", settings_of("friction")["r1_weight"]).radius[-1]
     assert 2e-6 < end < 3.5e-6
 
 
@@ -53,7 +53,7 @@ def test_what_is_said_of_eigenvalues() -> None:
 
 
 def test_too_large_a_step() -> None:
-    chosen = settings_of("Too large a step")
+    chosen = settings_of("too_large_a_step")
     r1, weight, h = METHODS["R1"], chosen["r1_weight"], chosen["h"]
     assert local(r1, weight, chosen["schedule"], h).flow_verdict == "converges"
     assert local(r1, weight, chosen["schedule"], h).verdict == "flies off"
@@ -62,7 +62,7 @@ def test_too_large_a_step() -> None:
 
 
 def test_all_of_them_at_once() -> None:
-    chosen = settings_of("All of them at once")
+    chosen = settings_of("all_of_them_at_once")
     strengths = {
         "WGAN": chosen["clip"],
         "WGAN-GP": chosen["gp_weight"],
@@ -81,11 +81,11 @@ def test_all_of_them_at_once() -> None:
 
 
 def test_lines_side_by_side() -> None:
-    chosen = settings_of("No overlap, no gradient")
+    chosen = settings_of("no_overlap_no_gradient")
     theta, h = chosen["distance"], chosen["descent_h"]
     assert divergence("JSD", theta) == pytest.approx(np.log(2))
     assert (descend("JSD", theta, h, 60) == theta).all()
     steps = np.diff(descend("W1", theta, h, 15))
     np.testing.assert_allclose(steps, -h)
-    noise = settings_of("Noise makes them overlap")["noise_width"]
+    noise = settings_of("noise_makes_them_overlap")["noise_width"]
     assert descend("JSD", theta, h, 60, noise)[-1] < theta / 2

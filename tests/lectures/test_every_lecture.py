@@ -1,5 +1,7 @@
 """Every walkthrough is complete: what to look at, the presenter's note, a time, and controls that the step sets."""
 
+import re
+
 import pytest
 
 from explorer.lectures.step import Step
@@ -8,7 +10,7 @@ from explorer.pages import LECTURES
 STEPS = [(page.name, step) for page in LECTURES for step in page.walkthrough]
 
 
-@pytest.mark.parametrize("page, step", STEPS, ids=lambda value: getattr(value, "title", value))
+@pytest.mark.parametrize("page, step", STEPS, ids=lambda value: getattr(value, "id", value))
 def test_a_step_has_everything_that_a_lecturer_needs(page: str, step: Step) -> None:
     assert step.title and step.say and step.look and step.note
     assert 0.5 <= step.minutes <= 3
@@ -16,6 +18,7 @@ def test_a_step_has_everything_that_a_lecturer_needs(page: str, step: Step) -> N
     assert "chapter" not in step.play
 
 
-def test_titles_name_steps() -> None:
-    named = [(page, step.title) for page, step in STEPS]
-    assert len(named) == len(set(named))
+def test_ids_and_titles_name_steps() -> None:
+    for names in ([(page, step.id) for page, step in STEPS], [(page, step.title) for page, step in STEPS]):
+        assert len(names) == len(set(names))
+    assert all(re.fullmatch("[a-z][a-z0-9_]*", step.id) for _, step in STEPS)

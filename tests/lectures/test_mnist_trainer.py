@@ -41,24 +41,24 @@ def judged(name: str, what: str) -> float:
     return float(load_recording(name).judged[what][-1])
 
 
-def step_called(title: str) -> Step:
-    return next(step for step in STEPS if step.title == title)
+def step_called(id: str) -> Step:
+    return next(step for step in STEPS if step.id == id)
 
 
 def test_what_is_said_of_the_recorded_runs_is_in_them() -> None:
-    said = step_called("White specks, and convolutions").say
+    said = step_called("white_specks_and_convolutions").say
     assert f"({judged('dense_20000', 'frechet'):.0f})" in said
     assert f"Fréchet distance {judged('convolutional', 'frechet'):.0f})" in said
     assert (load_recording("collapse").counts[-1] == 512).any()  # one digit has all of them
-    assert f"{judged('cure', 'entropy'):.2f} of at most {np.log(10):.2f}" in step_called("A way out").say
+    assert f"{judged('cure', 'entropy'):.2f} of at most {np.log(10):.2f}" in step_called("a_way_out").say
     for name in ("default", "lsgan"):
-        assert f"{judged(name, 'sure'):.0%}".replace("%", " %") in step_called("Another loss").say
+        assert f"{judged(name, 'sure'):.0%}".replace("%", " %") in step_called("another_loss").say
 
 
 def test_the_logs_are_quoted_as_they_are() -> None:
     ours = {int(row[0]): row[1] for row in load_recording("dense_20000").log}
     theirs = {int(row[0]): row[1] for row in PUBLISHED_LOG}
-    said = step_called("Our log and the tutorial's").say
+    said = step_called("our_log_and_the_tutorials").say
     for log in (theirs, ours):
         for moment in (1_000, 10_000, 20_000):
             assert f"{log[moment]:.0f} %" in said, moment

@@ -14,29 +14,29 @@ from explorer.training.mode_collapse.slow_motion import slow_update
 from tests.scripts.running import Stand
 
 
-def settings_of(title: str) -> dict[str, Any]:
-    step = next(step for step in STEPS if step.title == title)
+def settings_of(id: str) -> dict[str, Any]:
+    step = next(step for step in STEPS if step.id == id)
     assert step.settings["chapter"] == "lab"
     return {name: value for name, value in step.settings.items() if not name.startswith(("show_", "chapter", "beside"))}
 
 
 def test_each_step_sets_up_the_run_that_it_speaks_of() -> None:
     runs: dict[str, Gan2dSettings] = {
-        "A game that can be watched": RING,
-        "Mode collapse": COLLAPSE,
-        "One setting mends it": CURE,
-        "How good is perfect?": ALL_EIGHT,
-        "A D that is too good": NO_PUSH,
-        "The penalty on a steep D": replace(NO_PUSH, n_iterations=10_000, gradient_penalty=PUSH.gradient_penalty),
+        "a_game_that_can_be_watched": RING,
+        "mode_collapse": COLLAPSE,
+        "one_setting_mends_it": CURE,
+        "how_good_is_perfect": ALL_EIGHT,
+        "a_d_that_is_too_good": NO_PUSH,
+        "the_penalty_on_a_steep_d": replace(NO_PUSH, n_iterations=10_000, gradient_penalty=PUSH.gradient_penalty),
     }
-    for title, run in runs.items():
+    for id, run in runs.items():
         expected = {name: value for name, value in values_of(run).items() if name != "clip"}
-        assert {"gradient_penalty": DEFAULT.gradient_penalty, **settings_of(title)} == expected, title
+        assert {"gradient_penalty": DEFAULT.gradient_penalty, **settings_of(id)} == expected, id
     assert replace(NO_PUSH, loss="WGAN-GP") == PUSH
 
 
 def test_what_the_slow_steps_say_is_to_be_seen() -> None:
-    step = next(step for step in STEPS if step.title == "All fakes share one G")
+    step = next(step for step in STEPS if step.id == "all_fakes_share_one_g")
     seen = slow_update(current_settings(Stand("mode_collapse", **step.settings)), step.settings["slow_before"])
     moves = seen.x_moved - seen.x_new
     lengths = np.linalg.norm(moves, axis=1) * np.linalg.norm(seen.push, axis=1)

@@ -9,12 +9,12 @@ from explorer.models.toy_faces import generator_gradient
 from explorer.training.toy_faces.gan import Settings, start, train
 
 
-def step_called(title: str):
-    return next(step for step in STEPS if step.title == title)
+def step_called(id: str):
+    return next(step for step in STEPS if step.id == id)
 
 
-def run_of(title: str):
-    settings = step_called(title).settings
+def run_of(id: str):
+    settings = step_called(id).settings
     return train(Settings(settings["epochs"], settings["rate"], settings["seed"], settings["k"]))
 
 
@@ -30,7 +30,7 @@ def test_d_answers_the_face_higher_then_the_fake_lower_then_the_fake_gains() -> 
 
 
 def test_the_articles_run_settles_and_darkens_the_diagonal_in_its_first_hundreds_of_epochs() -> None:
-    run = run_of("A thousand epochs")
+    run = run_of("a_thousand_epochs")
     assert run.generator_loss[-200:].mean() == pytest.approx(np.log(2), abs=0.1)
     assert run.generator_loss[-200:].std() < 0.02
     assert run.at(0).G.pixels(0.5)[[0, 3]].max() < 0.65
@@ -38,7 +38,7 @@ def test_the_articles_run_settles_and_darkens_the_diagonal_in_its_first_hundreds
 
 
 def test_a_thousand_times_the_rate_leaves_g_stuck_and_d_sure() -> None:
-    run = run_of("Too fast")
+    run = run_of("too_fast")
     end = run.final
     pixels = end.G.pixels(0.5)
     assert not run.overflowed
@@ -57,12 +57,12 @@ def test_at_rate_1_a_face_comes_within_five_epochs_and_the_losses_level_off_else
 
 
 def test_on_the_map_d_answers_a_half_where_the_generator_has_come_to() -> None:
-    end = run_of("The map").final
+    end = run_of("the_map").final
     np.testing.assert_allclose(end.D.probability(end.G.pixels(np.array([0.0, 1.0]))), 0.5, atol=0.02)
 
 
 def test_the_losses_by_hand_are_the_ones_that_are_said() -> None:
-    say = step_called("How wrong is an answer?").say
+    say = step_called("how_wrong_is_an_answer").say
     x = 1 / (1 + np.exp(-np.array([1.7, -1.7, -1.7, 1.7])))
     D = 1 / (1 + np.exp(-(x @ [1, -1, -1, 1] - 1)))
     for number in (
@@ -76,7 +76,7 @@ def test_the_losses_by_hand_are_the_ones_that_are_said() -> None:
 
 
 def test_the_discriminator_by_hand_gets_all_tiles_right() -> None:
-    settings = step_called("A picture that is none").settings
+    settings = step_called("a_picture_that_is_none").settings
     images = np.concatenate([FACES, random_images(20, settings["noise"])])
     scores = images @ [settings[f"dw{i}"] for i in range(1, 5)] + settings["db"]
     assert ((scores > 0) == (np.arange(25) < 5)).all()

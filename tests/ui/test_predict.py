@@ -17,8 +17,8 @@ def asking_script() -> None:
     question = Prediction("How much is V?", ("0", "−ln 2 = −0.693", "−ln 4 = −1.386"), "value of a coin flip")
     coin = {"own_mu_data": 0.0, "own_sigma_data": 1.0, "own_mu_g": 1.0, "own_sigma_g": 1.0, "c0": 0, "c1": 0, "c2": 0}
     steps = [
-        Step("First", "Look.", {"chapter": "one", "x": 0.2}),
-        Step("The secret", "It is told.", {"chapter": "one", "x": 0.9, **coin}, predict=question),
+        Step("first", "First", "Look.", {"chapter": "one", "x": 0.2}),
+        Step("secret", "The secret", "It is told.", {"chapter": "one", "x": 0.9, **coin}, predict=question),
     ]
 
     def one(controls: Controls) -> None:

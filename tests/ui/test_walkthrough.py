@@ -16,7 +16,11 @@ def walkthrough_script() -> None:
     controls = Controls("demo")
     show_walkthrough(
         controls,
-        [Step("First", "Look left.", {"x": 0.1}), Step("Second", "Look right.", {"x": 0.9}), Step("Third", "End.")],
+        [
+            Step("first", "First", "Look left.", {"x": 0.1}),
+            Step("second", "Second", "Look right.", {"x": 0.9}),
+            Step("third", "Third", "End."),
+        ],
     )
     controls.slider("x", "X", 0.0, 1.0, 0.5, 0.1)
 

@@ -3,16 +3,18 @@
 Navigation, the files in `pages/`, the home page, the handout, *the code*, walkthroughs, courses, challenges,
 benchmarks, screenshots and the tests that visit everything read this list. What a page does is found by its names, and
 imported when it is first used: of a chapter `explorer/chapters/<page>/<chapter>.py`, of a page its `thumbnail.py` and
-`code.py` there and `explorer/lectures/<page>.py`.
+`code.py` there, `explorer/lectures/<page>.py` and `explorer/quiz/<page>.py`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from explorer.lectures.challenge import Challenge
     from explorer.lectures.step import Step
+    from explorer.quiz.outcome import Answer
     from explorer.scripts.script import Script
     from explorer.ui.controls import Controls
 
@@ -42,7 +44,8 @@ class Page:
     ----------
     introduction : what the page says below its title, after the question
     chapters : in their order; a page with chapters is a lecture
-    has_walkthrough, has_challenges : `explorer/lectures/<name>.py` has its STEPS, its CHALLENGES
+    has_walkthrough, has_challenges : `explorer/lectures/<name>.py` has its STEPS, its CHALLENGES; what is right is
+        computed in `explorer/quiz/<name>.py`
     has_thumbnail : `explorer/chapters/<name>/thumbnail.py` draws the picture of its card on the home page
     """
 
@@ -84,6 +87,20 @@ class Page:
     def walkthrough(self) -> "tuple[Step, ...]":
         """Steps of the page's walkthrough; none where the page has none."""
         return import_module(f"explorer.lectures.{self.name}").STEPS if self.has_walkthrough else ()
+
+    def answer(self, which: str) -> "Callable[[Mapping[str, Any]], Answer]":
+        """Return what computes the answer to a prediction from the settings of its step."""
+        compute: Callable[[Mapping[str, Any]], Answer] = getattr(import_module(f"explorer.quiz.{self.name}"), which)
+        return compute
+
+    @property
+    def challenges(self) -> "tuple[Challenge, ...]":
+        """What the page dares the student to do."""
+        return import_module(f"explorer.lectures.{self.name}").CHALLENGES if self.has_challenges else ()
+
+    def challenge(self, name: str) -> "Challenge":
+        """Return the challenge called `name`; KeyError when there is none."""
+        return {challenge.name: challenge for challenge in self.challenges}[name]
 
 
 PAGES = (

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from explorer.lectures.challenges import CHALLENGES, Challenge
+from explorer.lectures.challenge import Challenge
 from explorer.pages import LECTURES, Page
 from explorer.ui.challenge_list import show_card
 from explorer.ui.front_door import streamlit_page
@@ -13,7 +13,7 @@ CARDS_A_ROW = 2
 def show_list() -> None:
     """Draw a card for every challenge, below the name of its page."""
     for page in LECTURES:
-        here = [challenge for challenge in CHALLENGES if challenge.page == page.name]
+        here = page.challenges
         if here:
             st.subheader(page.title, anchor=False)
         for start in range(0, len(here), CARDS_A_ROW):
@@ -25,10 +25,10 @@ def show_list() -> None:
 
 
 def _show_link(page: Page, challenge: Challenge) -> None:
-    settings = {**challenge.start, **({"chapter": challenge.chapter} if challenge.chapter else {})}
+    settings = {**challenge.start, "chapter": challenge.chapter}
     st.page_link(
         streamlit_page(page),
-        label=f"Go to **{challenge.chapter or page.title}**",
+        label=f"Go to **{page.chapter(challenge.chapter).title}**",
         icon=":material/arrow_forward:",
         query_params={f"{page.name}_{name}": str(value) for name, value in settings.items()},
     )

@@ -1,5 +1,6 @@
 """The walkthrough of the page on dynamics."""
 
+from explorer.lectures.challenge import Challenge
 from explorer.lectures.step import Prediction, Step
 
 _START = {"theta": 1.0, "psi": 1.0, "h": 0.2, "steps": 500, "schedule": "simultaneous"}
@@ -59,7 +60,7 @@ STEPS = (
             "So far both players stepped at once, and the path spiralled out. Now D steps first, and G answers the "
             "**new** D. What does the path do?",
             ("It spirals out", "It closes a circle", "It spirals in"),
-            "which way the path goes",
+            "which_way",
         ),
     ),
     Step(
@@ -113,7 +114,7 @@ STEPS = (
             "R1 with γ = 0.3 brings the flow home: its λ lie left of the axis. Now the steps are large, h = 1.5. What "
             "do the steps do?",
             ("They come nearer", "They keep their distance", "They fly off"),
-            "steps that are too large",
+            "large_step",
         ),
     ),
     Step(
@@ -150,5 +151,28 @@ STEPS = (
         "blurred data.",
         minutes=1,
         play=("noise_width", "distance"),
+    ),
+)
+
+
+CHALLENGES = (
+    Challenge(
+        "closed_circle",
+        "circle",
+        "Round, but not away",
+        "The plain GAN, h at least 0.2, a start at least 1 from the middle: end the 500 steps as far away as they "
+        "began, to within 1 %.",
+        "Not the size of the steps: their order.",
+        {"method": "GAN", "schedule": "simultaneous", "theta": 1.0, "psi": 1.0, "h": 0.2, "steps": 500},
+    ),
+    Challenge(
+        "fast_home",
+        "eigenvalues",
+        "Faster than 0.9",
+        "Find a method and a step size with which every step near the equilibrium multiplies the distance by less than "
+        "0.9: the larger |μ| below 0.9.",
+        "Friction that stays near (0, 0): R1, noise or consensus. Then look at the lower left curve: which h has the "
+        "lowest point?",
+        {"method": "GAN", "schedule": "simultaneous", "h": 0.2},
     ),
 )

@@ -1,5 +1,6 @@
 """The walkthrough of the 1-D game: four moments, the best D, the Jensen–Shannon divergence, the equilibrium."""
 
+from explorer.lectures.challenge import Challenge
 from explorer.lectures.step import Prediction, Step
 
 _GAME = {"chapter": "game", "unit": "nats", "data": "Gaussian", "mu_data": 0.0, "sigma_data": 1.0}
@@ -99,7 +100,7 @@ STEPS = (
             "A discriminator that has learnt nothing says ½ to everything. What is its V, the mean of ln D over the "
             "real samples plus the mean of ln(1 − D) over the fakes?",
             ("0", "−ln 2 = −0.693", "−ln 4 = −1.386"),
-            "value of a coin flip",
+            "value_of_coin_flip",
         ),
     ),
     Step(
@@ -154,7 +155,7 @@ STEPS = (
             "$p_{data}$ is N(0, 1), and $p_g$ as wide but 4.5 away, so that they hardly overlap. Which of these is "
             "their JSD nearest to, in nats?",
             ("0.3", "0.69", "4.5"),
-            "JSD far apart",
+            "js_far_apart",
         ),
     ),
     Step(
@@ -183,7 +184,7 @@ STEPS = (
             "$p_g$ begins 6 away from $p_{data}$ and goes down the loss of the proof, ln(1 − D), against the best D of"
             " every moment. How much of its way home is done after 120 steps of size 0.1?",
             ("Hardly any of it", "About half of it", "All of it"),
-            "share of the way home",
+            "way_home",
         ),
     ),
     Step(
@@ -210,5 +211,37 @@ STEPS = (
         "and ln 2, and D says ½, because it has not learned. Losses at their equilibrium do not prove that G is good.",
         minutes=3,
         is_live=True,
+    ),
+)
+
+
+CHALLENGES = (
+    Challenge(
+        "five_moves",
+        "game",
+        "Home in five moves",
+        "Bring p_g home, to a JSD below 0.01 nats, with at most five moves of its two sliders. One move is from "
+        "pressing a slider to letting it go.",
+        "First the place, then the width. The pink area shows where the two still differ: on both flanks, p_g is too "
+        "wide; on one, it stands too far to a side.",
+        {"data": "Gaussian", "mu_data": -1.5, "sigma_data": 0.8, "mu_g": 3.0, "sigma_g": 2.4},
+    ),
+    Challenge(
+        "near_D_star",
+        "your_own_d",
+        "A thousandth from perfect",
+        "By hand, without the button: a D that comes within 0.001 nats of the ceiling C(G), for two densities that are "
+        "really apart (JSD at least 0.1).",
+        "For equal widths the best logit is a straight line, c2 = 0. It crosses 0 half way between the two means.",
+        {"own_data": "Gaussian", "own_mu_data": 0.0, "own_sigma_data": 1.0, "own_mu_g": 1.5, "own_sigma_g": 1.0},
+    ),
+    Challenge(
+        "patience",
+        "convergence",
+        "Patience with the proof",
+        "Bring p_g home, to a JSD below 0.01 at the end, under the saturating loss, from μ = 6 and σ = 1, with p_data "
+        "= N(0, 1).",
+        "The loss is flat out there, but not quite. What can make many small pushes count? Two sliders can.",
+        {"flow_loss": "saturating", "start_mu": 6.0, "start_sigma": 1.0, "goal_mu": 0.0, "goal_sigma": 1.0},
     ),
 )

@@ -1,5 +1,6 @@
 """The walkthrough of the page LSGAN against BCE: the problem, the remedy, what it minimises and what it leaves."""
 
+from explorer.lectures.challenge import Challenge
 from explorer.lectures.step import Prediction, Step
 
 LOSSES = {"chapter": "losses", "player": "Generator", "c": 1.0, "log": False, "more": False}
@@ -34,7 +35,7 @@ STEPS = (
             "Some fakes lie far on the real side of D's line: D takes them for real, and they are far from the data. "
             "Which loss moves them further in the first step?",
             ("BCE", "Least squares", "Both the same"),
-            "the longer arrow",
+            "longer_arrow",
         ),
     ),
     Step(
@@ -88,7 +89,7 @@ STEPS = (
             "D rejects a fake, t = −5. Least squares pull at it with t − 1 = −6. Now somebody leaves the sigmoid at "
             "the end of D, ½(σ(t) − 1)². What becomes of the gradient?",
             ("It stays as it was", "Ten times smaller", "Hundreds of times"),
-            "gradient behind a sigmoid",
+            "behind_a_sigmoid",
         ),
     ),
     Step(
@@ -172,5 +173,26 @@ STEPS = (
         "tilts.",
         minutes=1,
         play=("activation", "depth"),
+    ),
+)
+
+
+CHALLENGES = (
+    Challenge(
+        "hundred_times",
+        "losses",
+        "A hundred times weaker",
+        "With c = 1: find the smallest t at which the gradient of the non-saturating BCE loss is at least a hundred "
+        "times weaker than that of least squares.",
+        "One falls like e^−t, the other grows like t. At t = 5 it is far too much: go back, half a unit at a time.",
+        {"player": "Generator", "t": 5.0, "c": 1.0},
+    ),
+    Challenge(
+        "other_coding",
+        "optimal_d",
+        "Another Pearson",
+        "The paper's a, b, c = −1, 1, 0 make 2 C(G) the Pearson χ². Find other values that do the same.",
+        "Two conditions for three numbers: one of them is free.",
+        {"label_a": -1.0, "label_b": 1.0, "label_c": 0.0},
     ),
 )

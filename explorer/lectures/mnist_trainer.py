@@ -95,7 +95,7 @@ STEPS = (
             "The classic dense GAN was trained on MNIST for 20,000 iterations and draws readable digits. How often is "
             "its D right at the end?",
             ("About 50 %: it can only guess", "About 80 %", "100 %: it has won"),
-            "accuracy at the end of the recording",
+            "accuracy_at_the_end",
         ),
     ),
     Step(

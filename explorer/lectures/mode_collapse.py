@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from explorer.lectures.challenge import Challenge
 from explorer.lectures.step import Prediction, Step
 
 
@@ -106,7 +107,7 @@ STEPS = (
             "D's learning rate is 0.1, ten times what it was. Each step goes down the gradient of D's loss on one "
             "batch. After how many of the first 300 steps is the loss on that very batch lower than before?",
             ("After all of them", "After most of them", "After about half of them"),
-            "does D's step help",
+            "does_Ds_step_help",
         ),
     ),
     Step(
@@ -173,7 +174,7 @@ STEPS = (
             "Somebody draws samples from the eight modes themselves, round Gaussians in the plane. Which share of them"
             " lies within 3σ of its mode?",
             ("100 %", "99.7 %", "98.9 %"),
-            "quality of a perfect sampler",
+            "perfect_quality",
         ),
     ),
     Step(
@@ -193,7 +194,7 @@ STEPS = (
             "D is sure: it gives a fake the probability 0.1 % of being real. How strongly does the saturating loss "
             "push that fake, compared with the non-saturating one?",
             ("The same", "A tenth", "A thousandth"),
-            "push against a sure D",
+            "push_against_a_sure_D",
         ),
     ),
     Step(
@@ -252,7 +253,7 @@ STEPS = (
             "Seven GANs, alike but for a cure, learn a ring of eight modes, each with five seeds. How many of the "
             "eight modes does the plain one hold at the end, with the middle one of the seeds?",
             ("1", "4", "7"),
-            "modes of the plain GAN",
+            "modes_of_the_plain_gan",
         ),
     ),
     Step(
@@ -266,5 +267,43 @@ STEPS = (
         "still help there?",
         minutes=1.5,
         play=("cure_shown", "cure_data"),
+    ),
+)
+
+_COLLAPSE_START = {
+    "data": "Ring of 8",
+    "D_activation": "ReLU",
+    "G_activation": "ReLU",
+    "D_learning_rate": 0.002,
+    "G_learning_rate": 0.002,
+    "D_momentum": 0.9,
+    "G_momentum": 0.9,
+}
+_SHARPER = {
+    "data": "Ring of 8",
+    "D_width": 32,
+    "G_width": 32,
+    "D_learning_rate": 0.002,
+    "G_learning_rate": 0.002,
+}
+
+CHALLENGES = (
+    Challenge(
+        "eight_modes",
+        "lab",
+        "All eight",
+        "Begin with the run that collapses and change at most two settings, so that at the end of the run all eight "
+        "modes have fakes.",
+        "Both players run past their aim. What makes them remember where they were going?",
+        _COLLAPSE_START,
+    ),
+    Challenge(
+        "make_it_collapse",
+        "lab",
+        "Make it collapse",
+        "The preset Sharper keeps all eight modes. Change one setting of it so that at the end of the run at most four "
+        "of them have fakes.",
+        "What if D never answers? k of D is a setting, too.",
+        _SHARPER,
     ),
 )

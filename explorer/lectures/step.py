@@ -9,8 +9,8 @@ from typing import Any
 class Prediction:
     """What the student is asked before the figure is shown.
 
-    `which` names the computation that knows which of the `options` is right, in `explorer/quiz/predictions.py`: the
-    answer is never written here.
+    `which` names the function that knows which of the `options` is right, in `explorer/quiz/<page>.py`: the answer is
+    never written here.
     """
 
     question: str

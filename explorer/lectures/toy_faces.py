@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from explorer.lectures.challenge import Challenge
 from explorer.lectures.step import Prediction, Step
 
 _HAND_D = {"dw1": 1.0, "dw2": -1.0, "dw3": -1.0, "dw4": 1.0, "db": -1.0}
@@ -154,7 +155,7 @@ STEPS = (
             "From random numbers, D has taken one step on a face and one on the fake. Now **G** takes a step, and D "
             "stands still. What becomes of D's answer to the fake of the same z?",
             ("It falls", "It stays", "It rises"),
-            "the fake after a step of G",
+            "fake_after_G_step",
         ),
     ),
     Step(
@@ -172,7 +173,7 @@ STEPS = (
             "The article's run: five faces, a thousand epochs, a learning rate of 0.01. How does D answer G's fakes at"
             " the end?",
             ("Near 0: it knows them all", "Near ½: it cannot tell", "Near 1: it is fooled"),
-            "D at the end of the run",
+            "D_at_the_end",
         ),
     ),
     Step(
@@ -203,7 +204,7 @@ STEPS = (
         predict=Prediction(
             "The same run with a thousand times the learning rate, 10 in place of 0.01. What does G draw at the end?",
             ("A face, a thousand times sooner", "A picture that never rests", "No face: G is stuck"),
-            "the picture at the end of the run",
+            "picture_at_the_end",
         ),
     ),
     Step(
@@ -218,5 +219,42 @@ STEPS = (
         "data.)",
         minutes=1.5,
         play=("epochs",),
+    ),
+)
+
+_HAND_D_START = {"dw1": 1.0, "dw2": -1.0, "dw3": -1.0, "dw4": 1.0, "db": -1.0, "noise": 0}
+_HAND_G_START = {
+    f"{kind}{i}": value for kind in ("gw", "gb") for i, value in enumerate((1.0, -1.0, -1.0, 1.0), start=1)
+}
+
+CHALLENGES = (
+    Challenge(
+        "sure_of_all",
+        "discriminator",
+        "Sure of all 25",
+        "Set D by hand so that it is right about all 25 tiles and at least 75 % sure of each: every face gets more "
+        "than 0.75, every non-face less than 0.25.",
+        "Larger weights make D surer of everything, right or wrong. Then the bias has to follow: multiply all five "
+        "numbers by the same factor, and no answer changes sides.",
+        _HAND_D_START,
+    ),
+    Challenge(
+        "fool_D",
+        "generator",
+        "Fool the trained D",
+        "The D of the article's run judges your pictures. Set G by hand so that it gets more than ½ for every z from "
+        "0 to 1.",
+        "What does D like? Its weights are 0.60, −0.29, −0.40, 0.38: dark where they are positive, light elsewhere, as "
+        "far as the σ lets you. And z = 0 hears only the biases.",
+        _HAND_G_START,
+    ),
+    Challenge(
+        "fail_by_rate",
+        "training",
+        "Break it by the rate alone",
+        "Take the article's run and change nothing but the learning rate, so that after 1,000 epochs G does not draw a "
+        "face.",
+        "Small steps are only slow. Where does σ have no slope left?",
+        {"epochs": 1000, "rate": 0.01, "seed": 42, "k": 1},
     ),
 )

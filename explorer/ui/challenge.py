@@ -8,8 +8,8 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from explorer.lectures.challenges import challenge_named
-from explorer.quiz.challenges import State
+from explorer.pages import page_named
+from explorer.quiz.outcome import State
 from explorer.ui.component import component
 from explorer.ui.controls import Controls
 from explorer.ui.paper import is_paper
@@ -24,7 +24,7 @@ def show_challenge(controls: Controls, name: str, state: State, on_begin: Callab
     """
     if is_paper():
         return
-    challenge = challenge_named(name)
+    challenge = page_named(controls.page).challenge(name)
 
     def begin() -> None:
         controls.set(**challenge.start)

@@ -1,6 +1,7 @@
 """The overview of the challenges: how many this browser has solved, and a card for each."""
 
-from explorer.lectures.challenges import CHALLENGES, Challenge
+from explorer.lectures.challenge import Challenge
+from explorer.pages import LECTURES
 from explorer.ui.component import component
 
 _progress = component("challenge_progress", css=["challenge"])
@@ -9,7 +10,10 @@ _card = component("challenge_card", css=["challenge"])
 
 def show_progress() -> None:
     """Draw how many challenges are solved, and the button that forgets it."""
-    _progress(key="_challenges_progress", data={"names": [challenge.name for challenge in CHALLENGES]})
+    _progress(
+        key="_challenges_progress",
+        data={"names": [challenge.name for page in LECTURES for challenge in page.challenges]},
+    )
 
 
 def show_card(challenge: Challenge) -> None:

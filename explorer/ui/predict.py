@@ -10,6 +10,7 @@ from typing import Any
 import streamlit as st
 
 from explorer.lectures.step import Prediction, Step
+from explorer.pages import page_named
 from explorer.ui.controls import Controls
 
 PREDICT = "Predict, then see"
@@ -26,7 +27,7 @@ def show_step(controls: Controls, number: int, step: Step, set_step: Callable[[]
     if step.predict is None or said is not None:
         st.markdown(f"**{number}. {step.title}**  \n{step.say}\n\n:material/visibility: {step.look}")
         if step.predict is not None and said is not None:
-            _reveal(step, step.predict, said)
+            _reveal(controls, step, step.predict, said)
         return
     st.markdown(f"**{number}. {PREDICT}**  \n{step.predict.question}")
     with st.container(horizontal=True, gap="small"):
@@ -61,10 +62,8 @@ def show_unless_asked(controls: Controls, draw: Callable[[Controls], None]) -> N
         )
 
 
-def _reveal(step: Step, prediction: Prediction, said: str) -> None:
-    from explorer.quiz.predictions import answer  # late: it knows all pages' theory, and a page opens without it
-
-    right = answer(prediction.which, step.settings)
+def _reveal(controls: Controls, step: Step, prediction: Prediction, said: str) -> None:
+    right = page_named(controls.page).answer(prediction.which)(step.settings)
     if said == SHOWN_ANYWAY:
         verdict = f":material/lightbulb: **{right.option}.**"
     elif said == right.option:

@@ -10,10 +10,9 @@ from scipy.integrate import quad
 from explorer.chapters.mode_collapse.settings import DEFAULT, values_of
 from explorer.data.mode_collapse.points import DISTRIBUTIONS
 from explorer.data.toy_faces import FACES, random_images
-from explorer.lectures.challenges import CHALLENGES, challenge_named
 from explorer.models.toy_faces import Discriminator, Generator
-from explorer.pages import LECTURES
-from explorer.quiz import challenges as quiz
+from explorer.pages import LECTURES, page_named
+from explorer.quiz import dynamics, gaussian_1d, lsgan_vs_bce, mode_collapse, toy_faces
 from explorer.theory.densities import Gaussian
 from explorer.theory.dynamics.dirac_gan import METHODS
 from explorer.theory.dynamics.eigenvalues import local
@@ -35,16 +34,15 @@ NOISE = random_images(20, 0)
 SIGNS = np.array([1.0, -1.0, -1.0, 1.0])
 
 
-def test_names_are_unique_and_every_challenge_stands_on_a_page() -> None:
-    assert len({challenge.name for challenge in CHALLENGES}) == len(CHALLENGES) >= 8
-    assert {challenge.page for challenge in CHALLENGES} <= {page.name for page in LECTURES}
-    assert all(callable(getattr(quiz, challenge.name)) for challenge in CHALLENGES)
+def test_names_are_unique() -> None:
+    names = [challenge.name for page in LECTURES for challenge in page.challenges]
+    assert len(set(names)) == len(names) >= 8
 
 
 @pytest.mark.parametrize("weight, bias, solved", [(4.0, -4.0, True), (4.0, -3.5, False), (1.0, -1.0, False)])
 def test_sure_of_all(weight: float, bias: float, solved: bool) -> None:
     D = Discriminator(weight * SIGNS, bias)
-    assert quiz.sure_of_all(D, FACES, NOISE).solved is solved
+    assert toy_faces.sure_of_all(D, FACES, NOISE).solved is solved
     scores = np.concatenate([FACES, NOISE]) @ (weight * SIGNS) + bias
     right = np.where(np.arange(25) < 5, scores, -scores)
     assert (right.min() > np.log(3)) == solved  # σ(t) > ¾ where t > ln 3
@@ -54,39 +52,39 @@ def test_sure_of_all(weight: float, bias: float, solved: bool) -> None:
 def test_fool_D(weight: float, bias: float, solved: bool) -> None:
     judge = train(ARTICLE).final.D
     G = Generator(weight * SIGNS, bias * SIGNS)
-    assert quiz.fool_D(G, judge).solved is solved
+    assert toy_faces.fool_D(G, judge).solved is solved
     answers = [float(G.pixels(z) @ judge.weights + judge.bias) for z in np.linspace(0, 1, 11)]
     assert (min(answers) > 0) == solved
 
 
 def test_the_trained_G_does_not_fool_the_trained_D_every_time() -> None:
     run = train(ARTICLE).final
-    assert not quiz.fool_D(run.G, run.D).solved
+    assert not toy_faces.fool_D(run.G, run.D).solved
 
 
 @pytest.mark.parametrize("rate, solved", [(0.01, False), (1.0, False), (10.0, True), (100.0, True)])
 def test_fail_by_rate(rate: float, solved: bool) -> None:
     settings = Settings(learning_rate=rate)
-    assert quiz.fail_by_rate(settings, train(settings)).solved is solved
+    assert toy_faces.fail_by_rate(settings, train(settings)).solved is solved
     other = replace(settings, epochs=50)
-    assert not quiz.fail_by_rate(other, train(other)).solved
+    assert not toy_faces.fail_by_rate(other, train(other)).solved
 
 
 @pytest.mark.parametrize(
     "js, n_moves, solved", [(0.009, 5, True), (0.009, 6, False), (0.011, 5, False), (0.0, 0, False), (0.0, None, False)]
 )
 def test_five_moves(js: float, n_moves: int | None, solved: bool) -> None:
-    assert quiz.five_moves(js, n_moves).solved is solved
+    assert gaussian_1d.five_moves(js, n_moves).solved is solved
 
 
 def test_five_moves_begins_far_away() -> None:
-    start = challenge_named("five_moves").start
+    start = page_named("gaussian_1d").challenge("five_moves").start
     p, q = stats.norm(start["mu_data"], start["sigma_data"]), stats.norm(start["mu_g"], start["sigma_g"])
 
     def total(x: float) -> float:  # ½|p − q|, which is at most √(2 JSD)
         return 0.5 * abs(p.pdf(x) - q.pdf(x))
 
-    assert quad(total, -20, 20, limit=200)[0] > np.sqrt(2 * quiz.HOME_JS)
+    assert quad(total, -20, 20, limit=200)[0] > np.sqrt(2 * gaussian_1d.HOME_JS)
 
 
 @pytest.mark.parametrize(
@@ -96,7 +94,7 @@ def test_near_D_star(coefficients: tuple[float, float, float], solved: bool) -> 
     p_data, p_g = Gaussian(0.0, 1.0), Gaussian(1.5, 1.0)
     value, cost = value_function(lambda x: quadratic(coefficients, x), p_data, p_g), generator_cost(p_data, p_g)
     assert (cost - value < 1e-3) == solved
-    assert quiz.near_D_star(value, cost, coefficients, p_data, p_g).solved is solved
+    assert gaussian_1d.near_D_star(value, cost, coefficients, p_data, p_g).solved is solved
 
 
 def test_neither_the_button_nor_equal_densities_solve_near_D_star() -> None:
@@ -106,7 +104,7 @@ def test_neither_the_button_nor_equal_densities_solve_near_D_star() -> None:
         (Gaussian(0.1, 1.0), (0.0, 0.0, 0.0)),
     ):
         value = value_function(lambda x, c=coefficients: quadratic(c, x), p_data, p_g)
-        assert not quiz.near_D_star(value, generator_cost(p_data, p_g), coefficients, p_data, p_g).solved
+        assert not gaussian_1d.near_D_star(value, generator_cost(p_data, p_g), coefficients, p_data, p_g).solved
 
 
 @pytest.mark.parametrize(
@@ -116,15 +114,15 @@ def test_neither_the_button_nor_equal_densities_solve_near_D_star() -> None:
 def test_patience(loss: str, step_size: float, n_steps: int, solved: bool) -> None:
     start, p_data = Gaussian(6.0, 1.0), Gaussian(0.0, 1.0)
     path = follow_p_g(loss, start.mu, start.sigma, p_data, step_size, n_steps, 41)
-    assert quiz.patience(loss, start, p_data, float(path.js[-1])).solved is solved
-    assert not quiz.patience(loss, Gaussian(2.0, 1.0), p_data, 0.0).solved
+    assert gaussian_1d.patience(loss, start, p_data, float(path.js[-1])).solved is solved
+    assert not gaussian_1d.patience(loss, Gaussian(2.0, 1.0), p_data, 0.0).solved
 
 
 @pytest.mark.parametrize("t, c, solved", [(4.0, 1.0, True), (3.5, 1.0, False), (4.5, 1.0, False), (4.0, 0.5, False)])
 def test_hundred_times(t: float, c: float, solved: bool) -> None:
-    assert quiz.hundred_times(t, c).solved is solved
+    assert lsgan_vs_bce.hundred_times(t, c).solved is solved
     assert ((t - 1) * (1 + np.exp(t)) >= 100) == (t >= 4)
-    assert not quiz.hundred_times(challenge_named("hundred_times").start["t"], c).solved
+    assert not lsgan_vs_bce.hundred_times(page_named("lsgan_vs_bce").challenge("hundred_times").start["t"], c).solved
 
 
 @pytest.mark.parametrize(
@@ -132,7 +130,7 @@ def test_hundred_times(t: float, c: float, solved: bool) -> None:
 )
 def test_other_coding(coding: tuple[float, float, float], solved: bool) -> None:
     a, b, c = coding
-    assert quiz.other_coding(Coding(a, b, c)).solved is solved
+    assert lsgan_vs_bce.other_coding(Coding(a, b, c)).solved is solved
     assert (b - c == 1 and b - a == 2 and coding != (-1, 1, 0)) == solved
 
 
@@ -148,20 +146,20 @@ def test_other_coding(coding: tuple[float, float, float], solved: bool) -> None:
 )
 def test_closed_circle(method: str, schedule: str, h: float, n_steps: int, solved: bool) -> None:
     path = follow(METHODS[method], METHODS[method].usual, schedule, h, (1.0, 1.0), n_steps)
-    assert quiz.closed_circle(method, h, path, n_steps).solved is solved
+    assert dynamics.closed_circle(method, h, path, n_steps).solved is solved
 
 
 @pytest.mark.parametrize(
     "method, strength, h, solved", [("R1", 1.0, 0.5, True), ("R1", 1.0, 0.15, False), ("GAN", 0.0, 0.2, False)]
 )
 def test_fast_home(method: str, strength: float, h: float, solved: bool) -> None:
-    assert quiz.fast_home(local(METHODS[method], strength, "simultaneous", h)).solved is solved
+    assert dynamics.fast_home(local(METHODS[method], strength, "simultaneous", h)).solved is solved
     J = np.array([[0, -0.5], [0.5, -strength]])
     assert (np.abs(np.linalg.eigvals(np.eye(2) + h * J)).max() < 0.9) == solved
 
 
 def test_a_method_without_eigenvalues_is_not_fast() -> None:
-    assert not quiz.fast_home(None).solved
+    assert not dynamics.fast_home(None).solved
 
 
 def found(n_modes: int) -> ModeCount:
@@ -170,14 +168,14 @@ def found(n_modes: int) -> ModeCount:
 
 
 def test_eight_modes() -> None:
-    assert quiz.n_changes(CURE, COLLAPSE) == 2
-    assert quiz.eight_modes(
+    assert mode_collapse.n_changes(CURE, COLLAPSE) == 2
+    assert mode_collapse.eight_modes(
         CURE, True, found(8)
     ).solved  # that this run keeps all eight: tests/training/mode_collapse/test_gan.py
-    assert not quiz.eight_modes(CURE, True, found(7)).solved
-    assert not quiz.eight_modes(CURE, False, found(8)).solved
-    assert not quiz.eight_modes(replace(CURE, batch_size=500), True, found(8)).solved
-    assert not quiz.eight_modes(CURE, False, None).solved
+    assert not mode_collapse.eight_modes(CURE, True, found(7)).solved
+    assert not mode_collapse.eight_modes(CURE, False, found(8)).solved
+    assert not mode_collapse.eight_modes(replace(CURE, batch_size=500), True, found(8)).solved
+    assert not mode_collapse.eight_modes(CURE, False, None).solved
 
 
 def test_make_it_collapse() -> None:
@@ -186,12 +184,12 @@ def test_make_it_collapse() -> None:
     p = DISTRIBUTIONS[frozen.data]
     *_, last = train_gan_2d(replace(frozen, n_iterations=300))
     at_the_end = count_modes(last.x_fake.astype(float), p.modes, p.sigma)
-    assert quiz.make_it_collapse(frozen, True, at_the_end).solved
-    assert not quiz.make_it_collapse(frozen, True, found(5)).solved
-    assert not quiz.make_it_collapse(ALL_EIGHT, True, found(8)).solved
-    assert not quiz.make_it_collapse(replace(frozen, seed=1), True, at_the_end).solved
+    assert mode_collapse.make_it_collapse(frozen, True, at_the_end).solved
+    assert not mode_collapse.make_it_collapse(frozen, True, found(5)).solved
+    assert not mode_collapse.make_it_collapse(ALL_EIGHT, True, found(8)).solved
+    assert not mode_collapse.make_it_collapse(replace(frozen, seed=1), True, at_the_end).solved
 
 
 def test_the_labs_challenges_begin_at_its_presets() -> None:
     for name, preset in (("eight_modes", COLLAPSE), ("make_it_collapse", ALL_EIGHT)):
-        assert {**values_of(DEFAULT), **challenge_named(name).start} == values_of(preset), name
+        assert {**values_of(DEFAULT), **page_named("mode_collapse").challenge(name).start} == values_of(preset), name

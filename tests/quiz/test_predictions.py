@@ -1,5 +1,7 @@
 """Each answer of the walkthroughs is one of its options, and agrees with something that did not compute it."""
 
+import importlib
+import inspect
 import re
 
 import numpy as np
@@ -13,8 +15,8 @@ from explorer.data.far_fakes import far_fakes
 from explorer.data.mnist_trainer.published_log import PUBLISHED_LOG
 from explorer.data.toy_faces import FACES, is_face
 from explorer.lectures.step import Step
-from explorer.pages import WALKTHROUGHS
-from explorer.quiz.predictions import ANSWERS, Answer, answer
+from explorer.pages import WALKTHROUGHS, page_named
+from explorer.quiz.outcome import Answer
 from explorer.training.mode_collapse.slow_motion import slow_update
 from explorer.training.toy_faces.gan import start
 from tests.scripts.running import Stand
@@ -28,8 +30,8 @@ def asking_steps(name: str) -> list[Step]:
 
 def asked(which: str) -> tuple[dict, Answer]:
     """Return the settings of the step that asks this, and the computed answer."""
-    step = next(step for name in NAMES for step in asking_steps(name) if step.predict.which == which)
-    return dict(step.settings), answer(which, step.settings)
+    name, step = next((name, step) for name in NAMES for step in asking_steps(name) if step.predict.which == which)
+    return dict(step.settings), page_named(name).answer(which)(step.settings)
 
 
 def numbers_in(text: str) -> list[float]:
@@ -39,20 +41,26 @@ def numbers_in(text: str) -> list[float]:
 @pytest.mark.parametrize("name", NAMES)
 def test_every_answer_is_among_the_options(name: str) -> None:
     for step in asking_steps(name):
-        right = answer(step.predict.which, step.settings)
+        right = page_named(name).answer(step.predict.which)(step.settings)
         assert right.option in step.predict.options
         assert len(set(step.predict.options)) == len(step.predict.options) >= 3
         # the text does not know the answer
         assert right.numbers not in step.say + step.predict.question
 
 
-def test_every_computed_answer_is_asked_for_once() -> None:
-    whiches = [step.predict.which for name in NAMES for step in asking_steps(name)]
-    assert sorted(whiches) == sorted(ANSWERS)
+def answers_of(name: str) -> list[str]:
+    """Return the names of the functions of a page's quiz that answer a prediction."""
+    functions = vars(importlib.import_module(f"explorer.quiz.{name}")).values()
+    return [f.__name__ for f in functions if inspect.isfunction(f) and inspect.signature(f).return_annotation is Answer]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_computed_answer_is_asked_for_once(name: str) -> None:
+    assert sorted(step.predict.which for step in asking_steps(name)) == sorted(answers_of(name))
 
 
 def test_the_fake_gains_by_a_step_down_the_numerical_gradient() -> None:
-    s, right = asked("the fake after a step of G")
+    s, right = asked("fake_after_G_step")
     gan = start(np.random.RandomState(s["start_seed"])).face_step(FACES[1], 0.5).fake_step(0.7, 0.5)
 
     def loss(v: np.ndarray) -> float:
@@ -65,7 +73,7 @@ def test_the_fake_gains_by_a_step_down_the_numerical_gradient() -> None:
 
 
 def test_at_the_end_of_the_articles_run_D_cannot_tell() -> None:
-    _, right = asked("D at the end of the run")
+    _, right = asked("D_at_the_end")
     # the article's own printed parameters
     v, c = [0.70702123, 0.03720449, -0.45703394, 0.79375751], [2.48490157, -3.36725912, -2.90139211, 2.8172726]
     w, b = [0.60175083, -0.29127513, -0.40093314, 0.37759987], -0.89551030
@@ -75,7 +83,7 @@ def test_at_the_end_of_the_articles_run_D_cannot_tell() -> None:
 
 
 def test_with_a_thousand_times_the_rate_the_picture_stands_and_is_no_face() -> None:
-    s, right = asked("the picture at the end of the run")
+    s, right = asked("picture_at_the_end")
     rng = np.random.RandomState(s["seed"])
     gan = start(rng)
     for _ in range(300):  # step by step; it is stuck long before
@@ -89,7 +97,7 @@ def test_with_a_thousand_times_the_rate_the_picture_stands_and_is_no_face() -> N
 
 
 def test_js_far_apart() -> None:
-    s, right = asked("JSD far apart")
+    s, right = asked("js_far_apart")
     p, q = stats.norm(s["mu_data"], s["sigma_data"]), stats.norm(s["mu_g"], s["sigma_g"])
 
     def integrand(x: float) -> float:
@@ -102,13 +110,13 @@ def test_js_far_apart() -> None:
 
 
 def test_a_coin_flip_is_worth_minus_ln_4() -> None:
-    _, right = asked("value of a coin flip")
+    _, right = asked("value_of_coin_flip")
     assert right.option == "−ln 4 = −1.386"
     assert numbers_in(right.numbers)[0] == pytest.approx(-np.log(4), abs=5e-5)
 
 
 def test_down_the_loss_of_the_proof_p_g_hardly_moves() -> None:
-    s, right = asked("share of the way home")
+    s, right = asked("way_home")
     z, weights = np.polynomial.hermite_e.hermegauss(60)
     weights = weights / weights.sum()
     mu, ln_sigma = s["start_mu"], np.log(s["start_sigma"])
@@ -126,14 +134,14 @@ def test_down_the_loss_of_the_proof_p_g_hardly_moves() -> None:
 
 
 def test_behind_a_sigmoid_the_gradient_is_hundreds_of_times_smaller() -> None:
-    s, right = asked("gradient behind a sigmoid")
+    s, right = asked("behind_a_sigmoid")
     slope = optimize.approx_fprime(np.array([s["t"]]), lambda t: float(0.5 * (expit(t[0]) - 1) ** 2), 1e-6)[0]
     assert right.option == "Hundreds of times"
     assert numbers_in(right.numbers)[1:3] == pytest.approx([s["t"] - 1, slope], abs=1e-4)
 
 
 def test_least_squares_have_the_longer_arrow() -> None:
-    s, right = asked("the longer arrow")
+    s, right = asked("longer_arrow")
     points = far_fakes(s["distance"], s["height"], s["gap"], s["points_seed"])
 
     def at(theta: np.ndarray, x: np.ndarray) -> np.ndarray:
@@ -157,7 +165,7 @@ def test_least_squares_have_the_longer_arrow() -> None:
 
 
 def test_alternating_steps_close_the_circle() -> None:
-    s, right = asked("which way the path goes")
+    s, right = asked("which_way")
     theta, psi = s["theta"], s["psi"]
     for _ in range(s["steps"]):
         psi += s["h"] * theta / (1 + np.exp(theta * psi))
@@ -167,7 +175,7 @@ def test_alternating_steps_close_the_circle() -> None:
 
 
 def test_large_steps_of_R1_fly_off() -> None:
-    s, right = asked("steps that are too large")
+    s, right = asked("large_step")
     mu = np.linalg.eigvals(np.eye(2) + s["h"] * np.array([[0, -0.5], [0.5, -s["r1_weight"]]]))
     assert right.option == "They fly off"
     assert numbers_in(right.numbers) == pytest.approx(
@@ -176,7 +184,7 @@ def test_large_steps_of_R1_fly_off() -> None:
 
 
 def test_a_long_step_of_D_seldom_makes_its_loss_larger() -> None:
-    s, right = asked("does D's step help")
+    s, right = asked("does_Ds_step_help")
     chosen = Stand("mode_collapse", **s)
     updates = [slow_update(current_settings(chosen), before) for before in range(0, 300, 12)]  # a sample of them
     share = np.mean([seen.loss_D_after < seen.loss_D for seen in updates])
@@ -188,20 +196,20 @@ def test_a_long_step_of_D_seldom_makes_its_loss_larger() -> None:
 
 
 def test_a_perfect_sampler_of_the_plane() -> None:
-    _, right = asked("quality of a perfect sampler")
+    _, right = asked("perfect_quality")
     assert right.option == "98.9 %"
     plane, line = 100 * stats.chi2.cdf(9, 2), 100 * stats.chi2.cdf(9, 1)
     assert numbers_in(right.numbers)[2:] == pytest.approx([plane, line], abs=0.05)
 
 
 def test_a_sure_D_leaves_the_saturating_loss_a_thousandth() -> None:
-    _, right = asked("push against a sure D")
+    _, right = asked("push_against_a_sure_D")
     assert right.option == "A thousandth"
     assert numbers_in(right.numbers) == pytest.approx([0.001, 0.999, 999], rel=1e-3)
 
 
 def test_the_recorded_D_ends_where_the_tutorials_did() -> None:
-    _, right = asked("accuracy at the end of the recording")
+    _, right = asked("accuracy_at_the_end")
     published = PUBLISHED_LOG[-1][1]
     assert right.option == "About 80 %"
     assert numbers_in(right.numbers)[0] == pytest.approx(published, abs=3)

@@ -4,9 +4,11 @@ import json
 
 from streamlit.testing.v1 import AppTest
 
-from explorer.lectures.challenges import CHALLENGES
+from explorer.pages import LECTURES
 from explorer.theory.densities import Gaussian
 from tests.pages.conftest import drag_sliders, open_page
+
+NAMES = [challenge.name for page in LECTURES for challenge in page.challenges]
 
 
 def told(app: AppTest, component: str = "challenge") -> list[dict]:
@@ -26,19 +28,15 @@ def moved(app: AppTest, label: str, value: float) -> AppTest:
 
 
 def test_each_stands_where_the_list_says_and_is_not_solved_where_it_begins() -> None:
-    places = {(challenge.page, challenge.chapter) for challenge in CHALLENGES}
-    for page, chapter in sorted(places):
-        here = {
-            challenge.name: challenge
-            for challenge in CHALLENGES
-            if (challenge.page, challenge.chapter) == (page, chapter)
-        }
+    places = [(page, chapter.id) for page in LECTURES for chapter in page.chapters]
+    for page, chapter in places:
+        here = {challenge.name: challenge for challenge in page.challenges if challenge.chapter == chapter}
         start = {name: str(value) for challenge in here.values() for name, value in challenge.start.items()}
-        for link in ({}, start) if page != "mode_collapse" else ({},):
-            app = open_page(page, **link, **({"chapter": chapter} if chapter else {}))
+        for link in ({}, start) if page.name != "mode_collapse" else ({},):
+            app = open_page(page.name, **link, chapter=chapter)
             boxes = {box["name"]: box for box in told(app)}
             assert set(boxes) == set(here)
-            assert not any(box["solved"] for box in boxes.values()), (page, chapter, link)
+            assert not any(box["solved"] for box in boxes.values()), (page.name, chapter, link)
 
 
 def test_it_follows_the_sliders() -> None:
@@ -64,7 +62,7 @@ def test_five_moves_are_counted_from_begin() -> None:
 
 def test_the_overview_has_a_card_and_a_link_for_each() -> None:
     app = open_page("challenges")
-    assert [card["name"] for card in told(app, "challenge_card")] == [challenge.name for challenge in CHALLENGES]
+    assert [card["name"] for card in told(app, "challenge_card")] == NAMES
     links = [element.proto for element in app.get("page_link")]
-    assert len(links) == len(CHALLENGES)
-    assert told(app, "challenge_progress")[0]["names"] == [challenge.name for challenge in CHALLENGES]
+    assert len(links) == len(NAMES)
+    assert told(app, "challenge_progress")[0]["names"] == NAMES

@@ -13,8 +13,8 @@ def asking_script() -> None:
     from explorer.ui.controls import Controls
     from explorer.ui.walkthrough import show_walkthrough
 
-    controls = Controls("demo")
-    question = Prediction("How much is V?", ("0", "−ln 2 = −0.693", "−ln 4 = −1.386"), "value of a coin flip")
+    controls = Controls("gaussian_1d")
+    question = Prediction("How much is V?", ("0", "−ln 2 = −0.693", "−ln 4 = −1.386"), "value_of_coin_flip")
     coin = {"own_mu_data": 0.0, "own_sigma_data": 1.0, "own_mu_g": 1.0, "own_sigma_g": 1.0, "c0": 0, "c1": 0, "c2": 0}
     steps = [
         Step("first", "First", "Look.", {"chapter": "one", "x": 0.2}),
@@ -30,7 +30,9 @@ def asking_script() -> None:
 
     st.button("Reset", on_click=controls.reset)
     show_walkthrough(controls, steps)
-    show_chapters(controls, Demo("demo", "", "", "", "", chapters=(Chapter("one", "One"), Chapter("two", "Two"))))
+    show_chapters(
+        controls, Demo("gaussian_1d", "", "", "", "", chapters=(Chapter("one", "One"), Chapter("two", "Two")))
+    )
 
 
 @pytest.fixture
@@ -60,7 +62,7 @@ def test_a_right_answer_shows_the_figure_with_the_steps_settings(app: AppTest) -
     press(app, "−ln 4 = −1.386")
     assert "your prediction holds" in said(app) and "V = −1.3863" in said(app)
     assert "The secret" in said(app) and "the figure" in said(app)
-    assert app.session_state["demo_x"] == 0.9
+    assert app.session_state["gaussian_1d_x"] == 0.9
 
 
 def test_a_wrong_answer_is_told_what_is_right(app: AppTest) -> None:
@@ -85,6 +87,6 @@ def test_the_answer_outlives_going_back_and_forth_until_reset(app: AppTest) -> N
 
 
 def test_the_other_chapters_stay_open(app: AppTest) -> None:
-    app.session_state["demo_chapter"] = "two"
+    app.session_state["gaussian_1d_chapter"] = "two"
     app.run()
     assert "another figure" in said(app)

@@ -29,7 +29,7 @@ from explorer.figures.dynamics.plane import (
     world_figure,
 )
 from explorer.numbers import number
-from explorer.quiz.challenges import closed_circle
+from explorer.quiz.dynamics import closed_circle
 from explorer.theory.dynamics.dirac_gan import Method
 from explorer.theory.dynamics.eigenvalues import local
 from explorer.theory.dynamics.steps import Path, turns

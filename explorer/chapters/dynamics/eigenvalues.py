@@ -12,7 +12,7 @@ from explorer.figures.dynamics.eigenvalues import (
     strengths_figure,
 )
 from explorer.numbers import number
-from explorer.quiz.challenges import fast_home
+from explorer.quiz.dynamics import fast_home
 from explorer.theory.dynamics.dirac_gan import Method
 from explorer.theory.dynamics.eigenvalues import (
     Eigenvalues,

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from explorer.figures.figure import Figure
 from explorer.figures.gaussian_1d.flow import Journey, gradient_length_figure, journey_figure, race_figure
 from explorer.figures.gaussian_1d.game import X_RANGE, signed
-from explorer.quiz.challenges import patience
+from explorer.quiz.gaussian_1d import patience
 from explorer.theory.densities import Gaussian, display_grid
 from explorer.theory.gaussian_pairs import densities_and_D_star, js_level_lines
 from explorer.theory.gradient_flow import DISTANCES, FLOW_LOSSES, Path, follow, gradient_lengths

@@ -2,15 +2,15 @@
 
 import streamlit as st
 
-from explorer.lectures.challenges import challenge_named
-from explorer.quiz.challenges import five_moves
+from explorer.pages import page_named
+from explorer.quiz.gaussian_1d import five_moves
 from explorer.theory.densities import Density, Gaussian
 from explorer.ui import drag_slider
 from explorer.ui.challenge import show_challenge
 from explorer.ui.controls import Controls
 
 NAME = "five_moves"
-START = challenge_named(NAME).start
+START = page_named("gaussian_1d").challenge(NAME).start
 
 
 def show_five_moves(controls: Controls, p_data: Density, p_g: Gaussian, js: float) -> None:

@@ -11,7 +11,7 @@ from explorer.chapters.gaussian_1d.choose_densities import (
     p_g_by_sliders,
 )
 from explorer.figures.gaussian_1d.game import X_RANGE, own_discriminator_figure, value_line_figure
-from explorer.quiz.challenges import near_D_star
+from explorer.quiz.gaussian_1d import near_D_star
 from explorer.theory.densities import Density, Gaussian, display_grid
 from explorer.theory.minimax import (
     MINIMUM_COST,

@@ -5,7 +5,7 @@ import streamlit as st
 
 from explorer.chapters.common_mistakes import show_sigmoid_in_LSGAN
 from explorer.figures.lsgan_vs_bce.losses import Curve, gradient_figure, gradient_strength_figure, loss_figure
-from explorer.quiz.challenges import hundred_times
+from explorer.quiz.lsgan_vs_bce import hundred_times
 from explorer.theory.losses import (
     CROSS_ENTROPY,
     HINGE_DISCRIMINATOR,

@@ -5,7 +5,7 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from explorer.figures.lsgan_vs_bce.optimal_d import criterion_figure, densities_figure, optimal_D_figure
-from explorer.quiz.challenges import other_coding
+from explorer.quiz.lsgan_vs_bce import other_coding
 from explorer.theory.densities import Gaussian
 from explorer.theory.divergences import pearson_chi2_to_generator
 from explorer.theory.lsgan import (

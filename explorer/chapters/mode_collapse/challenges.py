@@ -4,7 +4,7 @@ from functools import partial
 
 from explorer.chapters.mode_collapse.settings import values_of
 from explorer.data.mode_collapse.points import distribution
-from explorer.quiz.challenges import eight_modes, make_it_collapse
+from explorer.quiz.mode_collapse import eight_modes, make_it_collapse
 from explorer.theory.sample_metrics import count_modes
 from explorer.training.mode_collapse.presets import ALL_EIGHT, COLLAPSE
 from explorer.training.mode_collapse.settings import Gan2dSettings

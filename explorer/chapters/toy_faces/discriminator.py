@@ -20,7 +20,7 @@ from explorer.figures.toy_faces.by_hand import sigmoid_figure
 from explorer.figures.toy_faces.network import discriminator_network_figure
 from explorer.figures.toy_faces.tiles import tiles_figure
 from explorer.models.toy_faces import Discriminator
-from explorer.quiz.challenges import sure_of_all
+from explorer.quiz.toy_faces import sure_of_all
 from explorer.training.toy_faces.gan import ARTICLE
 from explorer.ui import charts
 from explorer.ui.challenge import show_challenge

@@ -15,7 +15,7 @@ from explorer.figures.style import GENERATOR, HIGHLIGHT
 from explorer.figures.toy_faces.network import generator_network_figure
 from explorer.figures.toy_faces.tiles import tiles_figure
 from explorer.models.toy_faces import Generator
-from explorer.quiz.challenges import fool_D
+from explorer.quiz.toy_faces import fool_D
 from explorer.training.toy_faces.gan import ARTICLE
 from explorer.ui import charts
 from explorer.ui.challenge import show_challenge

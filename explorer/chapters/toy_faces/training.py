@@ -12,7 +12,7 @@ from explorer.figures.style import GENERATOR
 from explorer.figures.toy_faces.network import gan_network_figure
 from explorer.figures.toy_faces.tiles import tiles_figure
 from explorer.figures.toy_faces.training import training_figure
-from explorer.quiz.challenges import fail_by_rate
+from explorer.quiz.toy_faces import fail_by_rate
 from explorer.training.toy_faces.gan import ARTICLE, PARAMETERS, Gan, History
 from explorer.ui import charts
 from explorer.ui.challenge import show_challenge

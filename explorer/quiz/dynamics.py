@@ -1,0 +1,59 @@
+"""The questions of the page on the Dirac-GAN: the answers to its predictions, and how near its challenges are."""
+
+import numpy as np
+
+from explorer.quiz.outcome import Answer, Controls, State
+from explorer.theory.dynamics.dirac_gan import METHODS
+from explorer.theory.dynamics.eigenvalues import Local, local
+from explorer.theory.dynamics.steps import Path, follow
+
+SAME = 0.02  # two lengths this close to each other, in parts of one of them, count as the same
+LEAST_H, LEAST_RADIUS, CLOSED = 0.2, 1.0, 0.01
+FAST = 0.9
+
+
+# The answers to predictions, from the settings of the step that asks
+
+
+def which_way(s: Controls) -> Answer:
+    """Whether the distance from the middle grows along the path."""
+    method = METHODS[s["method"]]
+    path = follow(method, method.usual, s["schedule"], s["h"], (s["theta"], s["psi"]), s["steps"])
+    first, last = float(path.radius[0]), float(path.radius[-1])
+    closes = abs(last - first) < SAME * first
+    option = "It closes a circle" if closes else "It spirals out" if last > first else "It spirals in"
+    return Answer(option, f"It begins {first:.4f} from the middle; after {s['steps']} steps it is {last:.4f} away.")
+
+
+def large_step(s: Controls) -> Answer:
+    """Whether a step near the equilibrium brings the players nearer, as the flow does."""
+    here = local(METHODS[s["method"]], s["r1_weight"], s["schedule"], s["h"])
+    if here is None:
+        raise ValueError(f"{s['method']} has no eigenvalues")
+    options = {"converges": "They come nearer", "undecided": "They keep their distance", "flies off": "They fly off"}
+    flow_size = float(np.exp(s["h"] * here.flow.real.max()))
+    return Answer(
+        options[here.verdict],
+        f"In the time of one step the flow multiplies the distance by {flow_size:.3f}; the step itself by "
+        f"|μ| = {here.size:.3f}.",
+    )
+
+
+# How near a challenge is, from what its chapter has at hand
+
+
+def closed_circle(method: str, step_size: float, path: Path, n_steps: int) -> State:
+    """The plain GAN ends 500 steps as far out as it began."""
+    first, last = float(path.radius[0]), float(path.radius[-1])
+    if method != "GAN" or step_size < LEAST_H or first < LEAST_RADIUS or n_steps < 500:
+        return State("Another method, a smaller h, fewer steps or too near a start: press Begin.", False)
+    ratio = last / first
+    whole = len(path.radius) > n_steps
+    return State(f"The distance has been multiplied by {ratio:.4f}.", whole and abs(ratio - 1) < CLOSED)
+
+
+def fast_home(here: Local | None) -> State:
+    """The larger |μ| is below `FAST`."""
+    if here is None:
+        return State("This method has no eigenvalues at (0, 0).", False)
+    return State(f"The larger |μ| is {here.size:.4f}.", here.size < FAST)

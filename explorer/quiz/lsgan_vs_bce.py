@@ -1,0 +1,76 @@
+"""The questions of the page on LSGAN against BCE: the answers to its predictions, and how near its challenges are."""
+
+from collections.abc import Callable
+
+import numpy as np
+
+from explorer.data.far_fakes import far_fakes
+from explorer.numbers import number
+from explorer.quiz.outcome import Answer, Controls, State, nearest
+from explorer.theory.losses import (
+    NON_SATURATING,
+    Loss,
+    least_squares_behind_sigmoid,
+    least_squares_generator,
+)
+from explorer.theory.lsgan import PEARSON_CODING, Coding, agrees_with_chi2, cost_as_chi2
+from explorer.training.lsgan_vs_bce.far_fakes import move_fakes
+
+SAME = 0.02  # two lengths this close to each other, in parts of one of them, count as the same
+_LEAST_SQUARES: tuple[Callable[[float], Loss], ...] = (least_squares_generator, least_squares_behind_sigmoid)
+WEAKER, STEP_OF_T = 100.0, 0.5
+
+
+# The answers to predictions, from the settings of the step that asks
+
+
+def behind_a_sigmoid(s: Controls) -> Answer:
+    """How much smaller a sigmoid makes the gradient of least squares."""
+    t = np.array([s["t"]])
+    plain, behind = (float(loss(s["c"]).gradient(t)[0]) for loss in _LEAST_SQUARES)
+    ratio = abs(plain / behind)
+    option = nearest(np.log10(ratio), {"It stays as it was": 0.0, "Ten times smaller": 1.0, "Hundreds of times": 2.8})
+    return Answer(
+        option,
+        f"At t = {number(s['t'])} it is {number(plain, '.3f')} without the sigmoid and {number(behind, '.5f')} "
+        f"with it: {ratio:.0f} times smaller.",
+    )
+
+
+def longer_arrow(s: Controls) -> Answer:
+    """How far the first step of each loss moves the far fakes."""
+    points = far_fakes(s["distance"], s["height"], s["gap"], s["points_seed"])
+    target: Coding = PEARSON_CODING
+    runs = (
+        move_fakes(points, NON_SATURATING, 0, s["step_size"], s["refit"]),
+        move_fakes(points, least_squares_generator(target.c), 0, s["step_size"], s["refit"], target),
+    )
+    lengths = [float(np.linalg.norm(next(run).gradient_far, axis=1).mean()) for run in runs]
+    bce, ls = (s["step_size"] * length for length in lengths)
+    option = "Both the same" if abs(bce - ls) < SAME * ls else "BCE" if bce > ls else "Least squares"
+    return Answer(option, f"Their first step is {bce:.1e} long under BCE and {ls:.2f} under least squares, on average.")
+
+
+# How near a challenge is, from what its chapter has at hand
+
+
+def hundred_times(t: float, c: float) -> State:
+    """The smallest t, to half a unit, where |LS gradient| ≥ 100 |non-saturating gradient|, with c = 1."""
+    if c != 1.0:
+        return State("c is not 1: press Begin.", False)
+
+    def ratio(at: float) -> float:
+        x = np.array([at])
+        return abs(float(least_squares_generator(c).gradient(x)[0] / NON_SATURATING.gradient(x)[0]))
+
+    here, before = ratio(t), ratio(t - STEP_OF_T)
+    said = f"At t = {number(t, 'g')} it is {here:.3g} times weaker, half a unit before {before:.3g} times."
+    return State(said, t > 0 and here >= WEAKER > before)
+
+
+def other_coding(coding: Coding) -> State:
+    """2 C(G) = χ² with another coding than the paper's."""
+    slope, offset = cost_as_chi2(coding)
+    same = bool(np.allclose([coding.a, coding.b, coding.c], [PEARSON_CODING.a, PEARSON_CODING.b, PEARSON_CODING.c]))
+    said = f"2 C(G) = {slope:.3g} · χ² + {offset:.3g}"
+    return State(f"{said}, the paper's own." if same else f"{said}.", agrees_with_chi2(coding) and not same)

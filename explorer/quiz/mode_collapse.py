@@ -1,0 +1,106 @@
+"""The questions of the page on the 2-D lab: the answers to its predictions, and how near its challenges are."""
+
+from typing import Any
+
+import numpy as np
+from scipy.special import erf, logit
+
+from explorer.data.mode_collapse.cures import load_cures
+from explorer.quiz.outcome import Answer, Controls, State, nearest
+from explorer.theory.losses import (
+    NON_SATURATING,
+    SATURATING,
+)
+from explorer.theory.sample_metrics import PERFECT_QUALITY, ModeCount
+from explorer.training.mode_collapse.presets import ALL_EIGHT, COLLAPSE
+from explorer.training.mode_collapse.settings import Gan2dSettings, Player
+from explorer.training.mode_collapse.slow_motion import losses_of_D_around_its_steps
+
+N_STEPS_OF_D = 300
+SURE = 0.001
+FEW_MODES, MAX_CHANGES = 4, 2
+
+
+# The answers to predictions, from the settings of the step that asks
+
+
+def perfect_quality(_: Controls) -> Answer:
+    """The share of a Gaussian in the plane within three standard deviations."""
+    on_a_line = float(erf(3 / np.sqrt(2)))
+    option = nearest(PERFECT_QUALITY, {"100 %": 1.0, "99.7 %": on_a_line, "98.9 %": 0.989})
+    return Answer(
+        option,
+        f"In the plane it is 1 − e^−4.5 = {100 * PERFECT_QUALITY:.3f} %. The well-known {100 * on_a_line:.1f} % belong "
+        "to a line.",
+    )
+
+
+def does_Ds_step_help(s: Controls) -> Answer:
+    """After how many of D's first steps its loss on the same batch is lower."""
+    D, G = (Player(optimizer=s["slow_optimizer"], learning_rate=s[f"slow_rate_{who}"]) for who in "DG")
+    settings = Gan2dSettings(
+        s["slow_data"], loss=s["slow_loss"], D=D, G=G, batch_size=s["slow_batch"], seed=int(s["slow_seed"])
+    )
+    falls = sum(after < before for before, after in losses_of_D_around_its_steps(settings, N_STEPS_OF_D))
+    some = {"After most of them": 0.9, "After about half of them": 0.5}
+    option = "After all of them" if falls == N_STEPS_OF_D else nearest(falls / N_STEPS_OF_D, some)
+    return Answer(option, f"After {falls} of {N_STEPS_OF_D}; after the others it is higher than before.")
+
+
+def push_against_a_sure_D(_: Controls) -> Answer:
+    """How much weaker the saturating loss pushes a fake that D is sure of."""
+    t = np.array([logit(SURE)])
+    saturating, other = (abs(float(loss.gradient(t)[0])) for loss in (SATURATING, NON_SATURATING))
+    ratio = other / saturating
+    option = nearest(np.log10(ratio), {"The same": 0.0, "A tenth": 1.0, "A thousandth": 3.0})
+    return Answer(option, f"By D's logit the slopes are {saturating:.4f} and {other:.4f}: {ratio:.0f} times smaller.")
+
+
+def modes_of_the_plain_gan(s: Controls) -> Answer:
+    """How many modes the recorded runs of the plain GAN keep."""
+    modes = load_cures().cells[s["cure_data"], s["cure"]].n_modes[:, -1]
+    listed = ", ".join(f"{n}" for n in np.sort(modes))
+    return Answer(nearest(float(np.median(modes)), {"1": 1, "4": 4, "7": 7}), f"The five seeds end in {listed} modes.")
+
+
+# How near a challenge is, from what its chapter has at hand
+
+
+def _settings(settings: Gan2dSettings) -> dict[str, Any]:
+    """Return every setting that the page offers, by name."""
+    flat: dict[str, Any] = {}
+    for name, value in vars(settings).items():
+        flat |= {f"{name}.{key}": at for key, at in vars(value).items()} if isinstance(value, Player) else {name: value}
+    return flat
+
+
+def n_changes(settings: Gan2dSettings, preset: Gan2dSettings) -> int:
+    """Return in how many settings two runs differ."""
+    one, other = _settings(settings), _settings(preset)
+    return sum(one[name] != other[name] for name in one)
+
+
+def _of_a_run(
+    settings: Gan2dSettings, preset: Gan2dSettings, most: int, finished: bool, found: ModeCount | None, good: bool
+) -> State:
+    changed = n_changes(settings, preset)
+    if found is None:
+        return State("Press Begin, then Start.", False)
+    if changed > most:
+        return State(f"This run differs from the start in {changed} settings; at most {most} may. Press Begin.", False)
+    said = f"{found.n_captured} of {len(found.counts)} modes have fakes; {changed} changed."
+    if not finished:
+        return State(f"{said} It counts at the end of a run.", False)
+    return State(said, good)
+
+
+def eight_modes(settings: Gan2dSettings, finished: bool, found: ModeCount | None) -> State:
+    """All modes have fakes at the end of a run that is at most two settings from the collapsing one."""
+    good = found is not None and found.n_captured == len(found.counts)
+    return _of_a_run(settings, COLLAPSE, MAX_CHANGES, finished, found, good)
+
+
+def make_it_collapse(settings: Gan2dSettings, finished: bool, found: ModeCount | None) -> State:
+    """At most four modes have fakes at the end of a run that is one setting from the good one."""
+    good = found is not None and found.n_captured <= FEW_MODES
+    return _of_a_run(settings, ALL_EIGHT, 1, finished, found, good)

@@ -1,0 +1,89 @@
+"""The questions of the page on toy faces: the answers to its predictions, and how near its challenges are."""
+
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from explorer.data.toy_faces import is_face
+from explorer.models.toy_faces import Discriminator, Generator
+from explorer.quiz.outcome import Answer, Controls, State, nearest
+from explorer.training.toy_faces.gan import ARTICLE, History, Settings, start, train
+from explorer.training.toy_faces.moves import parse, replay
+
+Array = NDArray[np.float64]
+STILL = 0.01  # how far a pixel may still move in a picture that stands
+SURE = 0.75
+Z = np.linspace(0.0, 1.0, 101)
+
+
+# The answers to predictions, from the settings of the step that asks
+
+
+def _run(s: Controls) -> History:
+    return train(Settings(s["epochs"], s["rate"], s["seed"], s["k"]))
+
+
+def fake_after_G_step(s: Controls) -> Answer:
+    """D's answer to the fake of the same z, before and after one more step of G."""
+    first = start(np.random.RandomState(s["start_seed"]))
+    now = replay(first, parse(s["moves"]))[-1]
+    moved = now.generator_step(s["z"], float(s["hand_rate"]))
+    before, after = (float(gan.D.probability(gan.G.pixels(s["z"]))) for gan in (now, moved))
+    option = "It rises" if after > before else "It falls" if after < before else "It stays"
+    return Answer(option, f"One step of G takes D(G({s['z']:g})) from {before:.4f} to {after:.4f}.")
+
+
+def D_at_the_end(s: Controls) -> Answer:
+    """D's answer to a fake at the end of the run."""
+    end = _run(s).final
+    D = float(end.D.probability(end.G.pixels(0.5)))
+    option = nearest(D, {"Near 0: it knows them all": 0.0, "Near ½: it cannot tell": 0.5, "Near 1: it is fooled": 1.0})
+    return Answer(option, f"At the end of this run D(G(0.5)) = {D:.3f}.")
+
+
+def picture_at_the_end(s: Controls) -> Answer:
+    """Whether the picture rests at the end of the run, and is a face."""
+    run = _run(s)
+    last = np.array([run.at(epoch).G.pixels(0.5) for epoch in range(run.epochs - 100, run.epochs + 1)])
+    picture, motion = last[-1], float(np.ptp(last, axis=0).max())
+    if motion > STILL:
+        option = "A picture that never rests"
+    else:
+        option = "A face, a thousand times sooner" if is_face(picture) else "No face: G is stuck"
+    return Answer(
+        option,
+        f"G's four pixels end at {', '.join(f'{pixel:.2f}' for pixel in picture)}, where a face is dark, light, light, "
+        f"dark; in the last 100 epochs none moved by more than {motion:.4f}.",
+    )
+
+
+# How near a challenge is, from what its chapter has at hand
+
+
+def sure_of_all(D: Discriminator, faces: Array, others: Array) -> State:
+    """Every face above `SURE`, every non-face below 1 − `SURE`; faces (n, 4), others (m, 4)."""
+    given_to_truth = np.concatenate([D.probability(faces), 1.0 - D.probability(others)])
+    n_right, least = int((given_to_truth > 0.5).sum()), float(given_to_truth.min())
+    return State(
+        f"{n_right} of {len(given_to_truth)} right; the worst answer gives {100 * least:.1f} % to what is true.",
+        least > SURE,
+    )
+
+
+def fool_D(G: Generator, judge: Discriminator) -> State:
+    """D(G(z)) > ½ for every z in [0, 1], on a grid of 101."""
+    answers = judge.probability(G.pixels(Z))
+    lowest = float(answers.min())
+    return State(f"D's lowest answer is {lowest:.3f}, at z = {Z[answers.argmin()]:.2f}.", lowest > 0.5)
+
+
+def fail_by_rate(settings: Settings, history: History) -> State:
+    """The article's run with another learning rate that draws no face at the end, or overflows before."""
+    if replace(settings, learning_rate=ARTICLE.learning_rate) != ARTICLE:
+        return State("More than the learning rate has changed: press Begin.", False)
+    if history.overflowed:
+        return State(f"A score overflowed in epoch {history.epochs + 1}.", True)
+    picture = history.final.G.pixels(0.5)
+    drawn = ", ".join(f"{pixel:.2f}" for pixel in picture)
+    return State(f"G draws {drawn}: {'still a face' if is_face(picture) else 'no face'}.", not is_face(picture))

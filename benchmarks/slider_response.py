@@ -75,20 +75,14 @@ def responses(page: Page, bare: Page, keys: tuple[str, str]) -> tuple[list[float
     return of_page, of_bare
 
 
-def chapters_of(page: Page) -> list[str]:
-    focus_first_slider(page)  # until then the chapters may not have been drawn
-    return page.get_by_role("radiogroup", name="Chapter").get_by_role("radio").all_inner_texts() or [""]
-
-
 def measure(page: Page, bare: Page, address: str, name: str, chapter: str) -> None:
-    open_page(page, f"{address}/{name}" + (f"?{name}_chapter={chapter.replace(' ', '+')}" if chapter else ""))
+    open_page(page, f"{address}/{name}?{name}_chapter={chapter}")
     if name == "mnist_trainer":
         train_for_a_moment(page)
     focus_first_slider(page)
     keys = ("Home", "End") if name == "mnist_trainer" else ARROWS
     of_page, of_bare = (statistics.median(values) for values in responses(page, bare, keys))
-    where = f"{name}, {chapter}" if chapter else name
-    print(f"  {where}: {of_page:.0f} ms, bare {of_bare:.0f} ms: {of_page / of_bare:.2f} times", flush=True)
+    print(f"  {name}, {chapter}: {of_page:.0f} ms, bare {of_bare:.0f} ms: {of_page / of_bare:.2f} times", flush=True)
 
 
 def measure_all(browser: Browser, address: str, bare_address: str) -> None:
@@ -97,9 +91,8 @@ def measure_all(browser: Browser, address: str, bare_address: str) -> None:
     focus_first_slider(bare)
     for lecture in LECTURES:
         page = browser.new_page(viewport={"width": 1440, "height": 900})
-        open_page(page, f"{address}/{lecture.name}")
-        for chapter in chapters_of(page):
-            measure(page, bare, address, lecture.name, chapter)
+        for chapter in lecture.chapters:
+            measure(page, bare, address, lecture.name, chapter.id)
         page.close()
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect, sync_playwright
 
+from explorer.pages import LECTURES
 from tests.browser.app import CHROMIUM_ADVICE, find_chromium, launch, open_page, serve, wait_until_idle
 
 FOLDER = Path(__file__).parent / "screenshots"
@@ -45,15 +46,13 @@ def wait_until_drawn(page: Page) -> None:
     expect(page.get_by_test_id("stTooltipContent")).to_have_count(0)
 
 
-# name of the picture -> address, and what is done there first
-SHOTS: dict[str, tuple[str, Callable[[Page], None]]] = {
-    "home": ("", nothing),
-    "toy_faces": ("toy_faces?toy_faces_chapter=training", nothing),
-    "gaussian_1d": ("gaussian_1d", nothing),
-    "lsgan_vs_bce": ("lsgan_vs_bce?lsgan_vs_bce_chapter=far_fakes", nothing),
-    "dynamics": ("dynamics?dynamics_method=non-saturating", nothing),
-    "mode_collapse": ("mode_collapse", collapse),
-    "mnist_trainer": ("mnist_trainer", train_for_a_while),
+# page -> where it is not shown as it opens: parameters of its link, and what is done there first
+SHOWN: dict[str, tuple[str, Callable[[Page], None]]] = {
+    "toy_faces": ("toy_faces_chapter=training", nothing),
+    "lsgan_vs_bce": ("lsgan_vs_bce_chapter=far_fakes", nothing),
+    "dynamics": ("dynamics_method=non-saturating", nothing),
+    "mode_collapse": ("", collapse),
+    "mnist_trainer": ("", train_for_a_while),
 }
 
 
@@ -64,9 +63,10 @@ def main() -> None:
     FOLDER.mkdir(exist_ok=True)
     with serve() as address, sync_playwright() as playwright:
         browser = launch(playwright, executable)
-        for name, (path, prepare) in SHOTS.items():
+        for name in ("home", *(lecture.name for lecture in LECTURES)):
+            query, prepare = SHOWN.get(name, ("", nothing))
             page = browser.new_page(viewport=SIZE)
-            open_page(page, f"{address}/{path}")
+            open_page(page, f"{address}/{'' if name == 'home' else name}?{query}")
             prepare(page)
             wait_until_drawn(page)
             page.screenshot(path=FOLDER / f"{name}.png")

@@ -4,7 +4,7 @@ import streamlit as st
 
 from explorer.lectures.step import Step
 from explorer.pages import Page
-from explorer.ui.paper import on_paper
+from explorer.ui.print_mode import print_mode
 from explorer.ui.still_controls import StillControls
 
 
@@ -26,7 +26,7 @@ def _show_step(page: Page, chapter: str, number: int, step: Step) -> None:
         st.caption("A live run: paper cannot show it. Open the page at this step.")
         return
     controls = StillControls(f"handout_{number}", step.settings)
-    with on_paper(f"handout_{number}_"):
+    with print_mode(f"handout_{number}_"):
         page.show(chapter)(controls)
     said = " · ".join(f"{label}: **{value}**" for label, value in controls.said.items())
     if said:

@@ -12,7 +12,7 @@ from explorer.pages import page_named
 from explorer.quiz.outcome import State
 from explorer.ui.component import component
 from explorer.ui.controls import Controls
-from explorer.ui.paper import is_paper
+from explorer.ui.print_mode import is_printed
 
 _challenge = component("challenge")
 
@@ -22,7 +22,7 @@ def show_challenge(controls: Controls, name: str, state: State, on_begin: Callab
 
     *Begin* sets the controls from which it starts, and calls `on_begin`.
     """
-    if is_paper():
+    if is_printed():
         return
     challenge = page_named(controls.page).challenge(name)
 

@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from explorer.figures.figure import Figure
-from explorer.ui import paper, plotly_library
+from explorer.ui import plotly_library, print_mode
 from explorer.ui.component import component
 
 _chart = component("chart", isolate_styles=False)
@@ -21,7 +21,7 @@ def show(figure: Figure, key: str, alt: str, on_pick: Callable[[float, float], N
     callback, is told x and y on the figure's first axes when they are clicked, and while a mouse drags over them. Not
     everybody has a mouse: let sliders say the same.
     """
-    key = paper.key(key)
+    key = print_mode.key(key)
     about = {"alt": alt, "name": key.strip("_"), "pick": on_pick is not None, "library": plotly_library.address()}
     message = f'{json.dumps(about)[:-1]}, "figure": {figure.to_json()}}}'
     told: dict[str, Any] = {"on_pick_change": partial(_tell, key, on_pick)} if on_pick else {}

@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from explorer.ui.component import component
-from explorer.ui.paper import is_paper
+from explorer.ui.print_mode import is_printed
 
 _button = component("film")
 
@@ -18,7 +18,7 @@ def play_button(key: str, about: str, film: Callable[[], Any]) -> None:
     A fragment of its own: asking for the frames reruns nothing else, and a slider moves without waiting for them.
     A frame's group is the key of the chart that it changes.
     """
-    if not is_paper():
+    if not is_printed():
         _play_button(key, about, film)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from explorer.ui.paper import more
+from explorer.ui.print_mode import more
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""Controls on paper: nothing is drawn, and each says what the step has set, or its default."""
+"""Controls in print mode: nothing is drawn, and each says what the step has set, or its default."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -22,7 +22,7 @@ class StillControls(Controls):
         return self._settings.get(name, self._said.get(name, default))
 
     def set(self, **settings: Any) -> None:
-        """Do nothing: on paper there is nobody to press a button."""
+        """Do nothing: in print there is nobody to press a button."""
 
     def _say(self, name: str, label: str, default: Any, unit: str = "") -> Any:
         value = self._said[name] = self._settings.get(name, default)

@@ -37,7 +37,7 @@ from explorer.ui import charts
 from explorer.ui.challenge import show_challenge
 from explorer.ui.controls import Controls
 from explorer.ui.film import play_button
-from explorer.ui.paper import more
+from explorer.ui.print_mode import more
 
 PLANE, WORLD, DISTANCES = "dynamics_plane", "dynamics_world", "dynamics_distances"
 N_FRAMES = 61

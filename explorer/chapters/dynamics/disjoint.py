@@ -8,7 +8,7 @@ from explorer.numbers import number
 from explorer.theory.dynamics.disjoint_supports import NAMES, descend, divergence, slope
 from explorer.ui import charts
 from explorer.ui.controls import Controls
-from explorer.ui.paper import more
+from explorer.ui.print_mode import more
 
 THETA = np.linspace(-2.2, 2.2, 177)
 STEP_SIZES = (0.01, 0.02, 0.05, 0.1, 0.2)

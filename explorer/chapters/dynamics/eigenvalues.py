@@ -29,7 +29,7 @@ from explorer.theory.dynamics.steps import SCHEDULES
 from explorer.ui import charts
 from explorer.ui.challenge import show_challenge
 from explorer.ui.controls import Controls
-from explorer.ui.paper import more
+from explorer.ui.print_mode import more
 
 H = np.linspace(0.0, 5.0, 201)
 N_STRENGTHS = 201

@@ -14,7 +14,7 @@ from explorer.theory.gradient_flow import DISTANCES, FLOW_LOSSES, Path, follow, 
 from explorer.ui import charts
 from explorer.ui.challenge import show_challenge
 from explorer.ui.controls import Controls
-from explorer.ui.paper import more
+from explorer.ui.print_mode import more
 
 N_FRAMES, N_POINTS = 41, 121
 JS_LEVELS = (0.05, 0.25, 0.5, 0.65)

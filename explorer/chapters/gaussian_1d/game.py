@@ -17,7 +17,7 @@ from explorer.theory.divergences import UNITS, in_unit, js_integrand
 from explorer.theory.minimax import MINIMUM_COST, Comparison, D_star, compare
 from explorer.ui import charts
 from explorer.ui.controls import Controls
-from explorer.ui.paper import more
+from explorer.ui.print_mode import more
 
 N_POINTS = 241
 N_LINES = 21

@@ -27,7 +27,7 @@ from explorer.theory.minimax import (
 from explorer.ui import charts
 from explorer.ui.challenge import show_challenge
 from explorer.ui.controls import Controls
-from explorer.ui.paper import more
+from explorer.ui.print_mode import more
 
 N_POINTS = 241
 Coefficients = tuple[float, float, float]

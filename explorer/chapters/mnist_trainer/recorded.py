@@ -12,7 +12,7 @@ from explorer.data.recordings import Recording, WrongRecording, load_recording
 from explorer.lectures.mnist_trainer_recordings import HOW_TO_READ, RUNS
 from explorer.ui.charts import notice
 from explorer.ui.controls import Controls
-from explorer.ui.paper import more
+from explorer.ui.print_mode import more
 from explorer.ui.recording_player import play
 
 NOTHING = "nothing"

@@ -16,7 +16,7 @@ from explorer.training.mode_collapse.cures_settings import CURES, DATA_SETS, N_S
 from explorer.ui import charts
 from explorer.ui.charts import notice
 from explorer.ui.controls import Controls
-from explorer.ui.paper import is_paper, more
+from explorer.ui.print_mode import is_printed, more
 
 PERFECT = "a perfect sampler"
 N_DRAWN = 300
@@ -44,7 +44,7 @@ def show(controls: Controls) -> None:
         st.markdown(_table(recording))
         st.caption(f"Recorded by `{recording.command}`.")
     show_explanation(controls)
-    if not is_paper():
+    if not is_printed():
         show_live(controls, recording)
     with more("The setup that all share, and how it is measured", icon=":material/science:"):
         st.markdown(SETUP)

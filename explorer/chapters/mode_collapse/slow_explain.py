@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from explorer.ui.paper import more
+from explorer.ui.print_mode import more
 
 
 def explain() -> None:

@@ -17,7 +17,7 @@ from explorer.training.mode_collapse.settings import Gan2dSettings
 from explorer.training.mode_collapse.slow_motion import STAGES, SlowUpdate, slow_update
 from explorer.ui import charts
 from explorer.ui.controls import Controls
-from explorer.ui.paper import is_paper
+from explorer.ui.print_mode import is_printed
 
 
 def show(controls: Controls) -> None:
@@ -42,7 +42,7 @@ def _play(controls: Controls, s: Gan2dSettings) -> None:
         st.warning(str(sentence))
         return
     _follow_one(controls, s, seen, stage)
-    if not is_paper():
+    if not is_printed():
         with st.expander("Every sample of this batch"):
             for place, table in zip(st.columns(2, gap="medium"), samples(stage, s, seen), strict=True):
                 place.markdown(table)
@@ -52,7 +52,7 @@ def _play(controls: Controls, s: Gan2dSettings) -> None:
 @st.fragment
 def _follow_one(controls: Controls, s: Gan2dSettings, seen: SlowUpdate, stage: int) -> None:
     """Draw what depends on the sample that is followed; the stage's own buttons need not rerun with it."""
-    known = len(STAGES) if is_paper() else stage  # nobody can turn paper on to the next stage
+    known = len(STAGES) if is_printed() else stage  # a printed page has no next stage
     figures = st.container()  # above the slider that says whom they follow
     words, numbers = st.columns([1, 1.1], gap="medium")
     with words:

@@ -7,7 +7,7 @@ import streamlit as st
 from explorer.training.mode_collapse.slow_motion import STAGES
 from explorer.ui import heartbeat
 from explorer.ui.controls import Controls
-from explorer.ui.paper import is_paper
+from explorer.ui.print_mode import is_printed
 
 MAX_BEFORE = 2_000  # a second of training
 STAGE_S = 3.0  # to look at a stage that has come by itself
@@ -24,7 +24,7 @@ def choose_stage(controls: Controls) -> Place:
         before = controls.slider("slow_before", "Updates before this one", 0, MAX_BEFORE, 0, 1)
     with row:
         stage = STAGES.index(controls.choice("slow_stage", "Stage of the update", STAGES, STAGES[0])) + 1
-    if not is_paper():
+    if not is_printed():
         with row:
             _buttons(controls, (stage, before))
         with below:
@@ -41,7 +41,7 @@ def neighbour(here: Place, by: int) -> Place | None:
 
 def keep_playing(controls: Controls) -> None:
     """Let the next stage come by itself while it plays. Called last in the fragment."""
-    if not is_paper():
+    if not is_printed():
         playing = is_playing(controls)
         heartbeat.beat(f"_{controls.page}_slow", STAGE_S if playing else 0, partial(_advance, controls))
 

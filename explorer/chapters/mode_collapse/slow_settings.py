@@ -8,7 +8,7 @@ import streamlit as st
 from explorer.training.mode_collapse.settings import Gan2dSettings, Player
 from explorer.training.mode_collapse.slow_motion import STAGES
 from explorer.ui.controls import Controls
-from explorer.ui.paper import is_paper
+from explorer.ui.print_mode import is_printed
 
 DATA_NAMES = ("Ring", "Two Gaussians", "Ring of 8", "Line")
 LOSS_NAMES = ("non-saturating", "saturating", "LSGAN", "hinge", "WGAN")
@@ -53,7 +53,7 @@ PRESETS: dict[str, tuple[dict[str, Any], str]] = {
 
 def choose(controls: Controls) -> Gan2dSettings:
     """Draw the controls and return the settings that they stand for."""
-    if not is_paper():
+    if not is_printed():
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.markdown("**Try these**", width="content")
             for label, (settings, help) in PRESETS.items():

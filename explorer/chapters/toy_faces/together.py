@@ -23,7 +23,7 @@ from explorer.training.toy_faces.gan import ARTICLE, PARAMETERS, Gan, start
 from explorer.training.toy_faces.moves import Move, replay
 from explorer.ui import charts
 from explorer.ui.controls import Controls
-from explorer.ui.paper import more
+from explorer.ui.print_mode import more
 
 HAND = Gan(Discriminator(np.array(HAND_WEIGHTS), HAND_BIAS), Generator(np.array(HAND_WEIGHTS), np.array(HAND_WEIGHTS)))
 STARTS = ("random", "by hand", "all zero", "trained")

@@ -1,4 +1,4 @@
-"""Drawing for paper: several drawings of one chapter on one page, and nothing that has to be pressed."""
+"""Print mode: several drawings of one chapter on one page, and nothing that has to be pressed."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,8 +11,8 @@ _prefix: ContextVar[str] = ContextVar("prefix", default="")
 
 
 @contextmanager
-def on_paper(prefix: str) -> Iterator[None]:
-    """Draw for paper; `prefix` keeps the keys of this drawing apart from those of others."""
+def print_mode(prefix: str) -> Iterator[None]:
+    """Draw for print; `prefix` keeps the keys of this drawing apart from those of others."""
     token = _prefix.set(prefix)
     try:
         yield
@@ -20,8 +20,8 @@ def on_paper(prefix: str) -> Iterator[None]:
         _prefix.reset(token)
 
 
-def is_paper() -> bool:
-    """Say whether paper is drawn for."""
+def is_printed() -> bool:
+    """Say whether this is drawn for print."""
     return bool(_prefix.get())
 
 
@@ -31,5 +31,5 @@ def key(name: str) -> str:
 
 
 def more(title: str, icon: str | None = None) -> DeltaGenerator:
-    """Draw a box with more on the subject: closed until somebody opens it, and open on paper."""
-    return st.expander(title, icon=icon, expanded=is_paper())
+    """Draw a box with more on the subject: closed until somebody opens it, and open in print."""
+    return st.expander(title, icon=icon, expanded=is_printed())

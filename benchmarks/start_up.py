@@ -39,3 +39,7 @@ def main() -> None:
         browser.close()
     home, bare = (statistics.median(seconds[name]) for name in ("home", "bare"))
     print(f"  home page {home:.2f} s, bare page {bare:.2f} s: {home / bare:.2f} times (medians of {RUNS})")
+
+
+if __name__ == "__main__":
+    main()

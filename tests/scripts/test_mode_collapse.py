@@ -50,7 +50,7 @@ CASES = {
 @pytest.mark.parametrize("settings", CASES.values(), ids=CASES)
 def test_losses_and_measures_are_those_of_the_run(settings):
     s = replace(settings, n_iterations=N)
-    controls = Stand("mode_collapse", **values_of(s))
+    controls = Stand("mode_collapse", chapter="lab", **values_of(s))
     assert current_settings(controls) == s
     said, shown = run(code_of(controls)), list(train_gan_2d(s))
     for x in (shown[0], shown[-1]):

@@ -43,7 +43,7 @@ PYTEST := $(BIN)/python -m pytest -n auto --maxprocesses 4 --dist load
 test: install-dev
 	$(PYTEST)
 
-# What one waits for between two edits: no browser, no long run. Lint runs beside it.
+# What one waits for between two edits: nothing that trains or opens pages. Lint runs beside it.
 check: install-dev
 	$(MAKE) -j 2 lint quick
 

@@ -17,12 +17,18 @@ for module in HEAVY_MODULES:
     importlib.import_module(module)
 
 
+# What trains, opens page after page or starts a server.
+SLOW_FOLDERS = ("command_line", "hosting", "pages", "scripts", "training")
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what drives a browser or starts a server, and run what is quick first: its failures are the ones to mend."""
+    """Mark what drives a browser or takes long, and run what is quick first: its failures are the ones to mend."""
     for item in items:
         folder = item.path.relative_to(ROOT / "tests").parts[0]
-        if folder in ("browser", "hosting"):
-            item.add_marker("browser" if folder == "browser" else "slow")
+        if folder == "browser":
+            item.add_marker("browser")
+        elif folder in SLOW_FOLDERS:
+            item.add_marker("slow")
     items.sort(key=lambda item: [bool(list(item.iter_markers(name))) for name in ("browser", "slow")])
 
 

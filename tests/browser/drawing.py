@@ -45,7 +45,9 @@ DRAWING = """async () => {
       const box = part.getBoundingClientRect();
       if (!box.width && !box.height) continue;
       const d = (part.getAttribute('d') ?? '').replace(/-?[0-9.]+(e-?[0-9]+)?/g, (n) => round(Number(n)));
-      const place = [box.x - frame.x, box.y - frame.y, box.width, box.height].map(round);
+      // A legend lies two pixels higher when Plotly places it a second time.
+      const corner = part.closest('.legend') ? [] : [box.x - frame.x, box.y - frame.y];
+      const place = [...corner, box.width, box.height].map(round);
       const { fill, stroke, strokeWidth, strokeDasharray } = style;
       const ink = part.tagName === 'image' ? await painted(part) : [fill, stroke, strokeWidth, strokeDasharray];
       const words = part.tagName === 'text' ? part.textContent : '';

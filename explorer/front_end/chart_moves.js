@@ -1,6 +1,6 @@
 // Where two figures differ only in their points, what is written there and their shapes, Plotly can move those alone.
 // Returns the points' changes as a frame, or undefined where anything else differs. Plotly can do so for lines and points
-// only, on axes that stay, and without drawing the legend anew.
+// only, on linear axes that stay, and without drawing the legend anew. (On a logarithmic axis it loses the lines that stay.)
 
 const MOVABLE = new Set(["x", "y", "text", "customdata"]);
 const MOVABLE_WITHOUT_LEGEND = new Set([...MOVABLE, "marker", "textfont"]);
@@ -9,7 +9,8 @@ export function movesBetween(before, after) {
   if (before.frames?.length !== after.frames?.length || before.data.length !== after.data.length) return undefined;
   if (!same(withoutShapes(before.layout), withoutShapes(after.layout))) return undefined;
   if (!after.data.every((trace) => trace.type === "scatter")) return undefined;
-  if (Object.entries(after.layout).some(([key, axis]) => /^[xy]axis/.test(key) && !axis.range)) return undefined;
+  const axes = Object.entries(after.layout).filter(([key]) => /^[xy]axis/.test(key));
+  if (!axes.every(([, { range, type }]) => range && type !== "log")) return undefined;
   const movable = after.layout.showlegend === false ? MOVABLE_WITHOUT_LEGEND : MOVABLE;
   const strayed = new Set(after.frames?.[0].traces); // a film may have left its own anywhere
   const frame = { data: [], traces: [] };

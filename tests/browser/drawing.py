@@ -41,7 +41,7 @@ DRAWING = """async () => {
     const frame = chart.getBoundingClientRect();
     for (const part of chart.querySelectorAll('svg :is(path, rect, circle, line, text, image)')) {
       const style = getComputedStyle(part);
-      if (part.closest('defs, .draglayer, .hoverlayer') || !isSeen(style)) continue;
+      if (part.closest('defs, .draglayer, .hoverlayer, .colorbar') || !isSeen(style)) continue;
       const box = part.getBoundingClientRect();
       if (!box.width && !box.height) continue;
       const d = (part.getAttribute('d') ?? '').replace(/-?[0-9.]+(e-?[0-9]+)?/g, (n) => round(Number(n)));

@@ -272,9 +272,9 @@ def _loss_trace(x: Array | NDArray[np.int_], y: Array, name: str, chosen: bool, 
 
 def gradient_length_figure(distance: Array, lengths: Mapping[str, Array], chosen: str, start: float) -> Figure:
     """Draw the length of each loss's gradient against the distance from p_data; a cursor at the start."""
-    # Without the points where there is no length: Plotly loses a line with a gap when another one moves.
     traces = [
-        _loss_trace(distance[length > 0], length[length > 0], name, name == chosen) for name, length in lengths.items()
+        _loss_trace(distance, np.where(length > 0, length, np.nan), name, name == chosen)
+        for name, length in lengths.items()
     ]
     cursor = scatter(
         x=[start, start],

@@ -18,7 +18,7 @@ export function showMaps({ frame, place: plot, newest }) {
   const { maps } = newest.figure.layout.meta ?? {};
   const known = frame.querySelector(":scope > canvas");
   if (!maps?.length) return known?.remove();
-  const canvas = known ?? document.createElement("canvas");
+  const canvas = known ?? Object.assign(document.createElement("canvas"), { className: "maps" });
   if (!known) frame.prepend(canvas);
   const [across, up] = axesOf(plot);
   const [left, right] = maps[0].ends.map((end) => across.offset + across.length * shareOf(across.range, end));

@@ -4,9 +4,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
 from tests.browser.app import CHROMIUM_ADVICE, find_chromium, launch, serve
+
+# Two browsers and two servers share what may be two cores.
+expect.set_options(timeout=60_000)
 
 
 @pytest.fixture(scope="session")

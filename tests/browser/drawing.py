@@ -53,7 +53,7 @@ DRAWING = """async () => {
       const words = part.tagName === 'text' ? part.textContent : '';
       marks.push({ what: [part.tagName, words, ...ink], place, d });
     }
-    for (const canvas of chart.querySelectorAll('canvas')) {
+    for (const canvas of chart.parentElement.querySelectorAll('canvas.maps')) {
       marks.push({ what: ['canvas', ...colors(canvas)], place: [], d: '' });
     }
     drawing[chart.dataset.chart] = marks;

@@ -5,11 +5,14 @@ export function drawnBy(Part) {
   const parts = new WeakMap();
   return (said) => {
     const { parentElement } = said;
-    if (!parts.has(parentElement)) parts.set(parentElement, new Part(parentElement));
-    const part = parts.get(parentElement);
-    part.hear(said);
+    const here = parts.get(parentElement) ?? { part: new Part(parentElement) };
+    parts.set(parentElement, here);
+    here.said = said;
+    here.part.hear(said);
     return () => {
-      part.remove();
+      // A message that was overtaken while the module was on its way is taken back by Streamlit after the next was heard.
+      if (here.said !== said) return;
+      here.part.remove();
       parts.delete(parentElement);
     };
   };

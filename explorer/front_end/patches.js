@@ -14,16 +14,23 @@ export function sendAtOnce(send) {
   }
 }
 
-// A step of a walkthrough and a preset set several controls, each of which Streamlit makes an entry of the browser's
-// history: together they are one step back.
-const AT_ONCE_MS = 1000;
+// A step of a walkthrough, a preset and an opened page set several controls, each of which Streamlit makes an entry of the
+// browser's history: together they are one step back, and what nobody pressed is none. Nor is each of the steps that a
+// slider makes while its key is held.
+const HELD_MS = 1000;
 
 export function joinHistoryEntries() {
   const push = history.pushState;
-  let pushed = -AT_ONCE_MS;
+  let pressed; // since the last entry
+  let last;
+  for (const press of ["pointerdown", "click", "keydown"]) {
+    document.addEventListener(press, ({ target }) => (pressed = target), { capture: true, passive: true });
+  }
   history.pushState = (...entry) => {
-    const isNew = performance.now() - pushed > AT_ONCE_MS;
-    pushed = performance.now();
+    const isHeld = last && pressed === last.pressed && performance.now() - last.when < HELD_MS;
+    const isNew = pressed && !isHeld;
+    if (pressed) last = { pressed, when: performance.now() };
+    pressed = undefined;
     (isNew ? push : history.replaceState).apply(history, entry);
   };
 }

@@ -1,5 +1,6 @@
 // Mends what Streamlit leaves to stumble over for those who use a keyboard, a screen reader or the browser's Back.
 
+import { drawnBy } from "./component.js";
 import { joinHistoryEntries } from "./patches.js";
 
 const SCROLLERS = "[data-testid=stCode] pre, .katex-display";
@@ -32,8 +33,15 @@ joinHistoryEntries();
 
 const watch = new MutationObserver(mendSoon);
 
-export default function () {
-  watch.observe(document.body, { childList: true, subtree: true });
-  mendSoon();
-  return () => watch.disconnect();
+class Reachable {
+  hear() {
+    watch.observe(document.body, { childList: true, subtree: true });
+    mendSoon();
+  }
+
+  remove() {
+    watch.disconnect();
+  }
 }
+
+export default drawnBy(Reachable);

@@ -1,6 +1,7 @@
 // The arrow keys, and Page Up and Page Down of a presenter's remote, press Back and Next, wherever nothing else needs them.
 // So do the presenter's notes in their own window, which are told at which step this window is.
 
+import { drawnBy } from "./component.js";
 import { CHANNEL, nameOfWindow } from "./lecture_channel.js";
 import { isPageBusy } from "./streamlit_page.js";
 
@@ -78,16 +79,21 @@ function listen(event) {
 
 document.addEventListener("keydown", listen);
 
-export default function ({ data }) {
-  clearTimeout(leaving);
-  here = data;
-  tell();
-  pressWaiting();
-  document.documentElement.dataset.remote = data.page; // for whoever waits until keys are heard
-  return () => {
+class Remote {
+  hear({ data }) {
+    clearTimeout(leaving);
+    here = data;
+    tell();
+    pressWaiting();
+    document.documentElement.dataset.remote = data.page; // for whoever waits until keys are heard
+  }
+
+  remove() {
     leaving = setTimeout(() => {
       here = undefined; // closed, and not followed by another page's
       forget();
     }, LEAVING_MS);
-  };
+  }
 }
+
+export default drawnBy(Remote);

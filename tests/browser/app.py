@@ -106,8 +106,13 @@ def serve(script: Path = ROOT / "streamlit_app.py", log: Path | None = None) -> 
         yield server.address
 
 
+# A press leaves in a timer's task, and only then does the page say that it runs.
+_PRESSES_HAVE_LEFT = "new Promise((done) => setTimeout(() => requestAnimationFrame(() => setTimeout(done))))"
+
+
 def wait_until_idle(page: Page) -> None:
-    """Wait until the script has run and every fragment has been drawn."""
+    """Wait until what was pressed has been asked for, the script has run and every fragment has been drawn."""
+    page.evaluate(_PRESSES_HAVE_LEFT)
     page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for(timeout=60_000)
 
 

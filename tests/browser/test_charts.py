@@ -5,7 +5,7 @@ import math
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.app import open_page, wait_until_idle
 
@@ -76,6 +76,20 @@ def test_a_missing_library_is_said_and_the_next_figure_tries_again(browser: Brow
     expect(chart(page).locator(".xtick text").first).to_be_visible(timeout=PATIENCE_MS)
     expect(page.get_by_text("Reload the page to try again.")).to_have_count(0)
     page.close()
+
+
+def test_a_figure_that_changes_while_its_code_is_on_its_way_is_drawn(page: Page, address: str) -> None:
+    held: list[Route] = []
+    page.route("**/chart.js", lambda route: held.append(route))
+    open_page(page, f"{address}/gaussian_1d?gaussian_1d_chapter=your_own_d")
+    page.get_by_role("button", name="Set D to D*").click()
+    expect(page.get_by_text("C(G) − V = 0 nats")).to_be_visible()
+    assert held, "the charts' code has another name"
+    for route in held:
+        route.continue_()
+    expect(page.get_by_text("your V = −0.944")).to_be_visible()
+    page.get_by_role("button", name="Coin flip").click()
+    expect(page.get_by_text("your V = −1.386")).to_be_visible()
 
 
 # Plotly's function of this name fails the next time that it is called, and only then.

@@ -29,9 +29,17 @@ def test_what_a_component_sends_by_itself_leaves_in_the_same_task(page: Page, ad
 def test_what_sets_several_controls_is_one_step_back(page: Page, address: str) -> None:
     open_page(page, f"{address}/gaussian_1d")
     page.locator("[data-testid=stSidebarNavItems][role=presentation]").wait_for(timeout=PATIENCE_MS)  # it is patched
-    before = page.evaluate("history.length")
-    page.evaluate("() => { for (const step of [1, 2, 3]) history.pushState(null, '', `?step=${step}`); }")
-    assert page.evaluate("[location.search, history.length]") == ["?step=3", before + 1]
+    n_more = page.evaluate("""() => {
+      const before = history.length;
+      const push = (step) => history.pushState(null, '', `?step=${step}`);
+      const press = (key, target) => target.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+      push(0); // the page itself, as it opens
+      press('PageDown', document.body);
+      for (const step of [1, 2, 3]) push(step);
+      for (const step of [4, 5]) { press('ArrowRight', document.querySelector('h1')); push(step); } // held
+      return history.length - before;
+    }""")
+    assert (n_more, page.evaluate("location.search")) == (2, "?step=5")
 
 
 def test_a_film_that_is_told_to_end_is_no_error(page: Page, address: str) -> None:

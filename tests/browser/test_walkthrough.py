@@ -2,7 +2,7 @@
 
 import re
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.app import open_page, wait_until_idle
 
@@ -54,6 +54,21 @@ def test_a_press_that_is_lost_is_made_again(page: Page, address: str) -> None:
     }""")
     for key in ("ArrowRight", "ArrowRight"):
         page.keyboard.press(key)
+    at_step(page, 3)
+
+
+def test_a_step_that_is_taken_while_the_remotes_code_is_on_its_way(page: Page, address: str) -> None:
+    held: list[Route] = []
+    page.route("**/remote.js", lambda route: held.append(route))
+    open_page(page, f"{address}/{OPENED}")
+    page.locator(".st-key-_lsgan_vs_bce_Next button").click()
+    at_step(page, 2)
+    assert held, "the remote's code has another name"
+    for route in held:
+        route.continue_()
+    page.wait_for_function("document.documentElement.dataset.remote === 'lsgan_vs_bce'")
+    page.wait_for_timeout(1500)  # a place that was left is forgotten after a second
+    page.keyboard.press("ArrowRight")
     at_step(page, 3)
 
 

@@ -43,7 +43,7 @@ def give_back_freed_memory() -> None:
 
 @contextmanager
 def freed_memory_is_kept() -> Iterator[None]:
-    """Keep freed memory while this thread trains; afterwards give back the end of this thread's heap.
+    """Keep freed memory while this thread trains; afterwards give back the end of its heap, and all else with the last.
 
     Threads have heaps of their own, eight for each core, and `malloc_trim` leaves the end of every one but the main
     thread's as it is: ten visitors' runs left 140 MB there. Such an end is looked at only when a piece of 64 kB or more
@@ -64,3 +64,5 @@ def freed_memory_is_kept() -> Iterator[None]:
                 libc.free(libc.malloc(PIECE_BYTES))
             if _n_keeping:
                 keep_freed_memory()
+            else:
+                give_back_freed_memory()

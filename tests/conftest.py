@@ -2,9 +2,11 @@
 
 import importlib
 import os
+from functools import cache
 from pathlib import Path
 
 import pytest
+from streamlit.components.v2 import manifest_scanner
 
 from explorer.ui.warm_up import HEAVY_MODULES
 
@@ -15,6 +17,9 @@ os.environ["GAN_EXPLORER_OFFLINE"] = "1"
 # Or the app's warm-up imports them beside a test, and whoever walks through the modules just then stumbles.
 for module in HEAVY_MODULES:
     importlib.import_module(module)
+
+# Whenever AppTest opens a page, Streamlit reads the metadata of all installed packages: a quarter of a second.
+manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
 
 
 # What trains, opens page after page or starts a server.

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
 from tests.browser.app import CHROMIUM_ADVICE, find_chromium, launch, serve
 
@@ -34,9 +34,15 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def context(browser: Browser) -> BrowserContext:
+    """Return what all tests' tabs share: what was fetched once is there."""
+    return browser.new_context(viewport={"width": 1440, "height": 900})
+
+
 @pytest.fixture
-def page(browser: Browser, address: str, server_log: Path) -> Iterator[Page]:
-    """Yield a fresh tab; afterwards no console error, no failed script and no traceback may be left behind."""
+def page(context: BrowserContext, address: str, server_log: Path) -> Iterator[Page]:
+    """Yield a fresh tab that remembers nothing; afterwards no console error, failed script or traceback may be left."""
     problems: list[str] = []
 
     def note(message: ConsoleMessage) -> None:
@@ -45,13 +51,15 @@ def page(browser: Browser, address: str, server_log: Path) -> Iterator[Page]:
         if message.type == "error" and not probed:
             problems.append(message.text)
 
-    page = browser.new_page(viewport={"width": 1440, "height": 900})
+    page = context.new_page()
+    context.new_cdp_session(page).send("Storage.clearDataForOrigin", {"origin": address, "storageTypes": "all"})
     page.on("console", note)
     page.on("pageerror", lambda error: problems.append(str(error)))
     logged_before = server_log.stat().st_size
     yield page
     problems += page.get_by_test_id("stException").all_inner_texts()
     page.close()
+    context.clear_permissions()
     logged = server_log.read_text(errors="replace")[logged_before:]
     assert not problems, problems
     assert "Traceback" not in logged, logged

@@ -147,36 +147,6 @@ def test_a_film_that_fails_is_said_and_ends_in_the_chart_as_it_was(browser: Brow
     page.close()
 
 
-@pytest.mark.parametrize(
-    ("chapter", "before", "after", "shown"),
-    [
-        ("Generator+by+hand&toy_faces_z", "0.3", "0.31", "0.31"),
-        ("Discriminator+by+hand&toy_faces_dw1", "0", "0.05", "0.05"),
-    ],
-)
-def test_what_moves_is_what_would_be_drawn_anew(
-    page: Page, address: str, chapter: str, before: str, after: str, shown: str
-) -> None:
-    """The quick way of changing a figure must end where drawing it from the start ends."""
-    look = """() => [...document.querySelectorAll('.js-plotly-plot')].map(plot =>
-        [...plot.querySelectorAll('.points path, .textpoint text, .shapelayer path')].map(mark => [mark.textContent,
-            mark.getAttribute('transform') ?? mark.getAttribute('y'), mark.getAttribute('d'), mark.style.fill,
-            mark.style.stroke, mark.style.strokeWidth].join('|')))"""
-    seen = []
-    for value in (before, after):
-        open_page(page, f"{address}/toy_faces?toy_faces_chapter={chapter}={value}")
-        expect(page.locator(".textpoint").first).to_be_visible(timeout=PATIENCE_MS)
-        wait_until_idle(page)
-        if value == before:
-            page.wait_for_timeout(500)
-            page.get_by_role("slider").first.press("ArrowRight")
-        expect(page.locator(".textpoint").get_by_text(shown, exact=True).first).to_be_visible(timeout=PATIENCE_MS)
-        wait_until_idle(page)
-        page.wait_for_timeout(500)  # the last figure's turn
-        seen.append(page.evaluate(look))
-    assert seen[0] == seen[1] and any(seen[0])
-
-
 def test_a_figure_is_taken_along_as_pictures_and_numbers(page: Page, address: str, tmp_path: Path) -> None:
     open_page(page, GAME.format(address))
     expect(chart(page).locator(".js-line").first).to_be_visible(timeout=PATIENCE_MS)

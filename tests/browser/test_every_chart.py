@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from explorer.pages import LECTURES, page_named
@@ -49,14 +49,15 @@ def main(page: Page) -> Locator:
     return page.get_by_test_id("stMain")
 
 
-def chapters(page: Page, name: str) -> Locator:
-    return page.locator(f".st-key-{name}_chapter button")
-
-
-def open_chapter(page: Page, answers: Answers, name: str, number: int) -> None:
-    chapter = chapters(page, name).nth(number)
-    if chapter.get_attribute("aria-checked") != "true":
-        answers.wait_for(chapter.click)
+def drawn_after_a_visit_elsewhere(page: Page, answers: Answers, name: str, chapter: str, n_charts: int) -> Drawing:
+    """Return what the open chapter shows after another chapter was open: the server has sent all of it anew."""
+    chapters, ids = page.locator(f".st-key-{name}_chapter button"), [each.id for each in page_named(name).chapters]
+    number = ids.index(chapter)
+    page.evaluate("for (const chart of document.querySelectorAll('[data-chart]')) chart.classList.add('old')")
+    answers.wait_for(chapters.nth((number + 1) % len(ids)).click)
+    expect(page.locator("[data-chart].old")).to_have_count(0)
+    answers.wait_for(chapters.nth(number).click)
+    return still_drawing_of(page, n_charts)
 
 
 def move_first_slider(page: Page, answers: Answers) -> bool:
@@ -90,20 +91,22 @@ def n_charts_of(name: str, chapter: str) -> int:
     return len(charts_of(open_in_test(name, chapter=chapter)))
 
 
-def drawn_anew(page: Page, answers: Answers, name: str, chapter: str, n_charts: int) -> Drawing:
-    """Return what the open chapter shows when all its charts are made anew: after a visit to another chapter."""
-    ids = [each.id for each in page_named(name).chapters]
-    number = ids.index(chapter)
-    page.evaluate("for (const chart of document.querySelectorAll('[data-chart]')) chart.classList.add('old')")
-    open_chapter(page, answers, name, (number + 1) % len(ids))
-    expect(page.locator("[data-chart].old")).to_have_count(0, timeout=PATIENCE_MS)
-    open_chapter(page, answers, name, number)
+def drawn_anew(page: Page, n_charts: int) -> Drawing:
+    """Return what the charts show when each of them begins with nothing, as after a drawing that failed."""
+    page.evaluate("""() => {
+        for (const chart of document.querySelectorAll('[data-chart]')) {
+            for (const part of chart.querySelectorAll('svg')) part.classList.add('old');
+            chart.dispatchEvent(new Event('broken'));
+        }
+    }""")
+    expect(page.locator("svg.old")).to_have_count(0)
     return still_drawing_of(page, n_charts)
 
 
-def drawn_in_fresh_tab(browser: Browser, page: Page, n_charts: int) -> Drawing:
+def drawn_in_fresh_tab(page: Page, n_charts: int) -> Drawing:
     """Return what a new visitor with a dark theme sees at the page's address."""
-    tab = browser.new_page(viewport=page.viewport_size, color_scheme="dark")
+    tab = page.context.new_page()
+    tab.emulate_media(color_scheme="dark")
     open_page(tab, page.url)
     drawing = still_drawing_of(tab, n_charts)
     tab.close()
@@ -111,9 +114,7 @@ def drawn_in_fresh_tab(browser: Browser, page: Page, n_charts: int) -> Drawing:
 
 
 @pytest.mark.parametrize("name, chapter", CHAPTERS)
-def test_what_is_drawn_after_a_change_is_what_is_drawn_anew(
-    page: Page, address: str, browser: Browser, name: str, chapter: str
-) -> None:
+def test_what_is_drawn_after_a_change_is_what_is_drawn_anew(page: Page, address: str, name: str, chapter: str) -> None:
     """After a slider and after a preset; and after a switch of the theme a fresh tab shows the same."""
     answers, n_charts = Answers(page), n_charts_of(name, chapter)
     open_page(page, f"{address}/{name}?{name}_chapter={chapter}")
@@ -125,10 +126,10 @@ def test_what_is_drawn_after_a_change_is_what_is_drawn_anew(
     for what, act in actions.items():
         if act():
             drawn = still_drawing_of(page, n_charts)
-            before = drawn_anew(page, answers, name, chapter, n_charts)
+            before = drawn_anew(page, n_charts)
             assert not differences(drawn, before), what
     page.emulate_media(color_scheme="dark")
-    in_the_dark = drawn_in_fresh_tab(browser, page, n_charts)
+    in_the_dark = drawn_in_fresh_tab(page, n_charts)
     assert not wait_until_drawn(page, in_the_dark), "theme"
     assert not n_charts or differences(before, in_the_dark)  # they would be seen
 
@@ -150,4 +151,4 @@ def test_what_is_drawn_in_a_run_is_what_is_drawn_anew(page: Page, address: str, 
     wait_until_idle(page)
     drawn = still_drawing_of(page, n_charts)
     assert differences(before, drawn)
-    assert not differences(drawn, drawn_anew(page, answers, name, chapter, n_charts))
+    assert not differences(drawn, drawn_after_a_visit_elsewhere(page, answers, name, chapter, n_charts))

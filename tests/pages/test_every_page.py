@@ -1,6 +1,8 @@
 """Every page: every chapter opened, every control moved to both ends, every button clicked, every step visited."""
 
+import json
 from collections.abc import Iterator
+from functools import cache
 
 import plotly.graph_objects as go
 import pytest
@@ -41,11 +43,29 @@ def controls_of(app: AppTest, name: str) -> dict[str, object]:
     return {control: drawn[f"{name}_{control}"] for control in specs(app, name) if f"{name}_{control}" in drawn}
 
 
+def shape_of(part: object) -> object:
+    """Return a figure with other numbers: figures that differ in nothing else are the same to Plotly's validators."""
+    if isinstance(part, dict):
+        if "bdata" in part:
+            return [1]
+        return {key: value if key == "colorscale" else shape_of(value) for key, value in part.items()}
+    if isinstance(part, list):
+        is_long = len(part) > 2 and all(isinstance(value, float | int) for value in part)
+        return [1] if is_long else [shape_of(value) for value in part]
+    return 1.0 if isinstance(part, float) else part
+
+
+@cache
+def known_to_plotly(figure: str) -> None:
+    """Raise for a property that Plotly does not know; once for all figures that differ in their numbers alone."""
+    go.Figure(json.loads(figure))
+
+
 def check(app: AppTest, what: object) -> None:
     """No exception, and of every chart Plotly knows each property and keeps each label: the app does not check that."""
     assert not app.exception, (what, app.exception[0])
     for chart in charts_of(app):
-        go.Figure(chart["figure"])
+        known_to_plotly(json.dumps(shape_of(chart["figure"])))
         for trace in chart["figure"]["data"]:
             is_labelled = "text" in trace.get("mode", "")
             assert not (is_labelled and "" in list(trace.get("text") or [])), (what, "NO_WORDS of figures/figure.py")

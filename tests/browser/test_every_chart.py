@@ -13,8 +13,6 @@ from tests.browser.drawing import Drawing, differences, still_drawing_of, wait_u
 from tests.pages.conftest import charts_of
 from tests.pages.conftest import open_page as open_in_test
 
-CHAPTERS = [(page.name, chapter.id) for page in LECTURES for chapter in page.chapters]
-LIVE = [(page.name, chapter.id) for page in LECTURES for chapter in page.chapters if not chapter.prints]
 PATIENCE_MS = 60_000
 ITERATIONS = 60  # about three seconds of the slowest run on a quiet machine
 FAR_ENOUGH = """least => {
@@ -86,11 +84,6 @@ def press_last_preset(page: Page, answers: Answers, name: str) -> bool:
     return True
 
 
-def n_charts_of(name: str, chapter: str) -> int:
-    """Return how many charts a chapter sends."""
-    return len(charts_of(open_in_test(name, chapter=chapter)))
-
-
 def drawn_anew(page: Page, n_charts: int) -> Drawing:
     """Return what the charts show when each of them begins with nothing, as after a drawing that failed."""
     page.evaluate("""() => {
@@ -103,40 +96,45 @@ def drawn_anew(page: Page, n_charts: int) -> Drawing:
     return still_drawing_of(page, n_charts)
 
 
-def drawn_in_fresh_tab(page: Page, n_charts: int) -> Drawing:
-    """Return what a new visitor with a dark theme sees at the page's address."""
-    tab = page.context.new_page()
-    tab.emulate_media(color_scheme="dark")
-    open_page(tab, page.url)
-    drawing = still_drawing_of(tab, n_charts)
-    tab.close()
-    return drawing
+def n_charts_of(name: str, chapter: str) -> int:
+    """Return how many charts a chapter sends."""
+    return len(charts_of(open_in_test(name, chapter=chapter)))
 
 
-@pytest.mark.parametrize("name, chapter", CHAPTERS)
-def test_what_is_drawn_after_a_change_is_what_is_drawn_anew(page: Page, address: str, name: str, chapter: str) -> None:
-    """After a slider and after a preset; and after a switch of the theme a fresh tab shows the same."""
-    answers, n_charts = Answers(page), n_charts_of(name, chapter)
-    open_page(page, f"{address}/{name}?{name}_chapter={chapter}")
-    before = still_drawing_of(page, n_charts)
-    actions = {
-        "slider": lambda: move_first_slider(page, answers),
-        "preset": lambda: press_last_preset(page, answers, name),
-    }
-    for what, act in actions.items():
-        if act():
-            drawn = still_drawing_of(page, n_charts)
-            before = drawn_anew(page, n_charts)
-            assert not differences(drawn, before), what
-    page.emulate_media(color_scheme="dark")
-    in_the_dark = drawn_in_fresh_tab(page, n_charts)
-    assert not wait_until_drawn(page, in_the_dark), "theme"
-    assert not n_charts or differences(before, in_the_dark)  # they would be seen
+@pytest.mark.parametrize("name", [page.name for page in LECTURES])
+def test_what_is_drawn_after_a_change_is_what_is_drawn_anew(page: Page, address: str, name: str) -> None:
+    """In each chapter, after a slider and after a preset; and after a switch of the theme what a fresh tab shows."""
+    answers, fresh = Answers(page), page.context.new_page()
+    fresh.emulate_media(color_scheme="dark")
+    for number, chapter in enumerate(page_named(name).chapters):
+        n_charts = n_charts_of(name, chapter.id)
+        page.emulate_media(color_scheme="light")
+        if number:
+            answers.wait_for(page.locator(f".st-key-{name}_chapter button").nth(number).click)
+        else:
+            open_page(page, f"{address}/{name}")
+        before = still_drawing_of(page, n_charts)
+        actions = {
+            "slider": lambda: move_first_slider(page, answers),
+            "preset": lambda: press_last_preset(page, answers, name),
+        }
+        for what, act in actions.items():
+            if act():
+                drawn = still_drawing_of(page, n_charts)
+                before = drawn_anew(page, n_charts)
+                assert not differences(drawn, before), (chapter.id, what)
+        page.emulate_media(color_scheme="dark")
+        open_page(fresh, page.url)
+        in_the_dark = still_drawing_of(fresh, n_charts)
+        assert not wait_until_drawn(page, in_the_dark), (chapter.id, "theme")
+        assert not n_charts or differences(before, in_the_dark)  # they would be seen
+    fresh.close()
 
 
-@pytest.mark.parametrize(
-    "name, chapter", [each for each in CHAPTERS if not page_named(each[0]).chapter(each[1]).prints]
-)
+LIVE = [(page.name, chapter.id) for page in LECTURES for chapter in page.chapters if not chapter.prints]
+
+
+@pytest.mark.parametrize("name, chapter", LIVE)
 def test_what_is_drawn_in_a_run_is_what_is_drawn_anew(page: Page, address: str, name: str, chapter: str) -> None:
     answers, n_charts = Answers(page), n_charts_of(name, chapter)
     open_page(page, f"{address}/{name}?{name}_chapter={chapter}")

@@ -27,9 +27,9 @@ class Chart {
       this.drawn = this.wanted = undefined;
       this.newest = { ...this.newest };
     });
-    this.place.addEventListener("broken", () => drawInTurn(() => this.draw("newPlot")));
+    this.place.addEventListener("broken", () => this.inTurn(() => this.draw("newPlot")));
     this.place.addEventListener("pointerdown", (event) => this.report && this.isThere && followPointer(this, event));
-    this.resized = new ResizeObserver(() => drawInTurn(() => this.fit()));
+    this.resized = new ResizeObserver(() => this.inTurn(() => this.fit()));
     this.resized.observe(parent);
   }
 
@@ -49,7 +49,15 @@ class Chart {
     this.place.classList.toggle("picked", Boolean(this.report));
     this.waiting = { theme, message };
     this.place.setAttribute("aria-busy", "true"); // until what is waited for is seen
-    if (window.Plotly || (await this.hasLibrary(message.library))) drawInTurn(() => this.drawWaiting());
+    if (window.Plotly || (await this.hasLibrary(message.library))) this.inTurn(() => this.drawWaiting());
+  }
+
+  // A move is over with the browser's next frame. The chart's own next drawing waits for that, those of other charts do not.
+  inTurn(draw) {
+    drawInTurn(async () => {
+      await this.moving;
+      await draw();
+    });
   }
 
   async hasLibrary(address) {
@@ -75,13 +83,14 @@ class Chart {
     this.place.setAttribute("aria-label", message.alt);
     this.place.dataset.chart = message.name;
     const newest = (this.newest = { theme, figure: message.figure }); // as sent: Plotly writes into what it is given
-    await this.orAnew(async () => {
-      const moves = before && same(theme, before.theme) && movesBetween(before.figure, message.figure);
-      if (moves) await this.move(before.figure, moves, message.figure);
-      else await this.draw("react");
+    const moves = before && same(theme, before.theme) && movesBetween(before.figure, message.figure);
+    const drawing = this.orAnew(() => (moves ? this.move(before.figure, moves, message.figure) : this.draw("react")));
+    const done = drawing.then(() => {
+      if (this.newest === newest) this.drawn = newest; // else displaced meanwhile
+      if (!this.waiting) this.place.removeAttribute("aria-busy");
     });
-    if (this.newest === newest) this.drawn = newest; // else displaced meanwhile
-    if (!this.waiting) this.place.removeAttribute("aria-busy");
+    if (moves) this.moving = done.catch((error) => console.error(error));
+    else await done;
   }
 
   // Whatever fails is said, and the figure is then drawn from the start.
@@ -158,7 +167,7 @@ class Chart {
     this.waiting = undefined;
     this.frame.remove();
     this.files.remove();
-    drawInTurn(() => this.isThere && window.Plotly.purge(this.place));
+    this.inTurn(() => this.isThere && window.Plotly.purge(this.place));
   }
 }
 

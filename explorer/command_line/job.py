@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from explorer.command_line.options import settings_of
 from explorer.command_line.outcome import read_history
 from explorer.command_line.run_folder import CONFIG, HISTORY, RUN, FolderTrouble, RunFolder
+from explorer.data.files import WrongFile, reading
 from explorer.data.mnist_trainer.digits import SOURCES, Digits, is_here, load_digits
 from explorer.data.mnist_trainer.folder import load_folder
 from explorer.training.classifier.judgement import Judge
@@ -71,20 +72,22 @@ def go_on(options: Namespace) -> Job:
 
     Raises
     ------
+    WrongFile
+        When there is none.
     NotARun
-        When there is none, or it has nothing left to do, or learned from other digits.
+        When it has nothing left to do, or learned from other digits.
     """
     place = Path(options.resume)
     file = place / RUN if place.is_dir() else place
     if not file.is_file():
-        raise NotARun(f"There is no run to go on with: {file} does not exist.")
+        raise WrongFile(f"There is no run to go on with: {file} does not exist.")
     if options.out is None and not place.is_dir():
         raise FolderTrouble(f"{place} is a file: say with --out DIR where the run is to be kept from now on.")
     folder = RunFolder(Path(options.out) if options.out else place)
     if folder.holds_a_run and folder.path.resolve() != place.resolve():
         raise FolderTrouble(f"{folder.path} already holds a run: choose another folder.")
     limit_torch_threads()
-    with file.open("rb") as opened:
+    with reading(str(file), "no saved run"), file.open("rb") as opened:
         run = load_run(opened)
     n_iterations = options.iterations or (MAX_ITERATIONS if options.seconds else run.settings.n_iterations)
     if n_iterations <= run.iteration:

@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 from PIL import Image, features
 
 from explorer.command_line.run_folder import CONFIG, FILMS, GRID, HISTORY, RUN, SAMPLES
+from explorer.data.array_file import Arrays, write_arrays
 from explorer.figures.mnist_trainer.montage import montage
-from explorer.training.array_file import Arrays, write_arrays
 from explorer.training.live.history import MAX_FRAMES, MAX_ROWS
 from explorer.training.mnist_trainer.command import command_line
 from explorer.training.mnist_trainer.run_file import SCALARS, SavedRun, save_run

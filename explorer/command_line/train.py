@@ -13,7 +13,8 @@ from explorer.command_line.options import read
 from explorer.command_line.outcome import n_bytes, write_outcome
 from explorer.command_line.progress import Progress, duration
 from explorer.command_line.run_folder import FolderTrouble
-from explorer.data.mnist_trainer.digits import DigitsUnavailable, WrongFile
+from explorer.data.files import WrongFile
+from explorer.data.mnist_trainer.digits import DigitsUnavailable
 from explorer.training.live.plan import TrainingDiverged
 from explorer.training.mnist_trainer.command import PROGRAM
 from explorer.training.mnist_trainer.run_file import NotARun

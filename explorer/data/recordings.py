@@ -15,6 +15,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from explorer.data.files import Malformed, WrongFile, reading
+
 FOLDER = Path(__file__).resolve().parent.parent / "recordings"
 SUFFIX = ".recording"
 
@@ -33,10 +35,6 @@ N_CLASSES = 10
 LOG_COLUMNS = 4
 
 Floats = NDArray[np.float64]
-
-
-class WrongRecording(ValueError):
-    """A recording is missing or is not one; the message says which and what is wrong, in one sentence."""
 
 
 @dataclass(frozen=True)
@@ -96,7 +94,7 @@ def unpack(pictures: bytes, n_frames: int) -> NDArray[np.uint8]:
 
     Raises
     ------
-    WrongRecording
+    Malformed
         When it is damaged, or holds more or less than `n_frames`; no more than that is ever unpacked.
     """
     size = n_frames * BYTES_A_FRAME
@@ -104,9 +102,9 @@ def unpack(pictures: bytes, n_frames: int) -> NDArray[np.uint8]:
     try:
         content = inflate.decompress(pictures, size + 1)
     except zlib.error as error:
-        raise WrongRecording("its pictures are damaged") from error
+        raise Malformed("its pictures are damaged") from error
     if len(content) != size or not inflate.eof or inflate.unused_data:
-        raise WrongRecording(f"its pictures are not the {n_frames} frames that it announces")
+        raise Malformed(f"its pictures are not the {n_frames} frames that it announces")
     pairs = np.frombuffer(content, np.uint8).reshape(n_frames, N_IMAGES, SIDE, SIDE // 2)
     return np.stack([pairs >> 4, pairs & 15], axis=-1).reshape(n_frames, N_IMAGES, SIDE, SIDE) * np.uint8(LEVEL)
 
@@ -135,20 +133,20 @@ def decode(content: bytes) -> Recording:
 
     Raises
     ------
-    WrongRecording
+    Malformed
         When it holds anything else.
     """
     end = content.find(b"\n", len(MAGIC), len(MAGIC) + MAX_HEADER_BYTES)
     if not content.startswith(MAGIC) or end < 0:
-        raise WrongRecording(f"it does not begin as one does, with {MAGIC.decode().strip()!r} and a line of JSON")
+        raise Malformed(f"it does not begin as one does, with {MAGIC.decode().strip()!r} and a line of JSON")
     try:
         header = json.loads(content[len(MAGIC) : end])
     except (ValueError, RecursionError) as error:
-        raise WrongRecording("its second line is not JSON") from error
+        raise Malformed("its second line is not JSON") from error
     try:
         recording = _from_header(header, content[end + 1 :])
     except (KeyError, TypeError, AttributeError) as error:
-        raise WrongRecording(f"its second line lacks a part or has a wrong one ({error})") from error
+        raise Malformed(f"its second line lacks a part or has a wrong one ({error})") from error
     _ = recording.images  # damaged ones are found now
     return recording
 
@@ -157,13 +155,13 @@ def _from_header(header: dict[str, Any], pictures: bytes) -> Recording:
     texts = {name: header[name] for name in TEXTS}
     settings = header["settings"]
     if not all(isinstance(text, str) for text in texts.values()) or not isinstance(settings["seed"], int):
-        raise WrongRecording("its name, title or settings are not what they should be")
+        raise Malformed("its name, title or settings are not what they should be")
     n_frames, n_points = len(header["iterations"]), len(header["curves"]["iteration"])
     if not 1 <= n_frames <= MAX_FRAMES or not 1 <= n_points <= MAX_POINTS:
-        raise WrongRecording(f"it has {n_frames} frames and {n_points} points a curve, not 1 to 100 and 1 to 300")
+        raise Malformed(f"it has {n_frames} frames and {n_points} points a curve, not 1 to 100 and 1 to 300")
     iterations = _whole("iterations", header["iterations"], (n_frames,))
     if iterations[0] < 1 or (np.diff(iterations) <= 0).any():
-        raise WrongRecording("its iterations do not increase from 1")
+        raise Malformed("its iterations do not increase from 1")
     counts, log = header["counts"], header["log"]
     return Recording(
         **texts,
@@ -183,16 +181,16 @@ def _floats(name: str, values: ArrayLike, shape: tuple[int, ...]) -> Floats:
     try:
         array = np.array(values, dtype=float)  # JSON's null becomes nan
     except (TypeError, ValueError, OverflowError) as error:
-        raise WrongRecording(f"its {name} are not all numbers") from error
+        raise Malformed(f"its {name} are not all numbers") from error
     if array.shape != shape:
-        raise WrongRecording(f"its {name} have the shape {array.shape}, not {shape}")
+        raise Malformed(f"its {name} have the shape {array.shape}, not {shape}")
     return array
 
 
 def _whole(name: str, values: ArrayLike, shape: tuple[int, ...]) -> NDArray[np.int64]:
     array = _floats(name, values, shape)
     if not ((array >= 0) & (array < 2**53) & (array == np.floor(array))).all():
-        raise WrongRecording(f"its {name} are not all whole numbers from 0")
+        raise Malformed(f"its {name} are not all whole numbers from 0")
     return array.astype(np.int64)
 
 
@@ -202,15 +200,14 @@ def load_recording(name: str) -> Recording:
 
     Raises
     ------
-    WrongRecording
+    WrongFile
         When it is not there or is not a recording.
     """
-    try:
-        return decode((FOLDER / f"{name}{SUFFIX}").read_bytes())
-    except FileNotFoundError as error:
-        raise WrongRecording(f"The recording {name!r} is not here: `make recordings` makes it.") from error
-    except WrongRecording as error:
-        raise WrongRecording(f"The file {name}{SUFFIX} is no recording: {error}.") from error
+    path = FOLDER / f"{name}{SUFFIX}"
+    if not path.exists():
+        raise WrongFile(f"The recording {name!r} is not here: `make recordings` makes it.")
+    with reading(f"The file {path.name}", "no recording"):
+        return decode(path.read_bytes())
 
 
 def save_recording(recording: Recording, folder: Path = FOLDER) -> Path:

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from explorer.data import recordings
+from explorer.data.files import Malformed, WrongFile
 from explorer.data.mnist_trainer.published_log import PUBLISHED_LOG
 from explorer.data.recordings import (
     BYTES_A_FRAME,
@@ -18,7 +19,6 @@ from explorer.data.recordings import (
     MAGIC,
     SUFFIX,
     Recording,
-    WrongRecording,
     decode,
     encode,
     load_recording,
@@ -128,7 +128,7 @@ def test_saved_and_loaded(recording, tmp_path, monkeypatch):
     ],
 )
 def test_a_header_that_is_wrong_is_refused_in_a_sentence(recording, changes, word):
-    with pytest.raises(WrongRecording, match=word) as caught:
+    with pytest.raises(Malformed, match=word) as caught:
         decode(with_header(encode(recording), **changes))
     assert "\n" not in str(caught.value)
 
@@ -151,7 +151,7 @@ def test_what_is_no_recording_is_refused(recording, tmp_path):
         content + b"more",
     ]
     for wrong in hostile:
-        with pytest.raises(WrongRecording):
+        with pytest.raises(Malformed):
             decode(wrong)
 
 
@@ -172,17 +172,17 @@ def test_a_bomb_is_not_unpacked(recording, monkeypatch):
 
     real = zlib.decompressobj
     monkeypatch.setattr(zlib, "decompressobj", lambda: Watched(real()))
-    with pytest.raises(WrongRecording, match="3 frames"):
+    with pytest.raises(Malformed, match="3 frames"):
         decode(encode(replace(recording, pictures=bomb)))
     assert asked == [N_FRAMES * BYTES_A_FRAME + 1]
 
 
 def test_a_missing_or_a_wrong_file_is_one_sentence(tmp_path, monkeypatch):
     monkeypatch.setattr(recordings, "FOLDER", tmp_path)
-    with pytest.raises(WrongRecording, match="'absent' is not here"):
+    with pytest.raises(WrongFile, match="'absent' is not here"):
         load_recording.__wrapped__("absent")
     (tmp_path / f"broken{SUFFIX}").write_bytes(b"PK\x03\x04")
-    with pytest.raises(WrongRecording, match=r"The file broken\.recording is no recording: it does not begin"):
+    with pytest.raises(WrongFile, match=r"The file broken\.recording is no recording: it does not begin"):
         load_recording.__wrapped__("broken")
 
 

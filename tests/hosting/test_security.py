@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from streamlit import config
 
-from explorer.training.array_file import MAX_FILE_BYTES
+from explorer.data.array_file import MAX_FILE_BYTES
 from explorer.ui import plotly_library
 from tests.conftest import ROOT
 from tests.hosting.visitor import act, visit

@@ -4,11 +4,11 @@ from functools import partial
 
 import streamlit as st
 
+from explorer.data.files import WrongFile
 from explorer.data.mnist_trainer.digits import (
     SOURCES,
     Digits,
     DigitsUnavailable,
-    WrongFile,
     download_bytes,
     is_here,
     is_offline,

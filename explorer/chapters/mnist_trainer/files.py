@@ -17,8 +17,9 @@ from explorer.chapters.mnist_trainer.settings import (
     current_settings,
     recommended,
 )
+from explorer.data.array_file import MAX_FILE_BYTES
+from explorer.data.files import WrongFile
 from explorer.data.mnist_trainer.digits import is_here
-from explorer.training.array_file import MAX_FILE_BYTES
 from explorer.training.live.plan import State
 from explorer.training.live.runner import Runner
 from explorer.training.mnist_trainer.command import command_line
@@ -120,7 +121,7 @@ def _load(runner: Runner[Any], controls: Controls, file: io.BytesIO) -> tuple[st
     """Put the run of a file in the place of the session's; return what to say of it, and whether it is good."""
     try:
         run = load_run(file)
-    except NotARun as refusal:
+    except WrongFile as refusal:
         return str(refusal), False
     if not is_here(run.source):
         return f"This run learns from {run.source}: choose it in Train, download it, then load the run again.", False

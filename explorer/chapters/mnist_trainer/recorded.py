@@ -7,8 +7,9 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from explorer.chapters.mnist_trainer.settings import N_ITERATIONS, NOT_SHOWN, recommended
+from explorer.data.files import WrongFile
 from explorer.data.mnist_trainer.published_log import PUBLISHED_LOG
-from explorer.data.recordings import Recording, WrongRecording, load_recording
+from explorer.data.recordings import Recording, load_recording
 from explorer.lectures.mnist_trainer_recordings import HOW_TO_READ, RUNS
 from explorer.ui.charts import notice
 from explorer.ui.controls import Controls
@@ -35,7 +36,7 @@ def show(controls: Controls) -> None:
 def _found(label: str) -> Recording | None:
     try:
         return load_recording(RUNS[label].name)
-    except WrongRecording as problem:
+    except WrongFile as problem:
         st.warning(str(problem), icon=":material/movie_off:")
         return None
 

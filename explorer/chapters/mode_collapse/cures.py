@@ -7,9 +7,9 @@ import streamlit as st
 
 from explorer.chapters.mode_collapse.cures_explained import FOUND, SETUP, show_explanation
 from explorer.chapters.mode_collapse.cures_live import show_live
+from explorer.data.files import WrongFile
 from explorer.data.mode_collapse.cures import PUBLISHED, Cell, CureRecording, load_cures
 from explorer.data.mode_collapse.points import DISTRIBUTIONS
-from explorer.data.recordings import WrongRecording
 from explorer.figures.mode_collapse.cures import Range, pictures_figure, ranges_figure
 from explorer.theory.sample_metrics import PERFECT_QUALITY, count_modes
 from explorer.training.mode_collapse.cures_settings import CURES, DATA_SETS, N_SAMPLES, SEEDS
@@ -27,7 +27,7 @@ def show(controls: Controls) -> None:
     """Draw the chapter."""
     try:
         recording = load_cures()
-    except WrongRecording as problem:
+    except WrongFile as problem:
         st.warning(str(problem), icon=":material/movie_off:")
         return
     st.markdown(

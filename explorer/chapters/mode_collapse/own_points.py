@@ -4,8 +4,9 @@ from typing import Any
 
 import streamlit as st
 
+from explorer.data.files import WrongFile
 from explorer.data.mode_collapse import own_points as own
-from explorer.data.mode_collapse.csv_points import MAX_BYTES, NotPoints, onto_sheet, read_points
+from explorer.data.mode_collapse.csv_points import MAX_BYTES, onto_sheet, read_points
 from explorer.figures.style import DATA
 from explorer.ui import sketch
 from explorer.ui.controls import Controls
@@ -69,7 +70,7 @@ def _take(controls: Controls, file: Any) -> tuple[str, bool]:
     """Put a file's points on the sheet; return what to say of it, and whether it is good."""
     try:
         points, scale = onto_sheet(read_points(file.getvalue()))
-    except NotPoints as refusal:
+    except WrongFile as refusal:
         return f"{refusal} The sheet is as it was.", False
     controls.set(points=own.text_of(points))
     many = f"{len(points):,} points" if len(points) > 1 else "One point"

@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 
 from explorer.data.mnist_trainer.download import DigitsUnavailable, Progress, download, is_offline
-from explorer.data.mnist_trainer.idx_sets import IDX_SETS, MNIST, IdxSet, Images, WrongFile, checked_array, find_file
+from explorer.data.mnist_trainer.idx_sets import IDX_SETS, MNIST, IdxSet, Images, checked_array, find_file
 
 __all__ = [
     "SIDE",
@@ -25,7 +25,6 @@ __all__ = [
     "DigitsUnavailable",
     "Images",
     "Progress",
-    "WrongFile",
     "available_sources",
     "cache_folder",
     "download_bytes",
@@ -126,7 +125,7 @@ def load_test_digits(source: str, progress: Progress | None = None) -> Digits | 
 
     Raises
     ------
-    WrongFile, DigitsUnavailable
+    DigitsUnavailable
         As `load_digits`.
     """
     if source == BUILT_IN:

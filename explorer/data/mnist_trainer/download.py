@@ -8,7 +8,8 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
-from explorer.data.mnist_trainer.idx import NotIdx, read_bytes
+from explorer.data.files import Malformed
+from explorer.data.mnist_trainer.idx import unzipped
 from explorer.data.mnist_trainer.idx_sets import IdxSet, find_file, sha256
 
 # called with the bytes fetched so far and the bytes in all
@@ -138,7 +139,7 @@ def _fetch(url: str, part: Path, bar: _ProgressBar) -> str | None:
 
 def _wrong_content(part: Path, expected: str) -> str | None:
     try:
-        content = read_bytes(part)
-    except NotIdx as error:
+        content = unzipped(part.read_bytes())
+    except Malformed as error:
         return f"sent a damaged file ({error})"
     return None if sha256(content) == expected else "sent a file with another SHA-256"

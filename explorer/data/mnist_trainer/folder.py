@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
+from explorer.data.files import WrongFile
 from explorer.data.mnist_trainer.digits import Digits
-from explorer.data.mnist_trainer.idx_sets import IDX_SETS, MNIST, WrongFile, checked_array
+from explorer.data.mnist_trainer.idx_sets import IDX_SETS, MNIST, checked_array
 
 IMAGES, LABELS = "train-images-idx3-ubyte", "train-labels-idx1-ubyte"
 

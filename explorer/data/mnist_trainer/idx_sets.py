@@ -12,13 +12,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer.data.mnist_trainer.idx import NotIdx, decode, read_bytes
+from explorer.data.files import Malformed, WrongFile, reading
+from explorer.data.mnist_trainer.idx import decode, unzipped
 
 Images = NDArray[np.uint8]
-
-
-class WrongFile(RuntimeError):
-    """A data file is missing or not what it should be; the message names it, what was expected and what was found."""
 
 
 class IdxFile(NamedTuple):
@@ -132,19 +129,15 @@ def checked_array(idx_set: IdxSet, folder: Path, name: str) -> Images:
     if path is None:
         where = "has no such file" if folder.is_dir() else "is not a folder"
         raise WrongFile(f"{idx_set.name}'s file {name} (or {name}.gz) was expected in {folder}, which {where}.")
-    try:
-        content = read_bytes(path)
-    except OSError as error:
-        raise WrongFile(f"{path} cannot be read: {error.strerror}.") from error
-    except NotIdx as error:
-        raise WrongFile(f"{path} is not {idx_set.name}'s {name}: {error}.") from error
-    expected, found = idx_set.files[name].sha256, sha256(content)
-    if found != expected:
-        raise WrongFile(
-            f"{path} is not {idx_set.name}'s {name}: uncompressed, its SHA-256 should be {expected} and is {found}"
-            f" ({_described(content)}). Nothing was changed: move the file away or put the right one in its place."
-        )
-    return decode(content)
+    with reading(str(path), f"not {idx_set.name}'s {name}"):
+        content = unzipped(path.read_bytes())
+        expected, found = idx_set.files[name].sha256, sha256(content)
+        if found != expected:
+            raise Malformed(
+                f"uncompressed, its SHA-256 should be {expected} and is {found} ({_described(content)}). "
+                "Nothing was changed: move the file away or put the right one in its place"
+            )
+        return decode(content)
 
 
 def sha256(content: bytes) -> str:
@@ -159,6 +152,6 @@ def _described(content: bytes) -> str:
                 return f"it is {known.name}'s {name}"
     try:
         array = decode(content)
-    except NotIdx as error:
+    except Malformed as error:
         return f"no IDX file: {error}"
     return f"an IDX file of shape {' × '.join(map(str, array.shape))}"

@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from explorer.data.files import WrongFile
 from explorer.data.mode_collapse.own_points import MAX_POINTS, REACH
 
 Array = NDArray[np.float64]
@@ -15,10 +16,6 @@ MAX_BYTES = 1024**2
 # Points nearer to each other than that, or than that times their size, are one.
 SMALLEST, ROUNDING = 1e-300, 1e-12
 SHOWN = 30  # characters of a file that a refusal quotes
-
-
-class NotPoints(ValueError):
-    """A file that does not hold points; its text says why, to whoever has brought it."""
 
 
 class OnTheSheet(NamedTuple):
@@ -36,23 +33,23 @@ def read_points(content: bytes) -> Array:
 
     Raises
     ------
-    NotPoints
+    WrongFile
         When the file is empty, too large or no text, has too many rows, a row with fewer or more than two columns, or
         something in it that is no finite number.
     """
     if len(content) > MAX_BYTES:
-        raise NotPoints("The file is larger than 1 MB, the most that is read here.")
+        raise WrongFile("The file is larger than 1 MB, the most that is read here.")
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         text = "\0"
     if "\0" in text:
-        raise NotPoints("This is no text file. Save your table as CSV (comma-separated values, UTF-8).")
+        raise WrongFile("This is no text file. Save your table as CSV (comma-separated values, UTF-8).")
     rows = list(_rows(text))
     if not rows:
-        raise NotPoints("There are no numbers in the file. Two columns are needed, x and y, and at least one row.")
+        raise WrongFile("There are no numbers in the file. Two columns are needed, x and y, and at least one row.")
     if len(rows) > MAX_POINTS:
-        raise NotPoints(f"The file has {len(rows):,} points; {MAX_POINTS:,} are the most. Take a sample of the rows.")
+        raise WrongFile(f"The file has {len(rows):,} points; {MAX_POINTS:,} are the most. Take a sample of the rows.")
     return np.array(rows)
 
 
@@ -86,7 +83,7 @@ def _is_word(cell: str) -> bool:
 def _point(number: int, cells: list[str]) -> tuple[float, float]:
     if len(cells) != 2:
         columns = "one column" if len(cells) == 1 else f"{len(cells)} columns"
-        raise NotPoints(f"Row {number} has {columns}; exactly two are needed, x and y.")
+        raise WrongFile(f"Row {number} has {columns}; exactly two are needed, x and y.")
     x, y = (_finite(number, cell) for cell in cells)
     return x, y
 
@@ -94,9 +91,9 @@ def _point(number: int, cells: list[str]) -> tuple[float, float]:
 def _finite(number: int, cell: str) -> float:
     value, said = _number(cell), f"“{cell[:SHOWN]}”" if cell else "nothing"
     if value is None:
-        raise NotPoints(f"Row {number} says {said} where a number should be.")
+        raise WrongFile(f"Row {number} says {said} where a number should be.")
     if not np.isfinite(value):
-        raise NotPoints(f"Row {number} says {said}; a point needs finite numbers.")
+        raise WrongFile(f"Row {number} says {said}; a point needs finite numbers.")
     return value
 
 

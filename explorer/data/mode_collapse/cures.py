@@ -9,7 +9,9 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer.data.recordings import FOLDER, WrongRecording
+from explorer.data.array_file import read_arrays
+from explorer.data.files import WrongFile, reading
+from explorer.data.recordings import FOLDER
 
 PATH = FOLDER / "gan_2d_cures.npz"
 MAX_PLACE = np.iinfo(np.int16).max
@@ -108,15 +110,16 @@ def load_cures(path: Path = PATH) -> CureRecording:
 
     Raises
     ------
-    WrongRecording
-        When it is not there.
+    WrongFile
+        When it is not there or cannot be read.
     """
     if not path.exists():
-        raise WrongRecording("The recorded cures are not here: `python -m recording.cures` makes them.")
-    with np.load(path, allow_pickle=False) as file:
-        header = json.loads(str(file["header"]))
-        n_modes, quality, places = (file[name] for name in ("n_modes", "quality", "places"))
-        iterations = file["iterations"]
+        raise WrongFile("The recorded cures are not here: `python -m recording.cures` makes them.")
+    with reading(path.name, "no recording of cures"), path.open("rb") as file:
+        arrays = read_arrays(file)
+    header = json.loads(str(arrays["header"]))
+    n_modes, quality, places = (arrays[name] for name in ("n_modes", "quality", "places"))
+    iterations = arrays["iterations"].astype(np.int64)
     cells = {
         (data, cure): Cell(
             n_modes[i].astype(np.int64), quality[i].astype(float), places[i] * (header["extents"][data] / MAX_PLACE)

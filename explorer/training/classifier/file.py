@@ -10,15 +10,12 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from explorer.data.array_file import Arrays, read_arrays, write_arrays
+from explorer.data.files import Malformed, reading
 from explorer.data.recordings import FOLDER
-from explorer.training.array_file import Arrays, NotArrays, read_arrays, write_arrays
 
 FILE = FOLDER / "digit_classifier.npz"
 WEIGHT = "weights."  # what the names of the network's arrays begin with
-
-
-class WrongClassifier(RuntimeError):
-    """The file is not a classifier's; the message says what is wrong with it."""
 
 
 @dataclass(frozen=True)
@@ -86,23 +83,18 @@ def load_classifier_file(path: Path = FILE) -> ClassifierFile:
 
     Raises
     ------
-    WrongClassifier
+    WrongFile
         When the file is missing, is no file of plain arrays, or lacks an array.
     """
-    try:
-        with path.open("rb") as file:
-            return _from_arrays(read_arrays(file))
-    except OSError as error:
-        raise WrongClassifier(f"{path.name} cannot be read: {error.strerror}.") from error
-    except NotArrays as error:
-        raise WrongClassifier(f"{path.name} is no classifier of ours: {error}.") from error
+    with reading(path.name, "no classifier of ours"), path.open("rb") as file:
+        return _from_arrays(read_arrays(file))
 
 
 def _from_arrays(arrays: Arrays) -> ClassifierFile:
     weights = {name.removeprefix(WEIGHT): array for name, array in arrays.items() if name.startswith(WEIGHT)}
     for name, array in weights.items():
         if array.dtype != np.float16 or not np.isfinite(array).all():
-            raise NotArrays(f"its weights {name} are not finite numbers of 16 bits")
+            raise Malformed(f"its weights {name} are not finite numbers of 16 bits")
     n_features, n_floors = (arrays[name].size if name in arrays else 0 for name in ("feature_mean", "floor_n"))
     return ClassifierFile(
         weights={name: array.astype(np.float16) for name, array in weights.items()},
@@ -122,10 +114,10 @@ def _from_arrays(arrays: Arrays) -> ClassifierFile:
 def _numbers(arrays: Arrays, name: str, shape: tuple[int, ...]) -> NDArray[np.float64]:
     """Return an array as finite numbers of the shape that it should have."""
     if name not in arrays:
-        raise NotArrays(f"it has no {name}")
+        raise Malformed(f"it has no {name}")
     array = arrays[name]
     if array.shape != shape or array.dtype.kind not in "fiu" or not np.isfinite(array).all():
-        raise NotArrays(f"its {name} should be finite numbers of shape {shape} and is {array.dtype.name} {array.shape}")
+        raise Malformed(f"its {name} should be finite numbers of shape {shape} and is {array.dtype.name} {array.shape}")
     return array.astype(np.float64)
 
 

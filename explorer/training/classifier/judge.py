@@ -10,9 +10,10 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
+from explorer.data.files import WrongFile
 from explorer.models.classifier import N_CLASSES, DigitClassifier
 from explorer.theory.frechet import frechet_distance
-from explorer.training.classifier.file import FILE, ClassifierFacts, WrongClassifier, load_classifier_file
+from explorer.training.classifier.file import FILE, ClassifierFacts, load_classifier_file
 from explorer.training.classifier.judgement import Judgement
 from explorer.training.classifier.train import pixels
 
@@ -90,14 +91,14 @@ def load_classifier(weights: dict[str, NDArray[np.float16]]) -> DigitClassifier:
 
     Raises
     ------
-    WrongClassifier
+    WrongFile
         When the weights are not those of this network.
     """
     classifier = DigitClassifier(torch.Generator())  # every weight is replaced
     try:
         classifier.load_state_dict({name: torch.tensor(weight).float() for name, weight in weights.items()})
     except RuntimeError as error:
-        raise WrongClassifier(f"{FILE.name} holds the weights of another network.") from error
+        raise WrongFile(f"{FILE.name} holds the weights of another network.") from error
     return classifier.requires_grad_(False)
 
 

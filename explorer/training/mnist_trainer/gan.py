@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn.utils import get_total_norm
 
+from explorer.data.array_file import checked
+from explorer.data.files import Malformed
 from explorer.models.mnist_trainer.fixed_statistics import with_fixed_statistics
 from explorer.models.mnist_trainer.gan import N_CLASSES, networks
 from explorer.training.adam import Adam
@@ -22,8 +24,6 @@ from explorer.training.mnist_trainer.settings import DEFAULTS, GanSettings
 from explorer.training.mnist_trainer.snapshot import N_JUDGED, GanSnapshot
 from explorer.training.mnist_trainer.state import (
     State,
-    WrongState,
-    checked,
     load_network,
     load_optimizer,
     network_arrays,
@@ -31,7 +31,7 @@ from explorer.training.mnist_trainer.state import (
 )
 from explorer.training.mnist_trainer.steps import Batch, DiscriminatorStep, discriminator_step, generator_step
 
-__all__ = ["DEFAULTS", "GanSettings", "GanSnapshot", "GanTraining", "TrainingDiverged", "WrongState", "train_gan"]
+__all__ = ["DEFAULTS", "GanSettings", "GanSnapshot", "GanTraining", "TrainingDiverged", "train_gan"]
 
 N_GRID = 64
 N_REFERENCE = 512  # z's whose statistics batch normalisation uses for `samples`
@@ -228,7 +228,7 @@ class GanTraining(Iterator[GanSnapshot]):
 
         Raises
         ------
-        WrongState
+        Malformed
             When an array is missing, or is not that of such a run.
         """
         chance = torch.from_numpy(checked(state, "chance", self._torch_rng.get_state().numpy().shape, np.uint8).copy())
@@ -245,7 +245,7 @@ class GanTraining(Iterator[GanSnapshot]):
         try:
             self._torch_rng.set_state(chance)
         except RuntimeError as error:
-            raise WrongState("its chance is no state of a random number generator") from error
+            raise Malformed("its chance is no state of a random number generator") from error
 
 
 def train_gan(

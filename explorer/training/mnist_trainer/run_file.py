@@ -12,8 +12,9 @@ from typing import IO, TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from explorer.data.array_file import Arrays, checked, read_arrays, write_arrays
+from explorer.data.files import Malformed, WrongFile, reading
 from explorer.data.mnist_trainer.digits import SOURCES
-from explorer.training.array_file import Arrays, NotArrays, read_arrays, write_arrays
 from explorer.training.classifier.judgement import Judge, Judgement
 from explorer.training.live.history import MAX_FRAMES, MAX_ROWS, History
 from explorer.training.mnist_trainer.settings import GanSettings, check
@@ -32,7 +33,7 @@ IMAGES = (64, 28, 28)  # of a frame
 
 
 class NotARun(ValueError):
-    """What was to be loaded is no run that can be gone on with; the message is a sentence that says why."""
+    """There is no run that can be gone on with; the message is a sentence that says why."""
 
 
 @dataclass(frozen=True)
@@ -122,10 +123,10 @@ def load_run(file: IO[bytes]) -> SavedRun:
 
     Raises
     ------
-    NotARun
+    WrongFile
         When anything in it is not as `save_run` writes it.
     """
-    try:
+    with reading("This", "no saved run"):
         arrays = read_arrays(file)
         source, settings = _config(arrays)
         state = _group(arrays, "state")
@@ -133,10 +134,8 @@ def load_run(file: IO[bytes]) -> SavedRun:
         curves = _curves(arrays, int(state["iteration"]))
         frames = _frames(arrays, settings.batch_size, int(state["iteration"]))
         latest = _latest(arrays, frames, int(state["iteration"]))
-    except NotArrays as error:
-        raise NotARun(f"This is no saved run: {error}.") from error
-    if arrays:
-        raise NotARun(f"This is no saved run: it also holds {min(arrays):.60}, which no run has.")
+        if arrays:
+            raise Malformed(f"it also holds {min(arrays):.60}, which no run has")
     return SavedRun(source, settings, state, curves, frames, latest)
 
 
@@ -147,23 +146,23 @@ def _config(arrays: Arrays) -> tuple[str, GanSettings]:
     try:
         config = json.loads(str(arrays.pop("config", "")))
     except (ValueError, RecursionError) as error:
-        raise NotArrays("it says nothing of its settings") from error
+        raise Malformed("it says nothing of its settings") from error
     made_by = config.get("format") if isinstance(config, dict) else None
     if not isinstance(made_by, int) or not isinstance(config.get("settings"), dict):
-        raise NotArrays("it says nothing of its settings")
+        raise Malformed("it says nothing of its settings")
     if made_by != FORMAT:
         age = "a newer" if made_by > FORMAT else "an older"
-        raise NotARun(f"This run was saved by {age} GAN Explorer: its format is {made_by}, not {FORMAT}.")
+        raise WrongFile(f"This run was saved by {age} GAN Explorer: its format is {made_by}, not {FORMAT}.")
     if config.get("source") not in SOURCES:
-        raise NotArrays("it learned from other digits than " + ", ".join(SOURCES))
+        raise Malformed("it learned from other digits than " + ", ".join(SOURCES))
     given, known = config["settings"], {field.name for field in fields(GanSettings)}
     for name in sorted(given.keys() ^ known):
-        raise NotArrays(f"its settings {'name an unknown' if name in given else 'lack'} {name:.60}")
+        raise Malformed(f"its settings {'name an unknown' if name in given else 'lack'} {name:.60}")
     settings = GanSettings(**given)
     try:
         check(settings)
     except ValueError as error:
-        raise NotARun(f"This run cannot be loaded: its {error}") from error
+        raise WrongFile(f"This run cannot be loaded: its {error}") from error
     return config["source"], settings
 
 
@@ -174,46 +173,35 @@ def _group(arrays: Arrays, prefix: str) -> Arrays:
 
 def _check_state(state: Arrays, settings: GanSettings) -> None:
     """Try the state on networks of these settings, which also says what belongs there."""
-    from explorer.training.mnist_trainer.gan import GanTraining, WrongState
+    from explorer.training.mnist_trainer.gan import GanTraining
 
     training = GanTraining(np.zeros((1, 28, 28), np.uint8), settings, np.zeros(1, np.uint8))
-    try:
-        training.load_state(state)
-    except WrongState as error:
-        raise NotArrays(str(error)) from error
+    training.load_state(state)
     expected = training.state()
     for name in sorted(state.keys() ^ expected.keys()):
-        raise NotArrays(f"its state {'holds an unknown' if name in state else 'lacks'} {name:.60}")
+        raise Malformed(f"its state {'holds an unknown' if name in state else 'lacks'} {name:.60}")
     if not all(np.isfinite(array).all() for array in _of_networks(state)):
-        raise NotArrays("its networks hold numbers that are not finite")
+        raise Malformed("its networks hold numbers that are not finite")
     n_parameters = sum(name.startswith(("G.", "D.")) for name in expected)
     if sum(name.startswith("optimizer_") for name in state) != 3 * n_parameters:
-        raise NotArrays("its state lacks what the optimizers know")
+        raise Malformed("its state lacks what the optimizers know")
     if not 1 <= training.iteration <= settings.n_iterations:
-        raise NotArrays(f"it is at iteration {training.iteration} of {settings.n_iterations}")
+        raise Malformed(f"it is at iteration {training.iteration} of {settings.n_iterations}")
 
 
 def _take(arrays: Arrays, name: str, shape: tuple[int, ...], dtype: type[np.generic]) -> NDArray[Any]:
-    array = arrays.pop(name, None)
-    if array is None:
-        raise NotArrays(f"it has no {name}")
-    if array.shape != shape or array.dtype != dtype:
-        wanted = f"{np.dtype(dtype).name} {shape}"
-        raise NotArrays(f"its {name} should be {wanted} and is {array.dtype.name} {array.shape}")
-    _check_finite(name, array)
-    return array
-
-
-def _check_finite(name: str, array: NDArray[np.generic]) -> None:
+    array = checked(arrays, name, shape, dtype)
+    del arrays[name]
     is_right = np.isfinite(array) | (np.isnan(array) if name.endswith(MAY_BE_NAN) else False)
     if not is_right.all():
-        raise NotArrays(f"its {name} holds numbers that are not finite")
+        raise Malformed(f"its {name} holds numbers that are not finite")
+    return array
 
 
 def _n_rows(arrays: Arrays, name: str, at_most: int) -> int:
     array = arrays.get(name)
     if array is None or array.ndim != 1 or len(array) > at_most:
-        raise NotArrays(f"its {name} is no list of at most {at_most:,} numbers")
+        raise Malformed(f"its {name} is no list of at most {at_most:,} numbers")
     return len(array)
 
 
@@ -226,7 +214,7 @@ def _curves(arrays: Arrays, iteration: int) -> dict[str, NDArray[np.float64]]:
     steps = curves["iteration"]
     every = int(np.clip(steps[1] - steps[0], 1, iteration)) if len(steps) > 1 else 1
     if not np.array_equal(steps, np.arange(1, iteration + 1, every)):
-        raise NotArrays(f"its curves do not lead from iteration 1 to {iteration}")
+        raise Malformed(f"its curves do not lead from iteration 1 to {iteration}")
     return curves
 
 
@@ -257,7 +245,7 @@ def _frames(arrays: Arrays, batch_size: int, iteration: int) -> tuple[GanSnapsho
     judgements = _judgements(arrays, n)
     iterations = scalars.pop("iteration").astype(np.int64)
     if (np.diff(iterations, prepend=0) < 1).any() or (iterations > iteration).any():
-        raise NotArrays(f"its pictures do not lead from iteration 1 to {iteration}")
+        raise Malformed(f"its pictures do not lead from iteration 1 to {iteration}")
     return tuple(
         GanSnapshot(
             iteration=int(iterations[i]),
@@ -276,7 +264,7 @@ def _judgements(arrays: Arrays, n: int) -> list[Judgement | None]:
     counts = _take(arrays, "judgements.counts", (n, N_CLASSES), np.int64)
     measures = {name: _take(arrays, f"judgements.{name}", (n,), np.float64) for name in JUDGED}
     if (counts < 0).any() or (counts > n_judged[:, None]).any() or (counts.sum(axis=1) != n_judged).any():
-        raise NotArrays("its judgements count other pictures than they looked at")
+        raise Malformed("its judgements count other pictures than they looked at")
     return [
         Judgement(int(n_judged[i]), counts[i], **{name: float(column[i]) for name, column in measures.items()})
         if n_judged[i]
@@ -288,7 +276,7 @@ def _judgements(arrays: Arrays, n: int) -> list[Judgement | None]:
 def _latest(arrays: Arrays, frames: tuple[GanSnapshot, ...], iteration: int) -> GanSnapshot:
     scalars: dict[str, Any] = {name: float(value) for name, value in _scalars(arrays, "latest", ()).items()}
     if scalars.pop("iteration") != iteration:
-        raise NotArrays("its latest numbers are not those of its last iteration")
+        raise Malformed("its latest numbers are not those of its last iteration")
     if frames and frames[-1].iteration == iteration:
         return frames[-1]
     return GanSnapshot(iteration, **scalars)

@@ -7,14 +7,11 @@ import torch
 from numpy.typing import NDArray
 from torch import nn
 
+from explorer.data.array_file import checked
 from explorer.training.update import Optimizer, parameters_of
 
 State = Mapping[str, NDArray[np.generic]]
 MOMENTS = ("step", "exp_avg", "exp_avg_sq")  # what Adam keeps of each parameter
-
-
-class WrongState(ValueError):
-    """The arrays are not the state of such a run; the message says which one is wrong."""
 
 
 def network_arrays(prefix: str, network: nn.Module) -> dict[str, NDArray[np.generic]]:
@@ -49,20 +46,3 @@ def load_optimizer(prefix: str, optimizer: Optimizer, state: State) -> None:
                 value = torch.from_numpy(checked(state, f"{prefix}.{i}.{name}", shape, np.float32).copy()).to(p.device)
                 # like the parameter in memory, so that a run goes on at the same speed
                 optimizer.state[p][name] = value if name == "step" else torch.empty_like(p).copy_(value).detach()
-
-
-def checked(state: State, name: str, shape: tuple[int, ...], dtype: type[np.generic]) -> NDArray[np.generic]:
-    """Return an array of the state if it is what it should be.
-
-    Raises
-    ------
-    WrongState
-        When it is missing, or has another shape or type.
-    """
-    if name not in state:
-        raise WrongState(f"it has no {name}")
-    array = state[name]
-    if array.shape != shape or array.dtype != dtype:
-        wanted = f"{np.dtype(dtype).name} {shape}"
-        raise WrongState(f"its {name} should be {wanted} and is {array.dtype.name} {array.shape}")
-    return array

@@ -8,8 +8,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from explorer.data.files import WrongFile
 from explorer.data.mnist_trainer.folder import IMAGES, LABELS, load_folder
-from explorer.data.mnist_trainer.idx_sets import IDX_SETS, IdxFile, WrongFile
+from explorer.data.mnist_trainer.idx_sets import IDX_SETS, IdxFile
 
 ARRAYS = {
     IMAGES: np.random.default_rng(0).integers(0, 256, (6, 28, 28), np.uint8),

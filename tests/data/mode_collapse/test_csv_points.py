@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from explorer.data.mode_collapse.csv_points import MAX_BYTES, NotPoints, onto_sheet, read_points
+from explorer.data.files import WrongFile
+from explorer.data.mode_collapse.csv_points import MAX_BYTES, onto_sheet, read_points
 from explorer.data.mode_collapse.own_points import MAX_POINTS, REACH
 
 EXPECTED = [[1.5, -2.0], [3.0, 400.0]]
@@ -43,7 +44,7 @@ def test_many_ways_to_write_two_columns_are_read(text: str) -> None:
     ],
 )
 def test_anything_else_is_refused_with_a_sentence(content: bytes, said: str) -> None:
-    with pytest.raises(NotPoints, match="^[A-Z].*[.]$") as refusal:
+    with pytest.raises(WrongFile, match="^[A-Z].*[.]$") as refusal:
         read_points(content)
     assert said in str(refusal.value)
 

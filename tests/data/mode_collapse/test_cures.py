@@ -6,9 +6,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from explorer.data.files import WrongFile
 from explorer.data.mode_collapse.cures import PATH, PUBLISHED, Cell, CureRecording, load_cures, save_cures
 from explorer.data.mode_collapse.points import DISTRIBUTIONS
-from explorer.data.recordings import WrongRecording
 from explorer.theory.sample_metrics import count_modes
 from explorer.training.mode_collapse.cures_settings import CURES, DATA_SETS, SEEDS, CureSettings
 
@@ -32,7 +32,7 @@ def test_what_is_written_is_read_again(tmp_path: Path) -> None:
 
 
 def test_a_missing_recording_is_said_in_a_sentence(tmp_path: Path) -> None:
-    with pytest.raises(WrongRecording, match="recording.cures"):
+    with pytest.raises(WrongFile, match="recording.cures"):
         load_cures(tmp_path / "none.npz")
 
 

@@ -7,10 +7,10 @@ import zipfile
 import numpy as np
 import pytest
 
+from explorer.data.files import WrongFile
 from explorer.training.classifier.file import (
     FILE,
     WEIGHT,
-    WrongClassifier,
     load_classifier_file,
     save_classifier_file,
 )
@@ -67,7 +67,7 @@ def test_the_floor_falls_and_lies_between_its_measured_sizes():
 
 
 def refused(path, message):
-    with pytest.raises(WrongClassifier, match=message):
+    with pytest.raises(WrongFile, match=message):
         load_classifier_file(path)
 
 
@@ -129,8 +129,8 @@ def test_an_array_that_is_not_what_it_should_be(tmp_path, arrays, name, wrong, m
 
 def test_weights_of_another_network_are_refused():
     weights = dict(load_classifier_file().weights)
-    with pytest.raises(WrongClassifier, match="weights of another network"):
+    with pytest.raises(WrongFile, match="weights of another network"):
         load_classifier(weights | {"dense.bias": np.zeros(47, np.float16)})
     del weights["dense.bias"]
-    with pytest.raises(WrongClassifier, match="weights of another network"):
+    with pytest.raises(WrongFile, match="weights of another network"):
         load_classifier(weights)

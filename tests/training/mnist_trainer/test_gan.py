@@ -9,9 +9,10 @@ import torch
 import torch.nn.functional as F
 from torch.optim import SGD
 
+from explorer.data.files import Malformed
 from explorer.data.mnist_trainer.digits import load_built_in
 from explorer.models.mnist_trainer.gan import NETWORKS, networks
-from explorer.training.mnist_trainer.gan import DEFAULTS, TrainingDiverged, WrongState, to_pixels, to_uint8
+from explorer.training.mnist_trainer.gan import DEFAULTS, TrainingDiverged, to_pixels, to_uint8
 from explorer.training.mnist_trainer.gan import train_gan as endless
 from explorer.training.mnist_trainer.losses import LOSSES
 from explorer.training.mnist_trainer.settings import GanSettings
@@ -213,7 +214,7 @@ def test_a_state_of_another_kind_is_refused_in_a_sentence(digits):
         ({**state, "iteration": np.array("many")}, "iteration should be int64"),
         ({**state, "chance": np.zeros_like(state["chance"])}, "chance"),
     ):
-        with pytest.raises(WrongState, match=said):
+        with pytest.raises(Malformed, match=said):
             endless(digits, GanSettings(network="dense", **TINY)).load_state(wrong)
 
 

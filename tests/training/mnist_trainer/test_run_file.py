@@ -11,9 +11,10 @@ import numpy as np
 import pytest
 import torch
 
+from explorer.data import array_file
+from explorer.data.array_file import write_arrays
+from explorer.data.files import WrongFile
 from explorer.data.mnist_trainer.digits import load_built_in
-from explorer.training import array_file
-from explorer.training.array_file import write_arrays
 from explorer.training.classifier.judgement import Judgement
 from explorer.training.live.history import History
 from explorer.training.mnist_trainer.gan import GanSnapshot, GanTraining
@@ -144,7 +145,7 @@ def file_of(arrays):
 
 def refused(file):
     """Return the sentence with which a file is refused."""
-    with pytest.raises(NotARun) as caught:
+    with pytest.raises(WrongFile) as caught:
         load_run(file)
     sentence = str(caught.value)
     assert sentence.endswith(".") and "\n" not in sentence and len(sentence) < 250
@@ -174,7 +175,7 @@ def test_damage_to_the_list_of_arrays_never_ends_in_anything_but_a_sentence(cont
         damaged[rng.randrange(len(content) - 5_000, len(content))] = rng.randrange(256)
         try:
             load_run(io.BytesIO(damaged))  # a date, for one, may be any
-        except NotARun as refusal:
+        except WrongFile as refusal:
             assert str(refusal).endswith(".")
 
 

@@ -26,9 +26,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 ROOT = Path(__file__).resolve().parent.parent
 COOKIE = "gan_explorer_process"
 SLOTS = 2  # training runs at the same time on the machine, as one process has them
-# On Linux a process can ask for SIGTERM when its parent ends, however that ends.
-WITH_PARENT = "setpriv --pdeathsig TERM " if shutil.which("setpriv") else ""
 NGINX_ADVICE = "No nginx was found. Debian: apt install nginx-light, macOS: brew install nginx, or NGINX=/path/to/it."
+# What setpriv, which Linux has, starts gets SIGTERM when its parent ends, however that ends.
+WITH_PARENT = ["setpriv", "--pdeathsig", "TERM"] if shutil.which("setpriv") else []
+NO_SETPRIV = "No setpriv was found (Linux has it): after a SIGKILL of the starter, all that it started runs on.\n"
+SUPERVISOR = [*WITH_PARENT, sys.executable, "-m", "supervisor.supervisord", "-c"]
 
 
 def find_nginx() -> str | None:
@@ -36,25 +38,19 @@ def find_nginx() -> str | None:
     return os.environ.get("NGINX") or shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin")
 
 
-def write_configs(folder: str, nginx: str, port: int, n_processes: int) -> None:
-    """Fill in the templates of both configs: nginx listens on `port`, the app's processes on free ports."""
+def write_configs(folder: str, n_processes: int, **values: str | int) -> None:
+    """Fill in the templates of both configs; the app's processes get free ports."""
     with ExitStack() as stack:
         listeners = [stack.enter_context(socket.create_server(("127.0.0.1", 0))) for _ in range(n_processes)]
         ports = [listener.getsockname()[1] for listener in listeners]
-    page = Path(str(distribution("streamlit").locate_file("streamlit/static/index.html")))
-    scripts = re.findall(r"<script>(.*?)</script>", page.read_text(encoding="utf-8"), re.DOTALL)
-    values = {
-        "nginx": nginx,
-        "port": port,
-        "ports": ports,
-        "cookie": COOKIE,
-        "script_hashes": [b64encode(sha256(script.encode()).digest()).decode() for script in scripts],
-        "python": sys.executable,
-        "with_parent": WITH_PARENT,
-    }
+    page = Path(str(distribution("streamlit").locate_file("streamlit/static/index.html"))).read_text(encoding="utf-8")
+    scripts = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
+    hashes = [b64encode(sha256(script.encode()).digest()).decode() for script in scripts]
     templates = Environment(loader=FileSystemLoader(ROOT / "hosting"), undefined=StrictUndefined)
     for name in ("nginx.conf", "supervisord.conf"):
-        Path(folder, name).write_text(templates.get_template(f"{name}.jinja").render(values), encoding="utf-8")
+        template = templates.get_template(f"{name}.jinja")
+        text = template.render(values, ports=ports, cookie=COOKIE, script_hashes=hashes, python=sys.executable)
+        Path(folder, name).write_text(text, encoding="utf-8")
 
 
 def app_environment(n_processes: int) -> dict[str, str]:
@@ -79,20 +75,18 @@ def main() -> int:
         socket.create_server(("", port)).close()
     except OSError as refused:
         sys.exit(f"Port {port} cannot be had ({refused}). PORT=8090 make serve takes another.")
+    sys.stderr.write(f"GAN Explorer comes up on http://localhost:{port}, {n} processes\n")
+    sys.stderr.write("" if WITH_PARENT else NO_SETPRIV)
     with tempfile.TemporaryDirectory(prefix="gan-explorer-") as folder:
         os.chmod(folder, 0o755)  # started by root, nginx hands its work to a user of its own
-        write_configs(folder, nginx, port, n)
-        command = [sys.executable, "-m", "supervisor.supervisord", "-c", f"{folder}/supervisord.conf"]
-        supervisor = subprocess.Popen(
-            [*WITH_PARENT.split(), *command], cwd=ROOT, env=app_environment(n), stdout=subprocess.PIPE
-        )
-        for told in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(told, lambda *_: supervisor.terminate())
-        assert supervisor.stdout is not None
-        sys.stderr.write(f"GAN Explorer comes up on http://localhost:{port}, {n} processes\n")
-        for line in supervisor.stdout:
-            os.write(sys.stdout.fileno(), line)
-        return supervisor.wait()
+        write_configs(folder, n, nginx=nginx, port=port, with_parent=" ".join(WITH_PARENT))
+        command = [*SUPERVISOR, f"{folder}/supervisord.conf"]
+        with subprocess.Popen(command, cwd=ROOT, env=app_environment(n), stdout=subprocess.PIPE) as supervisor:
+            for told in (signal.SIGINT, signal.SIGTERM):
+                signal.signal(told, lambda *_: supervisor.terminate())
+            for line in supervisor.stdout or ():
+                os.write(sys.stdout.fileno(), line)
+        return supervisor.returncode
 
 
 if __name__ == "__main__":

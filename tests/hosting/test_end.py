@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.resident import with_descendants
+from hosting.serve import NGINX_ADVICE, NO_SETPRIV, find_nginx
 from tests.hosting.hosted import START_TIMEOUT_S, serve_hosted
 
 ALL = 6  # starter, supervisor, two processes of the app, nginx and its worker
@@ -19,6 +20,7 @@ def test_all_of_it_ends_with_its_starter(end: signal.Signals, tmp_path: Path, mo
     folder.mkdir()
     monkeypatch.setenv("TMPDIR", str(folder))
     with serve_hosted(tmp_path / "log") as hosted:
+        assert NO_SETPRIV not in hosted.said()
         running = [os.pidfd_open(pid) for pid in with_descendants(hosted.starter.pid)]
         assert len(running) == ALL
         assert list(folder.iterdir())
@@ -31,3 +33,12 @@ def test_all_of_it_ends_with_its_starter(end: signal.Signals, tmp_path: Path, mo
         assert code == 0
         assert "Traceback" not in hosted.said()
         assert not list(folder.iterdir())
+
+
+def test_where_setpriv_is_missing_the_starter_says_what_follows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.setenv("NGINX", find_nginx() or pytest.fail(NGINX_ADVICE))
+    with serve_hosted(tmp_path / "log") as hosted:
+        assert NO_SETPRIV in hosted.said()

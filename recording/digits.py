@@ -7,7 +7,6 @@ threads decides in which order numbers are added, and a GAN amplifies the differ
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from typing import Any
 
 import numpy as np
 import torch
@@ -119,7 +118,7 @@ def _log_row(snapshot: GanSnapshot) -> tuple[float, ...]:
     return snapshot.iteration, 100 * snapshot.accuracy, 0.5 * snapshot.loss_D, snapshot.loss_G
 
 
-def _judgements(frames: Sequence[GanSnapshot]) -> tuple[NDArray[np.int64] | None, dict[str, Any]]:
+def _judgements(frames: Sequence[GanSnapshot]) -> tuple[NDArray[np.int64] | None, dict[str, NDArray[np.float64]]]:
     judgements = [frame.judgement for frame in frames if frame.judgement is not None]
     if len(judgements) < len(frames):
         return None, {}

@@ -3,7 +3,6 @@
 import argparse
 from collections.abc import Sequence
 from dataclasses import asdict
-from typing import Any
 
 from explorer.training.mnist_trainer.command import PROGRAM, option
 from explorer.training.mnist_trainer.settings import CHOICES, DEFAULTS, RANGES, GanSettings, check
@@ -115,7 +114,7 @@ def _add_run(parser: argparse.ArgumentParser, network: str) -> None:
     )
 
 
-def _add_setting(group: Any, name: str, help: str, usual: Any) -> None:
+def _add_setting(group: argparse._ArgumentGroup, name: str, help: str, usual: str | float) -> None:
     shown = ("on" if usual else "off") if isinstance(usual, bool) else f"{usual:g}" if name in RANGES else usual
     help = f"{help} (default {shown})"
     if isinstance(usual, bool):
@@ -156,7 +155,7 @@ def read(arguments: Sequence[str]) -> argparse.Namespace:
     return options
 
 
-def given_settings(options: argparse.Namespace) -> dict[str, Any]:
+def given_settings(options: argparse.Namespace) -> dict[str, object]:
     """Return the settings that were given, besides the network and the number of iterations."""
     names = [name for group in HELP.values() for name in group]
     return {name: getattr(options, name) for name in names if getattr(options, name) is not None}

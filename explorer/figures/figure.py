@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 # What Plotly's JavaScript calls the kinds of numbers that it unpacks.
 KINDS = {np.dtype(name): name for name in ("i1", "u1", "i2", "u2", "i4", "u4", "f4", "f8")}
@@ -46,34 +47,32 @@ class Figure:
 
     def __init__(
         self,
-        data: Iterable[Mapping[str, Any]] = (),
-        layout: Mapping[str, Any] | None = None,
-        frames: Iterable[Mapping[str, Any]] = (),
+        data: Iterable[Mapping[str, object]] = (),
+        layout: Mapping[str, object] | None = None,
+        frames: Iterable[Mapping[str, object]] = (),
     ) -> None:
         self.data = [Properties(trace) for trace in data]
         self.layout = Properties(layout or {})
         self.frames = [_in_single_precision(frame) for frame in frames]
 
-    def add_shape(self, **shape: Any) -> None:
+    def add_shape(self, **shape: object) -> None:
         """Draw a shape over what is there."""
         self._add("shapes", shape)
 
-    def add_annotation(self, **annotation: Any) -> None:
+    def add_annotation(self, **annotation: object) -> None:
         """Write something over what is there."""
         self._add("annotations", annotation)
 
-    def _add(self, kind: str, item: dict[str, Any]) -> None:
-        self.layout[kind] = [*self.layout.get(kind, ()), item]
+    def _add(self, kind: str, item: dict[str, object]) -> None:
+        self.layout[kind] = [*(self.layout.get(kind) or ()), item]
 
     def to_json(self) -> str:
         """Return the figure as Plotly's JavaScript wants it."""
-        whole: dict[str, Any] = {"data": self.data, "layout": self.layout}
-        if self.frames:
-            whole["frames"] = self.frames
+        whole = {"data": self.data, "layout": self.layout, "frames": self.frames or None}
         return json.dumps(sendable(whole), allow_nan=False, separators=(",", ":"))
 
 
-def sendable(value: Any) -> Any:
+def sendable(value: object) -> object:
     """Return a value as JSON can say it: arrays packed, what is no number null, and no property that is None."""
     if isinstance(value, str | int):  # bool is an int; NumPy's are none
         return value
@@ -92,7 +91,7 @@ def sendable(value: Any) -> Any:
     raise TypeError(f"a figure cannot hold a {type(value).__name__}")
 
 
-def packed(array: np.ndarray[Any, Any]) -> Any:
+def packed(array: NDArray[np.generic]) -> object:
     """Return an array in the form that Plotly's JavaScript unpacks, base64 of its bytes; a list where it has none."""
     if array.dtype in (np.int64, np.uint64) and array.size and np.abs(array).max() < 2**31:
         array = array.astype(np.int32)
@@ -104,7 +103,7 @@ def packed(array: np.ndarray[Any, Any]) -> Any:
     return {"dtype": kind, "bdata": letters, **shape}
 
 
-def _in_single_precision(value: Any) -> Any:
+def _in_single_precision(value: object) -> object:
     if isinstance(value, np.ndarray):
         return value.astype(np.float32)
     if isinstance(value, Mapping):

@@ -4,7 +4,7 @@ Plotly's own heat maps are drawn anew at every change, and with them everything 
 """
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,12 +34,12 @@ class Map(NamedTuple):
     cover: Array | None = None
 
 
-def layout_of(maps: Sequence[Map]) -> dict[str, Any]:
+def layout_of(maps: Sequence[Map]) -> dict[str, object]:
     """Return what a figure's layout holds for its maps; the later ones lie over the earlier ones."""
     return {"meta": {"maps": [_sent(one) for one in maps]}} if maps else {}
 
 
-def _sent(one: Map) -> dict[str, Any]:
+def _sent(one: Map) -> dict[str, object]:
     values, cover = (None if grid is None else grid.astype(np.float32).ravel() for grid in (one.values, one.cover))
     drawn = {name: value for name, value in one._asdict().items() if name != "axis"}
     ends = [float(one.axis[0]), float(one.axis[-1])]

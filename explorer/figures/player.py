@@ -1,23 +1,22 @@
 """Play, pause and a slider for a figure's frames: they run in the browser and cost the server nothing once sent."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from explorer.figures.style import FONT_SIZE, NEUTRAL, translucent
 
 FRAME_MS = 90
 
 
-def player(labels: Sequence[str]) -> dict[str, Any]:
+def player(labels: Sequence[str]) -> dict[str, object]:
     """Return what a layout needs for Play, Pause and a slider; frames are named "0", "1", ..., a label each."""
     return {"updatemenus": [_buttons()], "sliders": [_slider(labels)]}
 
 
-def _show(duration: int, **options: Any) -> dict[str, Any]:
+def _show(duration: int, **options: object) -> dict[str, object]:
     return {"frame": {"duration": duration, "redraw": False}, "transition": {"duration": 0}, **options}
 
 
-def _buttons() -> dict[str, Any]:
+def _buttons() -> dict[str, object]:
     return {
         "type": "buttons",
         "direction": "right",
@@ -38,7 +37,7 @@ def _buttons() -> dict[str, Any]:
     }
 
 
-def _slider(labels: Sequence[str]) -> dict[str, Any]:
+def _slider(labels: Sequence[str]) -> dict[str, object]:
     return {
         "active": 0,
         "x": 0.0,

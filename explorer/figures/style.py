@@ -6,7 +6,6 @@ means the same thing.
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from explorer.figures.figure import Figure, Properties
 
@@ -52,8 +51,8 @@ _TEMPLATE = {
 }
 
 
-def _axis(title: str, ends: Sequence[float] | None) -> dict[str, Any]:
-    axis: dict[str, Any] = {"title": {"text": title}, "fixedrange": True}
+def _axis(title: str, ends: Sequence[float] | None) -> dict[str, object]:
+    axis: dict[str, object] = {"title": {"text": title}, "fixedrange": True}
     return axis if ends is None else {**axis, "range": tuple(float(end) for end in ends)}
 
 
@@ -63,23 +62,31 @@ def new_figure(
     x_range: Sequence[float] | None = None,
     y_range: Sequence[float] | None = None,
     height: int = HEIGHT,
-    traces: Sequence[Mapping[str, Any]] = (),
-    **layout: Any,
+    traces: Sequence[Mapping[str, object]] = (),
+    *,
+    xaxis: Mapping[str, object] | None = None,
+    yaxis: Mapping[str, object] | None = None,
+    margin: Mapping[str, int] | None = None,
+    **layout: object,
 ) -> Figure:
     """Return a figure with titled axes; fixed ranges, so that steps compare."""
-    x_axis = {**_axis(x_title, x_range), **layout.pop("xaxis", {})}
-    y_axis = {**_axis(y_title, y_range), **layout.pop("yaxis", {})}
-    margin = {**MARGIN, **layout.pop("margin", {})}
-    whole = {"template": _TEMPLATE, "height": height, "xaxis": x_axis, "yaxis": y_axis, "margin": margin, **layout}
+    whole = {
+        "template": _TEMPLATE,
+        "height": height,
+        "xaxis": {**_axis(x_title, x_range), **(xaxis or {})},
+        "yaxis": {**_axis(y_title, y_range), **(yaxis or {})},
+        "margin": {**MARGIN, **(margin or {})},
+        **layout,
+    }
     return Figure(traces, whole)
 
 
-def scatter(**properties: Any) -> Properties:
+def scatter(**properties: object) -> Properties:
     """Return a scatter trace."""
     return Properties(type="scatter", **properties)
 
 
-def figure_of(traces: Sequence[Mapping[str, Any]], layout: Mapping[str, Any]) -> Figure:
+def figure_of(traces: Sequence[Mapping[str, object]], layout: Mapping[str, object]) -> Figure:
     """Return a figure of traces and a whole layout."""
     return Figure(traces, layout)
 

@@ -5,7 +5,6 @@ their panel enlarge it, by doubling.
 """
 
 from collections.abc import Mapping
-from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -141,7 +140,7 @@ def _said_range(loss: str, curves: Mapping[str, NDArray[np.float64]]) -> tuple[f
     return loss_range(np.concatenate(said) if said else (), *_SAID_RANGES[loss])
 
 
-def _levels(levels: tuple[float, float] | None, loss: str) -> list[dict[str, Any]]:
+def _levels(levels: tuple[float, float] | None, loss: str) -> list[dict[str, object]]:
     border = _BORDERS.get(loss, 0.5)
     lines = [("y3", 0.5, NEUTRAL)] + ([] if border is None else [("y2", border, NEUTRAL)])
     if levels is not None:
@@ -162,12 +161,12 @@ def _levels(levels: tuple[float, float] | None, loss: str) -> list[dict[str, Any
     ]
 
 
-def _marker(iteration: int) -> dict[str, Any]:
+def _marker(iteration: int) -> dict[str, object]:
     ends = {"x0": iteration, "x1": iteration, "xref": "x", "y0": 0, "y1": PANELS["losses"][1], "yref": "paper"}
     return {"type": "line", "line": {"color": HIGHLIGHT, "width": 1.5}, **ends}
 
 
-def _titles() -> list[dict[str, Any]]:
+def _titles() -> list[dict[str, object]]:
     # A coloured name beside each title does what a legend would, in the place where the eye already is.
     words = {
         "losses": f"<b>Losses</b>   {_coloured(DISCRIMINATOR, 'D')}   {_coloured(GENERATOR, 'G')}",

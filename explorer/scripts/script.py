@@ -5,7 +5,6 @@ import sys
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 from explorer.pages import page_named
 from explorer.scripts.templates import environment
@@ -47,7 +46,7 @@ def _names_imported(node: ast.AST) -> list[str]:
     return [node.module or ""] if isinstance(node, ast.ImportFrom) else []
 
 
-def script_of(page: str, chapter: str, **settings: Any) -> Script:
+def script_of(page: str, chapter: str, **settings: object) -> Script:
     """Return the script of a page's chapter for these settings, from the template that is called after both."""
     declared = page_named(page)
     place = f'"{declared.title}", "{declared.chapter(chapter).title}"'

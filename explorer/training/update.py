@@ -12,7 +12,7 @@ class Optimizer(Protocol):
     param_groups: list[dict[str, Any]]
     state: defaultdict[Tensor, Any]
 
-    def step(self) -> Any:
+    def step(self) -> object:
         """Make one step down the gradients that the parameters have."""
 
 

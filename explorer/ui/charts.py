@@ -3,7 +3,6 @@
 import json
 from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 import streamlit as st
 
@@ -24,7 +23,7 @@ def show(figure: Figure, key: str, alt: str, on_pick: Callable[[float, float], N
     key = print_mode.key(key)
     about = {"alt": alt, "name": key.strip("_"), "pick": on_pick is not None, "library": plotly_library.address()}
     message = f'{json.dumps(about)[:-1]}, "figure": {figure.to_json()}}}'
-    told: dict[str, Any] = {"on_pick_change": partial(_tell, key, on_pick)} if on_pick else {}
+    told: dict[str, object] = {"on_pick_change": partial(_tell, key, on_pick)} if on_pick else {}
     _chart(data=message.encode(), key=key, height=figure.layout.height, **told)
 
 

@@ -22,7 +22,7 @@ class DragControls(LinkState):
         super().__init__(page)
         self.hidden: frozenset[str] = frozenset()
         self._value_at: dict[str, Callable[[float], Any]] = {}  # of the sliders drawn, by their keys
-        self._group: list[dict[str, Any]] | None = None  # those that are to be drawn together
+        self._group: drag_slider.Sliders | None = None  # those that are to be drawn together
 
     @contextmanager
     def together(self, name: str, columns: int | None = 1) -> Iterator[None]:
@@ -30,7 +30,7 @@ class DragControls(LinkState):
 
         The fewer elements, the faster a fragment reruns. Nothing else is to be drawn within the block.
         """
-        sliders: list[dict[str, Any]] = []
+        sliders: drag_slider.Sliders = {}
         self._group = sliders
         try:
             yield
@@ -66,7 +66,7 @@ class DragControls(LinkState):
         name: str,
         label: str,
         spec: Spec,
-        data: dict[str, Any],
+        data: dict[str, object],
         position_of: Callable[[Any], float],
         value_at: Callable[[float], Any],
     ) -> Any:
@@ -75,18 +75,18 @@ class DragControls(LinkState):
         key = self.key(name)
         value = self._read_link(key, spec)
         self._value_at[key] = lambda position: spec.nearest(type(spec.default)(value_at(position)))
-        slider = {**data, "parameter": key, "label": label, "value": position_of(value)}
+        slider = {**data, "label": label, "value": position_of(value)}
         if key not in self.hidden:
             self._show(key, slider)
         if not drag_slider.is_dragged(key):
             self._write_link(key, spec.in_link(value))
         return value
 
-    def _show(self, key: str, slider: dict[str, Any]) -> None:
+    def _show(self, key: str, slider: dict[str, object]) -> None:
         if self._group is None:
-            drag_slider.draw(key, [slider], 1, self._move)
+            drag_slider.draw(key, {key: slider}, 1, self._move)
         else:
-            self._group.append(slider)
+            self._group[key] = slider
 
     def _move(self, key: str, position: float) -> None:
         st.session_state[key] = self._value_at[key](position)

@@ -5,11 +5,12 @@ The browser sends a position, waits for the answer, and then sends the newest on
 """
 
 from collections.abc import Callable
-from typing import Any
 
 import streamlit as st
 
 from explorer.ui.component import component
+
+Sliders = dict[str, dict[str, object]]  # what the browser gets of each, by its parameter
 
 _sliders = component("drag_slider")
 
@@ -19,22 +20,21 @@ def is_dragged(key: str) -> bool:
     return bool(_last_message(key)["dragged"])
 
 
-def draw(key: str, sliders: list[dict[str, Any]], columns: int | None, on_move: Callable[[str, float], None]) -> None:
+def draw(key: str, sliders: Sliders, columns: int | None, on_move: Callable[[str, float], None]) -> None:
     """Draw sliders as one element in `columns` columns; None is as many as the width allows.
 
     `on_move` gets a slider's parameter and its position before the fragment runs for it.
     """
     # Streamlit takes a widget whose key is that of the value for the value itself.
     component = f"_{key}_drag"
-    ours = [slider["parameter"] for slider in sliders]
 
     def receive() -> None:
         message = st.session_state[component].moved
-        if (parameter := message["parameter"]) in ours:
+        if (parameter := message["parameter"]) in sliders:
             st.session_state[_last_message_key(parameter)] = message
             on_move(parameter, message["value"])
 
-    data = [{**slider, "answered": _last_message(slider["parameter"])["n"]} for slider in sliders]
+    data = [{**slider, "parameter": name, "answered": _last_message(name)["n"]} for name, slider in sliders.items()]
     _sliders(key=component, data={"columns": columns, "sliders": data}, on_moved_change=receive)
 
 
@@ -42,7 +42,7 @@ def _last_message_key(key: str) -> str:
     return f"_{key}_last_message"
 
 
-def _last_message(key: str) -> dict[str, Any]:
+def _last_message(key: str) -> dict[str, object]:
     """Return the last message that the slider has sent: its number, and whether it was being dragged."""
-    message: dict[str, Any] = st.session_state.get(_last_message_key(key), {"n": 0, "dragged": False})
+    message: dict[str, object] = st.session_state.get(_last_message_key(key), {"n": 0, "dragged": False})
     return message

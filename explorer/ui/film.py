@@ -2,17 +2,17 @@
 
 import json
 from collections.abc import Callable
-from typing import Any
 
 import streamlit as st
 
+from explorer.figures.figure import Figure
 from explorer.ui.component import component
 from explorer.ui.print_mode import is_printed
 
 _button = component("film")
 
 
-def play_button(key: str, about: str, film: Callable[[], Any]) -> None:
+def play_button(key: str, about: str, film: Callable[[], Figure]) -> None:
     """Draw the button; `film` returns a figure of nothing but frames, and `about` is different where they are.
 
     A fragment of its own: asking for the frames reruns nothing else, and a slider moves without waiting for them.
@@ -23,7 +23,7 @@ def play_button(key: str, about: str, film: Callable[[], Any]) -> None:
 
 
 @st.fragment
-def _play_button(key: str, about: str, film: Callable[[], Any]) -> None:
+def _play_button(key: str, about: str, film: Callable[[], Figure]) -> None:
     asked = (st.session_state.get(key) or {}).get("asked")
     frames = film().to_json() if asked == about else '{"frames": []}'
     message = f'{{"about": {json.dumps(about)}, "figure": {frames}}}'

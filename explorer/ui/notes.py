@@ -3,8 +3,6 @@
 The two windows talk to each other in the browser (`lecture_channel.js`); the server draws for each its own session.
 """
 
-from typing import Any
-
 import streamlit as st
 
 from explorer.lectures.courses import course_named
@@ -56,7 +54,7 @@ def next_title(page: str, step: int, course_name: str) -> str | None:
 
 def _move() -> None:
     # The component's state may hold anything that a browser sends; the page checks what it reads.
-    moved: Any = (st.session_state.get("_notes") or {}).get("moved")
+    moved = (st.session_state.get("_notes") or {}).get("moved")
     if isinstance(moved, dict):
         st.query_params.update({name: str(moved[name]) for name in PARAMETERS if name in moved})
 

@@ -5,7 +5,6 @@ What was answered is session state of the page: it outlives going back and forth
 """
 
 from collections.abc import Callable
-from typing import Any
 
 import streamlit as st
 
@@ -78,9 +77,9 @@ def _answer(controls: Controls, step: Step, option: str, set_step: Callable[[], 
     set_step()
 
 
-def _answers(controls: Controls) -> dict[str, Any]:
+def _answers(controls: Controls) -> dict[str, str]:
     """Return what was answered on this page, by the step's id."""
-    answers: dict[str, Any] = st.session_state.get(controls.key("predicted"), {})
+    answers: dict[str, str] = st.session_state.get(controls.key("predicted"), {})
     return answers
 
 

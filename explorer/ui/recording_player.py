@@ -2,7 +2,6 @@
 
 import json
 import math
-from typing import Any
 
 from explorer.data.recordings import Recording, encode
 from explorer.figures.style import DATA, DISCRIMINATOR, GENERATOR, HIGHLIGHT, NEUTRAL
@@ -34,7 +33,7 @@ def message(*recordings: Recording) -> bytes:
     return b"\n".join([json.dumps({"colors": COLORS, "runs": runs}).encode(), b"".join(files)])
 
 
-def _known(recording: Recording) -> dict[str, Any]:
+def _known(recording: Recording) -> dict[str, object]:
     """What theory knows of the run: the losses at the equilibrium, and what an undecided D says."""
     loss, smoothed = recording.settings["loss"], recording.settings["label_smoothing"]
     of_D, of_G = (math.nan, math.nan) if smoothed else equilibrium_losses(loss)

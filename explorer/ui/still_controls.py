@@ -11,17 +11,17 @@ from explorer.ui.link_state import Number, Option
 class StillControls(Controls):
     """The controls of a chapter that is printed. `page` keeps its keys apart from those of other drawings of it."""
 
-    def __init__(self, page: str, settings: Mapping[str, Any]) -> None:
+    def __init__(self, page: str, settings: Mapping[str, object]) -> None:
         self.page = page
         self._settings = dict(settings)
-        self._said: dict[str, Any] = {}  # name -> value, of what was asked for
+        self._said: dict[str, object] = {}  # name -> value, of what was asked for
         self.said: dict[str, str] = {}  # label -> value, of what was asked for and set
 
     def value(self, name: str, default: Any = None) -> Any:
         """Value of a control that may not be drawn."""
         return self._settings.get(name, self._said.get(name, default))
 
-    def set(self, **settings: Any) -> None:
+    def set(self, **settings: object) -> None:
         """Do nothing: in print there is nobody to press a button."""
 
     def _say(self, name: str, label: str, default: Any, unit: str = "") -> Any:
@@ -32,12 +32,14 @@ class StillControls(Controls):
 
     # What only a drawn widget needs (ends, steps, help, ...) is taken and left alone.
 
-    def slider(self, name: str, label: str, low: Number, high: Number, default: Number, *_: Any, **__: Any) -> Number:
+    def slider(
+        self, name: str, label: str, low: Number, high: Number, default: Number, *_: object, **__: object
+    ) -> Number:
         """Say the value."""
         value: Number = self._say(name, label, default)
         return value
 
-    def steps(self, name: str, label: str, options: Sequence[Option], default: Option, **_: Any) -> Option:
+    def steps(self, name: str, label: str, options: Sequence[Option], default: Option, **_: object) -> Option:
         """Say the value."""
         value: Option = self._say(name, label, default)
         return value
@@ -58,14 +60,16 @@ class StillControls(Controls):
         """Say the value."""
         return self.steps(name, label, options, default)
 
-    def choice(self, name: str, label: str, options: Mapping[str, str] | Sequence[str], default: str, **_: Any) -> str:
+    def choice(
+        self, name: str, label: str, options: Mapping[str, str] | Sequence[str], default: str, **_: object
+    ) -> str:
         """Say the value, as its button does."""
         value: str = self._say(name, label, default)
         if name in self._settings and isinstance(options, Mapping):
             self.said[label] = options[value]
         return value
 
-    def toggle(self, name: str, label: str, default: bool, **_: Any) -> bool:
+    def toggle(self, name: str, label: str, default: bool, **_: object) -> bool:
         """Say the value."""
         return bool(self._say(name, label, default))
 
@@ -77,5 +81,7 @@ class StillControls(Controls):
         """Say the seed."""
         return int(self._say(name, label, default))
 
-    def preset(self, label: str, settings: dict[str, Any], *, help: str | None = None, icon: str | None = None) -> None:
+    def preset(
+        self, label: str, settings: dict[str, object], *, help: str | None = None, icon: str | None = None
+    ) -> None:
         """Draw no button."""

@@ -1,7 +1,5 @@
 """The code of each chapter: its script for the settings as they stand."""
 
-from typing import Any
-
 from explorer.chapters.dynamics.choose import STRENGTHS
 from explorer.chapters.dynamics.disjoint import N_STEPS
 from explorer.scripts.script import Script, script_of
@@ -35,7 +33,7 @@ def disjoint(controls: Controls) -> Script:
     return script_of(PAGE, "disjoint", **settings, n_steps=N_STEPS)
 
 
-def _values(controls: Controls, *names: str) -> dict[str, Any]:
+def _values(controls: Controls, *names: str) -> dict[str, object]:
     return {name: controls.value(name) for name in names}
 
 
@@ -43,11 +41,11 @@ def _strength(controls: Controls, method: Method) -> float:
     return float(controls.value(STRENGTHS[method.name])) if method.strength else method.usual
 
 
-def _steps(controls: Controls) -> dict[str, Any]:
+def _steps(controls: Controls) -> dict[str, object]:
     schedule = controls.value("schedule")
     return {"schedule": schedule, "steps_of_D": SCHEDULES[schedule], "h": controls.value("h"), "far": FAR}
 
 
-def _method(controls: Controls) -> dict[str, Any]:
+def _method(controls: Controls) -> dict[str, object]:
     method = METHODS[controls.value("method")]
     return {"methods": [(method, _strength(controls, method))], **_steps(controls)}

@@ -1,6 +1,7 @@
 """Two small networks that only see samples play the game live, beside what the theory says about every moment of it."""
 
-from typing import Any
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import streamlit as st
@@ -16,6 +17,9 @@ from explorer.training.live.plan import Plan
 from explorer.ui import charts
 from explorer.ui.controls import Controls
 from explorer.ui.live import LiveRun
+
+if TYPE_CHECKING:
+    from explorer.training.gaussian_1d.real_gan import Gan1dSnapshot
 
 N_POINTS = 241
 
@@ -71,8 +75,8 @@ def current_settings(controls: Controls) -> Gan1dSettings:
     )
 
 
-def _plan(settings: Gan1dSettings) -> Plan[Any]:
-    def make_snapshots() -> Any:
+def _plan(settings: Gan1dSettings) -> "Plan[Gan1dSnapshot]":
+    def make_snapshots() -> "Iterator[Gan1dSnapshot]":
         from explorer.training.gaussian_1d.real_gan import train_gan_1d  # in the training thread: it brings torch
 
         return train_gan_1d(settings)
@@ -81,7 +85,7 @@ def _plan(settings: Gan1dSettings) -> Plan[Any]:
 
 
 @st.cache_data(max_entries=50, show_spinner=False)
-def _first_frame(settings: Gan1dSettings) -> Any:
+def _first_frame(settings: Gan1dSettings) -> "Gan1dSnapshot":
     """Return the first frame of a run that nobody has started yet, so that the page shows where it would begin."""
     from explorer.training.gaussian_1d.real_gan import train_gan_1d
 
@@ -106,7 +110,7 @@ def _draw(live: LiveRun, chosen: Gan1dSettings) -> None:
     )
 
 
-def _in_numbers(running: Gan1dSettings, chosen: Gan1dSettings, shown: Any) -> None:
+def _in_numbers(running: Gan1dSettings, chosen: Gan1dSettings, shown: "Gan1dSnapshot") -> None:
     changed = " :orange[**The controls differ: they apply at the next start.**]" if running != chosen else ""
     st.caption(
         f"Iteration {shown.iteration:,}: JSD {shown.js_divergence:.4f} nats (0 is home, ln 2 = 0.6931 is no overlap); "

@@ -1,7 +1,5 @@
 """Runs of the 1-D GAN worth watching, each a press of a button, and what its controls offer."""
 
-from typing import Any
-
 from explorer.training.gaussian_1d.settings import Gan1dSettings
 
 LOSSES = ("saturating", "non-saturating", "LSGAN")
@@ -21,7 +19,7 @@ FIELDS = {
     "gan_n": "n_iterations",
 }
 
-_BALANCE: dict[str, Any] = {
+_BALANCE: dict[str, object] = {
     "gan_data": "Gaussian",
     "gan_mu_data": 0.0,
     "gan_sigma_data": 1.0,

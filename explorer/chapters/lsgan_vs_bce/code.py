@@ -1,7 +1,5 @@
 """The code of each chapter: its script for the settings as they stand."""
 
-from typing import Any
-
 from explorer.chapters.lsgan_vs_bce.both_runs import CODINGS, N_STEPS
 from explorer.data import far_fakes as points
 from explorer.scripts.script import Script, script_of
@@ -36,5 +34,5 @@ def vanishing_layers(controls: Controls) -> Script:
     return script_of(PAGE, "vanishing_layers", **settings, seed=int(controls.value("layer_seed")))
 
 
-def _values(controls: Controls, *names: str) -> dict[str, Any]:
+def _values(controls: Controls, *names: str) -> dict[str, object]:
     return {name: controls.value(name) for name in names}

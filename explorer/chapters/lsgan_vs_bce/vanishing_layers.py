@@ -1,7 +1,5 @@
 """Chapter "Vanishing layers": what LSGAN does not solve, a D that has become too good in front of a deep G."""
 
-from typing import Any
-
 import numpy as np
 import streamlit as st
 
@@ -13,7 +11,7 @@ from explorer.ui.controls import Controls
 MOMENTS = (0, 5, 10, 20, 50, 100, 200)
 ACTIVATIONS = ("sigmoid", "tanh", "LeakyReLU")
 LOSSES = ("saturating", "non-saturating", "LSGAN")
-PRESETS: dict[str, dict[str, Any]] = {
+PRESETS: dict[str, dict[str, object]] = {
     "Deep, sigmoid": {"depth": 6, "activation": "sigmoid", "d_steps": 200},
     "Deep, LeakyReLU": {"depth": 6, "activation": "LeakyReLU", "d_steps": 200},
     "D untrained": {"d_steps": 0},

@@ -1,7 +1,6 @@
 """Chapter "Make it fail": runs that go wrong on purpose, each beside the one setting that mends it."""
 
 from collections.abc import Mapping
-from typing import Any
 
 import numpy as np
 import streamlit as st
@@ -49,7 +48,7 @@ def show(controls: Controls) -> None:
 
 
 def _show_side(
-    controls: Controls, live: LiveRun, failure: Failure, values: Mapping[str, Any], says: str, digits: Digits
+    controls: Controls, live: LiveRun, failure: Failure, values: Mapping[str, object], says: str, digits: Digits
 ) -> None:
     field, cure = failure.cure
     is_cure = values[field] == cure
@@ -67,17 +66,17 @@ def _show_side(
                 _offer_both(controls, failure, {**values, field: failure.settings[field]})
 
 
-def _start(controls: Controls, live: LiveRun, values: Mapping[str, Any], digits: Digits) -> None:
+def _start(controls: Controls, live: LiveRun, values: Mapping[str, object], digits: Digits) -> None:
     controls.set(**values)  # so that the chapter Train shows, and starts, the same run
     live.runner.start(live_run.plan(settings_of(values), digits))
 
 
-def in_words(value: Any) -> str:
+def in_words(value: object) -> str:
     """Say a setting's value."""
     return ("off", "on")[value] if isinstance(value, bool) else str(value)
 
 
-def _offer_both(controls: Controls, failure: Failure, values: Mapping[str, Any]) -> None:
+def _offer_both(controls: Controls, failure: Failure, values: Mapping[str, object]) -> None:
     if st.button(
         "Both side by side",
         icon=":material/splitscreen_right:",

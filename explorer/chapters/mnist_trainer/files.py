@@ -2,7 +2,7 @@
 
 import io
 from dataclasses import asdict, replace
-from typing import Any
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -25,8 +25,12 @@ from explorer.training.live.runner import Runner
 from explorer.training.mnist_trainer.command import command_line
 from explorer.training.mnist_trainer.run_file import NotARun, SavedRun, load_run, run_of, save_run
 from explorer.training.mnist_trainer.settings import GanSettings
+from explorer.training.mnist_trainer.snapshot import GanSnapshot
 from explorer.ui.controls import Controls
 from explorer.ui.live import LiveRun
+
+if TYPE_CHECKING:
+    from explorer.training.mnist_trainer.gan import GanTraining
 
 # What the controls of "Train" offer: one of several values, or anything from one end to the other.
 OFFERED = {
@@ -58,7 +62,7 @@ def show(controls: Controls) -> None:
     code.show(controls)
 
 
-def _show_save(runner: Runner[Any], controls: Controls) -> None:
+def _show_save(runner: Runner[GanSnapshot], controls: Controls) -> None:
     st.subheader("Save this run")
     status = runner.status()
     broke = status.state is State.FAILED and not status.can_go_on
@@ -83,7 +87,7 @@ def _show_save(runner: Runner[Any], controls: Controls) -> None:
         )
 
 
-def run_file(runner: Runner[Any]) -> bytes:
+def run_file(runner: Runner[GanSnapshot]) -> bytes:
     """Return the run file of the run as it stands, between two iterations."""
     run = runner.consult(lambda loop: _run_of(runner, loop))
     if run is None:
@@ -93,11 +97,11 @@ def run_file(runner: Runner[Any]) -> bytes:
     return file.getvalue()
 
 
-def _run_of(runner: Runner[Any], loop: Any) -> SavedRun:
+def _run_of(runner: Runner[GanSnapshot], loop: "GanTraining") -> SavedRun:
     return run_of(runner.settings[0], loop, runner.curves(), runner.frames(), runner.latest())
 
 
-def _show_load(runner: Runner[Any], controls: Controls) -> None:
+def _show_load(runner: Runner[GanSnapshot], controls: Controls) -> None:
     st.subheader("Load a run")
     key, said = f"_{controls.page}_load_run", controls.key("files_said")
 
@@ -117,7 +121,7 @@ def _show_load(runner: Runner[Any], controls: Controls) -> None:
         (st.success if is_good else st.error)(sentence)
 
 
-def _load(runner: Runner[Any], controls: Controls, file: io.BytesIO) -> tuple[str, bool]:
+def _load(runner: Runner[GanSnapshot], controls: Controls, file: io.BytesIO) -> tuple[str, bool]:
     """Put the run of a file in the place of the session's; return what to say of it, and whether it is good."""
     try:
         run = load_run(file)
@@ -130,7 +134,7 @@ def _load(runner: Runner[Any], controls: Controls, file: io.BytesIO) -> tuple[st
     if digits.source != run.source:
         return f"This run learns from {run.source}, whose files cannot be read: Train says why.", False
 
-    def go_on() -> Any:
+    def go_on() -> "GanTraining":
         training = live_run.training(run.settings, digits)
         training.load_state(run.state)
         return training
@@ -140,7 +144,7 @@ def _load(runner: Runner[Any], controls: Controls, file: io.BytesIO) -> tuple[st
     return f"Loaded, at {place}. **Train** shows its curves and pictures, and goes on with it.", True
 
 
-def as_controls(settings: GanSettings) -> dict[str, Any]:
+def as_controls(settings: GanSettings) -> dict[str, object]:
     """Return settings as the controls of "Train" can show them: the nearest that each offers."""
     values = {name: value for name, value in asdict(settings).items() if name in recommended(settings.network)}
     for name, options in OFFERED.items():

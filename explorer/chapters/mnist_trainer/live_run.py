@@ -1,7 +1,7 @@
 """The live run: buttons, status, the pictures of 64 fixed z, the timeline, the curves, and what the judge says."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -11,8 +11,12 @@ from explorer.figures.mnist_trainer.montage import montage
 from explorer.training.live.plan import Plan
 from explorer.training.mnist_trainer.collapse import CollapseWatch
 from explorer.training.mnist_trainer.settings import GanSettings
+from explorer.training.mnist_trainer.snapshot import GanSnapshot
 from explorer.ui.live import LiveRun
 from explorer.ui.pictures import show_picture
+
+if TYPE_CHECKING:
+    from explorer.training.mnist_trainer.gan import GanTraining
 
 N_REAL = 16
 
@@ -29,18 +33,18 @@ def show(page: str, settings: GanSettings, digits: Digits, first: Callable[[], N
     live.show(lambda: _draw(live, (digits.source, settings), digits, first))
 
 
-def plan(settings: GanSettings, digits: Digits) -> Plan[Any]:
+def plan(settings: GanSettings, digits: Digits) -> Plan[GanSnapshot]:
     """Return the plan of a run that learns from the digits given."""
     watch = CollapseWatch(digits.images, settings.loss)
     return Plan(lambda: training(settings, digits), settings.n_iterations, (digits.source, settings), watch)
 
 
-def training(settings: GanSettings, digits: Digits) -> Any:
+def training(settings: GanSettings, digits: Digits) -> "GanTraining":
     """Return the run itself. Called in the training thread: it brings torch."""
     from explorer.training.classifier.judge import judge
-    from explorer.training.mnist_trainer.gan import train_gan
+    from explorer.training.mnist_trainer.gan import GanTraining
 
-    return train_gan(digits.images, settings, digits.labels, judge if panels.is_judged(digits.source) else None)
+    return GanTraining(digits.images, settings, digits.labels, judge if panels.is_judged(digits.source) else None)
 
 
 def _draw(live: LiveRun, chosen: Choice, digits: Digits, first: Callable[[], None] | None) -> None:

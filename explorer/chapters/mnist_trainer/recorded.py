@@ -1,7 +1,5 @@
 """Recorded runs, played in the browser: no data, no training and no waiting."""
 
-from typing import Any
-
 import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
@@ -64,7 +62,7 @@ def _do_it_live(controls: Controls, recording: Recording) -> None:
     controls.set(chapter=LIVE_CHAPTER, digits=recording.source, **live_settings(recording))
 
 
-def live_settings(recording: Recording) -> dict[str, Any]:
+def live_settings(recording: Recording) -> dict[str, object]:
     """Return the values of the trainer's controls that make this run, as long as the trainer's scale allows."""
     wanted = {**recommended(recording.settings["network"]), **recording.settings}
     n_iterations = min(N_ITERATIONS, key=lambda offered: abs(offered - recording.settings["n_iterations"]))

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, replace
-from typing import Any
 
 import streamlit as st
 
@@ -19,7 +18,7 @@ AVERAGES = (0.0, 0.9, 0.99, 0.995, 0.999)
 NOT_SHOWN = ("beta2", "images_every", "separate_batches", "shared_fakes")  # they follow from the network
 
 
-def recommended(network: str) -> dict[str, Any]:
+def recommended(network: str) -> dict[str, object]:
     """Return the recommended value of every control for a network."""
     return {name: value for name, value in asdict(DEFAULTS[network]).items() if name not in NOT_SHOWN}
 
@@ -36,7 +35,7 @@ def current_settings(controls: Controls) -> GanSettings:
     return settings
 
 
-def settings_of(shown: Mapping[str, Any]) -> GanSettings:
+def settings_of(shown: Mapping[str, object]) -> GanSettings:
     """Return the settings for the values of all controls, by their names."""
     typed = {name: type(getattr(FIRST, name))(value) for name, value in shown.items()}
     default = DEFAULTS[typed["network"]]

@@ -1,7 +1,7 @@
 """Chapter "Side by side": two runs that differ in one setting, with the same seed and the same z, in step."""
 
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import streamlit as st
@@ -19,9 +19,13 @@ from explorer.chapters.mnist_trainer.settings import (
 from explorer.data.mnist_trainer.digits import Digits
 from explorer.training.live.plan import Plan
 from explorer.training.mnist_trainer.settings import LOSSES, GanSettings
+from explorer.training.mnist_trainer.snapshot import GanSnapshot
 from explorer.ui.charts import notice
 from explorer.ui.controls import Controls
 from explorer.ui.live import LiveRun
+
+if TYPE_CHECKING:
+    from explorer.training.mnist_trainer.pair import PairSnapshot, PairTraining
 
 
 @dataclass(frozen=True)
@@ -53,7 +57,7 @@ SIDES = ("first", "second")
 MILD_STEPS = 2e-3  # learning rates that LSGAN bears
 
 
-def set_pair(controls: Controls, settings: dict[str, Any], field: str, value: Any) -> None:
+def set_pair(controls: Controls, settings: dict[str, object], field: str, value: object) -> None:
     """Set the trainer's controls, give the second run's `field` another value, and open this chapter: a callback."""
     name = next(name for name, contrast in CONTRASTS.items() if contrast.field == field)
     controls.set(**settings, chapter="side_by_side", side_by=name, **{_control(name): str(value)})
@@ -98,8 +102,8 @@ def _control(name: str) -> str:
     return f"side_{CONTRASTS[name].field}"
 
 
-def _plan(first: GanSettings, second: GanSettings, name: str, digits: Digits) -> Plan[Any]:
-    def make_snapshots() -> Any:
+def _plan(first: GanSettings, second: GanSettings, name: str, digits: Digits) -> "Plan[PairSnapshot]":
+    def make_snapshots() -> "PairTraining":
         from explorer.training.mnist_trainer.pair import PairTraining
 
         runs = [live_run.training(settings, digits) for settings in (first, second)]
@@ -130,7 +134,7 @@ def _draw(live: LiveRun, chosen: tuple[str, GanSettings, GanSettings, str]) -> N
             panels.show_curves(f"{live.page}_curves_{side}", _curves_of(curves, side), settings, at)
 
 
-def _last_with_pictures(of_side: list[Any], shown: Any) -> Any:
+def _last_with_pictures(of_side: list[GanSnapshot], shown: "PairSnapshot | None") -> GanSnapshot | None:
     earlier = [snapshot for snapshot in of_side if shown is not None and snapshot.iteration <= shown.iteration]
     return earlier[-1] if earlier else None
 

@@ -1,9 +1,8 @@
 """Chapter "Cures": six of them beside the plain GAN, recorded over five seeds, and any of them live."""
 
-from typing import Any
-
 import numpy as np
 import streamlit as st
+from numpy.typing import NDArray
 
 from explorer.chapters.mode_collapse.cures_explained import FOUND, SETUP, show_explanation
 from explorer.chapters.mode_collapse.cures_live import show_live
@@ -89,7 +88,7 @@ def _show_pictures(controls: Controls, recording: CureRecording) -> None:
 
 
 @st.cache_data(max_entries=2, show_spinner=False)
-def _perfect(data: str) -> tuple[Any, str]:
+def _perfect(data: str) -> tuple[NDArray[np.float64], str]:
     """Return points of the data themselves, and what as many as are counted of a G score."""
     p = DISTRIBUTIONS[data]
     x = p.sample(N_SAMPLES, np.random.default_rng(0))

@@ -1,9 +1,11 @@
 """Any cell of the table of cures, run live and compared with its recorded runs."""
 
-from typing import Any
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import numpy as np
 import streamlit as st
+from numpy.typing import NDArray
 
 from explorer.data.mode_collapse.cures import Cell, CureRecording
 from explorer.data.mode_collapse.points import DISTRIBUTIONS
@@ -14,6 +16,9 @@ from explorer.training.mode_collapse.cures_settings import CURES, DATA_SETS, Cur
 from explorer.ui import charts
 from explorer.ui.controls import Controls
 from explorer.ui.live import LiveRun
+
+if TYPE_CHECKING:
+    from explorer.training.mode_collapse.cures_run import CureSnapshot
 
 N_REAL = 200
 NO_POINTS = np.empty((0, 2))
@@ -42,8 +47,8 @@ def show_live(controls: Controls, recording: CureRecording) -> None:
     )
 
 
-def _plan(settings: CureSettings) -> Plan[Any]:
-    def make_snapshots() -> Any:
+def _plan(settings: CureSettings) -> "Plan[CureSnapshot]":
+    def make_snapshots() -> "Iterator[CureSnapshot]":
         from explorer.training.mode_collapse.cures_run import train_cure  # in the training thread: it brings torch
 
         return train_cure(settings)
@@ -52,7 +57,7 @@ def _plan(settings: CureSettings) -> Plan[Any]:
 
 
 @st.cache_data(max_entries=2, show_spinner=False)
-def _real_points(data: str) -> Any:
+def _real_points(data: str) -> NDArray[np.float64]:
     return DISTRIBUTIONS[data].sample(N_REAL, np.random.default_rng(0))
 
 
@@ -89,7 +94,7 @@ def _draw(live: LiveRun, chosen: CureSettings, recording: CureRecording) -> None
         )
 
 
-def _compared(shown: Any, cell: Cell, recording: CureRecording, n_modes: int) -> str:
+def _compared(shown: "CureSnapshot | None", cell: Cell, recording: CureRecording, n_modes: int) -> str:
     """Say the live run's counts beside the recorded ones at the same iteration."""
     iteration = recording.iterations[-1] if shown is None else shown.iteration
     at = int(np.searchsorted(recording.iterations, iteration, side="right")) - 1

@@ -1,6 +1,6 @@
 """Real points of one's own: drawn on a sheet in the page, or read from a CSV file."""
 
-from typing import Any
+import io
 
 import streamlit as st
 
@@ -66,7 +66,7 @@ def _show_upload(controls: Controls) -> None:
         (st.success if is_good else st.error)(sentence)
 
 
-def _take(controls: Controls, file: Any) -> tuple[str, bool]:
+def _take(controls: Controls, file: io.BytesIO) -> tuple[str, bool]:
     """Put a file's points on the sheet; return what to say of it, and whether it is good."""
     try:
         points, scale = onto_sheet(read_points(file.getvalue()))

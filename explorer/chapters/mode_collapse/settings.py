@@ -1,7 +1,6 @@
 """What decides a run of the 2-D lab, as controls: data and loss in sight, the rest in two popovers."""
 
 from dataclasses import replace
-from typing import Any
 
 import streamlit as st
 
@@ -22,7 +21,7 @@ N_ITERATIONS = (1_000, 2_000, 5_000, 10_000, 20_000, 50_000)
 NOISE_DIMS = {"2-D": 2, "1-D": 1}
 
 
-def values_of(settings: Gan2dSettings) -> dict[str, Any]:
+def values_of(settings: Gan2dSettings) -> dict[str, object]:
     """Return the value of every control for these settings."""
     dims = {number: name for name, number in NOISE_DIMS.items()}
     plain = ("data", "loss", "noise", "batch_size", "instance_noise", "clip", "n_iterations")
@@ -50,10 +49,9 @@ def choose(controls: Controls) -> Gan2dSettings:
             "D's slope near 1.",
         )
         with st.popover("Networks, steps, noise", icon=":material/tune:"):
-            settings = _choose_rest(controls)
+            settings = replace(_choose_rest(controls), data=data, loss=loss)
         with st.popover("A smoother D", icon=":material/airwave:"):
-            smooth = choose_smoothness(controls, loss)
-    return replace(settings, data=data, loss=loss, **smooth)
+            return choose_smoothness(controls, settings)
 
 
 def _choose_rest(controls: Controls) -> Gan2dSettings:

@@ -1,7 +1,6 @@
 """What decides a run in slow motion: few points, so that each can be followed, and steps that can be seen."""
 
 from dataclasses import replace
-from typing import Any
 
 import streamlit as st
 
@@ -16,7 +15,7 @@ BATCH_SIZES = (8, 12, 16, 24)
 RATES = (0.001, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2)
 MOMENTUM = {"Adam": 0.5, "SGD": 0.0}  # plain gradient descent: the move is the gradient, η times as long
 DEFAULT = Gan2dSettings(batch_size=16, D=Player(learning_rate=0.01), G=Player(learning_rate=0.005))
-AS_IT_OPENS: dict[str, Any] = {
+AS_IT_OPENS: dict[str, object] = {
     "slow_data": DEFAULT.data,
     "slow_loss": DEFAULT.loss,
     "slow_batch": DEFAULT.batch_size,
@@ -30,7 +29,7 @@ AS_IT_OPENS: dict[str, Any] = {
 SURE_D = {"slow_rate_D": 0.05, "slow_rate_G": 0.001, "slow_seed": 2.0, "slow_before": 50}
 PLAIN_DESCENT = {"slow_optimizer": "SGD", "slow_rate_D": 0.2, "slow_rate_G": 0.1, "slow_before": 20}
 # label: what differs from how the chapter opens, and what will be seen. What the words say is tested.
-PRESETS: dict[str, tuple[dict[str, Any], str]] = {
+PRESETS: dict[str, tuple[dict[str, object], str]] = {
     "The first update": (
         {},
         "Two networks that know nothing: D says 50 % everywhere, nearly, and G's fakes lie in a heap.",

@@ -1,6 +1,6 @@
 """What keeps D from becoming steep, as controls: penalties, normalisation, and noise on what D sees."""
 
-from typing import Any
+from dataclasses import replace
 
 import streamlit as st
 
@@ -14,8 +14,8 @@ GRADIENT_PENALTIES = (0.01, 0.1, 1.0, 10.0)
 GAMMAS = (0.0, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0)
 
 
-def choose_smoothness(controls: Controls, loss: str) -> dict[str, Any]:
-    """Draw what keeps D from becoming steep; what the loss has no use for cannot be moved."""
+def choose_smoothness(controls: Controls, settings: Gan2dSettings) -> Gan2dSettings:
+    """Draw what keeps D from becoming steep, and set it; what the loss has no use for cannot be moved."""
     st.markdown("D may be good, but not **steep**. Each of these bounds the slope ∇ₓt of its raw output t:")
     any_loss, of_wgan = st.columns(2, gap="medium")
     with any_loss:
@@ -52,7 +52,7 @@ def choose_smoothness(controls: Controls, loss: str) -> dict[str, Any]:
             DEFAULT.clip,
             help="A small c makes D flat, and G hardly learns; a large one lets D become steep. Spectral normalisation "
             "takes its place.",
-            disabled=loss != "WGAN" or spectral_norm,
+            disabled=settings.loss != "WGAN" or spectral_norm,
         )
         gradient_penalty = controls.steps(
             "gradient_penalty",
@@ -60,12 +60,13 @@ def choose_smoothness(controls: Controls, loss: str) -> dict[str, Any]:
             GRADIENT_PENALTIES,
             DEFAULT.gradient_penalty,
             help="Adds λ · (|∇ₓt| − 1)² between real points and fakes to D's loss: D's slope is to be 1 there.",
-            disabled=loss != "WGAN-GP",
+            disabled=settings.loss != "WGAN-GP",
         )
-    return {
-        "r1": r1,
-        "instance_noise": round(instance_noise, 2),  # a browser's slider says 0.15000000000000002
-        "spectral_norm": spectral_norm,
-        "clip": clip,
-        "gradient_penalty": gradient_penalty,
-    }
+    return replace(
+        settings,
+        r1=r1,
+        instance_noise=round(instance_noise, 2),  # a browser's slider says 0.15000000000000002
+        spectral_norm=spectral_norm,
+        clip=clip,
+        gradient_penalty=gradient_penalty,
+    )

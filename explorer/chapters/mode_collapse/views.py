@@ -26,6 +26,7 @@ LAYERS = {
     "grid": ("Grid of z", False),
     "push": ("Push on the fakes", True),
 }
+Floats = NDArray[np.float32]
 CURVES, BEST_D, DENSITIES = BESIDE = ("Curves", "Best D", "Densities")
 
 
@@ -48,7 +49,7 @@ def show_plane(settings: Gan2dSettings, shown: Any, layers: set[str]) -> None:
     """Draw the plane as both players have made it."""
     figure = plane_figure(
         distribution(settings.data).extent,
-        **_points(settings, shown, layers),
+        *_points(settings, shown, layers),
         heat=_heat(settings, shown.D) if "heat" in layers else None,
         manifold=shown.manifold if "grid" in layers else None,
         gradient=shown.gradient if "push" in layers else None,
@@ -76,7 +77,7 @@ def show_best_D(settings: Gan2dSettings, shown: Any, layers: set[str]) -> str:
         return "Choose the non-saturating loss, the saturating one or LSGAN to see the best D."
     known = densities(settings, shown.x_fake.astype(float))
     heat = Heat(known.axis, known.D_star, 0.0, 1.0, 0.5, known.cover, "the best D says real")
-    figure = plane_figure(distribution(settings.data).extent, **_points(settings, shown, layers), heat=heat)
+    figure = plane_figure(distribution(settings.data).extent, *_points(settings, shown, layers), heat=heat)
     charts.show(figure, "mode_collapse_best_D", "What the best D would say to these real points and fakes.")
     gap = gap_to_D_star(settings, shown.x_fake.astype(float), shown.D.astype(float))
     return (
@@ -96,7 +97,7 @@ _WITHOUT_SLOPES = (
 )
 
 
-def show_curves(curves: Any, settings: Gan2dSettings, shown: int | None) -> str:
+def show_curves(curves: dict[str, NDArray[np.float64]], settings: Gan2dSettings, shown: int | None) -> str:
     """Draw the run's measures and losses; return what to notice."""
     p, ruler = distribution(settings.data), ruler_for(settings.data)
     figure = history_figure(
@@ -119,18 +120,17 @@ def show_curves(curves: Any, settings: Gan2dSettings, shown: int | None) -> str:
 
 
 @st.cache_data(max_entries=20, show_spinner=False)
-def _real_points(data: str) -> NDArray[np.float32]:
+def _real_points(data: str) -> Floats:
     return distribution(data).sample(N_POINTS, np.random.default_rng(0)).astype(np.float32)
 
 
-def _points(settings: Gan2dSettings, shown: Any, layers: set[str]) -> dict[str, Any]:
-    return {
-        "x_real": _real_points(settings.data) if "real" in layers else None,
-        "x_fake": shown.x_fake[:N_POINTS] if "fakes" in layers else None,
-    }
+def _points(settings: Gan2dSettings, shown: Any, layers: set[str]) -> tuple[Floats | None, Floats | None]:
+    """Return the real points and the fakes to be drawn."""
+    real = _real_points(settings.data) if "real" in layers else None
+    return real, shown.x_fake[:N_POINTS] if "fakes" in layers else None
 
 
-def _heat(settings: Gan2dSettings, D: NDArray[np.float32]) -> Heat:
+def _heat(settings: Gan2dSettings, D: Floats) -> Heat:
     axis = heat_axis(distribution(settings.data).extent)
     if settings.loss in WITHOUT_ZERO:
         return Heat(axis, D, float(D.min()), float(D.max()), None)

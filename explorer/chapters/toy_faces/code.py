@@ -1,7 +1,5 @@
 """The code of each chapter: its script for the settings as they stand."""
 
-from typing import Any
-
 from explorer.chapters.toy_faces.inputs import N_NOISE, OWN
 from explorer.chapters.toy_faces.together import first_gan
 from explorer.data.toy_faces import FACES, PRESETS
@@ -52,7 +50,7 @@ def opinion_map(controls: Controls) -> Script:
     return _script("opinion_map", **gan, by_hand=by_hand, noise_seed=int(controls.value("noise")))
 
 
-def _script(chapter: str, **settings: Any) -> Script:
+def _script(chapter: str, **settings: object) -> Script:
     return script_of("toy_faces", chapter, faces=FACES.tolist(), n_noise=N_NOISE, **settings)
 
 
@@ -60,14 +58,14 @@ def _four(controls: Controls, name: str) -> list[float]:
     return [controls.value(f"{name}{i}") for i in range(1, 5)]
 
 
-def _by_hand_D(controls: Controls) -> dict[str, Any]:
+def _by_hand_D(controls: Controls) -> dict[str, object]:
     return {"w": _four(controls, "dw"), "b": controls.value("db")}
 
 
-def _by_hand_G(controls: Controls) -> dict[str, Any]:
+def _by_hand_G(controls: Controls) -> dict[str, object]:
     return {"v": _four(controls, "gw"), "c": _four(controls, "gb")}
 
 
-def _run(controls: Controls) -> dict[str, Any]:
+def _run(controls: Controls) -> dict[str, object]:
     names = ("epochs", "rate", "k")
     return {**{name: controls.value(name) for name in names}, "seed": int(controls.value("seed"))}

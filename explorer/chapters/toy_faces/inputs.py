@@ -1,7 +1,6 @@
 """Controls and results that several chapters of the toy share. A control drawn in two chapters is the same control."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 import streamlit as st
@@ -64,12 +63,12 @@ def generator_sliders(controls: Controls) -> Generator:
     return Generator(weights, biases)
 
 
-def discriminator_settings(weights: Any, bias: float) -> dict[str, float]:
+def discriminator_settings(weights: Iterable[float], bias: float) -> dict[str, float]:
     """Return what sets D's sliders to these parameters."""
     return {**{f"dw{i}": float(w) for i, w in enumerate(weights, start=1)}, "db": float(bias)}
 
 
-def generator_settings(weights: Any, biases: Any) -> dict[str, float]:
+def generator_settings(weights: Iterable[float], biases: Iterable[float]) -> dict[str, float]:
     """Return what sets G's sliders to these parameters."""
     of_weights = {f"gw{i}": float(w) for i, w in enumerate(weights, start=1)}
     return of_weights | {f"gb{i}": float(b) for i, b in enumerate(biases, start=1)}

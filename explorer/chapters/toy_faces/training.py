@@ -1,7 +1,6 @@
 """Chapter 5: training. A thousand epochs in a few milliseconds, so every slider retrains at once."""
 
 from contextlib import AbstractContextManager
-from typing import Any
 
 import numpy as np
 import streamlit as st
@@ -18,7 +17,7 @@ from explorer.ui import charts
 from explorer.ui.challenge import show_challenge
 from explorer.ui.controls import Controls
 
-Place = AbstractContextManager[Any]
+Place = AbstractContextManager[object]
 
 FILM_Z = 0.5
 FILM = np.linspace(0.0, 1.0, 10)

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -93,7 +92,7 @@ def _cached_layout(title: str, y_range: tuple[float, float]) -> Properties:
     return new_figure("θ: the distance", title, RANGE, y_range, HEIGHT, hovermode=False).layout
 
 
-def _layout(title: str, y_range: tuple[float, float], **more: Any) -> Properties:
+def _layout(title: str, y_range: tuple[float, float], **more: object) -> Properties:
     return Properties(_cached_layout(title, y_range), **more)
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -52,19 +51,16 @@ def _branches(locus: Eigenvalues, color: str, width: float) -> Properties:
 @lru_cache(maxsize=1)
 def _flow_layout() -> Properties:
     left = {"type": "rect", "x0": FLOW_REAL[0], "x1": 0, "y0": FLOW_IMAGINARY[0], "y1": FLOW_IMAGINARY[1]}
-    return new_figure(
-        "real part of λ: how fast",
-        "imaginary part: turning",
+    return _plane(
+        ("real part of λ: how fast", "imaginary part: turning"),
         FLOW_REAL,
         FLOW_IMAGINARY,
-        HEIGHT,
         shapes=[
             {**left, "fillcolor": GOOD, "line": {"width": 0}, "layer": "below"},
             {"type": "line", "x0": 0, "x1": 0, "y0": FLOW_IMAGINARY[0], "y1": FLOW_IMAGINARY[1], "line": EDGE},
         ],
-        annotations=[_word(FLOW_REAL[0] + 0.06, FLOW_IMAGINARY[1] - 0.03, "nearer", "left")],
-        **_square(),
-    ).layout
+        word=_word(FLOW_REAL[0] + 0.06, FLOW_IMAGINARY[1] - 0.03, "nearer", "left"),
+    )
 
 
 def step_plane_figure(values: Eigenvalues, path: Eigenvalues, schedule: str) -> Figure:
@@ -93,31 +89,42 @@ def step_plane_figure(values: Eigenvalues, path: Eigenvalues, schedule: str) -> 
 def _step_layout() -> Properties:
     reach = (-STEP_REACH, STEP_REACH)
     disc = {"type": "circle", "x0": -1, "x1": 1, "y0": -1, "y1": 1, "fillcolor": GOOD, "line": EDGE, "layer": "below"}
-    return new_figure(
-        "real part of μ",
-        "imaginary part of μ",
+    return _plane(
+        ("real part of μ", "imaginary part of μ"),
         reach,
         reach,
-        HEIGHT,
         shapes=[disc],
-        annotations=[_word(-0.1, 0.7, "nearer", "center")],
-        **_square(),
-    ).layout
+        word=_word(-0.1, 0.7, "nearer", "center"),
+    )
 
 
-def _word(x: float, y: float, text: str, side: str) -> dict[str, Any]:
+def _word(x: float, y: float, text: str, side: str) -> dict[str, object]:
     font = {"size": FONT_SIZE - 1, "color": "#0A9673"}
     return {"x": x, "y": y, "text": text, "xanchor": side, "yanchor": "top", "showarrow": False, "font": font}
 
 
-def _square() -> dict[str, Any]:
-    return {
-        "xaxis": {"constrain": "domain", "dtick": 1},
-        "yaxis": {"constrain": "domain", "scaleanchor": "x", "dtick": 1},
-        "hovermode": False,
-        "showlegend": False,
-        "margin": {"t": 8},
-    }
+def _plane(
+    titles: tuple[str, str],
+    x_range: tuple[float, float],
+    y_range: tuple[float, float],
+    shapes: Sequence[Mapping[str, object]],
+    word: Mapping[str, object],
+) -> Properties:
+    """Return the layout of a complex plane, in which both parts are drawn to the same scale."""
+    return new_figure(
+        titles[0],
+        titles[1],
+        x_range,
+        y_range,
+        HEIGHT,
+        xaxis={"constrain": "domain", "dtick": 1},
+        yaxis={"constrain": "domain", "scaleanchor": "x", "dtick": 1},
+        hovermode=False,
+        showlegend=False,
+        margin={"t": 8},
+        shapes=shapes,
+        annotations=[word],
+    ).layout
 
 
 def sizes_figure(

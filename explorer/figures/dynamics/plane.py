@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -96,7 +96,7 @@ def _plane_layout() -> Properties:
     ).layout
 
 
-def _level(y: float) -> dict[str, Any]:
+def _level(y: float) -> dict[str, object]:
     look = {"color": NEUTRAL, "width": 1.5, "dash": "dash"}
     return {"type": "line", "x0": -2 * BEYOND, "x1": 2 * BEYOND, "y0": y, "y1": y, "line": look}
 

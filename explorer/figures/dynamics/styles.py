@@ -1,7 +1,6 @@
 """How the page on dynamics tells methods and divergences apart, and the arrows and axes that its figures share."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,21 +36,28 @@ DIVERGENCE_STYLES = {
 
 
 def line(
-    x: Array | NDArray[np.int_], y: Array, color: str, width: float = 2.5, dash: str = "solid", **more: Any
+    x: Array | NDArray[np.int_], y: Array, color: str, width: float = 2.5, dash: str = "solid", **more: object
 ) -> Properties:
     """Return a line that says nothing under the mouse."""
     look = {"color": color, "width": width, "dash": dash}
     return scatter(**{"x": x, "y": y, "mode": "lines", "line": look, **_silent(more)})
 
 
-def dots(x: Sequence[float] | Array, y: Sequence[float] | Array, color: str, size: int = 12, **more: Any) -> Properties:
+def dots(
+    x: Sequence[float] | Array,
+    y: Sequence[float] | Array,
+    color: str,
+    size: int = 12,
+    marker: Mapping[str, object] | None = None,
+    **more: object,
+) -> Properties:
     """Return points with a white edge."""
-    marker = {"color": color, "size": size, "line": {"width": 1.5, "color": "#FFFFFF"}, **more.pop("marker", {})}
+    marker = {"color": color, "size": size, "line": {"width": 1.5, "color": "#FFFFFF"}, **(marker or {})}
     place = {"x": np.asarray(x, dtype=float), "y": np.asarray(y, dtype=float)}
     return scatter(**{**place, "mode": "markers", "marker": marker, **_silent(more)})
 
 
-def _silent(more: dict[str, Any]) -> dict[str, Any]:
+def _silent(more: dict[str, object]) -> dict[str, object]:
     """Add that a trace says nothing under the mouse, and stands in the legend only if it has a name."""
     return {"hoverinfo": "skip", "showlegend": "name" in more, **more}
 

@@ -5,7 +5,6 @@ Layouts are made once and reused: Plotly takes longer to check a layout than to 
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -55,7 +54,7 @@ def density_traces(x: Array, p_data: Array, p_g: Array) -> list[Properties]:
     ]
 
 
-def panel(title: str, domain: Sequence[float], y_range: Sequence[float], **axis: Any) -> dict[str, Any]:
+def panel(title: str, domain: Sequence[float], y_range: Sequence[float], **axis: object) -> dict[str, object]:
     """Return a y axis, yaxis2, yaxis3, ..., in its own strip above or below the others, over the one x axis."""
     return {
         "domain": domain,

@@ -4,7 +4,6 @@ Plain dicts make the figures, because they are drawn twice a second; every range
 """
 
 from collections.abc import Mapping
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -167,8 +166,8 @@ def history_figure(
 
 
 def _line(
-    x: Array, y: Array, name: str, color: str, axis: str, width: float = 2.5, shape: str = "linear", **more: Any
-) -> dict[str, Any]:
+    x: Array, y: Array, name: str, color: str, axis: str, width: float = 2.5, shape: str = "linear", **more: object
+) -> dict[str, object]:
     return {
         "type": "scatter",
         "x": x,
@@ -182,20 +181,20 @@ def _line(
     }
 
 
-def _x_axis(title: str, ends: tuple[float, float], anchor: str) -> dict[str, Any]:
+def _x_axis(title: str, ends: tuple[float, float], anchor: str) -> dict[str, object]:
     return {"title": {"text": title}, "range": ends, "fixedrange": True, "anchor": anchor}
 
 
-def _y_axis(panel: tuple[float, float], ends: tuple[float, float]) -> dict[str, Any]:
+def _y_axis(panel: tuple[float, float], ends: tuple[float, float]) -> dict[str, object]:
     return {"domain": panel, "range": ends, "fixedrange": True, "anchor": "x"}
 
 
-def _level(axis: str, y: float, color: str) -> dict[str, Any]:
+def _level(axis: str, y: float, color: str) -> dict[str, object]:
     ends = {"x0": 0, "x1": 1, "xref": "paper", "y0": y, "y1": y, "yref": axis}
     return {"type": "line", "line": {"color": color, "width": 1.5, "dash": "dot"}, **ends}
 
 
-def _marker(iteration: int) -> dict[str, Any]:
+def _marker(iteration: int) -> dict[str, object]:
     ends = {
         "x0": iteration,
         "x1": iteration,
@@ -207,7 +206,7 @@ def _marker(iteration: int) -> dict[str, Any]:
     return {"type": "line", "line": {"color": NEUTRAL, "width": 1.5}, **ends}
 
 
-def _title(panel: tuple[float, float], text: str) -> dict[str, Any]:
+def _title(panel: tuple[float, float], text: str) -> dict[str, object]:
     # A coloured name beside each title does what a legend would, in the place where the eye already is.
     return {
         "text": text,

@@ -1,7 +1,6 @@
 """The small pictures on the home page's cards, drawn from the same numbers as the pages they lead to."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,21 +25,30 @@ HEIGHT = 170
 
 
 def _bare(
-    traces: Sequence[Mapping[str, Any]],
+    traces: Sequence[Mapping[str, object]],
     x_range: tuple[float, float],
     y_range: tuple[float, float],
     equal: bool = False,
-    **layout: Any,
+    **layout: object,
 ) -> Figure:
-    x_axis = {"visible": False}
-    y_axis = x_axis | ({"scaleanchor": "x"} if equal else {})
-    margin = {"l": 4, "r": 4, "t": 4, "b": 4}
-    look = {"margin": margin, "showlegend": False, "hovermode": False, "xaxis": x_axis, "yaxis": y_axis}
-    return new_figure("", "", x_range, y_range, HEIGHT, traces, **look, **layout)
+    return new_figure(
+        "",
+        "",
+        x_range,
+        y_range,
+        HEIGHT,
+        traces,
+        xaxis={"visible": False},
+        yaxis={"visible": False, **({"scaleanchor": "x"} if equal else {})},
+        margin=dict.fromkeys("lrtb", 4),
+        showlegend=False,
+        hovermode=False,
+        **layout,
+    )
 
 
-def _line(x: Array, y: Array, color: str, width: float = 2.5, **more: Any) -> Properties:
-    return scatter(x=x, y=y, mode="lines", line={"color": color, "width": width, **more.pop("line", {})}, **more)
+def _line(x: Array, y: Array, color: str, width: float = 2.5, dash: str = "solid", **more: object) -> Properties:
+    return scatter(x=x, y=y, mode="lines", line={"color": color, "width": width, "dash": dash}, **more)
 
 
 def tiles_thumbnail(images: Array) -> Figure:
@@ -65,7 +73,7 @@ def densities_thumbnail(x: Array, p_data: Array, p_g: Array, D_star: Array) -> F
         _line(x, y, color, fill="tozeroy", fillcolor=translucent(color, 0.22))
         for y, color in ((p_data, DATA), (p_g, GENERATOR))
     ]
-    best = _line(x, D_star * top, DISCRIMINATOR, line={"dash": "dash"})
+    best = _line(x, D_star * top, DISCRIMINATOR, dash="dash")
     return _bare([*filled, best], (float(x[0]), float(x[-1])), (-0.03 * top, 1.08 * top))
 
 
@@ -102,7 +110,7 @@ def gradients_thumbnail(t: Array, gradients: Mapping[str, Array]) -> Figure:
     return _bare(traces, ends, (-4.2, 3.2), shapes=[zero | dotted], annotations=names)
 
 
-def _name(name: str, color: str) -> dict[str, Any]:
+def _name(name: str, color: str) -> dict[str, object]:
     return {"text": name, "font": {"color": color, "size": 14}, "showarrow": False}
 
 

@@ -1,7 +1,7 @@
 """The paper's picture, alive: fakes in the plane, one figure a loss, and frames that play both in step."""
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -94,7 +94,7 @@ def _points(points: Array) -> dict[str, Array]:
     return {"x": points[:, 0], "y": points[:, 1]}
 
 
-def _moving(panel: Panel, step: int) -> list[dict[str, Any]]:
+def _moving(panel: Panel, step: int) -> list[dict[str, Array]]:
     """Return what changes from frame to frame, in the order of `_moving_styles`."""
     lines = [panel.line] if panel.target is None else [panel.line, panel.target]
     return [
@@ -106,15 +106,15 @@ def _moving(panel: Panel, step: int) -> list[dict[str, Any]]:
     ]
 
 
-def _line(name: str, color: str, width: float, dash: str = "solid") -> dict[str, Any]:
+def _line(name: str, color: str, width: float, dash: str = "solid") -> dict[str, object]:
     return {"name": name, "mode": "lines", "line": {"color": color, "dash": dash, "width": width}}
 
 
-def _dots(name: str, color: str, size: int) -> dict[str, Any]:
+def _dots(name: str, color: str, size: int) -> dict[str, object]:
     return {"name": name, "mode": "markers", "marker": {"color": color, "size": size}}
 
 
-def _moving_styles(panel: Panel) -> list[dict[str, Any]]:
+def _moving_styles(panel: Panel) -> list[dict[str, object]]:
     target = [] if panel.target is None else [_line("where t = c", panel.color, 2.5, "dash")]
     return [
         _line("D's decision line", DISCRIMINATOR, 3),
@@ -126,11 +126,11 @@ def _moving_styles(panel: Panel) -> list[dict[str, Any]]:
     ]
 
 
-def _text(text: str, **place: Any) -> dict[str, Any]:
+def _text(text: str, **place: object) -> dict[str, object]:
     return {"text": text, "showarrow": False, **place}
 
 
-def _titles(panel: Panel, step: int) -> list[dict[str, Any]]:
+def _titles(panel: Panel, step: int) -> list[dict[str, object]]:
     """Return the line above a plane."""
     text = f"<b>{panel.name}</b> · step {step}: <b>{panel.n_home[step]} of {panel.far.shape[1]} home</b>"
     on_top = {"x": 0, "xref": "paper", "xanchor": "left", "y": 1, "yref": "paper", "yanchor": "bottom"}
@@ -209,6 +209,6 @@ def film(panels: Sequence[Panel], planes: Sequence[str], distances: str) -> Figu
     return Figure(frames=frames)
 
 
-def _frame(step: int, group: str, changes: list[dict[str, Any]], first: int) -> dict[str, Any]:
+def _frame(step: int, group: str, changes: list[dict[str, Array]], first: int) -> dict[str, object]:
     data = [{"type": "scatter", **change} for change in changes]
     return {"name": str(step), "group": group, "data": data, "traces": list(range(first, first + len(data)))}

@@ -1,7 +1,6 @@
 """Gradient norms through a generator's layers, and over D's training."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +16,8 @@ TOTAL_RANGE = (-3.2, 2.2)
 ACCURACY_RANGE = (0.0, 1.12)
 SMALLEST = 1e-12
 
-_BELOW: dict[str, Any] = {"legend": {"y": -0.24, "yanchor": "top"}, "margin": {"t": 30, **LOG_MARGIN}}
+_BELOW = {"y": -0.24, "yanchor": "top"}
+_MARGIN = {"t": 30, **LOG_MARGIN}
 _GUESSING = {
     "type": "line",
     "xref": "x domain",
@@ -48,7 +48,7 @@ def _lines(x: Sequence[int], values: Mapping[str, Array], hover: str) -> list[Pr
     return lines
 
 
-def _every(numbers: Sequence[int]) -> dict[str, Any]:
+def _every(numbers: Sequence[int]) -> dict[str, object]:
     """Return an axis on which the numbers stand evenly spaced."""
     return {"type": "category", "range": [-0.3, len(numbers) - 0.7]}
 
@@ -65,7 +65,8 @@ def layers_figure(norms: Mapping[str, Array]) -> Figure:
         _lines(range(1, depth + 1), norms, "%{y:.2e}"),
         xaxis=_every(range(1, depth + 1)),
         yaxis=log_axis("gradient norm", decades=2),
-        **_BELOW,
+        legend=_BELOW,
+        margin=_MARGIN,
     )
 
 
@@ -81,7 +82,8 @@ def total_norm_figure(moments: Sequence[int], totals: Mapping[str, Array], now: 
         [*_lines(moments, totals, "%{y:.2e}"), cursor(str(now), powers(TOTAL_RANGE))],
         xaxis=_every(moments),
         yaxis=log_axis(title, decades=1),
-        **_BELOW,
+        legend=_BELOW,
+        margin=_MARGIN,
     )
 
 
@@ -98,5 +100,6 @@ def accuracy_figure(moments: Sequence[int], accuracies: Mapping[str, Array], now
         yaxis={"tickformat": ".0%", "dtick": 0.25},
         shapes=[_GUESSING],
         annotations=[_GUESSING_LABEL],
-        **_BELOW,
+        legend=_BELOW,
+        margin=_MARGIN,
     )

@@ -1,7 +1,7 @@
 """Losses against D's logit, and the colours by which this page tells losses apart."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,7 +50,7 @@ HEIGHT = 420
 LOG_MARGIN = {"l": 72}
 
 
-def log_axis(title: str, decades: int) -> dict[str, Any]:
+def log_axis(title: str, decades: int) -> dict[str, object]:
     """Return a logarithmic y axis, labelled at every so many powers of ten, its title clear of their exponents."""
     steps = {"type": "log", "exponentformat": "power", "dtick": decades}
     return {**steps, "title": {"text": title, "standoff": 16}}
@@ -86,7 +86,9 @@ def _figure(
     title: str,
     y_range: tuple[float, float],
     ends: Sequence[float] = (),
-    **layout: Any,
+    margin: Mapping[str, int] | None = None,
+    yaxis: Mapping[str, object] | None = None,
+    shapes: Sequence[Mapping[str, object]] = (),
 ) -> Figure:
     traces = []
     for name, curve in curves.items():
@@ -112,9 +114,9 @@ def _figure(
         hovermode="closest",
         # The legend sits below: above, it would push the panels of a phone apart.
         legend={"y": -0.18, "yanchor": "top"},
-        margin={"t": 28, **layout.pop("margin", {})},
-        yaxis={"title": {"text": title, "standoff": 14}, **layout.pop("yaxis", {})},
-        **layout,
+        margin={"t": 28, **(margin or {})},
+        yaxis={"title": {"text": title, "standoff": 14}, **(yaxis or {})},
+        shapes=shapes,
     )
 
 

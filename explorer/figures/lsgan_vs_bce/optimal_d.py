@@ -1,7 +1,6 @@
 """LSGAN's optimal D on the line, and its criterion beside the Pearson χ²."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -74,7 +73,7 @@ def optimal_D_figure(x: Array, D: Array, a: float, b: float, c: float) -> Figure
 
 def criterion_figure(mu: Array, twice_cost: Array, chi2: Array, mu_now: float, now: tuple[float, float]) -> Figure:
     """Draw 2 C(G) and the χ² against the distance of the two means; the curves lie upon each other when they agree."""
-    curve: dict[str, Any] = {"x": mu, "mode": "lines", "hovertemplate": "%{y:.4f}"}
+    curve: dict[str, object] = {"x": mu, "mode": "lines", "hovertemplate": "%{y:.4f}"}
     thick = {"color": translucent(NEUTRAL, 0.55), "width": 9, "simplify": False}
     thin = {"color": LEAST_SQUARES_COLOR, "width": 3, "simplify": False}
     points = scatter(

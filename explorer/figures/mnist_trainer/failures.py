@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -88,7 +87,7 @@ def proof_figure(
     said : the ends of the axis of what D says
     """
     traces = [trace for side, seen in enumerate((failing, mended)) for trace in _traces(watched, seen, side)]
-    layout: dict[str, Any] = {
+    layout: dict[str, object] = {
         "template": TEMPLATE,
         "height": HEIGHT,
         "showlegend": False,
@@ -121,7 +120,7 @@ def _suffix(side: int) -> str:
     return "2" if side else ""
 
 
-def _traces(watched: str, seen: Seen, side: int) -> list[dict[str, Any]]:
+def _traces(watched: str, seen: Seen, side: int) -> list[dict[str, object]]:
     place = {"xaxis": f"x{_suffix(side)}", "yaxis": f"y{_suffix(side)}"}
     if watched == "classes":
         return [{**_heat_map(seen), **place}]
@@ -141,7 +140,7 @@ def _traces(watched: str, seen: Seen, side: int) -> list[dict[str, Any]]:
     ]
 
 
-def _heat_map(seen: Seen) -> dict[str, Any]:
+def _heat_map(seen: Seen) -> dict[str, object]:
     return {
         "type": "heatmap",
         "x": seen.moments,
@@ -155,7 +154,7 @@ def _heat_map(seen: Seen) -> dict[str, Any]:
     }
 
 
-def _y_axis(watched: str, said: tuple[float, float]) -> dict[str, Any]:
+def _y_axis(watched: str, said: tuple[float, float]) -> dict[str, object]:
     if watched == "classes":
         return {"range": (-0.5, N_CLASSES - 0.5), "showgrid": False, "dtick": 1, "ticks": ""}
     if watched not in _DECADES:
@@ -170,6 +169,6 @@ def _legend(watched: str) -> str:
     return "   ".join(f'<span style="color:{line.color}"><b>{line.name}</b></span>' for line in _LINES[watched])
 
 
-def _words(text: str, x: float, y: float) -> dict[str, Any]:
+def _words(text: str, x: float, y: float) -> dict[str, object]:
     place = {"x": x, "xref": "paper", "xanchor": "left", "y": y, "yref": "paper", "yanchor": "bottom"}
     return {"text": text, "font": {"size": FONT_SIZE}, "showarrow": False, **place}

@@ -1,7 +1,5 @@
 """What the networks answer, in figures: D's marks, distances to the training images, lengths of z, coordinates."""
 
-from typing import Any
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -51,23 +49,25 @@ def distances_figure(held_out: Array, samples: Array) -> Figure:
 
 
 def _two_histograms(edges: Array, real: tuple[Array, str], fake: tuple[Array, str], x_title: str) -> Figure:
-    bars: list[dict[str, Any]] = [
+    stripes = {"shape": "/", "fgcolor": GENERATOR, "bgcolor": translucent(GENERATOR, 0.2), "size": 6}
+    shares = [np.histogram(values, edges)[0] / len(values) for values, _ in (real, fake)]
+    bars: list[dict[str, object]] = [
         {
             "type": "bar",
             "x": 0.5 * (edges[1:] + edges[:-1]),
-            "y": np.histogram(values, edges)[0] / len(values),
+            "y": share,
             "width": np.diff(edges),
             "name": name,
             # the pattern tells them apart without colours
             "marker": {"color": translucent(color, 0.55), "line": {"color": color, "width": 1}, "pattern": pattern},
             "hovertemplate": "%{y:.1%}",
         }
-        for (values, name), color, pattern in (
-            (real, DATA, {"shape": ""}),
-            (fake, GENERATOR, {"shape": "/", "fgcolor": GENERATOR, "bgcolor": translucent(GENERATOR, 0.2), "size": 6}),
+        for share, name, color, pattern in (
+            (shares[0], real[1], DATA, {"shape": ""}),
+            (shares[1], fake[1], GENERATOR, stripes),
         )
     ]
-    top = max(float(bar["y"].max()) for bar in bars)
+    top = float(max(share.max() for share in shares))
     return new_figure(
         x_title,
         "Share",
@@ -172,6 +172,6 @@ def effects_figure(effects: Array, chosen: int) -> Figure:
 def _mark(figure: Figure, x: float, label: str) -> None:
     line = {"color": NEUTRAL, "width": 1.5, "dash": "dot"}
     figure.add_shape(type="line", x0=x, x1=x, yref="y domain", y0=0, y1=1, line=line)
-    place: dict[str, Any] = {"x": x, "yref": "y domain", "y": 1, "yanchor": "top", "xanchor": "left"}
+    place: dict[str, object] = {"x": x, "yref": "y domain", "y": 1, "yanchor": "top", "xanchor": "left"}
     words = {"text": label, "font": {"color": NEUTRAL, "size": FONT_SIZE - 1}, "showarrow": False, "xshift": 4}
     figure.add_annotation(**words, **place)

@@ -1,7 +1,7 @@
 """Cures for mode collapse side by side: ranges over seeds with the published ones, and what the fakes look like."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple, Protocol
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 from explorer.figures.figure import Figure
 from explorer.figures.style import DATA, FONT_SIZE, GENERATOR, HIGHLIGHT, NEUTRAL, figure_of, new_figure, translucent
 
-Array = NDArray[Any]  # counts or shares
+Array = NDArray[np.float64] | NDArray[np.int64]  # shares or counts
+Reported = tuple[str, float, float, float, float]  # of a paper: its name, modes ±, quality ±, nan where none is given
 
 TEMPLATE = new_figure("", "").layout.template
 
@@ -30,21 +31,6 @@ class Range(NamedTuple):
     quality: Array
 
 
-class Reported(Protocol):
-    """A row of a paper's table: modes ± and quality ±, nan where none is given."""
-
-    @property
-    def paper(self) -> str: ...  # noqa: D102
-    @property
-    def modes(self) -> float: ...  # noqa: D102
-    @property
-    def modes_error(self) -> float: ...  # noqa: D102
-    @property
-    def quality(self) -> float: ...  # noqa: D102
-    @property
-    def quality_error(self) -> float: ...  # noqa: D102
-
-
 def ranges_figure(
     title: str, n_modes: int, rows: Mapping[str, Range], published: Mapping[str, Sequence[Reported]], ceiling: float
 ) -> Figure:
@@ -59,17 +45,13 @@ def ranges_figure(
     """
     names = list(rows)
     place = {name: len(names) - 1 - i for i, name in enumerate(names)}
-    traces: list[dict[str, Any]] = []
-    for axis, scale, field in (("x", 1.0, "n_modes"), ("x2", 100.0, "quality")):
-        traces += _ours({place[name]: scale * getattr(row, field) for name, row in rows.items()}, axis)
-        what = field.removeprefix("n_")
-        reported = [
-            (place[name], paper.paper, scale * getattr(paper, what), scale * getattr(paper, f"{what}_error"))
-            for name, papers in published.items()
-            for paper in papers
-            if name in place
-        ]
-        traces.append(_theirs(reported, axis))
+    reported = [(place[name], *paper) for name, papers in published.items() if name in place for paper in papers]
+    traces = [
+        *_ours({place[name]: row.n_modes for name, row in rows.items()}, "x"),
+        _theirs([(y, paper, modes, error) for y, paper, modes, error, *_ in reported], "x"),
+        *_ours({place[name]: 100 * row.quality for name, row in rows.items()}, "x2"),
+        _theirs([(y, paper, 100 * quality, 100 * error) for y, paper, *_, quality, error in reported], "x2"),
+    ]
     y = {
         "range": [-0.6, len(names) - 0.4],
         "tickvals": list(place.values()),
@@ -98,7 +80,7 @@ def ranges_figure(
     return figure_of(traces, layout)
 
 
-def _ours(values: Mapping[int, Array], axis: str) -> list[dict[str, Any]]:
+def _ours(values: Mapping[int, Array], axis: str) -> list[dict[str, object]]:
     bars_x = [end for v in values.values() for end in (v.min(), v.max(), None)]
     bars_y = [end for y in values for end in (y, y, None)]
     bars = _trace(bars_x, bars_y, axis, "range", mode="lines", line={"color": translucent(GENERATOR, 0.4), "width": 11})
@@ -110,7 +92,7 @@ def _ours(values: Mapping[int, Array], axis: str) -> list[dict[str, Any]]:
     return [bars, seeds, _trace(medians, list(values), axis, "median", mode="markers", marker=full)]
 
 
-def _theirs(reported: Sequence[tuple[int, str, float, float]], axis: str) -> dict[str, Any]:
+def _theirs(reported: Sequence[tuple[int, str, float, float]], axis: str) -> dict[str, object]:
     y = [row - 0.27 for row, *_ in reported]  # below our bar, so that neither hides the other
     marker = {"color": HIGHLIGHT, "size": 9, "symbol": "diamond"}
     errors = [0.0 if np.isnan(error) else error for *_, error in reported]
@@ -121,12 +103,14 @@ def _theirs(reported: Sequence[tuple[int, str, float, float]], axis: str) -> dic
     return trace | {"text": papers, "hovertemplate": "%{text}: %{x}<extra></extra>"}
 
 
-def _trace(x: Sequence[Any], y: Sequence[Any], axis: str, name: str, **look: Any) -> dict[str, Any]:
+def _trace(
+    x: Sequence[float | None], y: Sequence[float | None], axis: str, name: str, **look: object
+) -> dict[str, object]:
     hover = f"{name}: %{{x:.3g}}<extra></extra>"
     return {"type": "scatter", "x": x, "y": y, "xaxis": axis, "name": name, "hovertemplate": hover, **look}
 
 
-def _goal(axis: str, x: float) -> dict[str, Any]:
+def _goal(axis: str, x: float) -> dict[str, object]:
     ends = {"x0": x, "x1": x, "xref": axis, "y0": 0, "y1": 1, "yref": "paper"}
     return {"type": "line", "line": {"color": NEUTRAL, "width": 1.5, "dash": "dot"}, **ends}
 
@@ -180,7 +164,7 @@ def pictures_figure(
     return figure_of(traces, layout)
 
 
-def _dots(x: Array, marker: dict[str, Any]) -> dict[str, Any]:
+def _dots(x: Array, marker: dict[str, object]) -> dict[str, object]:
     return {"type": "scatter", "x": x[:, 0], "y": x[:, 1], "mode": "markers", "marker": marker}
 
 
@@ -195,15 +179,14 @@ def cure_history_figure(
     recorded : (n_seeds, n) each
     live : iteration, modes captured and quality of the live run, (m,) each; may be empty
     """
-    traces: list[dict[str, Any]] = []
+    traces: list[dict[str, object]] = []
     pale = {"color": translucent(NEUTRAL, 0.55), "width": 1.2}
-    for axis, scale, of_recorded, of_live in (
-        ("y", 1.0, recorded.n_modes, live[1]),
-        ("y2", 100.0, recorded.quality, live[2]),
+    for axis, of_recorded, of_live in (
+        ("y", recorded.n_modes, live[1]),
+        ("y2", 100.0 * recorded.quality, np.multiply(live[2], 100.0)),
     ):
-        for values in of_recorded:
-            traces.append(_curve(iterations, scale * values, axis, pale))
-        traces.append(_curve(live[0], scale * np.asarray(of_live), axis, {"color": GENERATOR, "width": 2.5}))
+        traces += [_curve(iterations, values, axis, pale) for values in of_recorded]
+        traces.append(_curve(live[0], of_live, axis, {"color": GENERATOR, "width": 2.5}))
     y = {"fixedrange": True, "anchor": "x"}
     layout = {
         "template": TEMPLATE,
@@ -228,11 +211,11 @@ def cure_history_figure(
     return figure_of(traces, layout)
 
 
-def _curve(x: Array, y: Array, axis: str, line: dict[str, Any]) -> dict[str, Any]:
+def _curve(x: Array, y: Array, axis: str, line: dict[str, object]) -> dict[str, object]:
     return {"type": "scatter", "x": x, "y": y, "yaxis": axis, "mode": "lines", "line": {"shape": "hv", **line}}
 
 
-def _words(x: float, y: float, text: str, yshift: float = 0) -> dict[str, Any]:
+def _words(x: float, y: float, text: str, yshift: float = 0) -> dict[str, object]:
     place = {"x": x, "xref": "paper", "xanchor": "left", "y": y, "yref": "paper", "yanchor": "bottom"}
     return {"text": text, **place, "yshift": yshift, "showarrow": False, "font": {"size": FONT_SIZE}}
 

@@ -1,7 +1,7 @@
 """A run of the 2-D lab over its iterations: distances from the data with their floors, modes, and both losses."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -57,7 +57,7 @@ class _Panel(NamedTuple):
     curves: Sequence[tuple[str, str]]
     range: tuple[float, float]
     levels: Sequence[tuple[float, str]]
-    axis: dict[str, Any]
+    axis: Mapping[str, object]
 
 
 def history_figure(
@@ -94,17 +94,15 @@ def history_figure(
     most = {"js_divergence": LN2, "kl_divergence": KL_MOST, "n_modes": max(1, n_modes)}
     scaled = {**curves, **{name: np.asarray(curves.get(name, ())) / value for name, value in most.items()}}
     bottom = f"y{len(panels)}" if len(panels) > 1 else "y"
-    layout: dict[str, Any] = {
+    layout: dict[str, object] = {
         "template": TEMPLATE,
         "height": HEIGHT,
         "showlegend": False,
         "margin": {"l": 46, "r": 14, "t": 4, "b": 44},
         "hovermode": "x",
         "xaxis": {"title": {"text": "iteration"}, "range": [0, n_iterations], "fixedrange": True, "anchor": bottom},
-        "shapes": [],
-        "annotations": [],
     }
-    traces = []
+    traces, shapes, titles = [], [], []
     for i, (panel, place) in enumerate(zip(panels, places, strict=True)):
         axis = "y" if i == 0 else f"y{i + 1}"
         layout[axis.replace("y", "yaxis")] = {
@@ -115,11 +113,11 @@ def history_figure(
             **panel.axis,
         }
         traces += [_line(x, block_means(scaled.get(name, ()), block), axis, color) for name, color in panel.curves]
-        layout["shapes"] += [_level(axis, y, color) for y, color in panel.levels if np.isfinite(y)]
-        layout["annotations"].append(_title(place[1], panel.title))
+        shapes += [_level(axis, y, color) for y, color in panel.levels if np.isfinite(y)]
+        titles.append(_title(place[1], panel.title))
     if shown is not None:
-        layout["shapes"].append(_marker(shown))
-    return figure_of(traces, layout)
+        shapes.append(_marker(shown))
+    return figure_of(traces, {**layout, "shapes": shapes, "annotations": titles})
 
 
 def _panels(
@@ -208,7 +206,7 @@ def modes_figure(near: NDArray[np.int64], counts: NDArray[np.int64], n_samples: 
     return figure_of(traces, layout)
 
 
-def _bars(number: NDArray[np.int64], heights: Array, color: str) -> dict[str, Any]:
+def _bars(number: NDArray[np.int64], heights: Array, color: str) -> dict[str, object]:
     # As one line: Plotly moves lines in their place, and would draw a figure with bars anew at every picture.
     left, right, zero = number - BAR / 2, number + BAR / 2, np.zeros(len(number))
     x, y = np.stack([left, left, right, right], axis=1), np.stack([zero, heights, heights, zero], axis=1)
@@ -216,7 +214,7 @@ def _bars(number: NDArray[np.int64], heights: Array, color: str) -> dict[str, An
     return {**line, "fill": "tozeroy", "fillcolor": color}
 
 
-def _line(x: Array, y: Array, axis: str, color: str) -> dict[str, Any]:
+def _line(x: Array, y: Array, axis: str, color: str) -> dict[str, object]:
     return {
         "type": "scatter",
         "x": x,
@@ -228,17 +226,17 @@ def _line(x: Array, y: Array, axis: str, color: str) -> dict[str, Any]:
     }
 
 
-def _level(axis: str, y: float, color: str) -> dict[str, Any]:
+def _level(axis: str, y: float, color: str) -> dict[str, object]:
     ends = {"x0": 0, "x1": 1, "xref": "paper", "y0": y, "y1": y, "yref": axis}
     return {"type": "line", "line": {"color": color, "width": 1.5, "dash": "dot"}, **ends}
 
 
-def _marker(iteration: int) -> dict[str, Any]:
+def _marker(iteration: int) -> dict[str, object]:
     ends = {"x0": iteration, "x1": iteration, "xref": "x", "y0": 0, "y1": 1, "yref": "paper"}
     return {"type": "line", "line": {"color": NEUTRAL, "width": 1.5}, **ends}
 
 
-def _title(top: float, text: str) -> dict[str, Any]:
+def _title(top: float, text: str) -> dict[str, object]:
     place = {"x": 0, "xref": "paper", "xanchor": "left", "y": top, "yref": "paper", "yanchor": "bottom"}
     return {"text": text, **place, "showarrow": False, "font": {"size": FONT_SIZE}}
 

@@ -1,6 +1,6 @@
 """The loop of a GAN's update in the plane, z → G → fakes → D ← real → losses, with the part at work lit up."""
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -99,48 +99,48 @@ def _shade(color: str, is_on: bool) -> str:
     return color if is_on else translucent(color, 0.35)
 
 
-def _box(center: Point, color: str, is_on: bool) -> dict[str, Any]:
+def _box(center: Point, color: str, is_on: bool) -> dict[str, object]:
     x, y = center
     ends = {"x0": x - SIDE / 2, "x1": x + SIDE / 2, "y0": y - TALL / 2, "y1": y + TALL / 2}
     line = {"color": _shade(color, is_on), "width": 3 if is_on else 1.5}
     return {"type": "rect", **ends, "line": line, "fillcolor": translucent(color, 0.16 if is_on else 0.0)}
 
 
-def _back(corners: list[Point], color: str, is_on: bool) -> dict[str, Any]:
+def _back(corners: list[Point], color: str, is_on: bool) -> dict[str, object]:
     path = "M " + " L ".join(f"{x},{y}" for x, y in corners)
     line = {"color": _shade(color, is_on), "width": 3 if is_on else 1.5, "dash": "dot"}
     return {"type": "path", "path": path, "line": line}
 
 
-def _arrow(start: Point, end: Point, is_on: bool) -> dict[str, Any]:
+def _arrow(start: Point, end: Point, is_on: bool) -> dict[str, object]:
     places = {"x": end[0], "y": end[1], "ax": start[0], "ay": start[1]}
     axes = {"xref": "x", "yref": "y", "axref": "x", "ayref": "y"}
     look = {"arrowhead": 2, "arrowwidth": 3 if is_on else 1.5, "arrowsize": 0.8 if is_on else 1.2}
     return {"text": "", "showarrow": True, **places, **axes, **look, "arrowcolor": _shade(NEUTRAL, is_on)}
 
 
-def _head(tip: Point, from_px: tuple[int, int], color: str, is_on: bool) -> dict[str, Any]:
+def _head(tip: Point, from_px: tuple[int, int], color: str, is_on: bool) -> dict[str, object]:
     places = {"x": tip[0], "y": tip[1], "ax": from_px[0], "ay": from_px[1]}
     look = {"arrowhead": 2, "arrowwidth": 3 if is_on else 1.5, "arrowcolor": _shade(color, is_on), "arrowsize": 0.8}
     return {"text": "", "showarrow": True, **places, **look}
 
 
-def _letter(center: Point, letter: str, color: str, is_on: bool) -> dict[str, Any]:
+def _letter(center: Point, letter: str, color: str, is_on: bool) -> dict[str, object]:
     font = {"size": 26, "color": _shade(color, is_on)}
     return {"x": center[0], "y": center[1], "text": f"<b>{letter}</b>", "font": font, "showarrow": False}
 
 
-def _name(center: Point, text: str, color: str) -> dict[str, Any]:
+def _name(center: Point, text: str, color: str) -> dict[str, object]:
     place = {"x": center[0], "y": center[1] - TALL / 2, "yanchor": "top"}
     return {**place, "text": f"<b>{text}</b>", "font": {"size": FONT_SIZE - 1, "color": color}, "showarrow": False}
 
 
-def _said(y: float, what: str, number: str, color: str) -> dict[str, Any]:
+def _said(y: float, what: str, number: str, color: str) -> dict[str, object]:
     place = {"x": RIGHT + 0.1, "xanchor": "left", "y": y, "align": "left", "showarrow": False}
     return {**place, "text": f'<span style="color:{color}"><b>{what}</b></span><br>{number}', "font": {"size": 13}}
 
 
-def _dots(points: Array, center: Point, color: str, name: str, is_on: bool) -> dict[str, Any]:
+def _dots(points: Array, center: Point, color: str, name: str, is_on: bool) -> dict[str, object]:
     inside = np.clip(points, -1.0, 1.0)
     x, y = center[0] + inside[:, 0] * 0.45 * SIDE, center[1] + inside[:, 1] * 0.45 * TALL
     marker = {"color": color, "size": 4, "opacity": 0.95 if is_on else 0.35}

@@ -1,7 +1,7 @@
 """The plane of the 2-D lab in layers: what D says, how G bends the grid of z, samples, and the push on the fakes."""
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -62,7 +62,7 @@ def plane_figure(
     gradient : shape (k, 2), of the generator's loss by the first k fakes, drawn downhill: where the fake is pushed
     maps : further maps, over D's
     """
-    traces: list[dict[str, Any]] = []
+    traces: list[dict[str, object]] = []
     if heat is not None:
         maps = (map_of(heat), *maps)
     said = [_coloured(one.color, one.name) for one in maps]
@@ -136,7 +136,7 @@ def cell_classes(manifold: Array) -> list[NDArray[np.intp]]:
     return np.array_split(np.argsort(-area, kind="stable"), len(OPACITIES))
 
 
-def _cells(manifold: Array) -> list[dict[str, Any]]:
+def _cells(manifold: Array) -> list[dict[str, object]]:
     gap = np.full_like(manifold[:-1, :-1], np.nan)
     corners = (manifold[:-1, :-1], manifold[:-1, 1:], manifold[1:, 1:], manifold[1:, :-1], manifold[:-1, :-1], gap)
     outlines = np.stack(corners, axis=2).reshape(-1, len(corners), 2)
@@ -148,16 +148,16 @@ def _cells(manifold: Array) -> list[dict[str, Any]]:
     return traces
 
 
-def _points(x: Array, name: str, color: str, size: int, opacity: float) -> dict[str, Any]:
+def _points(x: Array, name: str, color: str, size: int, opacity: float) -> dict[str, object]:
     marker = {"color": color, "size": size, "opacity": opacity}
     return {"type": "scatter", "x": x[:, 0], "y": x[:, 1], "name": name, "mode": "markers", "marker": marker}
 
 
-def _path(x: Array, y: Array, color: str, width: float) -> dict[str, Any]:
+def _path(x: Array, y: Array, color: str, width: float) -> dict[str, object]:
     return {"type": "scatter", "x": x, "y": y, "mode": "lines", "line": {"color": color, "width": width}}
 
 
-def _legend(text: str) -> dict[str, Any]:
+def _legend(text: str) -> dict[str, object]:
     # Coloured names above the picture do what a legend would, and never move it.
     place = {"x": 0, "xref": "paper", "xanchor": "left", "y": 1, "yref": "paper", "yanchor": "bottom"}
     return {"text": text, **place, "yshift": 4, "showarrow": False, "font": {"size": FONT_SIZE}}

@@ -1,7 +1,7 @@
 """One update of a GAN in the plane: its batch where it lies, and the same batch on the curves of its loss."""
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -154,7 +154,7 @@ def losses_figure(
     is_probability : whether D is σ(t), which is then written under t
     """
     t = curve_axis(end)
-    traces: list[dict[str, Any]] = []
+    traces: list[dict[str, object]] = []
     for curve in curves:
         line = {"color": translucent(curve.color, 0.55), "width": 2}
         traces.append({"type": "scatter", "x": t, "y": curve.loss, "mode": "lines", "line": line, "hoverinfo": "skip"})
@@ -189,7 +189,7 @@ def _tick(t: float, is_probability: bool) -> str:
     return f"{text}<br>{100 / (1 + np.exp(-t)):.3g} %" if is_probability else text
 
 
-def _map(heat: Heat, D_before: Array) -> list[dict[str, Any]]:
+def _map(heat: Heat, D_before: Array) -> list[dict[str, object]]:
     place = {"x": heat.axis, "y": heat.axis, "showscale": False, "hoverinfo": "skip"}
     colors = [(0.0, translucent(DISCRIMINATOR, 0.0)), (1.0, translucent(DISCRIMINATOR, 0.5))]
     limits = {"zmin": heat.low, "zmax": heat.high}
@@ -204,7 +204,7 @@ def _map(heat: Heat, D_before: Array) -> list[dict[str, Any]]:
     return traces
 
 
-def _points(points: Points, name: str, color: str) -> dict[str, Any]:
+def _points(points: Points, name: str, color: str) -> dict[str, object]:
     marker = {"color": color, "size": SMALL + GROWTH * points.weight, "opacity": 0.9 if points.in_use else PALE}
     marker["line"] = {"width": 0}
     number = np.arange(1, len(points.x) + 1)
@@ -212,23 +212,23 @@ def _points(points: Points, name: str, color: str) -> dict[str, Any]:
     return {**_scatter(points.x, name), "marker": marker, "customdata": number, "hovertemplate": hover}
 
 
-def _hollow(x: Array, name: str, color: str, size: float) -> dict[str, Any]:
+def _hollow(x: Array, name: str, color: str, size: float) -> dict[str, object]:
     marker = {"color": color, "size": size, "symbol": "circle-open", "line": {"width": 2}}
     return {**_scatter(x, name), "marker": marker, "hoverinfo": "skip"}
 
 
-def _scatter(x: Array, name: str) -> dict[str, Any]:
+def _scatter(x: Array, name: str) -> dict[str, object]:
     return {"type": "scatter", "x": x[:, 0], "y": x[:, 1], "name": name, "mode": "markers"}
 
 
-def _arrows(drawn: Arrows, name: str, color: str) -> dict[str, Any]:
+def _arrows(drawn: Arrows, name: str, color: str) -> dict[str, object]:
     x, y = arrows(drawn.start, drawn.scale * drawn.vector)
     line = {"color": color if drawn.in_use else translucent(color, PALE), "width": 1.8}
     return {"type": "scatter", "x": x, "y": y, "name": name, "mode": "lines", "line": line, "hoverinfo": "skip"}
 
 
-def _samples(t: Array, loss: Array, curve: OnCurve, name: str, *, hollow: bool) -> dict[str, Any]:
-    marker: dict[str, Any] = {"color": curve.color, "size": 8, "line": {"width": 1.5, "color": curve.color}}
+def _samples(t: Array, loss: Array, curve: OnCurve, name: str, *, hollow: bool) -> dict[str, object]:
+    marker: dict[str, object] = {"color": curve.color, "size": 8, "line": {"width": 1.5, "color": curve.color}}
     marker["symbol"] = "circle-open" if hollow else "circle"
     number = np.arange(1, len(t) + 1)
     hover = f"{name} %{{customdata}}: t = %{{x:.3f}}, loss %{{y:.4f}}<extra></extra>"
@@ -236,21 +236,19 @@ def _samples(t: Array, loss: Array, curve: OnCurve, name: str, *, hollow: bool) 
     return {**place, "marker": marker, "customdata": number, "hovertemplate": hover}
 
 
-def _tangent(curves: Sequence[OnCurve], followed: int, slope: float, end: float) -> dict[str, Any]:
+def _tangent(curves: Sequence[OnCurve], followed: int, slope: float, end: float) -> dict[str, object]:
     on = next((curve for curve in reversed(curves) if len(curve.t)), None)
     line = {"color": NEUTRAL, "width": 2}
-    empty = {"type": "scatter", "x": [], "y": [], "name": "slope", "mode": "lines", "line": line, "hoverinfo": "skip"}
-    if on is None:
-        return empty
     reach = np.array([-0.25, 0.25]) * end
-    return {**empty, "x": on.t[followed] + reach, "y": on.at[followed] + slope * reach}
+    x, y = (reach[:0], reach[:0]) if on is None else (on.t[followed] + reach, on.at[followed] + slope * reach)
+    return {"type": "scatter", "x": x, "y": y, "name": "slope", "mode": "lines", "line": line, "hoverinfo": "skip"}
 
 
 def _times(scale: float) -> str:
     return ", to scale" if scale == 1.0 else f", drawn × {scale:g}"
 
 
-def _title(text: str) -> dict[str, Any]:
+def _title(text: str) -> dict[str, object]:
     place = {"x": 0, "xref": "paper", "xanchor": "left", "y": 1, "yref": "paper", "yanchor": "bottom"}
     return {"text": text, **place, "yshift": 4, "showarrow": False, "font": {"size": FONT_SIZE}}
 

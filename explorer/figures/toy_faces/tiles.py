@@ -1,7 +1,6 @@
 """Pictures of 2×2 pixels as tiles, any number of them in one heatmap."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -104,7 +103,7 @@ def _edges(n_tiles: int, gap: float) -> list[float]:
     return [edge for begin in begins for edge in (begin, begin + 1, begin + SIDE)] + [n_tiles * (SIDE + gap)]
 
 
-def _border(x: float, y: float, color: str) -> dict[str, Any]:
+def _border(x: float, y: float, color: str) -> dict[str, object]:
     line = {"color": color, "width": 1.5 if color == NEUTRAL else 3.5}
     return {"type": "rect", "x0": x, "y0": y, "x1": x + SIDE, "y1": y + SIDE, "line": line}
 

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, fields
 from math import isfinite
-from typing import Any
 
 LOSSES = ("saturating", "non-saturating", "LSGAN", "hinge", "WGAN-GP")
 WITH_SIGMOID = ("saturating", "non-saturating")  # D says a probability; under the others any number
@@ -120,7 +119,7 @@ def check(settings: GanSettings) -> None:
             raise ValueError(f"{field.name} is {value!r:.40}; it must be {_what_is_right(field.name, field.type)}.")
 
 
-def _is_right(name: str, kind: Any, value: Any) -> bool:
+def _is_right(name: str, kind: object, value: object) -> bool:
     if name in CHOICES:
         return isinstance(value, str) and value in CHOICES[name]
     if kind is bool:
@@ -131,7 +130,7 @@ def _is_right(name: str, kind: Any, value: Any) -> bool:
     return low <= value <= high and isfinite(value)
 
 
-def _what_is_right(name: str, kind: Any) -> str:
+def _what_is_right(name: str, kind: object) -> str:
     if name in CHOICES:
         return f"one of {', '.join(CHOICES[name])}"
     if kind is bool:

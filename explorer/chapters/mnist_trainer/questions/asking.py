@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 import numpy as np
 import streamlit as st
@@ -14,7 +14,11 @@ from explorer.data.mnist_trainer.digits import Digits
 from explorer.training.live.plan import State
 from explorer.training.live.runner import Runner
 from explorer.training.mnist_trainer.settings import GanSettings
+from explorer.training.mnist_trainer.snapshot import GanSnapshot
 from explorer.ui.controls import Controls
+
+if TYPE_CHECKING:
+    from explorer.training.mnist_trainer.gan import GanTraining
 
 T = TypeVar("T")
 Images = NDArray[np.uint8]
@@ -28,7 +32,7 @@ class Asking:
     """The run that is asked, and the page's controls."""
 
     controls: Controls
-    runner: Runner[Any]
+    runner: Runner[GanSnapshot]
     place: DeltaGenerator  # a row for the question's controls
     answered_at: int | None = None  # the iteration of the last answer given
 
@@ -52,7 +56,7 @@ class Asking:
         """How many numbers a z has."""
         return self._consult(lambda run: int(run.G.latent_dim))
 
-    def answer(self, question: str, key: Hashable, compute: Callable[[Any], T]) -> T:
+    def answer(self, question: str, key: Hashable, compute: Callable[["GanTraining"], T]) -> T:
         """Return what `compute` makes of the loop; the last answer for the same key while the run goes on.
 
         A run at rest is asked once for each place at which it rests. `answered_at` then says how old the answer is.
@@ -69,7 +73,7 @@ class Asking:
         answers[question] = (key, self.answered_at, value)
         return value
 
-    def _consult(self, compute: Callable[[Any], T]) -> T:
+    def _consult(self, compute: Callable[["GanTraining"], T]) -> T:
         asked = self.runner.consult(lambda run: (compute(run),))
         if asked is None:  # the run has been forgotten a moment ago
             st.stop()
@@ -93,8 +97,8 @@ class Asking:
             return self.controls.seed(name, label, default)
 
 
-def _answers(page: str) -> dict[str, tuple[Hashable, int, Any]]:
-    answers: dict[str, tuple[Hashable, int, Any]] = st.session_state.setdefault(f"{page}_answers", {})
+def _answers(page: str) -> dict[str, tuple[Hashable, int, object]]:
+    answers: dict[str, tuple[Hashable, int, object]] = st.session_state.setdefault(f"{page}_answers", {})
     return answers
 
 

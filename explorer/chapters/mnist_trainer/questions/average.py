@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import streamlit as st
@@ -13,6 +13,9 @@ from explorer.figures.style import DATA, GENERATOR, HIGHLIGHT
 from explorer.training.mnist_trainer.questions import N_CLASSES, ClassAverages, class_averages
 from explorer.ui.charts import notice
 from explorer.ui.tiles import Tile, show_tiles
+
+if TYPE_CHECKING:
+    from explorer.training.mnist_trainer.gan import GanTraining
 
 ABOUT = (
     "**What is an average 7?** The average of many pictures is a blur. The picture of an average z need not be one: "
@@ -59,7 +62,7 @@ def show(asking: Asking) -> None:
     st.caption("G is not linear, so the two differ. Radford et al. 2016 (DCGAN), section 6.3.2, average z's this way.")
 
 
-def _ask(run: Any, labels: Labels | None, seed: int) -> Averages:
+def _ask(run: "GanTraining", labels: Labels | None, seed: int) -> Averages:
     z = draw_z(seed, N_SAMPLES, run.G.latent_dim)
     images = run.samples(z, labels)
     averages = class_averages(images, z, _classes(images) if labels is None else labels)

@@ -1,7 +1,7 @@
 """One coordinate of z is turned, all others stay: what does it do to the picture, and which do the most?"""
 
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import streamlit as st
@@ -16,6 +16,9 @@ from explorer.training.mnist_trainer.questions import coordinate_effects
 from explorer.ui.charts import notice
 from explorer.ui.charts import show as show_chart
 from explorer.ui.tiles import Tile, show_tiles
+
+if TYPE_CHECKING:
+    from explorer.training.mnist_trainer.gan import GanTraining
 
 ABOUT = (
     "**What does one number of z do?** Nobody told G what its coordinates should mean. Turn one of them from −3 to 3, "
@@ -63,12 +66,12 @@ def show(asking: Asking) -> None:
     )
 
 
-def _effects(run: Any, seed: int, label: int | None) -> Effects:
+def _effects(run: "GanTraining", seed: int, label: int | None) -> Effects:
     z = draw_z(seed, 1, run.G.latent_dim)[0]
     return coordinate_effects(lambda many: run.samples(many, _told(label, len(many))), z, -3.0, 3.0)
 
 
-def _strip(run: Any, seed: int, coordinate: int, label: int | None) -> Images:
+def _strip(run: "GanTraining", seed: int, coordinate: int, label: int | None) -> Images:
     z = draw_z(seed, 1, run.G.latent_dim)[0]
     images: Images = run.samples(along_coordinate(z, coordinate, VALUES), _told(label, len(VALUES)))
     return images

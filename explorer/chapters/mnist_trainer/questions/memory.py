@@ -1,7 +1,7 @@
 """Has G learned to draw, or has it learned the training digits by heart? Its samples beside their nearest ones."""
 
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import streamlit as st
@@ -14,6 +14,9 @@ from explorer.figures.mnist_trainer.questions import distances_figure
 from explorer.ui.charts import notice
 from explorer.ui.charts import show as show_chart
 from explorer.ui.tiles import Tile, show_tiles
+
+if TYPE_CHECKING:
+    from explorer.training.mnist_trainer.gan import GanTraining
 
 ABOUT = (
     "**Does G copy?** It never sees a digit, yet D could have led it to one. So each sample stands beside the training "
@@ -57,7 +60,7 @@ def show(asking: Asking) -> None:
     st.caption(_yardstick(digits))
 
 
-def _ask(run: Any, digits: Digits, labels: Labels | None, seed: int) -> Found:
+def _ask(run: "GanTraining", digits: Digits, labels: Labels | None, seed: int) -> Found:
     samples = run.samples(draw_z(seed, N_SAMPLES, run.G.latent_dim), labels)
     return samples, *nearest(samples, digits.images)
 

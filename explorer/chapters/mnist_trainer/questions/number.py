@@ -1,16 +1,20 @@
 """A conditional GAN is told which digit to draw: write a number, and see whether it listens."""
 
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import streamlit as st
+from numpy.typing import NDArray
 
 from explorer.chapters.mnist_trainer import digits, live_run, settings
 from explorer.chapters.mnist_trainer.questions.asking import Asking, Images, draw_z, taken_for
 from explorer.figures.style import GENERATOR
 from explorer.ui.charts import notice
 from explorer.ui.tiles import Tile, show_tiles
+
+if TYPE_CHECKING:
+    from explorer.training.mnist_trainer.gan import GanTraining
 
 ABOUT = (
     "**Can you order a digit?** From a conditional GAN you can: its G is told a label beside z, and its D checks it."
@@ -65,7 +69,7 @@ def _write(asking: Asking, text: str, seed: int) -> None:
         st.caption(f"Under each, what the classifier takes it for: {right} of {len(labels)} as ordered.")
 
 
-def _draw(run: Any, labels: "np.ndarray[Any, np.dtype[np.int64]]", seed: int) -> Images:
+def _draw(run: "GanTraining", labels: NDArray[np.int64], seed: int) -> Images:
     images: Images = run.samples(draw_z(seed, len(labels), run.G.latent_dim), labels)
     return images
 
@@ -88,7 +92,7 @@ def _show_styles(asking: Asking, seed: int) -> None:
     )
 
 
-def _styles(run: Any, seed: int) -> Images:
+def _styles(run: "GanTraining", seed: int) -> Images:
     z = draw_z(seed, N_STYLES, run.G.latent_dim).repeat(N_LABELS, axis=0)
     images: Images = run.samples(z, np.tile(np.arange(N_LABELS), N_STYLES))
     return images

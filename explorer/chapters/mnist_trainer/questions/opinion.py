@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import streamlit as st
@@ -17,6 +17,9 @@ from explorer.training.mnist_trainer.settings import WITH_SIGMOID
 from explorer.ui.charts import notice
 from explorer.ui.charts import show as show_chart
 from explorer.ui.tiles import Tile, show_tiles
+
+if TYPE_CHECKING:
+    from explorer.training.mnist_trainer.gan import GanTraining
 
 ABOUT = "**Which pictures does D believe?** It marks real digits, and fakes made a moment ago."
 
@@ -66,7 +69,7 @@ def show(asking: Asking) -> None:
     )
 
 
-def _ask(run: Any, digits: Digits, labels: Labels | None, seed: int) -> Opinions:
+def _ask(run: "GanTraining", digits: Digits, labels: Labels | None, seed: int) -> Opinions:
     fake = run.samples(draw_z(seed, N_SCORED, run.G.latent_dim), labels)
     chosen = np.random.default_rng([seed, 1]).choice(len(digits.images), N_SCORED, replace=False)
     real = digits.images[chosen]

@@ -1,7 +1,7 @@
 """A walk between two z: what lies between two digits, on the straight line and around the origin."""
 
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import streamlit as st
@@ -14,6 +14,9 @@ from explorer.theory.latent import angle_between, length_quantile, sphere_walk, 
 from explorer.ui.charts import notice
 from explorer.ui.charts import show as show_chart
 from explorer.ui.tiles import Tile, show_tiles
+
+if TYPE_CHECKING:
+    from explorer.training.mnist_trainer.gan import GanTraining
 
 ABOUT = (
     "**What lies between two digits?** Between two z's there is always another z, so G must draw something there. Had "
@@ -37,7 +40,7 @@ def show(asking: Asking) -> None:
     _explain()
 
 
-def _ask(run: Any, first: int, last: int, labels: Labels | None) -> Walks:
+def _ask(run: "GanTraining", first: int, last: int, labels: Labels | None) -> Walks:
     z0, z1 = (draw_z(seed, 1, run.G.latent_dim)[0] for seed in (first, last))
     z = np.stack([straight_walk(z0, z1, N_STEPS), sphere_walk(z0, z1, N_STEPS)])
     images = run.samples(z.reshape(2 * N_STEPS, -1), labels)

@@ -4,10 +4,10 @@ import streamlit as st
 
 from explorer.chapters.challenges import show_list
 from explorer.pages import page_named
-from explorer.ui import front_door
+from explorer.ui import entry_point
 from explorer.ui.challenge_list import show_progress
 
-front_door.enter()
+entry_point.enter()
 
 st.title("Challenges", anchor=False)
 st.markdown(

@@ -7,16 +7,16 @@ import streamlit as st
 
 from explorer.chapters.handout import show_steps
 from explorer.pages import WALKTHROUGHS
-from explorer.ui import front_door
+from explorer.ui import entry_point
 from explorer.ui.print_button import show_print_button
 
-front_door.enter()
+entry_point.enter()
 
 page = WALKTHROUGHS.get(st.query_params.get("of", ""), next(iter(WALKTHROUGHS.values())))
 
 with st.container(horizontal=True, vertical_alignment="center", key="handout_buttons"):
     show_print_button()
-    st.page_link(front_door.streamlit_page(page), label="To the page, where everything moves")
+    st.page_link(entry_point.streamlit_page(page), label="To the page, where everything moves")
 st.title(page.title, anchor=False)
 st.markdown(page.question)
 show_steps(page)

@@ -4,10 +4,10 @@ import streamlit as st
 
 from explorer.chapters.courses import show_courses
 from explorer.chapters.home import show_cards, show_picture
-from explorer.ui import front_door
+from explorer.ui import entry_point
 from explorer.ui.controls import Controls
 
-front_door.enter()
+entry_point.enter()
 
 st.title("GAN Explorer", anchor=False)
 st.fragment(show_picture)(Controls("home"))

@@ -6,10 +6,10 @@ The presenter sees the note, what to look at, what comes next, and whether the t
 import streamlit as st
 
 from explorer.pages import page_named
-from explorer.ui import front_door
+from explorer.ui import entry_point
 from explorer.ui.notes import follow_lecture, next_title, where
 
-front_door.enter()
+entry_point.enter()
 
 page, number, course = where()
 steps = page_named(page).walkthrough

@@ -5,7 +5,7 @@ import streamlit as st
 from explorer.lectures.challenge import Challenge
 from explorer.pages import LECTURES, Page
 from explorer.ui.challenge_list import show_card
-from explorer.ui.front_door import streamlit_page
+from explorer.ui.entry_point import streamlit_page
 
 CARDS_A_ROW = 2
 

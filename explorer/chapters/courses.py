@@ -5,7 +5,7 @@ import streamlit as st
 from explorer.lectures.courses import COURSES
 from explorer.pages import page_named
 from explorer.ui import course
-from explorer.ui.front_door import streamlit_page
+from explorer.ui.entry_point import streamlit_page
 
 
 def show_courses() -> None:

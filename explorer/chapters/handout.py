@@ -1,4 +1,4 @@
-"""The handout: a walkthrough with its figures and formulas on paper, each chapter drawn as its step has set it."""
+"""The handout: a walkthrough with its figures and formulas in print, each chapter drawn as its step has set it."""
 
 import streamlit as st
 

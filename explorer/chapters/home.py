@@ -9,7 +9,7 @@ from explorer.pages import LECTURES, Page
 from explorer.training.toy_faces.gan import ARTICLE
 from explorer.ui.charts import show
 from explorer.ui.controls import Controls
-from explorer.ui.front_door import streamlit_page
+from explorer.ui.entry_point import streamlit_page
 
 WHAT_A_GAN_IS = """
 A **generative adversarial network** is a game: the generator **G** turns random numbers $z$ into pictures, and the

@@ -3,12 +3,12 @@
 import { nameOfWindow } from "./lecture_channel.js";
 
 const FEATURES = "popup,width=560,height=760";
-const PAPER = { embed: "true", embed_options: "light_theme" }; // dark type on white, whatever theme the reader has
+const PRINT = { embed: "true", embed_options: "light_theme" }; // dark type on white, whatever theme the reader has
 
 export default function ({ data, parentElement }) {
   const [notes, handout] = parentElement.querySelectorAll("a");
   const address = (page, about) => new URL(`${page}?${new URLSearchParams(about)}`, window.location);
-  handout.href = address("handout", { of: data.page, ...PAPER });
+  handout.href = address("handout", { of: data.page, ...PRINT });
   notes.href = address("notes", { ...data, window: nameOfWindow() });
   notes.onclick = (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return; // a new tab was asked for

@@ -33,7 +33,7 @@ class Adam:
 
     def __init__(self, parameters: Array, learning_rate: float, beta1: float, beta2: float = 0.999) -> None:
         self.parameters, self.learning_rate, self.beta1, self.beta2 = parameters, learning_rate, beta1, beta2
-        self.m, self.v, self._room = (np.zeros_like(parameters) for _ in range(3))
+        self.m, self.v, self._buffer = (np.zeros_like(parameters) for _ in range(3))
         self.t = 0
 
     def tune(self, learning_rate: float, momentum: float) -> None:
@@ -43,20 +43,20 @@ class Adam:
     def step(self, gradient: Array) -> None:
         """Make one step."""
         self.t += 1
-        room = self._room
+        buffer = self._buffer
         self.m *= self.beta1
-        self.m += np.multiply(gradient, 1 - self.beta1, out=room)
+        self.m += np.multiply(gradient, 1 - self.beta1, out=buffer)
         self.v *= self.beta2
-        np.multiply(gradient, gradient, out=room)
-        room *= 1 - self.beta2
-        self.v += room
+        np.multiply(gradient, gradient, out=buffer)
+        buffer *= 1 - self.beta2
+        self.v += buffer
         # η m̂/(√v̂ + ε) with both corrections drawn out of the vectors
         correction = (1 - self.beta2**self.t) ** 0.5
-        np.sqrt(self.v, out=room)
-        room += EPSILON * correction
-        np.divide(self.m, room, out=room)
-        room *= self.learning_rate * correction / (1 - self.beta1**self.t)
-        self.parameters -= room
+        np.sqrt(self.v, out=buffer)
+        buffer += EPSILON * correction
+        np.divide(self.m, buffer, out=buffer)
+        buffer *= self.learning_rate * correction / (1 - self.beta1**self.t)
+        self.parameters -= buffer
 
 
 class Momentum:
@@ -64,7 +64,7 @@ class Momentum:
 
     def __init__(self, parameters: Array, learning_rate: float, momentum: float) -> None:
         self.parameters, self.learning_rate, self.momentum = parameters, learning_rate, momentum
-        self.u, self._room = np.zeros_like(parameters), np.zeros_like(parameters)
+        self.u, self._buffer = np.zeros_like(parameters), np.zeros_like(parameters)
 
     def tune(self, learning_rate: float, momentum: float) -> None:
         """Go on with another learning rate and μ."""
@@ -74,7 +74,7 @@ class Momentum:
         """Make one step."""
         self.u *= self.momentum
         self.u += gradient
-        self.parameters -= np.multiply(self.u, self.learning_rate, out=self._room)
+        self.parameters -= np.multiply(self.u, self.learning_rate, out=self._buffer)
 
 
 def optimizer_named(name: str, parameters: Array, learning_rate: float, momentum: float) -> Optimizer:

@@ -10,7 +10,7 @@ import streamlit as st
 
 from explorer.lectures.courses import Course, course_named
 from explorer.pages import page_named
-from explorer.ui import front_door
+from explorer.ui import entry_point
 from explorer.ui.controls import Controls
 
 COURSE, AT = "course", "at"
@@ -89,7 +89,7 @@ def travel(controls: Controls) -> None:
         return
     if controls.value("present", False):
         parameters[f"{place.page}_present"] = "true"
-    st.switch_page(front_door.streamlit_page(page_named(place.page)), query_params=parameters)
+    st.switch_page(entry_point.streamlit_page(page_named(place.page)), query_params=parameters)
 
 
 def step_asked_for(n_steps: int) -> int | None:

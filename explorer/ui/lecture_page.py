@@ -3,7 +3,7 @@
 import streamlit as st
 
 from explorer.pages import page_named
-from explorer.ui import course, front_door
+from explorer.ui import course, entry_point
 from explorer.ui.chapters import show_chapters
 from explorer.ui.code import show_code_button
 from explorer.ui.controls import Controls
@@ -13,7 +13,7 @@ from explorer.ui.walkthrough import show_walkthrough
 
 def show_page(name: str) -> None:
     """Draw the page called `name`."""
-    front_door.enter()
+    entry_point.enter()
     page = page_named(name)
     controls = Controls(name)
     course.travel(controls)

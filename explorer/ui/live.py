@@ -39,7 +39,7 @@ def session_runner(page: str) -> Runner[Any]:
 
 
 # Called when the tab closes, and at a network blip, too; after a blip the next touch goes on where the run was.
-@st.cache_resource(scope="session", on_release=Runner.let_go, show_spinner=False)
+@st.cache_resource(scope="session", on_release=Runner.end_lease, show_spinner=False)
 def _leased(page: str, _runner: Runner[Any]) -> Runner[Any]:
     return _runner
 

@@ -1,4 +1,4 @@
-"""What makes a page of the app one of paper: its style, and a button for the browser's print dialogue, or a PDF."""
+"""What prepares a page for print: its style, and a button for the browser's print dialogue, or a PDF."""
 
 from pathlib import Path
 
@@ -10,6 +10,6 @@ _button = component("print_button")
 
 
 def show_print_button() -> None:
-    """Draw the button, and the page as it will be on paper."""
+    """Draw the button, and the page as it will be in print."""
     st.html(Path(__file__).with_name("handout.css"))
     _button(key="print_button", width="content")

@@ -12,7 +12,7 @@ def least_page() -> None:
 
     from explorer import pages
     from explorer.scripts.script import Script
-    from explorer.ui import front_door
+    from explorer.ui import entry_point
     from explorer.ui.lecture_page import show_page
 
     class Least(pages.Page):
@@ -23,7 +23,7 @@ def least_page() -> None:
             return lambda controls: Script("least.py", f"print('{chapter}', {controls.value('x')})\n")
 
     page = Least("least", "The least", "", "", "Is it enough?", "It is.", (pages.Chapter("only", "The only one"),))
-    front_door.open_door()
+    entry_point.mark_as_run()
     with patch.object(pages, "PAGES", (page,)):
         show_page("least")
 

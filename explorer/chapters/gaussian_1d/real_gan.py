@@ -100,7 +100,8 @@ def _draw(live: LiveRun, chosen: Gan1dSettings) -> None:
     _in_numbers(running, chosen, shown)
     charts.notice(
         "Bars are samples of G; the orange line is its exact density. The trained **D** (green) has seen nothing but "
-        "samples: does it lie on the exact **D\\*** (grey)? When $p_g$ is home, both are ½ wherever samples fall."
+        "samples: does it lie on the exact **D\\*** (grey)? Where $p_g$ equals $p_{data}$, both are ½ wherever "
+        "samples fall."
     )
     levels = equilibrium_losses(running.loss)
     charts.show(
@@ -113,7 +114,8 @@ def _draw(live: LiveRun, chosen: Gan1dSettings) -> None:
 def _in_numbers(running: Gan1dSettings, chosen: Gan1dSettings, shown: "Gan1dSnapshot") -> None:
     changed = " :orange[**The controls differ: they apply at the next start.**]" if running != chosen else ""
     st.caption(
-        f"Iteration {shown.iteration:,}: JSD {shown.js_divergence:.4f} nats (0 is home, ln 2 = 0.6931 is no overlap); "
+        f"Iteration {shown.iteration:,}: JSD {shown.js_divergence:.4f} nats (0: equal densities; ln 2 = 0.6931: no "
+        f"overlap); "
         f"mean |D − D\\*| {shown.gap:.3f}.\n\n"
         f"This run: {running.loss} · k_D = {running.n_discriminator_steps} · learning rates "
         f"D {running.learning_rate_D:g}, G {running.learning_rate_G:g} · β₁ {running.beta1:g} · "

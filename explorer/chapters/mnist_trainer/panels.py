@@ -106,7 +106,7 @@ def _judged_in_words(now: Judgement | None) -> str:
 
 def _verdict(source: str, now: Judgement | None) -> str:
     if not is_judged(source):
-        return "The classifier that counts the digits knows no clothing: it looks away."
+        return "The classifier that counts the digits was trained on digits only: it does not judge clothing."
     facts = load_classifier_file().facts
     n = now.n if now else N_JUDGED
     # The same words before and during a run, so that the page does not jump.

@@ -58,8 +58,8 @@ EXPLAINED = {
         "Metz et al. 2017, section 2.2. D itself then takes only its usual step.",
     ),
     "unrolled 5": Explanation(
-        "The same, **five steps ahead**: a crowd on one spot is worth nothing to a G that sees D close it. The "
-        "dearest cure: every step of G differentiates through five of D.",
+        "The same, **five steps ahead**: many fakes on one spot are worth nothing to a G that sees D refuse them "
+        "there. The most expensive cure: every step of G differentiates through five of D.",
         r"L_G^{(k)}(\theta_G)=\mathbb E\big[-\ln\sigma\big(t(G(z);\,\theta_D^{(k)})\big)\big],\qquad "
         r"\theta_D^{(i+1)}=\theta_D^{(i)}-\mathrm{Adam}\big(\nabla L_D(\theta_D^{(i)},\theta_G)\big),\quad k=5",
         "Metz et al. 2017, section 2.2. VEEGAN's table has one row for unrolled GANs; its diamond stands here.",

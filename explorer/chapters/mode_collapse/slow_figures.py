@@ -29,7 +29,7 @@ from explorer.training.mode_collapse.slow_motion import Judged, SlowUpdate
 Array = NDArray[np.float64]
 
 PLAIN = 0.3  # how large a point is drawn that nobody judges now
-ROOM = 0.12  # above and below the losses
+MARGIN = 0.12  # above and below the losses
 
 
 def fakes_at(seen: SlowUpdate, stage: int) -> Array:
@@ -111,8 +111,8 @@ def losses_at(s: Gan2dSettings, seen: SlowUpdate, stage: int, follow: int) -> Fi
         slope = seen.fake.slope[follow]
     # The same at all five stages; a loss that falls below 0 is seen to do so.
     low, high = min(0.0, seen.losses.min(), max(-1.0, of_G.value(t).min())), max(1.0, seen.losses.max())
-    room = ROOM * (high - low)
-    return losses_figure(end, (low - room, high + room), curves, follow, slope, s.loss in WITH_SIGMOID)
+    margin = MARGIN * (high - low)
+    return losses_figure(end, (low - margin, high + margin), curves, follow, slope, s.loss in WITH_SIGMOID)
 
 
 def _on_curve(name: str, color: str, curve: Array, before: Judged | None, after: Judged | None) -> OnCurve:

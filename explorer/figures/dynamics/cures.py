@@ -30,9 +30,9 @@ def planes_figure(paths: Mapping[str, Curve]) -> Figure:
     centres = [(WIDTH * (i % COLUMNS), -WIDTH * (i // COLUMNS)) for i in range(len(paths))]
     traces = []
     for (name, (theta, psi)), (right, up) in zip(paths.items(), centres, strict=True):
-        away = np.maximum(np.abs(theta), np.abs(psi)) > REACH
+        outside = np.maximum(np.abs(theta), np.abs(psi)) > REACH
         color, _ = METHOD_STYLES[name]
-        x, y = (np.where(away, np.nan, along) + shift for along, shift in ((theta, right), (psi, up)))
+        x, y = (np.where(outside, np.nan, along) + shift for along, shift in ((theta, right), (psi, up)))
         traces.append(line(x, y, color, 1.8))
     starts = np.array([(theta[0], psi[0]) for theta, psi in paths.values()]) + centres
     ends = np.array([(theta[-1], psi[-1]) for theta, psi in paths.values()])

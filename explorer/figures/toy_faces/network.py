@@ -133,8 +133,8 @@ def _generator_edges(outputs: Sequence[Node], weights: ArrayLike, biases: ArrayL
         edges.append(Edge(source, node, float(w), f"v{SUBSCRIPTS[i]} of G", 0.5, side))
     for i, (node, b) in enumerate(zip(outputs, np.asarray(biases, dtype=float), strict=True)):
         up = 1 if i < 2 else -1
-        away = 0.42 if i in (0, 3) else 0.24
-        one = Node(node.x - 0.62, node.y + away * up, 1.0, "", NEUTRAL, text=" ", size=9)
+        distance = 0.42 if i in (0, 3) else 0.24
+        one = Node(node.x - 0.62, node.y + distance * up, 1.0, "", NEUTRAL, text=" ", size=9)
         edges.append(Edge(one, node, float(b), f"c{SUBSCRIPTS[i]} of G", -0.1, "middle left"))
     return edges
 

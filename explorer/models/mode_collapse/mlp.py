@@ -19,15 +19,15 @@ ACTIVATIONS = ("tanh", "ReLU", "leaky ReLU")
 
 
 class Tape:
-    """What one pass over a batch writes down: every layer's input and output, and room for the way back.
+    """What one pass over a batch writes down: every layer's input and output, and buffers for the backward pass.
 
     Attributes
     ----------
     inputs : for every layer, shape (n_in + 1, batch), the last row ones
     x : the rows of `inputs[0]` that are the network's input: write the batch here
     output : shape (n_out, batch)
-    deltas : for every layer, shape (n_in, batch), room for the gradients by its input
-    slopes : of the same shapes, room for the activation's slope
+    deltas : for every layer, shape (n_in, batch), buffers for the gradients by its input
+    slopes : of the same shapes, buffers for the activation's slope
     """
 
     def __init__(self, sizes: Sequence[int], batch_size: int, dtype: DTypeLike) -> None:
@@ -74,7 +74,7 @@ class Mlp:
         return [part.reshape(shape) for part, shape in zip(parts, self._shapes, strict=True)]
 
     def tape(self, batch_size: int) -> Tape:
-        """Return room for passes over batches of this size."""
+        """Return buffers for passes over batches of this size."""
         return Tape(self.sizes, batch_size, self.parameters.dtype)
 
     def forward(self, tape: Tape) -> Array:
@@ -101,7 +101,7 @@ class Mlp:
 
         Returns
         -------
-        The gradient by the input, shape (n_in, batch), where `by_input` asks for it; else room without meaning.
+        The gradient by the input, shape (n_in, batch), where `by_input` asks for it; else a buffer without meaning.
         """
         for layer in range(len(self.weights) - 1, -1, -1):
             if by_parameters:
@@ -119,24 +119,24 @@ class Mlp:
         return self.forward(tape)
 
 
-def _activate(activation: str, h: Array, room: Array) -> None:
+def _activate(activation: str, h: Array, buffer: Array) -> None:
     """Apply the activation to `h` in its place."""
     if activation == "tanh":
         np.tanh(h, out=h)
     elif activation == "ReLU":
         np.maximum(h, 0, out=h)
     else:
-        np.multiply(h, LEAK, out=room)
-        np.maximum(h, room, out=h)
+        np.multiply(h, LEAK, out=buffer)
+        np.maximum(h, buffer, out=h)
 
 
-def _slope(activation: str, h: Array, room: Array) -> Array:
-    """Return φ' from the activation's value h = φ(a): 1 − h², or by the sign of h; written to `room`."""
+def _slope(activation: str, h: Array, buffer: Array) -> Array:
+    """Return φ' from the activation's value h = φ(a): 1 − h², or by the sign of h; written to `buffer`."""
     if activation == "tanh":
-        np.multiply(h, h, out=room)
-        return np.subtract(1, room, out=room)
-    np.greater(h, 0, out=room, casting="unsafe")
+        np.multiply(h, h, out=buffer)
+        return np.subtract(1, buffer, out=buffer)
+    np.greater(h, 0, out=buffer, casting="unsafe")
     if activation == "leaky ReLU":
-        room *= 1 - LEAK
-        room += LEAK
-    return room
+        buffer *= 1 - LEAK
+        buffer += LEAK
+    return buffer

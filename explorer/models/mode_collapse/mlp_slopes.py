@@ -26,8 +26,8 @@ class SlopePass:
         self._ones: Array = np.ones((1, batch_size), dtype)
         # Every layer's input and its units' sums, differentiated along v; the row of ones does not move.
         self._moves: list[Array] = [np.zeros_like(inputs) for inputs in self._tape.inputs]
-        self._sums: list[Array] = [np.empty_like(room) for room in self._tape.slopes]
-        self._bends: list[Array] = [np.empty_like(room) for room in self._tape.slopes]
+        self._sums: list[Array] = [np.empty_like(buffer) for buffer in self._tape.slopes]
+        self._bends: list[Array] = [np.empty_like(buffer) for buffer in self._tape.slopes]
 
     def slopes(self) -> Array:
         """Return g = ∇ₓt(x) for every point, shape (n_in, batch): overwritten by the next pass."""
@@ -63,9 +63,9 @@ class SlopePass:
     def _bend(self, layer: int, above: Array | None) -> Array:
         """Return δ of the hidden layer below `layer`, from that above it; None above is 0."""
         tape = self._tape
-        room = np.multiply(self._sums[layer], tape.hidden[layer], out=self._bends[layer])
-        room *= tape.deltas[layer]
-        room *= -2
+        buffer = np.multiply(self._sums[layer], tape.hidden[layer], out=self._bends[layer])
+        buffer *= tape.deltas[layer]
+        buffer *= -2
         if above is not None:
-            room += np.dot(self.network.weights[layer][:, :-1].T, above) * tape.slopes[layer]
-        return room
+            buffer += np.dot(self.network.weights[layer][:, :-1].T, above) * tape.slopes[layer]
+        return buffer

@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 from explorer.training.live.history import History, S
 from explorer.training.live.memory import freed_memory_is_kept
 from explorer.training.live.plan import Plan, State, Status, TrainingDiverged
-from explorer.training.live.slots import SLOTS, Slots, limit_torch_threads, step_back
+from explorer.training.live.slots import SLOTS, Slots, limit_torch_threads, lower_priority
 
 LEASE_S = 5.0
 SLICE_S = 0.05
@@ -76,7 +76,7 @@ class Runner(Generic[S]):
         self._lease_s = lease_s
         self._lock = threading.RLock()
         self._changed = threading.Condition(self._lock)
-        self._breath = threading.Event()  # never set: waiting on it is the pause between two slices
+        self._never = threading.Event()  # is never set: waiting for it is the pause between two slices
         self._state = State.IDLE
         self._message = ""
         self._run: _Run[S] | None = None
@@ -161,8 +161,8 @@ class Runner(Generic[S]):
             if self._state is State.RUNNING and self._run:
                 self._ensure_thread(self._run)
 
-    def let_go(self) -> None:
-        """Give the lease back at once: the visitor's tab has closed. The next `touch` goes on."""
+    def end_lease(self) -> None:
+        """End the lease at once: the visitor's tab has closed. The next `touch` renews it."""
         with self._lock:
             self._touched = -np.inf
 
@@ -304,7 +304,7 @@ class Runner(Generic[S]):
     def _work(self, run: _Run[S]) -> None:
         """Draw from the loop in slices until the run is over or unwanted. The thread's main function."""
         ticket = object()
-        step_back()
+        lower_priority()
         try:
             with freed_memory_is_kept():
                 while self._may_go_on(run):
@@ -313,7 +313,7 @@ class Runner(Generic[S]):
                         self._work_a_slice(run)
                         if self._slots.end_turn(ticket):
                             run.marks.clear()
-                        self._breath.wait(PAUSE_S)
+                        self._never.wait(PAUSE_S)
         finally:
             self._slots.release(ticket)
 

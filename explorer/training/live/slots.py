@@ -13,7 +13,7 @@ import numpy as np
 from explorer.training.live.memory import keep_freed_memory
 
 TURN_S = 15.0  # how long a run keeps its slot while others wait
-RANK = 10  # of a training thread, as `nice` counts: 0 is everybody's, 19 the last
+NICENESS = 10  # of a training thread: 0 is everybody's, 19 the lowest priority
 
 
 class Slots:
@@ -94,12 +94,12 @@ def limit_torch_threads() -> None:
     torch.set_num_threads(min(2, max(1, cores // SLOTS.n_slots)))
 
 
-def step_back() -> None:
-    """Let everything else on the machine go before this thread, and before those that it starts: pages are waited for.
+def lower_priority() -> None:
+    """Give this thread, and those that it starts, a lower priority than whatever draws a page.
 
-    Only Linux gives each thread a rank of its own.
+    Only Linux gives each thread a priority of its own.
     """
     if sys.platform == "linux":
         thread = threading.get_native_id()
         with suppress(OSError):
-            os.setpriority(os.PRIO_PROCESS, thread, max(RANK, os.getpriority(os.PRIO_PROCESS, thread)))
+            os.setpriority(os.PRIO_PROCESS, thread, max(NICENESS, os.getpriority(os.PRIO_PROCESS, thread)))

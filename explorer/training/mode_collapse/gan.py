@@ -84,7 +84,7 @@ class Gan2d:
         self._reals, self._zs = batches(self._draw_reals), batches(self._draw_z)
 
     def _take_over(self, s: Gan2dSettings) -> None:
-        """Set what follows from the settings and needs no room."""
+        """Set what follows from the settings and needs no new arrays."""
         self._loss_D, self._loss_G = DISCRIMINATOR_LOSSES[s.loss], GENERATOR_LOSSES[s.loss]
         self._optimizer_D.tune(s.D.learning_rate, s.D.momentum)
         self._optimizer_G.tune(s.G.learning_rate, s.G.momentum)

@@ -102,7 +102,7 @@ def test_every_button_may_be_pressed_twice_and_in_every_state(runner: Runner[Sna
         runner.stop,
         runner.reset,
         runner.touch,
-        runner.let_go,
+        runner.end_lease,
     ]
     rng = np.random.default_rng(0)
     for i in rng.integers(len(presses), size=300):

@@ -34,7 +34,7 @@ def test_an_unwatched_run_sleeps_and_the_next_touch_wakes_it(slots: Slots) -> No
 def test_a_closed_tab_gives_the_slot_back_at_once(runner: Runner[Snapshot], slots: Slots) -> None:
     runner.start(plan())
     assert has_done(runner, 1)
-    runner.let_go()
+    runner.end_lease()
     assert eventually(lambda: slots.n_training == 0)
     assert runner.state is State.RUNNING
     runner.touch()

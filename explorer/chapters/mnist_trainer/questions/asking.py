@@ -24,7 +24,7 @@ T = TypeVar("T")
 Images = NDArray[np.uint8]
 Labels = NDArray[np.int64]
 
-NO_CLASSIFIER = "The classifier knows digits only, no clothing: it looks away."
+NO_CLASSIFIER = "The classifier was trained on digits only: it does not judge clothing."
 
 
 @dataclass

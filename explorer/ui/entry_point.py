@@ -14,7 +14,7 @@ from explorer.pages import BESIDE, PAGES, Page
 
 ROOT = Path(__file__).resolve().parents[2]
 
-_is_open = False
+_has_run = False
 
 
 def streamlit_page(page: Page) -> "st.Page":
@@ -27,13 +27,13 @@ def streamlit_page(page: Page) -> "st.Page":
 
 def open_door() -> None:
     """Note that the entry point has run. Only `streamlit_app.py` calls this."""
-    global _is_open
-    _is_open = True
+    global _has_run
+    _has_run = True
 
 
 def enter() -> None:
     """Send a page that Streamlit runs on its own through the entry point; called first by every page."""
-    if not _is_open:
+    if not _has_run:
         # Without icons: as yet the page has no icon of ours, and Streamlit would fetch this one from the internet.
         st.navigation([st.Page(ROOT / page.file, default=page.name == "home") for page in (*PAGES, *BESIDE)])
         st.rerun()

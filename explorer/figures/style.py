@@ -27,7 +27,7 @@ MARGIN = {"l": 62, "r": 12, "t": 36, "b": 52}
 FONT_SIZE = 14
 _AXIS = {"zeroline": False, "title": {"standoff": 8, "font": {"size": FONT_SIZE}}, "tickfont": {"size": FONT_SIZE - 1}}
 
-_TEMPLATE = {
+TEMPLATE = {
     "layout": {
         "height": HEIGHT,
         "margin": {"pad": 6},
@@ -71,7 +71,7 @@ def new_figure(
 ) -> Figure:
     """Return a figure with titled axes; fixed ranges, so that steps compare."""
     whole = {
-        "template": _TEMPLATE,
+        "template": TEMPLATE,
         "height": height,
         "xaxis": {**_axis(x_title, x_range), **(xaxis or {})},
         "yaxis": {**_axis(y_title, y_range), **(yaxis or {})},
@@ -84,11 +84,6 @@ def new_figure(
 def scatter(**properties: object) -> Properties:
     """Return a scatter trace."""
     return Properties(type="scatter", **properties)
-
-
-def figure_of(traces: Sequence[Mapping[str, object]], layout: Mapping[str, object]) -> Figure:
-    """Return a figure of traces and a whole layout."""
-    return Figure(traces, layout)
 
 
 def add_level(figure: Figure, y: float, label: str, color: str = NEUTRAL) -> None:

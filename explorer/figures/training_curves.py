@@ -10,9 +10,8 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from explorer.figures.figure import Figure
-from explorer.figures.style import DATA, DISCRIMINATOR, FONT_SIZE, GENERATOR, HIGHLIGHT, NEUTRAL, figure_of, new_figure
-
-TEMPLATE = new_figure("", "").layout.template
+from explorer.figures.panels import axis, bold, level, line, mark, panels_figure, words, x_axis
+from explorer.figures.style import DATA, DISCRIMINATOR, GENERATOR, HIGHLIGHT, NEUTRAL
 
 MAX_POINTS = 250
 HEIGHT = 600
@@ -73,39 +72,29 @@ def training_curves_figure(
     block = max(1, -(-n_iterations // MAX_POINTS))
     iterations = block_means(curves.get("iteration", ()), block)
     lines = [
-        {
-            "type": "scatter",
-            "x": iterations,
-            "y": block_means(curves.get(name, ()), block),
-            "yaxis": f"y{axis}",
-            "mode": "lines",
-            "line": {"color": color, "width": 2},
-            "name": label,
-            "hovertemplate": "%{y:.3f}",
-        }
-        for name, (axis, color, label) in _CURVES.items()
+        line(
+            iterations,
+            block_means(curves.get(name, ()), block),
+            color,
+            yaxis=f"y{number}",
+            name=label,
+            hovertemplate="%{y:.3f}",
+        )
+        for name, (number, color, label) in _CURVES.items()
     ]
     low, high = _LOSS_RANGES[loss]
     losses = [curves[name] for name in ("loss_D", "loss_G") if name in curves]
-    ranges = {
-        "": loss_range(np.concatenate(losses) if losses else (), low, high),
-        "2": _said_range(loss, curves),
-        "3": (0.0, 1.0),
-    }
-    # One call with plain dicts: Plotly's add_* and update_* calls would cost ten times as much, twice a second.
-    layout = {
-        "template": TEMPLATE,
-        "height": HEIGHT,
-        "showlegend": False,
-        "margin": {"l": 44, "r": 24, "t": 8, "b": 8},
-        "xaxis": {"title": {"text": _x_title(block)}, "range": (0, n_iterations), "fixedrange": True, "anchor": "y3"},
-        "shapes": _levels(levels, loss) + ([] if shown is None else [_marker(shown)]),
-        "annotations": _titles(),
-    }
-    for axis, panel in _AXES.items():
-        layout[f"yaxis{axis}"] = {"domain": PANELS[panel], "range": ranges[axis], "fixedrange": True}
-    layout["yaxis3"] |= {"tickformat": ".0%", "tickvals": [0, 0.5, 1]}
-    return figure_of(lines, layout)
+    return panels_figure(
+        lines,
+        HEIGHT,
+        {"l": 44, "r": 24, "t": 8, "b": 8},
+        xaxis=x_axis(_x_title(block), (0, n_iterations), anchor="y3"),
+        yaxis=axis(loss_range(np.concatenate(losses) if losses else (), low, high), domain=PANELS["losses"]),
+        yaxis2=axis(_said_range(loss, curves), domain=PANELS["D"]),
+        yaxis3=axis((0.0, 1.0), domain=PANELS["accuracy"], tickformat=".0%", tickvals=[0, 0.5, 1]),
+        shapes=_levels(levels, loss) + ([] if shown is None else [mark(shown, HIGHLIGHT, PANELS["losses"][1])]),
+        annotations=[words(text, y=PANELS[panel][1]) for panel, text in _TITLES.items()],
+    )
 
 
 # Where the losses of an ordinary run stay.
@@ -119,13 +108,17 @@ _LOSS_RANGES = {
 # Where D's mean output stays, and the middle between its two sides, if there is one.
 _SAID_RANGES = {"LSGAN": (-0.5, 1.5), "hinge": (-2.0, 2.0), "WGAN-GP": (-8.0, 8.0)}
 _BORDERS = {"hinge": 0.0, "WGAN-GP": None}
-_AXES = {"": "losses", "2": "D", "3": "accuracy"}
 _CURVES = {
     "loss_D": ("", DISCRIMINATOR, "D's loss"),
     "loss_G": ("", GENERATOR, "G's loss"),
     "D_real": ("2", DATA, "D(x), real"),
     "D_fake": ("2", GENERATOR, "D(G(z)), fake"),
     "accuracy": ("3", DISCRIMINATOR, "D is right"),
+}
+_TITLES = {
+    "losses": f"<b>Losses</b>   {bold(DISCRIMINATOR, 'D')}   {bold(GENERATOR, 'G')}",
+    "D": f"<b>What D says</b>   {bold(DATA, 'D(x), real')}   {bold(GENERATOR, 'D(G(z)), fake')}",
+    "accuracy": f"<b>How often D is right</b>   {bold(NEUTRAL, 'dotted: a coin toss')}",
 }
 
 
@@ -146,37 +139,4 @@ def _levels(levels: tuple[float, float] | None, loss: str) -> list[dict[str, obj
     if levels is not None:
         of_D_and_G = (("y", levels[0], DISCRIMINATOR), ("y", levels[1], GENERATOR))
         lines += [line for line in of_D_and_G if not np.isnan(line[1])]
-    return [
-        {
-            "type": "line",
-            "x0": 0,
-            "x1": 1,
-            "xref": "paper",
-            "y0": y,
-            "y1": y,
-            "yref": axis,
-            "line": {"color": color, "width": 1.5, "dash": "dot"},
-        }
-        for axis, y, color in lines
-    ]
-
-
-def _marker(iteration: int) -> dict[str, object]:
-    ends = {"x0": iteration, "x1": iteration, "xref": "x", "y0": 0, "y1": PANELS["losses"][1], "yref": "paper"}
-    return {"type": "line", "line": {"color": HIGHLIGHT, "width": 1.5}, **ends}
-
-
-def _titles() -> list[dict[str, object]]:
-    # A coloured name beside each title does what a legend would, in the place where the eye already is.
-    words = {
-        "losses": f"<b>Losses</b>   {_coloured(DISCRIMINATOR, 'D')}   {_coloured(GENERATOR, 'G')}",
-        "D": f"<b>What D says</b>   {_coloured(DATA, 'D(x), real')}   {_coloured(GENERATOR, 'D(G(z)), fake')}",
-        "accuracy": f"<b>How often D is right</b>   {_coloured(NEUTRAL, 'dotted: a coin toss')}",
-    }
-    place = {"x": 0, "xref": "paper", "xanchor": "left", "yref": "paper", "yanchor": "bottom", "showarrow": False}
-    font = {"size": FONT_SIZE}
-    return [{"text": text, "y": PANELS[panel][1], "font": font, **place} for panel, text in words.items()]
-
-
-def _coloured(color: str, text: str) -> str:
-    return f'<span style="color:{color}"><b>{text}</b></span>'
+    return [level(y, color, yref) for yref, y, color in lines]

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from explorer.figures.dynamics.styles import METHOD_STYLES, dots, line
 from explorer.figures.figure import Figure, Properties
-from explorer.figures.style import DATA, FONT_SIZE, HIGHLIGHT, NEUTRAL, figure_of, new_figure, scatter
+from explorer.figures.style import DATA, FONT_SIZE, HIGHLIGHT, NEUTRAL, new_figure, scatter
 
 Array = NDArray[np.float64]
 Curve = tuple[Array, Array]
@@ -53,7 +53,7 @@ def planes_figure(paths: Mapping[str, Curve]) -> Figure:
             hoverinfo="skip",
         ),
     ]
-    return figure_of(traces, _planes_layout(len(paths)))
+    return Figure(traces, _planes_layout(len(paths)))
 
 
 def _distance(theta: Array, psi: Array) -> str:
@@ -96,7 +96,7 @@ def radii_figure(radii: Mapping[str, Array], n_steps: int) -> Figure:
     for name, radius in radii.items():
         color, dash = METHOD_STYLES[name]
         traces.append(line(np.arange(len(radius)), np.maximum(radius, 1e-15), color, 2.5, dash, name=name))
-    return figure_of(traces, _radii_layout(n_steps))
+    return Figure(traces, _radii_layout(n_steps))
 
 
 @lru_cache(maxsize=16)

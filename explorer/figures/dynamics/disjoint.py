@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from explorer.figures.dynamics.styles import DIVERGENCE_STYLES, cursor, dots, line
 from explorer.figures.figure import Figure, Properties
-from explorer.figures.style import DATA, FONT_SIZE, GENERATOR, figure_of, new_figure, translucent
+from explorer.figures.style import DATA, FONT_SIZE, GENERATOR, new_figure, translucent
 
 Array = NDArray[np.float64]
 
@@ -30,7 +30,7 @@ def lines_figure(theta: float, sigma: float) -> Figure:
         traces.append(
             line(band, np.array([0.0, 0.0, 1.0, 1.0]), color, 0, fill="toself", fillcolor=translucent(color, 0.18))
         )
-    return figure_of(traces, _lines_layout())
+    return Figure(traces, _lines_layout())
 
 
 @lru_cache(maxsize=1)
@@ -60,7 +60,7 @@ def values_figure(theta: Array, values: Mapping[str, Array], at: Mapping[str, fl
     shown |= {name: np.where(theta == 0.0, np.nan, shown[name]) for name in jumps}
     found = {name: TOP if np.isinf(value) else value for name, value in at.items()}
     home = dots([0.0] * len(jumps), [0.0] * len(jumps), DIVERGENCE_STYLES["JSD"][0], 9)
-    return figure_of([*_curves(theta, shown, found, now, VALUE_RANGE), home], _values_layout(infinite))
+    return Figure([*_curves(theta, shown, found, now, VALUE_RANGE), home], _values_layout(infinite))
 
 
 @lru_cache(maxsize=2)
@@ -73,7 +73,7 @@ def _values_layout(infinite: bool) -> Properties:
 
 def slopes_figure(theta: Array, slopes: Mapping[str, Array], at: Mapping[str, float], now: float) -> Figure:
     """Draw the slope of each divergence against theta, with gaps where there is none."""
-    return figure_of(_curves(theta, slopes, at, now, SLOPE_RANGE), _layout("slope d/dθ", SLOPE_RANGE))
+    return Figure(_curves(theta, slopes, at, now, SLOPE_RANGE), _layout("slope d/dθ", SLOPE_RANGE))
 
 
 def _curves(
@@ -102,7 +102,7 @@ def descent_figure(paths: Mapping[str, Array]) -> Figure:
     for name, path in paths.items():
         color, dash = DIVERGENCE_STYLES[name]
         traces.append(line(np.arange(len(path)), np.clip(path, -10, 10), color, 3, dash, name=name))
-    return figure_of(traces, _descent_layout(len(next(iter(paths.values()))) - 1))
+    return Figure(traces, _descent_layout(len(next(iter(paths.values()))) - 1))
 
 
 @lru_cache(maxsize=4)

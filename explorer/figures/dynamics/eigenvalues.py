@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from explorer.figures.dynamics.styles import METHOD_STYLES, SCHEDULE_STYLES, cursor, dots, line
 from explorer.figures.figure import Figure, Properties
-from explorer.figures.style import FONT_SIZE, HIGHLIGHT, NEUTRAL, figure_of, new_figure, translucent
+from explorer.figures.style import FONT_SIZE, HIGHLIGHT, NEUTRAL, new_figure, translucent
 
 Array = NDArray[np.float64]
 Eigenvalues = NDArray[np.complex128]
@@ -38,7 +38,7 @@ def flow_plane_figure(values: Eigenvalues, locus: Eigenvalues, method: str) -> F
         _branches(locus, color, 2.5),
         dots(values.real, values.imag, HIGHLIGHT, 15),
     ]
-    return figure_of(traces, _flow_layout())
+    return Figure(traces, _flow_layout())
 
 
 def _branches(locus: Eigenvalues, color: str, width: float) -> Properties:
@@ -82,7 +82,7 @@ def step_plane_figure(values: Eigenvalues, path: Eigenvalues, schedule: str) -> 
         _branches(path, color, 2.5),
         dots(np.clip(values.real, -edge, edge), np.clip(values.imag, -edge, edge), HIGHLIGHT, 15, marker=marker),
     ]
-    return figure_of(traces, _step_layout())
+    return Figure(traces, _step_layout())
 
 
 @lru_cache(maxsize=1)
@@ -140,7 +140,7 @@ def sizes_figure(
         traces.append(line(step_sizes, values, color, 4 if schedule == chosen else 2, dash, name=schedule))
     limit = [np.nan if largest is None else largest]
     traces += [cursor(now, SIZE_RANGE), dots(limit, [1.0], SCHEDULE_STYLES[chosen][0], 11)]
-    return figure_of(traces, _sizes_layout(float(step_sizes[-1])))
+    return Figure(traces, _sizes_layout(float(step_sizes[-1])))
 
 
 @lru_cache(maxsize=1)
@@ -175,7 +175,7 @@ def strengths_figure(strengths: Array, locus: Eigenvalues, symbol: str, now: flo
         cursor(now, PARTS_RANGE),
         dots(meeting, heights, HIGHLIGHT, 12),
     ]
-    return figure_of(traces, _strengths_layout(symbol, float(strengths[0]), float(strengths[-1])))
+    return Figure(traces, _strengths_layout(symbol, float(strengths[0]), float(strengths[-1])))
 
 
 @lru_cache(maxsize=8)

@@ -15,7 +15,6 @@ from explorer.figures.style import (
     GENERATOR,
     HIGHLIGHT,
     NEUTRAL,
-    figure_of,
     new_figure,
     translucent,
 )
@@ -77,7 +76,7 @@ def plane_figure(journey: Journey, along: tuple[Array, Array], now: int, clip: f
         dots([journey.theta[now]], [journey.psi[now]], HIGHLIGHT, 15),
     ]
     limits = [] if clip is None else [_level(clip), _level(-clip)]
-    return figure_of(traces, {**_plane_layout(), "shapes": limits})
+    return Figure(traces, {**_plane_layout(), "shapes": limits})
 
 
 @lru_cache(maxsize=1)
@@ -116,7 +115,7 @@ def world_figure(theta: float, psi: float) -> Figure:
         *_moving_world(theta, psi),
         dots([0.0], [0.0], DATA, 15, name="data"),
     ]
-    return figure_of(traces, _world_layout())
+    return Figure(traces, _world_layout())
 
 
 def _moving_world(theta: float, psi: float) -> list[Properties]:
@@ -171,7 +170,7 @@ def radius_figure(radius: Array, method: str, size: float | None, now: int, n_st
         ),
         dots([now], [max(float(radius[now]), 1e-12)], HIGHLIGHT, 12),
     ]
-    return figure_of(traces, _radius_layout(n_steps))
+    return Figure(traces, _radius_layout(n_steps))
 
 
 @lru_cache(maxsize=16)

@@ -18,7 +18,6 @@ from explorer.figures.style import (
     HIGHLIGHT,
     NEUTRAL,
     add_level,
-    figure_of,
     new_figure,
     scatter,
 )
@@ -225,7 +224,7 @@ def race_figure(step: NDArray[np.int_], js: Mapping[str, Array], accuracy: Mappi
     right_axis = scatter(
         x=[0], y=[0], yaxis="y3", mode="markers", marker={"opacity": 0}, hoverinfo="skip", showlegend=False
     )
-    return figure_of([*traces, right_axis], _race_layout(int(step[-1])))
+    return Figure([*traces, right_axis], _race_layout(int(step[-1])))
 
 
 @lru_cache(maxsize=8)
@@ -287,7 +286,7 @@ def gradient_length_figure(distance: Array, lengths: Mapping[str, Array], chosen
         hoverinfo="skip",
         showlegend=False,
     )
-    return figure_of([*traces, cursor], _length_layout(float(distance[-1])))
+    return Figure([*traces, cursor], _length_layout(float(distance[-1])))
 
 
 @lru_cache(maxsize=1)

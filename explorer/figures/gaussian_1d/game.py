@@ -17,7 +17,6 @@ from explorer.figures.style import (
     GENERATOR,
     HIGHLIGHT,
     NEUTRAL,
-    figure_of,
     new_figure,
     scatter,
     translucent,
@@ -101,7 +100,7 @@ def game_figure(
         hovertemplate="%{y:.3f}",
     )
     traces = [*density_traces(x, p_data, p_g), pointwise, discriminator_trace(x, D_star, "D*"), _mapping(z, G_of_z)]
-    return figure_of(traces, _game_layout())
+    return Figure(traces, _game_layout())
 
 
 @lru_cache(maxsize=1)
@@ -155,7 +154,7 @@ def own_discriminator_figure(x: Array, p_data: Array, p_g: Array, D: Array, D_st
         discriminator_trace(x, D_star, "D*", "dash", legend=True),
         discriminator_trace(x, D, "your D", legend=True),
     ]
-    return figure_of([*density_traces(x, p_data, p_g), *discriminators, lost], _own_layout())
+    return Figure([*density_traces(x, p_data, p_g), *discriminators, lost], _own_layout())
 
 
 @lru_cache(maxsize=1)
@@ -206,7 +205,7 @@ def value_line_figure(value: float, best: float, coin_flip: float) -> Figure:
     # V is never right of C(G): their labels stand on either side, and the coin flip's below.
     coin = _mark(coin_flip, (0.7, 0.3), "D = ½: −ln 4 ", NEUTRAL, "bottom left")
     ceiling = _mark(best, (0.3, 0.7), f"  C(G) = {signed(best)}", DISCRIMINATOR, "top right")
-    return figure_of([gap, coin, ceiling, yours], _value_layout())
+    return Figure([gap, coin, ceiling, yours], _value_layout())
 
 
 @lru_cache(maxsize=1)

@@ -9,22 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.figures.figure import Figure
-from explorer.figures.style import (
-    DATA,
-    DISCRIMINATOR,
-    FONT_SIZE,
-    GENERATOR,
-    HIGHLIGHT,
-    NEUTRAL,
-    figure_of,
-    new_figure,
-    translucent,
-)
+from explorer.figures.panels import axis, coloured, level, line, mark, panels_figure, words, x_axis
+from explorer.figures.style import DATA, DISCRIMINATOR, GENERATOR, HIGHLIGHT, NEUTRAL, translucent
 from explorer.figures.training_curves import block_means, loss_range
 
 Array = NDArray[np.float64]
-
-TEMPLATE = new_figure("", "").layout.template
 
 X_RANGE = (-9.0, 9.0)
 DENSITY_RANGE = (0.0, 0.9)
@@ -34,9 +23,10 @@ LN2 = float(np.log(2.0))
 MAX_POINTS = 250
 NOW_HEIGHT = 540
 HISTORY_HEIGHT = 400
+MARGIN = {"l": 44, "r": 16, "t": 8, "b": 48}
 # bottom and top of each panel, in shares of the figure's height
-NOW_PANELS = {"density": (0.57, 0.95), "D": (0.28, 0.48), "G": (0.0, 0.19)}
-HISTORY_PANELS = {"distance": (0.56, 0.93), "losses": (0.0, 0.43)}
+NOW_PANELS = ((0.57, 0.95), (0.28, 0.48), (0.0, 0.19))  # densities, D, G
+HISTORY_PANELS = ((0.56, 0.93), (0.0, 0.43))  # distances, losses
 
 
 def now_figure(
@@ -60,46 +50,35 @@ def now_figure(
     edges, heights = samples
     traces = [
         # Bars as one stepped line: sixty bars take the browser longer than all the curves.
-        _line(
-            edges,
-            np.append(heights, heights[-1:]),
-            "samples",
-            GENERATOR,
-            "y",
-            width=0,
-            shape="hv",
-            fill="tozeroy",
-            fillcolor=translucent(GENERATOR, 0.35),
-        ),
-        _line(*p_data, "p_data", DATA, "y", fill="tozeroy", fillcolor=translucent(DATA, 0.16)),
+        {
+            **_line(edges, np.append(heights, heights[-1:]), "samples", GENERATOR, "y"),
+            **_filled(GENERATOR, 0.35),
+            "line": {"width": 0, "shape": "hv"},
+        },
+        {**_line(*p_data, "p_data", DATA, "y"), **_filled(DATA, 0.16)},
         _line(*p_g, "p_g", GENERATOR, "y"),
         _line(D[0], D_star, "D*", NEUTRAL, "y2", width=5),
         _line(*D, "D", DISCRIMINATOR, "y2"),
         _line(G[1], G[0], "z", GENERATOR, "y3"),
     ]
-    layout = {
-        "template": TEMPLATE,
-        "height": NOW_HEIGHT,
-        "showlegend": False,
-        "margin": {"l": 44, "r": 16, "t": 8, "b": 48},
-        "hovermode": "x",
-        "xaxis": _x_axis("x", X_RANGE, "y3") | {"tickvals": list(range(-8, 9, 4))},
-        "yaxis": _y_axis(NOW_PANELS["density"], DENSITY_RANGE),
-        "yaxis2": _y_axis(NOW_PANELS["D"], D_RANGE) | {"tickvals": [0, 0.5, 1], "ticktext": ["0", "½", "1"]},
-        "yaxis3": _y_axis(NOW_PANELS["G"], Z_RANGE) | {"tickvals": [-2, 0, 2], "title": {"text": "z"}},
-        "annotations": [
-            _title(
-                NOW_PANELS["density"],
-                f"<b>Samples</b>   {_coloured(DATA, 'real: p<sub>data</sub>')}   "
-                f"{_coloured(GENERATOR, 'G: p<sub>g</sub>, bars: samples of it')}",
-            ),
-            _title(
-                NOW_PANELS["D"], f"<b>D</b>   {_coloured(DISCRIMINATOR, 'trained')}   {_coloured(NEUTRAL, 'exact D*')}"
-            ),
-            _title(NOW_PANELS["G"], f"<b>G</b>   {_coloured(GENERATOR, 'x = G(z)')}"),
-        ],
-    }
-    return figure_of(traces, layout)
+    titles = (
+        f"<b>Samples</b>   {coloured(DATA, 'real: p<sub>data</sub>')}   "
+        f"{coloured(GENERATOR, 'G: p<sub>g</sub>, bars: samples of it')}",
+        f"<b>D</b>   {coloured(DISCRIMINATOR, 'trained')}   {coloured(NEUTRAL, 'exact D*')}",
+        f"<b>G</b>   {coloured(GENERATOR, 'x = G(z)')}",
+    )
+    density, of_D, of_G = NOW_PANELS
+    return panels_figure(
+        traces,
+        NOW_HEIGHT,
+        MARGIN,
+        hovermode="x",
+        xaxis=x_axis("x", X_RANGE, anchor="y3", tickvals=list(range(-8, 9, 4))),
+        yaxis=axis(DENSITY_RANGE, domain=density),
+        yaxis2=axis(D_RANGE, domain=of_D, tickvals=[0, 0.5, 1], ticktext=["0", "½", "1"]),
+        yaxis3=axis(Z_RANGE, domain=of_G, tickvals=[-2, 0, 2], title={"text": "z"}),
+        annotations=[words(title, y=top) for title, (_, top) in zip(titles, NOW_PANELS, strict=True)],
+    )
 
 
 def history_figure(
@@ -132,94 +111,31 @@ def history_figure(
         _line(blocks, block_means(losses[1], block), "G's loss", GENERATOR, "y2"),
     ]
     lowest = min(0.0, 2.0 * levels[1])
-    layout = {
-        "template": TEMPLATE,
-        "height": HISTORY_HEIGHT,
-        "showlegend": False,
-        "margin": {"l": 44, "r": 16, "t": 8, "b": 48},
-        "xaxis": _x_axis("iteration", (0, n_iterations), "y2"),
-        "yaxis": _y_axis(HISTORY_PANELS["distance"], (-0.03, 0.76))
-        | {"tickvals": [0, 0.25, 0.5, LN2], "ticktext": ["0", "¼", "½", "ln 2"]},
-        "yaxis2": _y_axis(
-            HISTORY_PANELS["losses"], loss_range(np.concatenate(losses), lowest, max(2.0 * levels[0], 0.5))
-        ),
-        "shapes": [
-            _level("y", 0.0, HIGHLIGHT),
-            _level("y", LN2, HIGHLIGHT),
-            _level("y2", levels[0], DISCRIMINATOR),
-            _level("y2", levels[1], GENERATOR),
-            *([] if shown is None else [_marker(shown)]),
+    distances = f"<b>Distance</b>   {coloured(HIGHLIGHT, 'JSD')}   {coloured(DISCRIMINATOR, 'mean |D − D*|')}"
+    titles = f"<b>Losses</b>   {coloured(DISCRIMINATOR, 'D')}   {coloured(GENERATOR, 'G')}   "
+    titles += coloured(NEUTRAL, "dotted: at the goal")
+    above, below = HISTORY_PANELS
+    return panels_figure(
+        traces,
+        HISTORY_HEIGHT,
+        MARGIN,
+        xaxis=x_axis("iteration", (0, n_iterations), anchor="y2"),
+        yaxis=axis((-0.03, 0.76), domain=above, tickvals=[0, 0.25, 0.5, LN2], ticktext=["0", "¼", "½", "ln 2"]),
+        yaxis2=axis(loss_range(np.concatenate(losses), lowest, max(2.0 * levels[0], 0.5)), domain=below),
+        shapes=[
+            level(0.0, HIGHLIGHT),
+            level(LN2, HIGHLIGHT),
+            level(levels[0], DISCRIMINATOR, "y2"),
+            level(levels[1], GENERATOR, "y2"),
+            *([] if shown is None else [mark(shown, NEUTRAL, above[1])]),
         ],
-        "annotations": [
-            _title(
-                HISTORY_PANELS["distance"],
-                f"<b>Distance</b>   {_coloured(HIGHLIGHT, 'JSD')}   {_coloured(DISCRIMINATOR, 'mean |D − D*|')}",
-            ),
-            _title(
-                HISTORY_PANELS["losses"],
-                f"<b>Losses</b>   {_coloured(DISCRIMINATOR, 'D')}   {_coloured(GENERATOR, 'G')}   "
-                f"{_coloured(NEUTRAL, 'dotted: at the goal')}",
-            ),
-        ],
-    }
-    return figure_of(traces, layout)
+        annotations=[words(distances, y=above[1]), words(titles, y=below[1])],
+    )
 
 
-def _line(
-    x: Array, y: Array, name: str, color: str, axis: str, width: float = 2.5, shape: str = "linear", **more: object
-) -> dict[str, object]:
-    return {
-        "type": "scatter",
-        "x": x,
-        "y": y,
-        "name": name,
-        "yaxis": axis,
-        "mode": "lines",
-        "line": {"color": color, "width": width, "shape": shape},
-        "hovertemplate": f"{name} %{{y:.3f}}<extra></extra>",
-        **more,
-    }
+def _line(x: Array, y: Array, name: str, color: str, yaxis: str, width: float = 2.5) -> dict[str, object]:
+    return line(x, y, color, width, yaxis=yaxis, name=name, hovertemplate=f"{name} %{{y:.3f}}<extra></extra>")
 
 
-def _x_axis(title: str, ends: tuple[float, float], anchor: str) -> dict[str, object]:
-    return {"title": {"text": title}, "range": ends, "fixedrange": True, "anchor": anchor}
-
-
-def _y_axis(panel: tuple[float, float], ends: tuple[float, float]) -> dict[str, object]:
-    return {"domain": panel, "range": ends, "fixedrange": True, "anchor": "x"}
-
-
-def _level(axis: str, y: float, color: str) -> dict[str, object]:
-    ends = {"x0": 0, "x1": 1, "xref": "paper", "y0": y, "y1": y, "yref": axis}
-    return {"type": "line", "line": {"color": color, "width": 1.5, "dash": "dot"}, **ends}
-
-
-def _marker(iteration: int) -> dict[str, object]:
-    ends = {
-        "x0": iteration,
-        "x1": iteration,
-        "xref": "x",
-        "y0": HISTORY_PANELS["losses"][0],
-        "y1": HISTORY_PANELS["distance"][1],
-        "yref": "paper",
-    }
-    return {"type": "line", "line": {"color": NEUTRAL, "width": 1.5}, **ends}
-
-
-def _title(panel: tuple[float, float], text: str) -> dict[str, object]:
-    # A coloured name beside each title does what a legend would, in the place where the eye already is.
-    return {
-        "text": text,
-        "x": 0,
-        "xref": "paper",
-        "xanchor": "left",
-        "y": panel[1] + 0.005,
-        "yref": "paper",
-        "yanchor": "bottom",
-        "showarrow": False,
-        "font": {"size": FONT_SIZE},
-    }
-
-
-def _coloured(color: str, text: str) -> str:
-    return f'<span style="color:{color}">{text}</span>'
+def _filled(color: str, alpha: float) -> dict[str, object]:
+    return {"fill": "tozeroy", "fillcolor": translucent(color, alpha)}

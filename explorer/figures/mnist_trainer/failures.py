@@ -7,11 +7,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.figures.figure import Figure
-from explorer.figures.style import DATA, DISCRIMINATOR, FONT_SIZE, GENERATOR, figure_of, new_figure, translucent
+from explorer.figures.panels import bold, line, panels_figure, words, x_axis
+from explorer.figures.style import DATA, DISCRIMINATOR, GENERATOR, translucent
 
 Array = NDArray[np.floating]
 
-TEMPLATE = new_figure("", "").layout.template
 HEIGHT = 300
 PANELS = ((0.0, 0.44), (0.56, 1.0))  # failing, mended; on a phone the ends of their axes must not meet
 TOP = 0.8
@@ -87,56 +87,39 @@ def proof_figure(
     said : the ends of the axis of what D says
     """
     traces = [trace for side, seen in enumerate((failing, mended)) for trace in _traces(watched, seen, side)]
-    layout: dict[str, object] = {
-        "template": TEMPLATE,
-        "height": HEIGHT,
-        "showlegend": False,
-        "hovermode": "closest" if watched == "classes" else "x unified",
-        "margin": {"l": 52, "r": 24, "t": 16, "b": 44},
-        "annotations": [_words(f"<b>{name}</b>", PANELS[side][0], TOP + 0.02) for side, name in enumerate(names)]
-        + [_words(_legend(watched), 0.0, LEGEND)],
-    }
-    for side, domain in enumerate(PANELS):
-        layout |= {
-            f"xaxis{_suffix(side)}": {
-                "range": (0, n_iterations),
-                "fixedrange": True,
-                "domain": domain,
-                "anchor": f"y{_suffix(side)}",
-                "title": {"text": "iteration"},
-            },
-            f"yaxis{_suffix(side)}": {
-                **_y_axis(watched, said),
-                "fixedrange": True,
-                "domain": (0.0, TOP),
-                "anchor": f"x{_suffix(side)}",
-                "showticklabels": side == 0,
-            },
-        }
-    return figure_of(traces, layout)
-
-
-def _suffix(side: int) -> str:
-    return "2" if side else ""
+    left, right = PANELS
+    y = {**_y_axis(watched, said), "fixedrange": True, "domain": (0.0, TOP)}
+    return panels_figure(
+        traces,
+        HEIGHT,
+        {"l": 52, "r": 24, "t": 16, "b": 44},
+        hovermode="closest" if watched == "classes" else "x unified",
+        xaxis=x_axis("iteration", (0, n_iterations), domain=left),
+        yaxis=y,
+        xaxis2=x_axis("iteration", (0, n_iterations), domain=right, anchor="y2"),
+        yaxis2={**y, "anchor": "x2", "showticklabels": False},
+        annotations=[
+            *(words(f"<b>{name}</b>", place[0], TOP + 0.02) for name, place in zip(names, PANELS, strict=True)),
+            words(_legend(watched), y=LEGEND),
+        ],
+    )
 
 
 def _traces(watched: str, seen: Seen, side: int) -> list[dict[str, object]]:
-    place = {"xaxis": f"x{_suffix(side)}", "yaxis": f"y{_suffix(side)}"}
+    place: dict[str, object] = {"xaxis": ("x", "x2")[side], "yaxis": ("y", "y2")[side]}
     if watched == "classes":
         return [{**_heat_map(seen), **place}]
     signless = np.abs if watched in _DECADES else np.asarray
     return [
-        {
-            "type": "scatter",
-            "x": seen.moments if watched == "gradient" else seen.iterations,
-            "y": signless(getattr(seen, line.values)),
-            "mode": "lines",
-            "line": {"color": line.color, "width": 2},
-            "name": line.name,
-            "hovertemplate": "%{y:.2e}" if watched in _DECADES else "%{y:.2f}",
-            **place,
-        }
-        for line in _LINES[watched]
+        line(
+            seen.moments if watched == "gradient" else seen.iterations,
+            signless(getattr(seen, shown.values)),
+            shown.color,
+            name=shown.name,
+            hovertemplate="%{y:.2e}" if watched in _DECADES else "%{y:.2f}",
+        )
+        | place
+        for shown in _LINES[watched]
     ]
 
 
@@ -166,9 +149,4 @@ def _y_axis(watched: str, said: tuple[float, float]) -> dict[str, object]:
 def _legend(watched: str) -> str:
     if watched == "classes":
         return "The share of G's pictures that is taken for each digit"
-    return "   ".join(f'<span style="color:{line.color}"><b>{line.name}</b></span>' for line in _LINES[watched])
-
-
-def _words(text: str, x: float, y: float) -> dict[str, object]:
-    place = {"x": x, "xref": "paper", "xanchor": "left", "y": y, "yref": "paper", "yanchor": "bottom"}
-    return {"text": text, "font": {"size": FONT_SIZE}, "showarrow": False, **place}
+    return "   ".join(bold(shown.color, shown.name) for shown in _LINES[watched])

@@ -6,14 +6,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.figures.figure import Figure
-from explorer.figures.style import DATA, FONT_SIZE, GENERATOR, HIGHLIGHT, figure_of, new_figure, translucent
+from explorer.figures.panels import axis, coloured, mark, panels_figure, words, x_axis
+from explorer.figures.style import DATA, GENERATOR, HIGHLIGHT, translucent
 
 Array = NDArray[np.floating]
 
-TEMPLATE = new_figure("", "").layout.template
 HEIGHT = 300
 N_BINS = 24
-PANELS = {"y2": (0.55, 0.92), "y": (0.06, 0.43)}  # real, fake
+REAL, FAKE = (0.55, 0.92), (0.06, 0.43)  # bottom and top of their panels
 
 
 def score_range(scores: Sequence[Array], is_probability: bool) -> tuple[float, float]:
@@ -66,53 +66,28 @@ def score_histograms_figure(
             "z": histograms(scores, ends),
             "zmin": 0.0,
             "zmax": 0.35,
-            "yaxis": axis,
+            "yaxis": yaxis,
             "colorscale": [[0.0, translucent(color, 0.0)], [1.0, color]],
             "showscale": False,
             "name": name,
             "hovertemplate": "iteration %{x}, D says %{y:.2f}: %{z:.0%}<extra></extra>",
         }
-        for scores, axis, color, name in ((real, "y2", DATA, "real"), (fake, "y", GENERATOR, "fake"))
+        for scores, yaxis, color, name in ((real, "y2", DATA, "real"), (fake, "y", GENERATOR, "fake"))
     ]
-    axes = {
-        f"yaxis{axis[1:]}": {
-            "domain": domain,
-            "range": ends,
-            "fixedrange": True,
-            "tickvals": [ends[0], 0.5 * (ends[0] + ends[1]), ends[1]],
-            "showgrid": False,
-            "showline": True,
-        }
-        for axis, domain in PANELS.items()
-    }
-    layout = {
-        "template": TEMPLATE,
-        "height": HEIGHT,
-        "showlegend": False,
-        "hovermode": "closest",
-        "margin": {"l": 44, "r": 24, "t": 8, "b": 36},
-        "xaxis": {"range": (0, n_iterations), "fixedrange": True, "anchor": "y", "title": {"text": "iteration"}},
-        "shapes": [] if shown is None else [_marker(shown)],
-        "annotations": [_title("y2", DATA, "real"), _title("y", GENERATOR, "fake")],
-        **axes,
-    }
-    return figure_of(traces, layout)
-
-
-def _title(axis: str, color: str, which: str) -> dict[str, object]:
-    return {
-        "text": f'<b>What D says of <span style="color:{color}">{which}</span> digits</b>',
-        "font": {"size": FONT_SIZE},
-        "x": 0,
-        "xref": "paper",
-        "xanchor": "left",
-        "y": PANELS[axis][1],
-        "yref": "paper",
-        "yanchor": "bottom",
-        "showarrow": False,
-    }
-
-
-def _marker(iteration: int) -> dict[str, object]:
-    ends = {"x0": iteration, "x1": iteration, "xref": "x", "y0": 0, "y1": PANELS["y2"][1], "yref": "paper"}
-    return {"type": "line", "line": {"color": HIGHLIGHT, "width": 1.5}, **ends}
+    ticks = [ends[0], 0.5 * (ends[0] + ends[1]), ends[1]]
+    said = axis(ends, tickvals=ticks, showgrid=False, showline=True)
+    title = "<b>What D says of {} digits</b>"
+    return panels_figure(
+        traces,
+        HEIGHT,
+        {"l": 44, "r": 24, "t": 8, "b": 36},
+        hovermode="closest",
+        xaxis=x_axis("iteration", (0, n_iterations), anchor="y"),
+        yaxis={**said, "domain": FAKE},
+        yaxis2={**said, "domain": REAL},
+        shapes=[] if shown is None else [mark(shown, HIGHLIGHT, REAL[1])],
+        annotations=[
+            words(title.format(coloured(DATA, "real")), y=REAL[1]),
+            words(title.format(coloured(GENERATOR, "fake")), y=FAKE[1]),
+        ],
+    )

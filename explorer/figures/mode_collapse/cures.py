@@ -7,12 +7,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.figures.figure import Figure
-from explorer.figures.style import DATA, FONT_SIZE, GENERATOR, HIGHLIGHT, NEUTRAL, figure_of, new_figure, translucent
+from explorer.figures.panels import axis, coloured, panels_figure, words, x_axis
+from explorer.figures.style import DATA, FONT_SIZE, GENERATOR, HIGHLIGHT, NEUTRAL, translucent
 
 Array = NDArray[np.float64] | NDArray[np.int64]  # shares or counts
 Reported = tuple[str, float, float, float, float]  # of a paper: its name, modes ±, quality ±, nan where none is given
-
-TEMPLATE = new_figure("", "").layout.template
 
 RANGES_HEIGHT = 390
 PICTURES_HEIGHT = 500
@@ -52,32 +51,23 @@ def ranges_figure(
         *_ours({place[name]: 100 * row.quality for name, row in rows.items()}, "x2"),
         _theirs([(y, paper, 100 * quality, 100 * error) for y, paper, *_, quality, error in reported], "x2"),
     ]
-    y = {
-        "range": [-0.6, len(names) - 0.4],
-        "tickvals": list(place.values()),
-        "ticktext": names,
-        "fixedrange": True,
-        "showgrid": False,
-    }
-    x = {"fixedrange": True, "showgrid": True}
-    layout = {
-        "template": TEMPLATE,
-        "height": RANGES_HEIGHT,
-        "showlegend": False,
-        "hovermode": "closest",
-        "margin": {"l": 100, "r": 14, "t": 52, "b": 46},
-        "yaxis": y,
-        "xaxis": {**x, "domain": [0, 0.45], "range": [-0.04 * n_modes, 1.06 * n_modes], "title": {"text": "modes"}}
-        | ({"dtick": 2} if n_modes < 10 else {"dtick": 5}),
-        "xaxis2": {**x, "domain": [0.56, 1], "range": [-4, 106], "title": {"text": "high quality"}, "anchor": "y"}
-        | {"dtick": 50, "ticksuffix": " %"},
-        "shapes": [_goal("x", n_modes), _goal("x2", 100 * ceiling)],
-        "annotations": [
-            _words(0, 1, f"<b>{title}</b>", yshift=22),
-            _words(0, 1, f"{_coloured(GENERATOR, 'ours: bar, median')}   {_coloured(HIGHLIGHT, '◆ published')}", 3),
+    modes = (-0.04 * n_modes, 1.06 * n_modes)
+    return panels_figure(
+        traces,
+        RANGES_HEIGHT,
+        {"l": 100, "r": 14, "t": 52, "b": 46},
+        hovermode="closest",
+        yaxis=axis((-0.6, len(names) - 0.4), tickvals=list(place.values()), ticktext=names, showgrid=False),
+        xaxis=x_axis("modes", modes, showgrid=True, domain=(0, 0.45), dtick=2 if n_modes < 10 else 5),
+        xaxis2=x_axis(
+            "high quality", (-4, 106), showgrid=True, domain=(0.56, 1), anchor="y", dtick=50, ticksuffix=" %"
+        ),
+        shapes=[_goal("x", n_modes), _goal("x2", 100 * ceiling)],
+        annotations=[
+            words(f"<b>{title}</b>", yshift=22),
+            words(f"{coloured(GENERATOR, 'ours: bar, median')}   {coloured(HIGHLIGHT, '◆ published')}", yshift=3),
         ],
-    }
-    return figure_of(traces, layout)
+    )
 
 
 def _ours(values: Mapping[int, Array], axis: str) -> list[dict[str, object]]:
@@ -133,7 +123,7 @@ def pictures_figure(
     said : by name, a line above it
     in_blue : name of one that shows real points
     """
-    traces, shapes, words = [], [], []
+    traces, shapes, titles = [], [], []
     for i, (name, x_fake) in enumerate(fakes.items()):
         centre = np.array([i % n_columns * APART, -(i // n_columns) * ROW]) * extent
         inside = x_fake[np.abs(x_fake).max(axis=1) < extent]
@@ -144,24 +134,21 @@ def pictures_figure(
         corners = dict(zip(("x0", "y0", "x1", "y1"), (*(centre - extent), *(centre + extent)), strict=True))
         shapes.append({"type": "rect", **corners, "line": {"color": translucent(NEUTRAL, 0.5), "width": 1}})
         at = {"x": centre[0] - extent, "y": centre[1] + extent, "xanchor": "left", "yanchor": "bottom"}
-        text = f"<b>{name}</b><br>{_coloured(NEUTRAL, said[name])}"
-        words.append({"text": text, **at, "align": "left", "showarrow": False, "font": {"size": SMALL}, "xshift": -4})
+        text = f"<b>{name}</b><br>{coloured(NEUTRAL, said[name])}"
+        titles.append({"text": text, **at, "align": "left", "showarrow": False, "font": {"size": SMALL}, "xshift": -4})
     n_rows = -(-len(fakes) // n_columns)
-    axis = {"visible": False, "fixedrange": True}
     width, height = APART * (n_columns - 1) + 1.04, ROW * (n_rows - 1) + 1.04
-    layout = {
-        "template": TEMPLATE,
-        "height": PICTURES_HEIGHT,
-        "showlegend": False,
-        "hovermode": False,
-        "margin": {"l": 2, "r": 2, "t": 2, "b": 2, "pad": 0},
-        "xaxis": {**axis, "range": [-1.04 * extent, width * extent], "constrain": "domain"},
-        "yaxis": {**axis, "range": [-height * extent, 1.57 * extent], "scaleanchor": "x", "constrain": "domain"}
-        | {"constraintoward": "top"},
-        "shapes": shapes,
-        "annotations": words,
-    }
-    return figure_of(traces, layout)
+    across, down = (-1.04 * extent, width * extent), (-height * extent, 1.57 * extent)
+    return panels_figure(
+        traces,
+        PICTURES_HEIGHT,
+        {"l": 2, "r": 2, "t": 2, "b": 2, "pad": 0},
+        hovermode=False,
+        xaxis=axis(across, visible=False, constrain="domain"),
+        yaxis=axis(down, visible=False, constrain="domain", scaleanchor="x", constraintoward="top"),
+        shapes=shapes,
+        annotations=titles,
+    )
 
 
 def _dots(x: Array, marker: dict[str, object]) -> dict[str, object]:
@@ -180,45 +167,25 @@ def cure_history_figure(
     live : iteration, modes captured and quality of the live run, (m,) each; may be empty
     """
     traces: list[dict[str, object]] = []
-    pale = {"color": translucent(NEUTRAL, 0.55), "width": 1.2}
-    for axis, of_recorded, of_live in (
+    for yaxis, of_recorded, of_live in (
         ("y", recorded.n_modes, live[1]),
         ("y2", 100.0 * recorded.quality, np.multiply(live[2], 100.0)),
     ):
-        traces += [_curve(iterations, values, axis, pale) for values in of_recorded]
-        traces.append(_curve(live[0], of_live, axis, {"color": GENERATOR, "width": 2.5}))
-    y = {"fixedrange": True, "anchor": "x"}
-    layout = {
-        "template": TEMPLATE,
-        "height": HISTORY_HEIGHT,
-        "showlegend": False,
-        "hovermode": False,
-        "margin": {"l": 52, "r": 14, "t": 4, "b": 44},
-        "xaxis": {"title": {"text": "iteration"}, "range": [0, n_iterations], "fixedrange": True, "anchor": "y2"},
-        "yaxis": {**y, "domain": [0.57, 0.93], "range": [-0.03 * n_modes, 1.06 * n_modes], "nticks": 5},
-        "yaxis2": {**y, "domain": [0.0, 0.38], "range": [-3, 106], "ticksuffix": " %", "nticks": 4},
-        "annotations": [
-            _words(
-                0,
-                0.93,
-                f"<b>Modes captured</b>, of {n_modes}   {_coloured(GENERATOR, 'this run')}   "
-                f"{_coloured(NEUTRAL, 'recorded')}",
-                3,
-            ),
-            _words(0, 0.38, "<b>High quality</b>", 3),
-        ],
-    }
-    return figure_of(traces, layout)
+        traces += [_steps(iterations, values, yaxis, translucent(NEUTRAL, 0.55), 1.2) for values in of_recorded]
+        traces.append(_steps(live[0], of_live, yaxis, GENERATOR, 2.5))
+    title = f"<b>Modes captured</b>, of {n_modes}   {coloured(GENERATOR, 'this run')}   {coloured(NEUTRAL, 'recorded')}"
+    return panels_figure(
+        traces,
+        HISTORY_HEIGHT,
+        {"l": 52, "r": 14, "t": 4, "b": 44},
+        hovermode=False,
+        xaxis=x_axis("iteration", (0, n_iterations), anchor="y2"),
+        yaxis=axis((-0.03 * n_modes, 1.06 * n_modes), domain=(0.57, 0.93), nticks=5),
+        yaxis2=axis((-3, 106), domain=(0.0, 0.38), ticksuffix=" %", nticks=4),
+        annotations=[words(title, y=0.93, yshift=3), words("<b>High quality</b>", y=0.38, yshift=3)],
+    )
 
 
-def _curve(x: Array, y: Array, axis: str, line: dict[str, object]) -> dict[str, object]:
-    return {"type": "scatter", "x": x, "y": y, "yaxis": axis, "mode": "lines", "line": {"shape": "hv", **line}}
-
-
-def _words(x: float, y: float, text: str, yshift: float = 0) -> dict[str, object]:
-    place = {"x": x, "xref": "paper", "xanchor": "left", "y": y, "yref": "paper", "yanchor": "bottom"}
-    return {"text": text, **place, "yshift": yshift, "showarrow": False, "font": {"size": FONT_SIZE}}
-
-
-def _coloured(color: str, text: str) -> str:
-    return f'<span style="color:{color}">{text}</span>'
+def _steps(x: Array, y: Array, yaxis: str, color: str, width: float) -> dict[str, object]:
+    look = {"color": color, "width": width, "shape": "hv"}
+    return {"type": "scatter", "x": x, "y": y, "yaxis": yaxis, "mode": "lines", "line": look}

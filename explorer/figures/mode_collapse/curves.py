@@ -7,22 +7,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.figures.figure import Figure
-from explorer.figures.style import (
-    DATA,
-    DISCRIMINATOR,
-    FONT_SIZE,
-    GENERATOR,
-    HIGHLIGHT,
-    NEUTRAL,
-    figure_of,
-    new_figure,
-    translucent,
-)
+from explorer.figures.panels import axis, coloured, level, line, mark, panels_figure, words, x_axis
+from explorer.figures.style import DATA, DISCRIMINATOR, GENERATOR, HIGHLIGHT, NEUTRAL, translucent
 from explorer.figures.training_curves import block_means, loss_range
 
 Array = NDArray[np.float64]
-
-TEMPLATE = new_figure("", "").layout.template
 
 HEIGHT = 470
 MODES_HEIGHT = 190
@@ -94,30 +83,24 @@ def history_figure(
     most = {"js_divergence": LN2, "kl_divergence": KL_MOST, "n_modes": max(1, n_modes)}
     scaled = {**curves, **{name: np.asarray(curves.get(name, ())) / value for name, value in most.items()}}
     bottom = f"y{len(panels)}" if len(panels) > 1 else "y"
-    layout: dict[str, object] = {
-        "template": TEMPLATE,
-        "height": HEIGHT,
-        "showlegend": False,
-        "margin": {"l": 46, "r": 14, "t": 4, "b": 44},
-        "hovermode": "x",
-        "xaxis": {"title": {"text": "iteration"}, "range": [0, n_iterations], "fixedrange": True, "anchor": bottom},
-    }
-    traces, shapes, titles = [], [], []
+    axes, traces, shapes = {}, [], []
     for i, (panel, place) in enumerate(zip(panels, places, strict=True)):
-        axis = "y" if i == 0 else f"y{i + 1}"
-        layout[axis.replace("y", "yaxis")] = {
-            "domain": list(place),
-            "range": list(panel.range),
-            "fixedrange": True,
-            "anchor": "x",
-            **panel.axis,
-        }
-        traces += [_line(x, block_means(scaled.get(name, ()), block), axis, color) for name, color in panel.curves]
-        shapes += [_level(axis, y, color) for y, color in panel.levels if np.isfinite(y)]
-        titles.append(_title(place[1], panel.title))
-    if shown is not None:
-        shapes.append(_marker(shown))
-    return figure_of(traces, {**layout, "shapes": shapes, "annotations": titles})
+        yaxis = "y" if i == 0 else f"y{i + 1}"
+        axes[yaxis.replace("y", "yaxis")] = axis(panel.range, domain=place, **panel.axis)
+        for name, color in panel.curves:
+            y = block_means(scaled.get(name, ()), block)
+            traces.append(line(x, y, color, yaxis=yaxis, hovertemplate="%{y:.3f}<extra></extra>"))
+        shapes += [level(y, color, yaxis) for y, color in panel.levels if np.isfinite(y)]
+    return panels_figure(
+        traces,
+        HEIGHT,
+        {"l": 46, "r": 14, "t": 4, "b": 44},
+        hovermode="x",
+        xaxis=x_axis("iteration", (0, n_iterations), anchor=bottom),
+        shapes=shapes if shown is None else [*shapes, mark(shown, NEUTRAL)],
+        annotations=[words(panel.title, y=place[1]) for panel, place in zip(panels, places, strict=True)],
+        **axes,
+    )
 
 
 def _panels(
@@ -130,10 +113,10 @@ def _panels(
 ) -> list[_Panel]:
     losses = [np.asarray(curves.get(name, ())) for name in ("loss_D", "loss_G")]
     few = {"tickvals": [0, 0.5, 1], "tickformat": ".0%"}
-    dotted = _coloured(NEUTRAL, "dotted: a perfect sampler")
+    dotted = coloured(NEUTRAL, "dotted: a perfect sampler")
     panels = [
         _Panel(
-            f"{_coloured(HIGHLIGHT, '<b>JSD</b>, of ln 2')}   {_coloured(NEUTRAL, '<b>KL</b>, of ln 100')}",
+            f"{coloured(HIGHLIGHT, '<b>JSD</b>, of ln 2')}   {coloured(NEUTRAL, '<b>KL</b>, of ln 100')}",
             [("kl_divergence", NEUTRAL), ("js_divergence", HIGHLIGHT)],
             (-0.03, 1.06),
             [(floors.kl_divergence / KL_MOST, NEUTRAL), (floors.js_divergence / LN2, HIGHLIGHT)],
@@ -147,8 +130,8 @@ def _panels(
             {"nticks": 3},
         ),
         _Panel(
-            f"<b>Losses</b>   {_coloured(DISCRIMINATOR, 'D')}   {_coloured(GENERATOR, 'G')}   "
-            f"{_coloured(NEUTRAL, 'dotted: at the goal')}",
+            f"<b>Losses</b>   {coloured(DISCRIMINATOR, 'D')}   {coloured(GENERATOR, 'G')}   "
+            f"{coloured(NEUTRAL, 'dotted: at the goal')}",
             [("loss_D", DISCRIMINATOR), ("loss_G", GENERATOR)],
             loss_range(np.concatenate(losses), *LOSS_RANGES[loss]),
             [(equilibrium[0], DISCRIMINATOR), (equilibrium[1], GENERATOR)],
@@ -156,7 +139,7 @@ def _panels(
         ),
     ]
     if n_modes:
-        title = f"<b>Modes</b>   {_coloured(NEUTRAL, f'captured, of {n_modes}')}   {_coloured(GENERATOR, 'quality')}"
+        title = f"<b>Modes</b>   {coloured(NEUTRAL, f'captured, of {n_modes}')}   {coloured(GENERATOR, 'quality')}"
         levels = [(floors.quality, GENERATOR)]
         panels.insert(0, _Panel(title, [("n_modes", NEUTRAL), ("quality", GENERATOR)], (-0.03, 1.06), levels, few))
     return panels
@@ -181,29 +164,17 @@ def modes_figure(near: NDArray[np.int64], counts: NDArray[np.int64], n_samples: 
     number = np.arange(1, k + 1)
     bars = [(near, translucent(GENERATOR, 0.35)), (counts, GENERATOR)]
     traces = [_bars(number, shares / n_samples, color) for shares, color in bars]
-    layout = {
-        "template": TEMPLATE,
-        "height": MODES_HEIGHT,
-        "showlegend": False,
-        "margin": {"l": 46, "r": 8, "t": 26, "b": 44},
-        "hovermode": False,
-        "xaxis": {
-            "title": {"text": "mode"},
-            "range": [0.4, k + 0.6],
-            "fixedrange": True,
-            "tickvals": number if k < 10 else np.arange(5, k + 1, 5),
-        },
-        "yaxis": {"range": [0, min(1.0, 10 / k)], "fixedrange": True, "tickformat": ".0%", "nticks": 4},
-        "shapes": [_level("y", quality / k, NEUTRAL)],
-        "annotations": [
-            _title(
-                1.0,
-                f"<b>Fakes on each mode</b>   {_coloured(NEUTRAL, 'pale: nearest')}   "
-                f"{_coloured(GENERATOR, 'full: within 3σ')}",
-            )
-        ],
-    }
-    return figure_of(traces, layout)
+    title = f"<b>Fakes on each mode</b>   {coloured(NEUTRAL, 'pale: nearest')}   "
+    return panels_figure(
+        traces,
+        MODES_HEIGHT,
+        {"l": 46, "r": 8, "t": 26, "b": 44},
+        hovermode=False,
+        xaxis=x_axis("mode", (0.4, k + 0.6), tickvals=number if k < 10 else np.arange(5, k + 1, 5)),
+        yaxis=axis((0, min(1.0, 10 / k)), tickformat=".0%", nticks=4),
+        shapes=[level(quality / k, NEUTRAL)],
+        annotations=[words(title + coloured(GENERATOR, "full: within 3σ"))],
+    )
 
 
 def _bars(number: NDArray[np.int64], heights: Array, color: str) -> dict[str, object]:
@@ -212,34 +183,3 @@ def _bars(number: NDArray[np.int64], heights: Array, color: str) -> dict[str, ob
     x, y = np.stack([left, left, right, right], axis=1), np.stack([zero, heights, heights, zero], axis=1)
     line = {"type": "scatter", "x": x.ravel(), "y": y.ravel(), "mode": "lines", "line": {"width": 0}}
     return {**line, "fill": "tozeroy", "fillcolor": color}
-
-
-def _line(x: Array, y: Array, axis: str, color: str) -> dict[str, object]:
-    return {
-        "type": "scatter",
-        "x": x,
-        "y": y,
-        "yaxis": axis,
-        "mode": "lines",
-        "line": {"color": color, "width": 2},
-        "hovertemplate": "%{y:.3f}<extra></extra>",
-    }
-
-
-def _level(axis: str, y: float, color: str) -> dict[str, object]:
-    ends = {"x0": 0, "x1": 1, "xref": "paper", "y0": y, "y1": y, "yref": axis}
-    return {"type": "line", "line": {"color": color, "width": 1.5, "dash": "dot"}, **ends}
-
-
-def _marker(iteration: int) -> dict[str, object]:
-    ends = {"x0": iteration, "x1": iteration, "xref": "x", "y0": 0, "y1": 1, "yref": "paper"}
-    return {"type": "line", "line": {"color": NEUTRAL, "width": 1.5}, **ends}
-
-
-def _title(top: float, text: str) -> dict[str, object]:
-    place = {"x": 0, "xref": "paper", "xanchor": "left", "y": top, "yref": "paper", "yanchor": "bottom"}
-    return {"text": text, **place, "showarrow": False, "font": {"size": FONT_SIZE}}
-
-
-def _coloured(color: str, text: str) -> str:
-    return f'<span style="color:{color}">{text}</span>'

@@ -6,17 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.figures.figure import Figure
-from explorer.figures.mode_collapse.plane import TEMPLATE
-from explorer.figures.style import (
-    DATA,
-    DISCRIMINATOR,
-    FONT_SIZE,
-    GENERATOR,
-    HIGHLIGHT,
-    NEUTRAL,
-    figure_of,
-    translucent,
-)
+from explorer.figures.panels import axis, bold, panels_figure
+from explorer.figures.style import DATA, DISCRIMINATOR, FONT_SIZE, GENERATOR, HIGHLIGHT, NEUTRAL, translucent
 
 Array = NDArray[np.floating]
 Point = tuple[float, float]
@@ -81,18 +72,16 @@ def loop_figure(stage: int, loop: Loop) -> Figure:
         _dots(loop.x_fake, FAKES, GENERATOR, "fakes", "fakes" in on),
         _dots(loop.x_real, REAL, DATA, "real", "real" in on),
     ]
-    layout = {
-        "template": TEMPLATE,
-        "height": HEIGHT,
-        "showlegend": False,
-        "margin": {"l": 0, "r": 0, "t": 2, "b": 2, "pad": 0},
-        "hovermode": False,
-        "xaxis": {"range": [0, 11.4], "visible": False, "fixedrange": True},
-        "yaxis": {"range": [-0.25, 4.75], "visible": False, "fixedrange": True},
-        "shapes": shapes,
-        "annotations": notes,
-    }
-    return figure_of(traces, layout)
+    return panels_figure(
+        traces,
+        HEIGHT,
+        {"l": 0, "r": 0, "t": 2, "b": 2, "pad": 0},
+        hovermode=False,
+        xaxis=axis((0, 11.4), visible=False),
+        yaxis=axis((-0.25, 4.75), visible=False),
+        shapes=shapes,
+        annotations=notes,
+    )
 
 
 def _shade(color: str, is_on: bool) -> str:
@@ -137,7 +126,7 @@ def _name(center: Point, text: str, color: str) -> dict[str, object]:
 
 def _said(y: float, what: str, number: str, color: str) -> dict[str, object]:
     place = {"x": RIGHT + 0.1, "xanchor": "left", "y": y, "align": "left", "showarrow": False}
-    return {**place, "text": f'<span style="color:{color}"><b>{what}</b></span><br>{number}', "font": {"size": 13}}
+    return {**place, "text": f"{bold(color, what)}<br>{number}", "font": {"size": 13}}
 
 
 def _dots(points: Array, center: Point, color: str, name: str, is_on: bool) -> dict[str, object]:

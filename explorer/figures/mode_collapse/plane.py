@@ -1,6 +1,6 @@
 """The plane of the 2-D lab in layers: what D says, how G bends the grid of z, samples, and the push on the fakes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -8,20 +8,10 @@ from numpy.typing import NDArray
 
 from explorer.figures.figure import Figure
 from explorer.figures.maps import Map, layout_of
-from explorer.figures.style import (
-    DATA,
-    DISCRIMINATOR,
-    FONT_SIZE,
-    GENERATOR,
-    HIGHLIGHT,
-    figure_of,
-    new_figure,
-    translucent,
-)
+from explorer.figures.panels import axis, bold, line, panels_figure, words
+from explorer.figures.style import DATA, DISCRIMINATOR, GENERATOR, HIGHLIGHT, translucent
 
 Array = NDArray[np.floating]
-
-TEMPLATE = new_figure("", "").layout.template
 
 HEIGHT = 470
 OPACITIES = (0.08, 0.2, 0.38, 0.6)  # of a quarter of G's cells each, the emptiest first
@@ -65,34 +55,43 @@ def plane_figure(
     traces: list[dict[str, object]] = []
     if heat is not None:
         maps = (map_of(heat), *maps)
-    said = [_coloured(one.color, one.name) for one in maps]
+    said = [bold(one.color, one.name) for one in maps]
     if manifold is not None:
-        traces += _cells(manifold) if manifold.ndim == 3 else [_path(manifold[:, 0], manifold[:, 1], GENERATOR, 3)]
-        said.append(_coloured(GENERATOR, "grid of z"))
+        traces += _cells(manifold) if manifold.ndim == 3 else [line(manifold[:, 0], manifold[:, 1], GENERATOR, 3)]
+        said.append(bold(GENERATOR, "grid of z"))
     if x_real is not None:
         traces.append(_points(x_real, "real", DATA, 5, 0.55))
-        said.append(_coloured(DATA, "real"))
+        said.append(bold(DATA, "real"))
     if gradient is not None and x_fake is not None:
         x, y = arrows(x_fake[: len(gradient)], downhill(gradient, extent))
-        traces.append(_path(x, y, HIGHLIGHT, 1.3))
+        traces.append(line(x, y, HIGHLIGHT, 1.3))
     if x_fake is not None:
         traces.append(_points(x_fake, "fake", GENERATOR, 4, 0.85))
-        said.append(_coloured(GENERATOR, "fake"))
+        said.append(bold(GENERATOR, "fake"))
     if gradient is not None and x_fake is not None:
-        said.append(_coloured(HIGHLIGHT, "push on G"))
-    axis = {"range": [-extent, extent], "fixedrange": True, "title": {"text": ""}, "showgrid": False, "nticks": 5}
-    layout = {
-        "template": TEMPLATE,
-        "height": HEIGHT,
-        "showlegend": False,
-        "margin": {"l": 30, "r": 8, "t": 28, "b": 26, "pad": 0},
-        "hovermode": False,
-        "xaxis": {**axis, "constrain": "domain"},
-        "yaxis": {**axis, "scaleanchor": "x", "constrain": "domain"},
-        "annotations": [_legend("   ".join(said))],
-        **layout_of(maps),
-    }
-    return figure_of(traces, layout)
+        said.append(bold(HIGHLIGHT, "push on G"))
+    return square_figure(traces, extent, HEIGHT, said, "middle", hovermode=False, **layout_of(maps))
+
+
+def square_figure(
+    traces: Sequence[Mapping[str, object]],
+    extent: float,
+    height: int,
+    said: Sequence[str],
+    toward: str,
+    **layout: object,
+) -> Figure:
+    """Return a figure of the square of ±extent with words above it; `toward` is where it stands in a tall place."""
+    side = axis((-extent, extent), title={"text": ""}, showgrid=False, nticks=5, constrain="domain")
+    return panels_figure(
+        traces,
+        height,
+        {"l": 30, "r": 8, "t": 28, "b": 26, "pad": 0},
+        xaxis=side,
+        yaxis={**side, "scaleanchor": "x", "constraintoward": toward},
+        annotations=[words("   ".join(said), yshift=4)],
+        **layout,
+    )
 
 
 def map_of(heat: Heat) -> Map:
@@ -144,24 +143,10 @@ def _cells(manifold: Array) -> list[dict[str, object]]:
     for cells, opacity in zip(cell_classes(manifold), OPACITIES, strict=True):
         x, y = outlines[cells].reshape(-1, 2).T
         fill = {"fill": "toself", "fillcolor": translucent(GENERATOR, opacity)}
-        traces.append(_path(x, y, translucent(GENERATOR, 0.5), 0.5) | fill)
+        traces.append(line(x, y, translucent(GENERATOR, 0.5), 0.5) | fill)
     return traces
 
 
 def _points(x: Array, name: str, color: str, size: int, opacity: float) -> dict[str, object]:
     marker = {"color": color, "size": size, "opacity": opacity}
     return {"type": "scatter", "x": x[:, 0], "y": x[:, 1], "name": name, "mode": "markers", "marker": marker}
-
-
-def _path(x: Array, y: Array, color: str, width: float) -> dict[str, object]:
-    return {"type": "scatter", "x": x, "y": y, "mode": "lines", "line": {"color": color, "width": width}}
-
-
-def _legend(text: str) -> dict[str, object]:
-    # Coloured names above the picture do what a legend would, and never move it.
-    place = {"x": 0, "xref": "paper", "xanchor": "left", "y": 1, "yref": "paper", "yanchor": "bottom"}
-    return {"text": text, **place, "yshift": 4, "showarrow": False, "font": {"size": FONT_SIZE}}
-
-
-def _coloured(color: str, text: str) -> str:
-    return f'<span style="color:{color}"><b>{text}</b></span>'

@@ -7,17 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.figures.figure import Figure
-from explorer.figures.mode_collapse.plane import TEMPLATE, Heat, arrows
-from explorer.figures.style import (
-    DATA,
-    DISCRIMINATOR,
-    FONT_SIZE,
-    GENERATOR,
-    HIGHLIGHT,
-    NEUTRAL,
-    figure_of,
-    translucent,
-)
+from explorer.figures.mode_collapse.plane import Heat, arrows, square_figure
+from explorer.figures.panels import axis, bold, line, panels_figure, words, x_axis
+from explorer.figures.style import DATA, DISCRIMINATOR, GENERATOR, HIGHLIGHT, NEUTRAL, translucent
 from explorer.numbers import number
 
 Array = NDArray[np.floating]
@@ -105,25 +97,14 @@ def slow_plane_figure(
         _arrows(moves, "move", GENERATOR),
         _hollow(ring, "followed", NEUTRAL, 22),
     ]
-    said = [_coloured(DISCRIMINATOR, "D says real"), _coloured(DATA, "real"), _coloured(GENERATOR, "fake")]
+    said = [bold(DISCRIMINATOR, "D says real"), bold(DATA, "real"), bold(GENERATOR, "fake")]
     if len(moves.start):
-        said = [_coloured(GENERATOR, f"G's move{_times(moves.scale)}"), _coloured(HIGHLIGHT, "push before it")]
+        said = [bold(GENERATOR, f"G's move{_times(moves.scale)}"), bold(HIGHLIGHT, "push before it")]
     elif len(push.start):
-        said = [_coloured(GENERATOR, "new fake"), _coloured(HIGHLIGHT, f"its push{_times(push.scale)}")]
+        said = [bold(GENERATOR, "new fake"), bold(HIGHLIGHT, f"its push{_times(push.scale)}")]
     elif D_before is not heat.D and heat.boundary is not None:
-        said.append(_coloured(NEUTRAL, "dotted: before"))
-    axis = {"range": [-extent, extent], "fixedrange": True, "title": {"text": ""}, "showgrid": False, "nticks": 5}
-    layout = {
-        "template": TEMPLATE,
-        "height": PLANE_HEIGHT,
-        "showlegend": False,
-        "margin": {"l": 30, "r": 8, "t": 28, "b": 26, "pad": 0},
-        "hovermode": "closest",
-        "xaxis": {**axis, "constrain": "domain"},
-        "yaxis": {**axis, "scaleanchor": "x", "constrain": "domain", "constraintoward": "top"},
-        "annotations": [_title("   ".join(said))],
-    }
-    return figure_of(traces, layout)
+        said.append(bold(NEUTRAL, "dotted: before"))
+    return square_figure(traces, extent, PLANE_HEIGHT, said, "top", hovermode="closest")
 
 
 def t_range(outputs: Array) -> float:
@@ -154,34 +135,25 @@ def losses_figure(
     is_probability : whether D is σ(t), which is then written under t
     """
     t = curve_axis(end)
-    traces: list[dict[str, object]] = []
-    for curve in curves:
-        line = {"color": translucent(curve.color, 0.55), "width": 2}
-        traces.append({"type": "scatter", "x": t, "y": curve.loss, "mode": "lines", "line": line, "hoverinfo": "skip"})
+    traces = [line(t, curve.loss, translucent(curve.color, 0.55), hoverinfo="skip") for curve in curves]
     for curve in curves:
         moved = len(curve.t_after) > 0
         traces.append(_samples(curve.t, curve.at, curve, f"{curve.name}{', before' if moved else ''}", hollow=moved))
         traces.append(_samples(curve.t_after, curve.at_after, curve, f"{curve.name}, after", hollow=False))
     traces.append(_tangent(curves, followed, slope, end))
-    said = "   ".join(_coloured(curve.color, f"loss on a {curve.name}") for curve in curves)
+    said = "   ".join(bold(curve.color, f"loss on a {curve.name}") for curve in curves)
     places = np.array([-1.0, -0.5, 0.0, 0.5, 1.0]) * end * 2 / 3
-    layout = {
-        "template": TEMPLATE,
-        "height": LOSSES_HEIGHT,
-        "showlegend": False,
-        "margin": {"l": 42, "r": 12, "t": 26, "b": 58 if is_probability else 44, "pad": 0},
-        "hovermode": "closest",
-        "xaxis": {
-            "title": {"text": "D's output t, and D(x) = σ(t)" if is_probability else "D's output t"},
-            "range": [-end, end],
-            "fixedrange": True,
-            "tickvals": places,
-            "ticktext": [_tick(place, is_probability) for place in places],
-        },
-        "yaxis": {"range": list(loss_range), "fixedrange": True, "nticks": 5, "title": {"text": ""}},
-        "annotations": [_title(said)],
-    }
-    return figure_of(traces, layout)
+    title = "D's output t, and D(x) = σ(t)" if is_probability else "D's output t"
+    ticks = [_tick(place, is_probability) for place in places]
+    return panels_figure(
+        traces,
+        LOSSES_HEIGHT,
+        {"l": 42, "r": 12, "t": 26, "b": 58 if is_probability else 44, "pad": 0},
+        hovermode="closest",
+        xaxis=x_axis(title, (-end, end), tickvals=places, ticktext=ticks),
+        yaxis=axis(loss_range, nticks=5, title={"text": ""}),
+        annotations=[words(said, yshift=4)],
+    )
 
 
 def _tick(t: float, is_probability: bool) -> str:
@@ -196,11 +168,11 @@ def _map(heat: Heat, D_before: Array) -> list[dict[str, object]]:
     traces = [{"type": "heatmap", **place, "z": heat.D, **limits, "colorscale": colors, "zsmooth": "fast"}]
     if heat.boundary is not None:
         at = {"start": heat.boundary, "end": heat.boundary, "size": 1, "coloring": "none"}
-        for D, line in (
+        for D, look in (
             (D_before, {"color": NEUTRAL, "width": 2, "dash": "dot"}),
             (heat.D, {"color": DISCRIMINATOR, "width": 2.5}),
         ):
-            traces.append({"type": "contour", **place, "z": D, "contours": at, "line": line, "autocontour": False})
+            traces.append({"type": "contour", **place, "z": D, "contours": at, "line": look, "autocontour": False})
     return traces
 
 
@@ -223,8 +195,7 @@ def _scatter(x: Array, name: str) -> dict[str, object]:
 
 def _arrows(drawn: Arrows, name: str, color: str) -> dict[str, object]:
     x, y = arrows(drawn.start, drawn.scale * drawn.vector)
-    line = {"color": color if drawn.in_use else translucent(color, PALE), "width": 1.8}
-    return {"type": "scatter", "x": x, "y": y, "name": name, "mode": "lines", "line": line, "hoverinfo": "skip"}
+    return line(x, y, color if drawn.in_use else translucent(color, PALE), 1.8, name=name, hoverinfo="skip")
 
 
 def _samples(t: Array, loss: Array, curve: OnCurve, name: str, *, hollow: bool) -> dict[str, object]:
@@ -238,20 +209,10 @@ def _samples(t: Array, loss: Array, curve: OnCurve, name: str, *, hollow: bool) 
 
 def _tangent(curves: Sequence[OnCurve], followed: int, slope: float, end: float) -> dict[str, object]:
     on = next((curve for curve in reversed(curves) if len(curve.t)), None)
-    line = {"color": NEUTRAL, "width": 2}
     reach = np.array([-0.25, 0.25]) * end
     x, y = (reach[:0], reach[:0]) if on is None else (on.t[followed] + reach, on.at[followed] + slope * reach)
-    return {"type": "scatter", "x": x, "y": y, "name": "slope", "mode": "lines", "line": line, "hoverinfo": "skip"}
+    return line(x, y, NEUTRAL, name="slope", hoverinfo="skip")
 
 
 def _times(scale: float) -> str:
     return ", to scale" if scale == 1.0 else f", drawn × {scale:g}"
-
-
-def _title(text: str) -> dict[str, object]:
-    place = {"x": 0, "xref": "paper", "xanchor": "left", "y": 1, "yref": "paper", "yanchor": "bottom"}
-    return {"text": text, **place, "yshift": 4, "showarrow": False, "font": {"size": FONT_SIZE}}
-
-
-def _coloured(color: str, text: str) -> str:
-    return f'<span style="color:{color}"><b>{text}</b></span>'

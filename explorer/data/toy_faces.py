@@ -22,19 +22,19 @@ FACES: Array = np.array(
 )  # (5, 4)
 FACES.setflags(write=False)
 
-# "Non-face" is a picture whose score under the weights (1, −1, −1, 1) and the bias −1 is −0.5; "noise" is one whose
+# "non_face" is a picture whose score under the weights (1, −1, −1, 1) and the bias −1 is −0.5; "noise" is one whose
 # score is −0.5 before the bias is added. The rest are the pictures that anyone tries first.
 PRESETS: dict[str, tuple[float, float, float, float]] = {
-    "Face 1": (1.0, 0.0, 0.0, 1.0),
-    "Face 2": (0.9, 0.1, 0.2, 0.8),
-    "Face 3": (0.9, 0.2, 0.1, 0.8),
-    "Face 4": (0.8, 0.1, 0.2, 0.9),
-    "Face 5": (0.8, 0.2, 0.1, 0.9),
-    "Non-face": (0.75, 0.5, 0.25, 0.5),
-    "Noise": (0.25, 1.0, 0.5, 0.75),
-    "Slash": (0.0, 1.0, 1.0, 0.0),
-    "All dark": (1.0, 1.0, 1.0, 1.0),
-    "All light": (0.0, 0.0, 0.0, 0.0),
+    "face_1": (1.0, 0.0, 0.0, 1.0),
+    "face_2": (0.9, 0.1, 0.2, 0.8),
+    "face_3": (0.9, 0.2, 0.1, 0.8),
+    "face_4": (0.8, 0.1, 0.2, 0.9),
+    "face_5": (0.8, 0.2, 0.1, 0.9),
+    "non_face": (0.75, 0.5, 0.25, 0.5),
+    "noise": (0.25, 1.0, 0.5, 0.75),
+    "slash": (0.0, 1.0, 1.0, 0.0),
+    "all_dark": (1.0, 1.0, 1.0, 1.0),
+    "all_light": (0.0, 0.0, 0.0, 0.0),
 }
 
 

@@ -5,7 +5,7 @@ import { drawnBy } from "./component.js";
 import { CHANNEL } from "./lecture_channel.js";
 
 const START = "gan-explorer-start";
-const KEYS = { ArrowRight: "Next", PageDown: "Next", n: "Next", ArrowLeft: "Back", PageUp: "Back", b: "Back" };
+const KEYS = { ArrowRight: "next", PageDown: "next", n: "next", ArrowLeft: "back", PageUp: "back", b: "back" };
 const ANSWER_MS = 1500; // a lecture's window that is silent for longer is not there
 
 const two = (number) => String(number).padStart(2, "0");
@@ -16,7 +16,7 @@ class Notes {
     this.root = root;
     this.channel = new BroadcastChannel(CHANNEL);
     this.channel.onmessage = ({ data }) => this.follow(data);
-    for (const step of ["Next", "Back"]) root.querySelector(`.${step}`).onclick = () => this.press(step);
+    for (const step of ["next", "back"]) root.querySelector(`.${step}`).onclick = () => this.press(step);
     root.querySelector(".again").onclick = () => this.restart();
     this.key = ({ key }) => KEYS[key] && this.press(KEYS[key]);
     document.addEventListener("keydown", this.key);

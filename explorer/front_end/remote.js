@@ -5,7 +5,7 @@ import { drawnBy } from "./component.js";
 import { CHANNEL, nameOfWindow } from "./lecture_channel.js";
 import { isPageBusy } from "./streamlit_page.js";
 
-const STEPS = { ArrowRight: "Next", PageDown: "Next", ArrowLeft: "Back", PageUp: "Back" };
+const STEPS = { ArrowRight: "next", PageDown: "next", ArrowLeft: "back", PageUp: "back" };
 const IN_NEED = "input, textarea, select, [contenteditable], [role=slider], [role=radio], [role=tab], [role=option]";
 const AGAIN_MS = 3000; // a press that has led nowhere after so long, while nothing runs, was lost: it is made again
 const TRIES = 5;

@@ -28,12 +28,16 @@ _LEAST_SQUARES = {"loss": "LSGAN", "learning_rate_D": 2e-3, "learning_rate_G": 2
 _WASSERSTEIN = {"loss": "WGAN-GP"}
 _TOLD = {"conditional": True}
 
-# button -> (what to expect, how the run differs from the plain one)
-EXPERIMENTS: Mapping[str, tuple[str, Mapping[str, Any]]] = {
-    "Plain run": ("The recommended settings: digits within seconds.", {}),
-    "Least squares": ("LSGAN's losses, with smaller steps: D's output is no probability.", _LEAST_SQUARES),
-    "Wasserstein": ("A critic whose slope is kept near 1, in place of a D that judges.", _WASSERSTEIN),
-    "Told the digit": ("A conditional GAN: afterwards you can ask for a digit, or for a whole number.", _TOLD),
+# id -> (button, what to expect, how the run differs from the plain one)
+EXPERIMENTS: Mapping[str, tuple[str, str, Mapping[str, Any]]] = {
+    "plain": ("Plain run", "The recommended settings: digits within seconds.", {}),
+    "lsgan": ("Least squares", "LSGAN's losses, with smaller steps: D's output is no probability.", _LEAST_SQUARES),
+    "wgan_gp": ("Wasserstein", "A critic whose slope is kept near 1, in place of a D that judges.", _WASSERSTEIN),
+    "conditional": (
+        "Told the digit",
+        "A conditional GAN: afterwards you can ask for a digit, or for a whole number.",
+        _TOLD,
+    ),
 }
 
 

@@ -63,7 +63,7 @@ STEPS = (
         "The same sum is a network with the weights 1, −1, −1, 1. Its bias −1 is the threshold, moved to the other "
         "side. The first face scores 2 − 1 = 1, and the sigmoid σ turns that into a probability: σ(1) = 0.7311, more "
         "than ½. D says: a face.",
-        {**_JUDGE, "picture": "Face 1"},
+        {**_JUDGE, "picture": "face_1"},
         look="Thick lines are large weights, green ones add, magenta ones subtract. The picture is a dot on the curve "
         "σ.",
         note="Ask why a probability and not the score itself. (So that we can say how wrong an answer was, and a loss "
@@ -76,7 +76,7 @@ STEPS = (
         "A picture that is none",
         "This one scores −0.5 with the bias, and σ(−0.5) = 0.3775 is less than ½: not a face. On all 25 pictures "
         "below, faces and chance, this D is right.",
-        {**_JUDGE, "picture": "Non-face"},
+        {**_JUDGE, "picture": "non_face"},
         look="The tiles: under each D's answer. Move the bias up until the first mistake is framed. Which comes first, "
         "a missed face or a false one?",
         note="Expected: with a larger bias non-faces pass; with a smaller one faces 2 to 5 are lost first, for they "
@@ -104,7 +104,7 @@ STEPS = (
         "If the answer should be 1, the loss is −ln of the answer: 0.11 for an answer of 0.9, and 2.30 for 0.1. If it "
         "should be 0, it is −ln(1 − answer). Here both by hand: D gives the fake 0.594, so D loses 0.902 on it, and "
         "G, who wants a 1, loses 0.520.",
-        {**_TOGETHER, "start": "by hand", "start_seed": 42},
+        {**_TOGETHER, "start": "by_hand", "start_seed": 42},
         look="The two curves below the network: the falling one for whoever wants a 1, the rising one for whoever "
         "wants a 0. On the dotted line, what one gains the other loses.",
         note="Cover the numbers and let the class guess which answer costs more. The point: being sure and wrong costs "
@@ -133,7 +133,7 @@ STEPS = (
         "Every weight asks: if I grow a little, does my player's loss fall? By the chain rule D's slope on the face "
         "is −(1 − D(x))·x. G's goes through D: −(1 − D)·w·x(1 − x)·z, with D's weight w and the pixel x. So all that "
         "G knows of faces comes through D's weights.",
-        {**_TOGETHER, "start": "by hand", "start_seed": 42},
+        {**_TOGETHER, "start": "by_hand", "start_seed": 42},
         look="The two columns of gradients, written out with this moment's numbers. Find the factor that makes a "
         "pixel of 0 or 1 deaf: x(1 − x).",
         note="The only step with derivatives; a class without them may skip it. For one that has them: derive "

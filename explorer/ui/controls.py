@@ -168,13 +168,15 @@ class Controls(DragControls):
             # From here on this is the value, whatever the url still says.
             st.session_state[f"_{self.key(name)}_link"] = st.query_params.get(self.key(name))
 
-    def preset(self, label: str, settings: dict[str, Any], *, help: str | None = None, icon: str | None = None) -> None:
+    def preset(
+        self, id: str, text: str, settings: Mapping[str, Any], *, help: str | None = None, icon: str | None = None
+    ) -> None:
         """Draw a button that sets the named controls."""
         st.button(
-            label,
-            key=f"_{self.page}_preset_{label}",
+            text,
+            key=f"_{self.page}_preset_{id}",
             on_click=self.set,
-            kwargs=settings,
+            kwargs=dict(settings),
             help=help,
             icon=icon,
         )

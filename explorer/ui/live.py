@@ -116,7 +116,7 @@ class LiveRun:
                     None,
                     f"One step of {player} while the other stands still, then a pause. It counts as an iteration.",
                     partial(self._step, plan, player),
-                    key=f"step_{player}",
+                    key=f"step_{player.lower()}",
                     width=90,
                 )
             self._button(

@@ -14,6 +14,17 @@ ID_OF: Mapping[str, Mapping[str, str]] = {
         "Training": "training",
         "Map": "opinion_map",
     },
+    "toy_faces_picture": {
+        **{f"Face {i}": f"face_{i}" for i in range(1, 6)},
+        "Non-face": "non_face",
+        "Noise": "noise",
+        "Slash": "slash",
+        "All dark": "all_dark",
+        "All light": "all_light",
+        "Yours": "yours",
+    },
+    "toy_faces_start": {"by hand": "by_hand", "all zero": "all_zero"},
+    "toy_faces_map_of": {"by hand": "by_hand"},
     "gaussian_1d_chapter": {
         "The game": "game",
         "Your own D": "your_own_d",

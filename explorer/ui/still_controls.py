@@ -81,7 +81,5 @@ class StillControls(Controls):
         """Say the seed."""
         return int(self._say(name, label, default))
 
-    def preset(
-        self, label: str, settings: dict[str, object], *, help: str | None = None, icon: str | None = None
-    ) -> None:
+    def preset(self, id: str, text: str, settings: Mapping[str, object], **_: object) -> None:
         """Draw no button."""

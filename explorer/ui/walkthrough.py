@@ -43,8 +43,8 @@ def show_walkthrough(controls: Controls, steps: Sequence[Step]) -> None:
         step = steps[number - 1]
         show_step(controls, number, step, lambda: _apply(controls, steps))
         with st.container(horizontal=True, vertical_alignment="center", gap="small", key="walkthrough_row"):
-            _move_button(controls, steps, "Back", -1, "B")
-            _move_button(controls, steps, "Next", 1, "N")
+            _move_button(controls, steps, "back", "Back", -1, "B")
+            _move_button(controls, steps, "next", "Next", 1, "N")
             st.button(
                 "Back to the step",
                 icon=":material/undo:",
@@ -90,13 +90,13 @@ def _apply(controls: Controls, steps: Sequence[Step]) -> None:
         controls.set(**steps[controls.value("step", 1) - 1].settings)
 
 
-def _move_button(controls: Controls, steps: Sequence[Step], label: str, by: int, shortcut: str) -> None:
+def _move_button(controls: Controls, steps: Sequence[Step], id: str, text: str, by: int, shortcut: str) -> None:
     # The button holds where it leads, not how far: Streamlit may hear one click twice.
     target = _target(controls, steps, by)
     st.button(
-        label,
-        key=f"_{controls.page}_{label}",
-        type="primary" if label == "Next" else "secondary",
+        text,
+        key=f"_{controls.page}_{id}",
+        type="primary" if by > 0 else "secondary",
         shortcut=shortcut,
         disabled=target is None,
         on_click=_go_to,

@@ -61,7 +61,7 @@ def test_a_step_that_is_taken_while_the_remotes_code_is_on_its_way(page: Page, a
     held: list[Route] = []
     page.route("**/remote.js", lambda route: held.append(route))
     open_page(page, f"{address}/{OPENED}")
-    page.locator(".st-key-_lsgan_vs_bce_Next button").click()
+    page.locator(".st-key-_lsgan_vs_bce_next button").click()
     at_step(page, 2)
     assert held, "the remote's code has another name"
     for route in held:

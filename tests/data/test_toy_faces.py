@@ -26,9 +26,9 @@ def test_presets_are_images_and_begin_with_the_faces() -> None:
 
 
 def test_the_non_faces_have_the_articles_scores() -> None:
-    assert HAND @ PRESETS["Face 1"] == 2.0
-    assert HAND @ PRESETS["Non-face"] - 1 == -0.5
-    assert HAND @ PRESETS["Noise"] == -0.5
+    assert HAND @ PRESETS["face_1"] == 2.0
+    assert HAND @ PRESETS["non_face"] - 1 == -0.5
+    assert HAND @ PRESETS["noise"] == -0.5
 
 
 def test_random_images_are_uniform_and_follow_from_the_seed() -> None:

@@ -22,7 +22,7 @@ OF_CHAPTERS = {"chapter", "recording", "compare", "failure", "question", "side_b
 ALL_SETTINGS = [
     *(recommended(network) for network in DEFAULTS),
     *({**PLAIN, **step.settings} for step in STEPS),
-    *({**PLAIN, **changes} for _, changes in EXPERIMENTS.values()),
+    *({**PLAIN, **changes} for _, _, changes in EXPERIMENTS.values()),
 ]
 
 

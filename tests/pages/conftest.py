@@ -24,6 +24,13 @@ def open_page(name: str, **parameters: str) -> AppTest:
     return app
 
 
+def press(app: AppTest, id: str) -> AppTest:
+    """Click a button of the page that is open."""
+    app.button(key=f"_{app.session_state['_page_now']}_{id}").click().run()
+    assert not app.exception, app.exception[0]
+    return app
+
+
 def charts_of(app: AppTest) -> list[dict]:
     """Return the page's charts as the browser gets them: each an alternative text, `alt`, and a `figure`."""
     messages = [component.proto.bytes for component in app.get("bidi_component")]

@@ -7,6 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from explorer.scripts.script import Script
+from tests.pages.conftest import press
 from tests.scripts.running import run
 
 
@@ -65,7 +66,7 @@ def test_the_cures_table(open_page):
 def test_the_lab_s_first_fakes(open_page):
     app = open_page("mode_collapse", data="Ring of 8", D_width="32", n_iterations="1000", seed="4")
     said = said_by_code(app, "mode_collapse")
-    next(button for button in app.button if button.label == "One step").click().run()
+    press(app, "step")
     app.session_state["_runner_mode_collapse"].wait(20.0)
     app.run()
     jsd, kl, w1, n_modes, _ = said["iteration 1, JSD, KL, sliced W1, modes captured, share of high quality"]

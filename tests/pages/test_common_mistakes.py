@@ -54,7 +54,7 @@ def test_lsgan_with_a_sigmoid(t: float) -> None:
 
 
 def test_two_losses_at_the_present_D() -> None:
-    app = open_page("toy_faces", chapter="together", start="by hand", z="0.7")
+    app = open_page("toy_faces", chapter="together", start="by_hand", z="0.7")
     D = expit(2 * expit(1.7) - 2 * expit(-1.7) - 1)  # the hand's D on the hand's fake
     found = rows(mistake_in(app))
     assert found["−ln D, slope −(1 − D)"] == pytest.approx([D - 1, expit(-5) - 1], abs=1e-4)

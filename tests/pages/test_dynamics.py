@@ -5,7 +5,7 @@ from streamlit.testing.v1 import AppTest
 
 from explorer.lectures.dynamics import STEPS
 from explorer.theory.dynamics.dirac_gan import METHODS
-from tests.pages.conftest import charts_of, drag_sliders, figure_of, open_page
+from tests.pages.conftest import charts_of, drag_sliders, figure_of, open_page, press
 
 PAGE = "dynamics"
 CIRCLE, VALUES, CURES, LINES = "circle", "eigenvalues", "cures", "disjoint"
@@ -104,7 +104,7 @@ def test_disjoint_lines_and_noise() -> None:
     assert "| KL | **∞** | **none** | 1.0000 |" in text
     assert "| W1 | **1.0000** | **1.0000** | 0.0000 |" in text
     app = chapter(LINES)
-    next(button for button in app.button if button.label == "Much noise").click().run()
+    press(app, "preset_much_noise")
     assert "∞" not in next(element.value for element in app.markdown if "| at θ" in element.value)
 
 

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from explorer.chapters.gaussian_1d.real_gan_presets import LEARNING_RATES, PRESETS
 from explorer.training.gaussian_1d.settings import Gan1dSettings
 from explorer.training.live.plan import State
-from tests.pages.conftest import OpenPage, figure_of
+from tests.pages.conftest import OpenPage, figure_of, press
 
 PAGE = "gaussian_1d"
 RUN_TIMEOUT_S = 60
@@ -20,11 +20,6 @@ def chapter(open_page: OpenPage) -> Iterator[AppTest]:
     app = open_page(PAGE, chapter="real_gan")
     yield app
     app.session_state[f"_runner_{PAGE}"].reset()
-
-
-def press(app: AppTest, label: str) -> None:
-    next(button for button in app.button if button.label == label).click().run()
-    assert not app.exception, app.exception[0]
 
 
 def set_up_short_run(app: AppTest, **values: object) -> None:
@@ -71,10 +66,10 @@ def test_every_control_can_be_moved(open_page: OpenPage, kind: str) -> None:
     assert n_moved >= 9
 
 
-@pytest.mark.parametrize("label", PRESETS)
-def test_every_preset_sets_what_it_says(chapter: AppTest, label: str) -> None:
-    press(chapter, label)
-    settings, help = PRESETS[label]
+@pytest.mark.parametrize("preset", PRESETS)
+def test_every_preset_sets_what_it_says(chapter: AppTest, preset: str) -> None:
+    press(chapter, f"preset_{preset}")
+    _, settings, help = PRESETS[preset]
     assert help
     for name, value in settings.items():
         key = f"{PAGE}_{name}"
@@ -84,8 +79,8 @@ def test_every_preset_sets_what_it_says(chapter: AppTest, label: str) -> None:
 
 
 def test_balance_is_what_the_page_opens_with(chapter: AppTest) -> None:
-    before = {key: chapter.session_state[key] for key in (f"{PAGE}_{name}" for name in PRESETS["Balance"][0])}
-    press(chapter, "Balance")
+    before = {key: chapter.session_state[key] for key in (f"{PAGE}_{name}" for name in PRESETS["balance"][1])}
+    press(chapter, "preset_balance")
     assert before == {key: chapter.session_state[key] for key in before}
     default = Gan1dSettings()
     assert {default.learning_rate_D, default.learning_rate_G} <= set(LEARNING_RATES)
@@ -93,7 +88,7 @@ def test_balance_is_what_the_page_opens_with(chapter: AppTest) -> None:
 
 def test_a_run_from_start_to_end_and_back_through_it(chapter: AppTest) -> None:
     set_up_short_run(chapter, gan_start=-3.0, gan_batch=16)
-    press(chapter, "Start")
+    press(chapter, "start")
     runner = chapter.session_state[f"_runner_{PAGE}"]
     assert runner.settings.n_iterations == 500 and runner.settings.batch_size == 16
     # Nobody draws meanwhile: the lease is renewed by hand.
@@ -118,11 +113,11 @@ def test_a_run_from_start_to_end_and_back_through_it(chapter: AppTest) -> None:
 
 
 def test_one_step_is_one_iteration_and_reset_page_forgets_the_run(chapter: AppTest) -> None:
-    press(chapter, "One step")
+    press(chapter, "step")
     runner = chapter.session_state[f"_runner_{PAGE}"]
     assert runner.wait(20.0) is State.PAUSED
     assert runner.status().iteration == 1
-    press(chapter, "Reset page")  # opens the first chapter, too
+    press(chapter, "reset")  # opens the first chapter, too
     chapter.session_state[f"{PAGE}_chapter"] = "real_gan"
     chapter.run()
     assert runner.state is State.IDLE

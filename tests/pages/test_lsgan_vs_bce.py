@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from explorer.lectures.lsgan_vs_bce import STEPS
-from tests.pages.conftest import charts_of, figure_of, open_page
+from tests.pages.conftest import charts_of, figure_of, open_page, press
 
 PAGE = "lsgan_vs_bce"
 LOSSES, FAR, OPTIMAL, LAYERS = "losses", "far_fakes", "optimal_d", "vanishing_layers"
@@ -19,12 +19,6 @@ def chapter(label: str, **parameters: str) -> AppTest:
 
 def said(app: AppTest) -> str:
     return " ".join(element.value for element in app.markdown)
-
-
-def press(app: AppTest, label: str) -> AppTest:
-    next(button for button in app.button if button.label == label).click().run()
-    assert not app.exception
-    return app
 
 
 def criteria(app: AppTest) -> list[str]:
@@ -44,16 +38,16 @@ def titles(app: AppTest) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("t", "gradients"),
+    ("cursor", "gradients"),
     [
-        ("-10", ("-0.000045", "-0.999955", "-11.000000")),
-        ("-5", ("-0.006693", "-0.993307", "-6.000000")),
-        ("0", ("-0.500000", "-0.500000", "-1.000000")),
-        ("5", ("-0.993307", "-0.006693", "4.000000")),
+        ("t_minus_10", ("-0.000045", "-0.999955", "-11.000000")),
+        ("t_minus_5", ("-0.006693", "-0.993307", "-6.000000")),
+        ("t_0", ("-0.500000", "-0.500000", "-1.000000")),
+        ("t_5", ("-0.993307", "-0.006693", "4.000000")),
     ],
 )
-def test_the_table_shows_the_published_gradients(t: str, gradients: tuple[str, ...]) -> None:
-    app = press(chapter(LOSSES), f"t = {t}")
+def test_the_table_shows_the_published_gradients(cursor: str, gradients: tuple[str, ...]) -> None:
+    app = press(chapter(LOSSES), f"preset_{cursor}")
     table = next(element.value for element in app.markdown if "| gradient |" in element.value)
     for loss, gradient in zip(("saturating", "non-saturating", "LSGAN"), gradients, strict=True):
         row = next(line for line in table.splitlines() if line.startswith(f"| {loss} |"))
@@ -72,7 +66,7 @@ def test_losses_on_request_and_the_discriminators_own() -> None:
 
 
 def test_the_papers_coding_moves_the_generators_target() -> None:
-    app = press(chapter(LOSSES), "Paper's coding (-1, 1, 0)")
+    app = press(chapter(LOSSES), "preset_pearson")
     assert app.session_state[f"{PAGE}_c"] == 0.0
     assert "**5.000000**" in said(app)
 
@@ -80,7 +74,7 @@ def test_the_papers_coding_moves_the_generators_target() -> None:
 def test_far_fakes_come_home_under_least_squares_only() -> None:
     app = chapter(FAR)
     assert "step 0: <b>0 of 8 home" in titles(app)[0]
-    app = press(app, "All 30")
+    app = press(app, "go_all")
     bce, least_squares = titles(app)
     assert "step 30: <b>0 of 8 home" in bce
     assert "step 30: <b>8 of 8 home" in least_squares
@@ -88,8 +82,8 @@ def test_far_fakes_come_home_under_least_squares_only() -> None:
 
 def test_one_step_undo_and_start_over() -> None:
     app = chapter(FAR)
-    for label, steps in (("One step", 1), ("One step", 2), ("Undo", 1), ("All 30", 30), ("Start over", 0)):
-        app = press(app, label)
+    for button, steps in (("go_one", 1), ("go_one", 2), ("go_undo", 1), ("go_all", 30), ("go_first", 0)):
+        app = press(app, button)
         assert app.session_state[f"{PAGE}_steps"] == steps
         assert f"step {steps}: " in titles(app)[0]
 
@@ -106,13 +100,13 @@ def test_step_buttons_stop_at_both_ends() -> None:
 @pytest.mark.parametrize(
     ("preset", "home"),
     [
-        ("The paper's picture", ("0", "8")),
-        ("Rejected fakes", ("8", "8")),
-        ("0-1 coding, larger steps", ("0", "8")),
+        ("preset_paper", ("0", "8")),
+        ("preset_rejected", ("8", "8")),
+        ("preset_binary", ("0", "8")),
     ],
 )
 def test_presets_of_the_picture(preset: str, home: tuple[str, str]) -> None:
-    app = press(press(chapter(FAR), preset), "All 30")
+    app = press(press(chapter(FAR), preset), "go_all")
     bce, least_squares = titles(app)
     assert f"<b>{home[0]} of 8 home" in bce
     assert f"<b>{home[1]} of 8 home" in least_squares
@@ -122,15 +116,15 @@ def test_optimal_D_says_when_the_criterion_is_chi_squared() -> None:
     app = chapter(OPTIMAL)
     assert criteria(app) == ["1.100801", "1.100801"]
     assert app.success
-    app = press(app, "0-1 coding (0, 1, 1)")
+    app = press(app, "preset_binary")
     assert not app.success
     assert app.info
     # ¼ χ² + ½
     assert criteria(app) == [f"{1.100800982 / 4 + 0.5:.6f}", "1.100801"]
     assert "0.25 · χ² + 0.5" in app.info[0].value
-    app = press(app, "A misprint (1, 1, 0)")
+    app = press(app, "preset_misprint")
     assert "a = b" in app.warning[0].value
-    app = press(press(app, "Pearson (-1, 1, 0)"), "On the data")
+    app = press(press(app, "preset_pearson"), "preset_on_the_data")
     assert [float(value) for value in criteria(app)] == [0.0, 0.0]
 
 

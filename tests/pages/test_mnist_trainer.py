@@ -12,7 +12,7 @@ from explorer.training.live.plan import State
 from explorer.training.live.runner import Runner
 from explorer.training.live.slots import SLOTS
 from explorer.training.mnist_trainer.settings import DEFAULTS, LOSSES, WITH_LABELS
-from tests.pages.conftest import OpenPage, figure_of
+from tests.pages.conftest import OpenPage, figure_of, press
 
 PAGE = "mnist_trainer"
 TIMEOUT_S = 60.0
@@ -25,13 +25,6 @@ def key(name: str) -> str:
 
 def runner_of(app: AppTest) -> Runner:
     return app.session_state[f"_runner_{PAGE}"]
-
-
-def press(app: AppTest, label: str) -> AppTest:
-    next(button for button in app.main.button if button.label == label).click()
-    app.run()
-    assert not app.exception, app.exception[0]
-    return app
 
 
 def status(app: AppTest) -> str:
@@ -125,7 +118,7 @@ def test_each_loss_has_its_formula_and_its_reference_lines(loss: str, open_page:
 def test_twelve_visitors_who_all_press_start_take_turns_and_all_come_to_their_end(open_page: OpenPage) -> None:
     apps = [open_page(PAGE, network="dense", n_iterations="100", batch_size="16") for _ in range(12)]
     for app in apps:
-        press(app, "Start")
+        press(app, "start")
     runners = [runner_of(app) for app in apps]
     n_training = set()
     end = time.monotonic() + 3 * TIMEOUT_S
@@ -141,10 +134,10 @@ def test_twelve_visitors_who_all_press_start_take_turns_and_all_come_to_their_en
     assert "Done: 100 iterations." in status(apps[0].run())
 
 
-@pytest.mark.parametrize("label", list(EXPERIMENTS))
-def test_every_experiment_sets_its_controls(label: str, open_page: OpenPage) -> None:
-    app = press(open_page(PAGE, network="dense"), label)
-    for name, value in EXPERIMENTS[label][1].items():
+@pytest.mark.parametrize("experiment", EXPERIMENTS)
+def test_every_experiment_sets_its_controls(experiment: str, open_page: OpenPage) -> None:
+    app = press(open_page(PAGE, network="dense"), f"preset_{experiment}")
+    for name, value in EXPERIMENTS[experiment][2].items():
         assert app.session_state[key(name)] == value
     assert app.session_state[key("network")] == "compact"
 
@@ -154,9 +147,9 @@ def test_every_step_of_the_walkthrough_sets_its_controls(open_page: OpenPage) ->
     app.toggle(key=f"{PAGE}_walkthrough").set_value(True).run()
     for number, step in enumerate(STEPS, start=1):
         if number > 1:
-            press(app, "Next")
+            press(app, "next")
         if step.predict:
-            press(app, "Show it anyway")
+            press(app, "show_anyway")
         assert any(step.title in block.value for block in app.markdown)
         for name, value in step.settings.items():
             assert app.session_state[key(name)] == value, (step.title, name)
@@ -182,12 +175,12 @@ def test_bad_links_fall_back_to_the_defaults(open_page: OpenPage) -> None:
 
 
 def test_a_run_trains_pauses_steps_scrubs_stops_and_is_forgotten(open_page: OpenPage) -> None:
-    app = press(open_page(PAGE, **SMALL), "Start")
+    app = press(open_page(PAGE, **SMALL), "start")
     run_until(app, 22)
-    press(app, "Pause")
+    press(app, "pause")
     assert runner_of(app).state is State.PAUSED and "Paused at iteration" in status(app)
     place = runner_of(app).status().iteration
-    press(app, "One step")
+    press(app, "step")
     assert f"Paused at iteration {place + 1} of 100" in status(app)
     curve = figure_of(app)["data"][0]
     assert curve["name"] == "D's loss"
@@ -195,65 +188,65 @@ def test_a_run_trains_pauses_steps_scrubs_stops_and_is_forgotten(open_page: Open
     timeline = next(slider for slider in app.slider if "look back" in slider.label)
     timeline.set_value(10).run()
     assert any("Shown: iteration 10." in caption.value for caption in app.caption)
-    press(app, "Resume")
+    press(app, "resume")
     run_until(app, place + 3)
-    press(app, "Stop")
+    press(app, "stop")
     assert "Stopped at iteration" in status(app)
-    press(app, "Reset")
+    press(app, "forget")
     assert "Nothing runs yet" in status(app)
 
 
 def test_a_run_comes_to_its_end(open_page: OpenPage) -> None:
-    app = press(open_page(PAGE, **SMALL), "Start")
+    app = press(open_page(PAGE, **SMALL), "start")
     assert run_to_its_end(app) is State.FINISHED
     assert "Done: 100 iterations." in status(app)
     assert len(runner_of(app).curves()["loss_D"]) == 100
-    assert press(app, "Start again") and runner_of(app).run_number == 2
+    assert press(app, "start") and runner_of(app).run_number == 2
     runner_of(app).reset()
 
 
 def test_changed_settings_are_said_to_wait_for_the_next_start(open_page: OpenPage) -> None:
-    app = press(open_page(PAGE, **SMALL), "One step")
+    app = press(open_page(PAGE, **SMALL), "step")
     assert not any("next start" in caption.value for caption in app.caption)
     app.slider(key=key("label_smoothing")).set_value(0.1).run()
     assert any("next start" in caption.value for caption in app.caption)
     assert runner_of(app).settings[1].label_smoothing == 0.0
-    press(app, "Start again")
+    press(app, "start")
     assert runner_of(app).settings[1].label_smoothing == pytest.approx(0.1)
     runner_of(app).reset()
 
 
 def test_reset_page_forgets_the_run_and_the_settings(open_page: OpenPage) -> None:
-    app = press(open_page(PAGE, loss="LSGAN", **SMALL), "Start")
-    press(app, "Reset page")
+    app = press(open_page(PAGE, loss="LSGAN", **SMALL), "start")
+    press(app, "reset")
     assert runner_of(app).state is State.IDLE
     assert app.session_state[key("loss")] == "non-saturating"
     assert "Nothing runs yet" in status(app)
 
 
 def test_the_run_is_found_again_after_another_page(open_page: OpenPage) -> None:
-    app = press(open_page(PAGE, **SMALL), "One step")
+    app = press(open_page(PAGE, **SMALL), "step")
     app.switch_page("pages/home.py").run()
     app.switch_page(f"pages/{PAGE}.py").run()
     assert "Paused at iteration 1 of 100" in status(app)
 
 
 def test_a_lost_run_says_why_keeps_its_history_and_may_go_on(open_page: OpenPage) -> None:
-    app = press(open_page(PAGE, **SMALL), "One step")
+    app = press(open_page(PAGE, **SMALL), "step")
     runner = runner_of(app)
     runner._run.watch = lambda snapshot: "Collapsed: all alike."
-    press(app, "Resume")
+    press(app, "resume")
     assert run_to_its_end(app) is State.FAILED
     assert "Collapsed: all alike." in status(app) and "kept" in status(app)
     assert len(runner.curves()["loss_D"]) == 2
-    press(app, "Go on anyway")
+    press(app, "resume")
     assert run_to_its_end(app) is State.FINISHED
 
 
 def test_offline_mnist_is_explained_and_the_built_in_digits_go_on(open_page: OpenPage) -> None:
     app = open_page(PAGE, digits="MNIST", **SMALL)
     assert "GAN_EXPLORER_OFFLINE" in app.warning[0].value
-    press(app, "One step")
+    press(app, "step")
     assert runner_of(app).settings[0] == "built-in"
 
 
@@ -264,7 +257,7 @@ def test_a_wrong_file_is_named_and_the_built_in_digits_go_on(
     app = open_page(PAGE)
     assert app.session_state[key("digits")] == "MNIST"
     assert "train-images-idx3-ubyte" in app.error[0].value and "built-in" in app.error[0].value
-    press(app, "One step")
+    press(app, "step")
     assert runner_of(app).settings[0] == "built-in"
 
 
@@ -288,10 +281,10 @@ def test_a_download_that_fails_is_said_and_can_be_tried_again(
     monkeypatch.setattr("explorer.chapters.mnist_trainer.digits.load_digits", fail)
     app = open_page(PAGE, digits="MNIST")
     assert "not on this machine yet" in app.info[0].value
-    press(app, "Download MNIST (12 MB)")
+    press(app, "download_MNIST")
     assert "No mirror answers." in app.error[0].value and "built-in" in app.error[0].value
-    press(app, "Download MNIST (12 MB)")
-    press(app, "One step")
+    press(app, "download_MNIST")
+    press(app, "step")
     assert runner_of(app).settings[0] == "built-in"
 
 
@@ -299,7 +292,7 @@ def test_fashion_mnist_is_offered_in_the_same_way(open_page: OpenPage, empty_cac
     app = open_page(PAGE, digits="Fashion-MNIST", **SMALL)
     assert "Fashion-MNIST is not on this machine yet" in app.info[0].value
     assert any(button.label == "Download Fashion-MNIST (31 MB)" for button in app.button)
-    press(app, "One step")
+    press(app, "step")
     assert runner_of(app).settings[0] == "built-in"
 
 
@@ -320,7 +313,7 @@ def test_a_download_shows_its_progress_and_is_used(
         return replace(load_built_in(), source=source)
 
     monkeypatch.setattr("explorer.chapters.mnist_trainer.digits.load_digits", fetch)
-    app = press(open_page(PAGE, digits="MNIST"), "Download MNIST (12 MB)")
+    app = press(open_page(PAGE, digits="MNIST"), "download_MNIST")
     assert shown == [0, 5_000_000, 11_000_000]
-    press(app, "One step")
+    press(app, "step")
     assert runner_of(app).settings[0] == "MNIST"

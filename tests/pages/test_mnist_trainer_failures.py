@@ -9,7 +9,7 @@ from explorer.chapters.mnist_trainer.side_by_side import CONTRASTS
 from explorer.lectures.mnist_trainer_failures import FAILURES, Failure
 from explorer.training.live.plan import State
 from explorer.training.live.runner import Runner
-from tests.pages.conftest import charts_of, open_page
+from tests.pages.conftest import charts_of, open_page, press
 
 PAGE, CHAPTER = "mnist_trainer", "failures"
 TIMEOUT_S = 120.0
@@ -22,12 +22,6 @@ def chapter(failure: Failure = FAILURES[0], **parameters: str) -> AppTest:
 
 def runner_of(app: AppTest) -> Runner:
     return app.session_state[f"_runner_{PAGE}"]
-
-
-def press(app: AppTest, label: str) -> AppTest:
-    next(button for button in app.main.button if button.label == label).click().run()
-    assert not app.exception, app.exception[0]
-    return app
 
 
 def proof(app: AppTest) -> dict:
@@ -59,10 +53,10 @@ def test_each_failure_says_what_happens_and_what_mends_it(failure: Failure) -> N
     assert runner_of(app).state is State.IDLE
 
 
-@pytest.mark.parametrize(("label", "side"), [("Run it", 0), ("Run the cure", 1)])
-def test_a_button_sets_the_trainers_controls_and_starts_the_run(label: str, side: int) -> None:
+@pytest.mark.parametrize(("button", "side"), [("failure_run", 0), ("failure_cure", 1)])
+def test_a_button_sets_the_trainers_controls_and_starts_the_run(button: str, side: int) -> None:
     failure = FAILURES[0]
-    app = press(chapter(failure, seed="3"), label)
+    app = press(chapter(failure, seed="3"), button)
     run_until(app, 10)
     wanted = (failure.settings, failure.mended)[side]
     source, settings = runner_of(app).settings
@@ -72,24 +66,24 @@ def test_a_button_sets_the_trainers_controls_and_starts_the_run(label: str, side
         assert app.session_state[f"{PAGE}_{name}"] == value, name
     assert n_moments(app, side) > 0
     assert n_moments(app, 1 - side) == 0
-    press(app, "Stop")
+    press(app, "stop")
 
 
 def test_the_failing_run_stays_in_its_panel_while_the_cure_runs() -> None:
-    app = press(chapter(), "Run it")
+    app = press(chapter(), "failure_run")
     run_until(app, 20)
-    press(app, "Stop")
+    press(app, "stop")
     app.run()
     before = n_moments(app, 0)
-    run_until(press(app, "Run the cure"), 10)
+    run_until(press(app, "failure_cure"), 10)
     assert n_moments(app, 0) == before > 0
     assert n_moments(app, 1) > 0
-    press(app, "Reset")
+    press(app, "forget")
 
 
 @each_failure
 def test_both_runs_are_handed_to_the_chapter_side_by_side(failure: Failure) -> None:
-    app = press(chapter(failure), "Both side by side")
+    app = press(chapter(failure), "failure_both")
     assert app.session_state[f"{PAGE}_chapter"] == "side_by_side"
     name, value = failure.cure
     contrast_name = next(key for key, contrast in CONTRASTS.items() if contrast.field == name)

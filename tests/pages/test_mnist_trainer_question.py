@@ -13,7 +13,7 @@ from explorer.data.mnist_trainer.digits import load_built_in
 from explorer.training.live.plan import Plan, State, TrainingDiverged
 from explorer.training.live.runner import Runner
 from explorer.training.mnist_trainer.settings import DEFAULTS
-from tests.pages.conftest import OpenPage, charts_of
+from tests.pages.conftest import OpenPage, charts_of, press
 
 PAGE = "mnist_trainer"
 TIMEOUT_S = 60.0
@@ -41,11 +41,6 @@ def ask(app: AppTest, question: str) -> AppTest:
 
 def labels(app: AppTest) -> list[str]:
     return [button.label for button in app.main.button]
-
-
-def press(app: AppTest, label: str) -> AppTest:
-    next(button for button in app.main.button if button.label == label).click()
-    return rerun(app)
 
 
 def train(app: AppTest, source: str = "built-in", **changes: object) -> AppTest:
@@ -98,7 +93,7 @@ def test_without_a_run_every_question_says_so_and_offers_one(chapter: AppTest) -
 
 def test_a_run_is_started_asked_while_it_runs_paused_and_asked_again(chapter: AppTest) -> None:
     chapter.session_state[key("network")], chapter.session_state[key("n_iterations")] = "dense", 20_000
-    press(chapter, "Start a run")
+    press(chapter, "question_start")
     runner = runner_of(chapter)
     wait_for_iteration(runner, 1)
     assert "Ask again" in labels(rerun(chapter))
@@ -106,14 +101,14 @@ def test_a_run_is_started_asked_while_it_runs_paused_and_asked_again(chapter: Ap
     wait_for_iteration(runner, asked_at + 1)
     rerun(chapter)
     assert answered_at(chapter) == asked_at  # nothing flickers
-    press(chapter, "Ask again")
+    press(chapter, "question_again")
     assert answered_at(chapter) > asked_at
-    press(chapter, "Pause")
+    press(chapter, "question_pause")
     runner.wait(TIMEOUT_S)
     rerun(chapter)
     assert "Ask again" not in labels(chapter) and "Resume" in labels(chapter)
     assert f"Answered at **iteration {runner.status().iteration:,}**" in words(chapter)
-    press(chapter, "Resume")
+    press(chapter, "question_go")
     assert runner.state is State.RUNNING
     runner.reset()
 
@@ -152,7 +147,7 @@ def test_numbers_are_written_and_anything_else_is_refused(chapter: AppTest) -> N
 
 def test_the_conditional_run_is_one_button_away(chapter: AppTest) -> None:
     train(ask(chapter, "Write a number"))
-    press(chapter, "Train a conditional GAN")
+    press(chapter, "question_conditional")
     assert runner_of(chapter).settings[1].conditional and chapter.session_state[key("conditional")]
     runner_of(chapter).reset()
 
@@ -185,7 +180,7 @@ def test_sliders_move_along_the_answer_and_stand_in_the_link(open_page: OpenPage
 
 def test_the_coordinate_that_does_most_is_found_and_kept_within_smaller_networks(chapter: AppTest) -> None:
     train(ask(chapter, "One coordinate"))
-    press(chapter, "The coordinate that does most")
+    press(chapter, "preset_coordinate")
     chosen = chapter.slider(key=key("question_coordinate"))
     assert chosen.max == 99 and charts_of(chapter)[0]["figure"]["layout"]["annotations"][0]["x"] == chosen.value
     chosen.set_value(99)

@@ -9,7 +9,7 @@ from explorer.chapters.mode_collapse.settings import values_of
 from explorer.training.live.plan import State
 from explorer.training.mode_collapse.presets import PRESETS, RING
 from explorer.training.mode_collapse.settings import LOSSES
-from tests.pages.conftest import OpenPage, charts_of, figure_of
+from tests.pages.conftest import OpenPage, charts_of, figure_of, press
 
 PAGE = "mode_collapse"
 RUN_TIMEOUT_S = 90
@@ -20,11 +20,6 @@ def app(open_page: OpenPage) -> Iterator[AppTest]:
     app = open_page(PAGE)
     yield app
     app.session_state[f"_runner_{PAGE}"].reset()
-
-
-def press(app: AppTest, label: str) -> None:
-    next(button for button in app.button if button.label == label).click().run()
-    assert not app.exception, app.exception[0]
 
 
 def captions(app: AppTest) -> str:
@@ -47,25 +42,25 @@ def finish(app: AppTest) -> None:
 
 
 def test_the_page_opens_with_the_first_preset(app: AppTest) -> None:
-    assert next(iter(PRESETS.values()))[0] == RING
+    assert next(iter(PRESETS.values()))[1] == RING
     for name, value in values_of(RING).items():
         assert app.session_state[f"{PAGE}_{name}"] == value, name
 
 
-@pytest.mark.parametrize("label", PRESETS)
-def test_every_preset_starts_the_run_that_it_names(app: AppTest, label: str) -> None:
-    press(app, label)
-    press(app, "One step")
+@pytest.mark.parametrize("preset", PRESETS)
+def test_every_preset_starts_the_run_that_it_names(app: AppTest, preset: str) -> None:
+    press(app, f"preset_{preset}")
+    press(app, "step")
     runner = app.session_state[f"_runner_{PAGE}"]
     assert runner.wait(20.0) is State.PAUSED
-    assert runner.settings == PRESETS[label][0]
+    assert runner.settings == PRESETS[preset][1]
     app.run()
     assert "differ" not in captions(app)
 
 
 def test_modes_are_counted_where_there_are_any(app: AppTest) -> None:
     assert "Modes captured" not in table(app) and len(charts_of(app)) == 2
-    press(app, "Mode collapse")
+    press(app, "preset_collapse")
     assert "Modes captured" in table(app) and "98.9%" in table(app) and len(charts_of(app)) == 3
 
 
@@ -86,7 +81,7 @@ def test_a_run_of_each_loss_from_start_to_end_and_back_through_it(app: AppTest, 
     for name, value in {"n_iterations": 1_000, "batch_size": 10, "loss": loss}.items():
         app.session_state[f"{PAGE}_{name}"] = value
     app.run()
-    press(app, "Start")
+    press(app, "start")
     finish(app)
     assert "Iteration 1,000 of this run" in captions(app) and f"· {loss} ·" in captions(app)
     app.slider(key=f"{PAGE}_timeline_1").set_value(200).run()
@@ -99,15 +94,15 @@ def test_a_run_of_each_loss_from_start_to_end_and_back_through_it(app: AppTest, 
 
 def test_settings_change_on_the_way_or_wait_for_a_new_start(app: AppTest) -> None:
     runner = app.session_state[f"_runner_{PAGE}"]
-    for press_, shown in (("D alone", 1), ("G alone", 2), ("One step", 3)):
-        press(app, press_)
+    for button, shown in (("step_d", 1), ("step_g", 2), ("step", 3)):
+        press(app, button)
         assert runner.wait(20.0) is State.PAUSED and runner.frames()[-1].iteration == shown
     assert "Changed" not in captions(app)
     app.session_state[f"{PAGE}_loss"] = "WGAN-GP"
     app.session_state[f"{PAGE}_batch_size"] = 50
     app.run()
     assert "Changed at iteration 4" in captions(app) and "differ" not in captions(app)
-    press(app, "One step")
+    press(app, "step")
     assert runner.wait(20.0) is State.PAUSED
     app.run()
     assert "Iteration 4 of this run: Ring · WGAN-GP · λ = 1 ·" in captions(app) and "batch 50" in captions(app)
@@ -138,8 +133,8 @@ def test_controls_that_the_loss_has_no_use_for_cannot_be_moved(app: AppTest) -> 
 
 
 def test_reset_page_forgets_the_run(app: AppTest) -> None:
-    press(app, "One step")
+    press(app, "step")
     runner = app.session_state[f"_runner_{PAGE}"]
     assert runner.wait(20.0) is State.PAUSED
-    press(app, "Reset page")
+    press(app, "reset")
     assert runner.state is State.IDLE

@@ -12,7 +12,7 @@ from explorer.data.mode_collapse.points import DISTRIBUTIONS
 from explorer.theory.sample_metrics import count_modes
 from explorer.training.live.plan import State
 from explorer.training.mode_collapse.cures_settings import CURES, CureSettings
-from tests.pages.conftest import OpenPage, charts_of
+from tests.pages.conftest import OpenPage, charts_of, press
 
 PAGE = "mode_collapse"
 RUNNER = f"_runner_{PAGE}_cures"
@@ -23,11 +23,6 @@ def app(open_page: OpenPage) -> Iterator[AppTest]:
     app = open_page(PAGE, chapter="cures")
     yield app
     app.session_state[RUNNER].reset()
-
-
-def press(app: AppTest, label: str) -> None:
-    next(button for button in app.button if button.label == label).click().run()
-    assert not app.exception, app.exception[0]
 
 
 def words(app: AppTest) -> str:
@@ -76,7 +71,7 @@ def test_a_cell_runs_live_beside_the_lab_s_own_run_and_is_compared_with_its_reco
     app.session_state[f"{PAGE}_cure"], app.session_state[f"{PAGE}_cure_data"] = "PacGAN", "Grid of 25"
     app.run()
     assert "| modes, of 25 | **–** |" in words(app)
-    press(app, "One step")
+    press(app, "cures_step")
     runner = app.session_state[RUNNER]
     assert runner.wait(30.0) is State.PAUSED
     assert runner.settings == CureSettings("PacGAN", "Grid of 25", 0)
@@ -88,7 +83,7 @@ def test_a_cell_runs_live_beside_the_lab_s_own_run_and_is_compared_with_its_reco
     app.session_state[f"{PAGE}_cure"] = "R1"
     app.run()
     assert "The controls differ" in words(app) and "PacGAN on the grid of 25, seed 0" in words(app)
-    press(app, "Reset page")  # which leads back to the first chapter
+    press(app, "reset")  # which leads back to the first chapter
     app.session_state[f"{PAGE}_chapter"] = "cures"
     app.run()
     assert app.session_state[RUNNER].state is State.IDLE

@@ -4,7 +4,7 @@ import numpy as np
 from streamlit.testing.v1 import AppTest
 
 from explorer.data.mode_collapse.own_points import EXAMPLE, MAX_POINTS_IN_LINK, points_of, text_of
-from tests.pages.conftest import OpenPage
+from tests.pages.conftest import OpenPage, press
 
 PAGE = "mode_collapse"
 THREE = text_of(np.array([[-1.2, 0.0], [0.0, 0.0], [1.2, 0.6]]))
@@ -38,6 +38,6 @@ def test_a_file_comes_onto_the_sheet_and_a_bad_one_leaves_it_as_it_was(open_page
     upload(app, "\n".join(f"{i} {i % 7}" for i in range(MAX_POINTS_IN_LINK + 1)))
     assert "stay in this session" in app.success[0].value
     assert len(points_of(points(app))) == MAX_POINTS_IN_LINK + 1 and f"{PAGE}_points" not in app.query_params
-    next(button for button in app.button if button.label == "One step").click().run()
+    press(app, "step")
     assert not app.exception
     app.session_state[f"_runner_{PAGE}"].reset()

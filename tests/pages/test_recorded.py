@@ -6,7 +6,7 @@ from explorer.chapters.mnist_trainer import recorded
 from explorer.chapters.mnist_trainer.recorded import live_settings
 from explorer.data.recordings import load_recording
 from explorer.lectures.mnist_trainer_recordings import RecordedRun
-from tests.pages.conftest import open_page
+from tests.pages.conftest import open_page, press
 
 CHAPTER = "recorded"
 
@@ -21,7 +21,7 @@ def test_a_missing_recording_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> N
 
 def test_do_it_live_opens_the_trainer_with_its_settings() -> None:
     app = open_page("mnist_trainer", chapter=CHAPTER)
-    next(button for button in app.button if button.label == "Do it live").click().run()
+    press(app, "live")
     assert not app.exception
     assert app.session_state["mnist_trainer_chapter"] == "train"
     for name, value in live_settings(load_recording("default")).items():

@@ -14,16 +14,11 @@ from explorer.chapters.mode_collapse.slow_settings import AS_IT_OPENS, PRESETS, 
 from explorer.training.live.plan import TrainingDiverged
 from explorer.training.mode_collapse.gan import DISCRIMINATOR_LOSSES, GENERATOR_LOSSES
 from explorer.training.mode_collapse.slow_motion import STAGES, SlowUpdate, slow_update
-from tests.pages.conftest import OpenPage, charts_of
+from tests.pages.conftest import OpenPage, charts_of, press
 from tests.pages.test_code import said_by_code
 from tests.scripts.running import Stand
 
 PAGE = "mode_collapse"
-
-
-def press(app: AppTest, label: str) -> None:
-    next(button for button in app.button if button.label == label).click().run()
-    assert not app.exception, app.exception[0]
 
 
 def place(app: AppTest) -> tuple[str, int]:
@@ -50,15 +45,15 @@ def test_next_and_earlier_walk_through_all_stages_and_the_layout_stays(open_page
         assert len(charts_of(app)) == 3
         known = [row[2] != NOT_YET for row in sums(app)]
         assert known == [int(row[0]) <= STAGES.index(stage) + 1 for row in sums(app)]
-        press(app, "Next stage")
+        press(app, "slow_next")
     assert place(app) == (STAGES[0], 6)
-    press(app, "Earlier")
+    press(app, "slow_back")
     assert place(app) == (STAGES[-1], 5)
-    press(app, "+ 100")
+    press(app, "slow_forward_100")
     assert place(app) == (STAGES[-1], 105)
-    press(app, "First update")
+    press(app, "slow_first")
     assert place(app) == (STAGES[0], 0)
-    assert app.button(key=f"_{PAGE}_slow_Earlier").disabled
+    assert app.button(key=f"_{PAGE}_slow_back").disabled
 
 
 def test_the_means_of_the_samples_are_the_sums(open_page: OpenPage) -> None:
@@ -73,24 +68,24 @@ def test_the_means_of_the_samples_are_the_sums(open_page: OpenPage) -> None:
     assert on_real + on_fake == pytest.approx(both, abs=2e-4)
 
 
-def update_of(label: str, **changed: object) -> SlowUpdate:
-    settings = {**AS_IT_OPENS, **PRESETS[label][0], **changed}
+def update_of(preset: str, **changed: object) -> SlowUpdate:
+    settings = {**AS_IT_OPENS, **PRESETS[preset][1], **changed}
     return slow_update(current_settings(Stand(PAGE, **settings)), settings["slow_before"])
 
 
 def test_each_preset_shows_what_it_says() -> None:
-    first = update_of("The first update")
+    first = update_of("first")
     assert np.abs(first.outputs).max() < 0.5  # D says 38 to 62 %
 
-    sure, other = update_of("A sure D"), update_of("A sure D", slow_loss="non-saturating")
+    sure, other = update_of("sure_d"), update_of("sure_d", slow_loss="non-saturating")
     pushes = [np.linalg.norm(seen.push, axis=1) for seen in (sure, other)]
     assert max(sure.new.t.max(), np.median(other.new.t)) < -3
     assert pushes[0].max() < 0.2 and pushes[1].mean() > 20 * pushes[0].mean()
 
-    long = update_of("A long step")
+    long = update_of("long_step")
     assert long.loss_D_after > long.loss_D and long.move_D.promised < 0
 
-    plain = update_of("Plain descent")
+    plain = update_of("plain_descent")
     for move, rate in ((plain.move_D, 0.2), (plain.move_G, 0.1)):
         assert move.size == pytest.approx(rate * move.gradient)
 
@@ -135,5 +130,5 @@ def test_numbers_that_leave_every_scale_are_said_and_nothing_is_lost(
     assert "no longer finite" in app.warning[0].value
     assert place(app) == (STAGES[0], 77)
     monkeypatch.undo()
-    press(app, "Next stage")
+    press(app, "slow_next")
     assert not app.warning and len(charts_of(app)) == 3

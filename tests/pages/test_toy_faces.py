@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from explorer.data.toy_faces import FACES
 from explorer.lectures.toy_faces import STEPS
 from explorer.training.toy_faces.gan import start, train
-from tests.pages.conftest import OpenPage, charts_of, drag_sliders, figure_of
+from tests.pages.conftest import OpenPage, charts_of, drag_sliders, figure_of, press
 
 CHAPTERS = ("faces", "discriminator", "generator", "together", "training", "opinion_map")
 PAGE = "toy_faces"
@@ -31,13 +31,6 @@ def array(values: dict | list) -> np.ndarray:
     flat = np.frombuffer(base64.b64decode(values["bdata"]), dtype=values["dtype"])
     shape = values.get("shape")
     return flat.reshape([int(n) for n in shape.split(",")]) if shape else flat
-
-
-def press(app: AppTest, label: str) -> AppTest:
-    next(button for button in app.button if button.label == label).click()
-    app.run()
-    assert not app.exception, app.exception[0]
-    return app
 
 
 @pytest.mark.parametrize("chapter", CHAPTERS)
@@ -83,9 +76,9 @@ def test_every_step_of_the_walkthrough_runs_and_opens_its_chapter(open_page: Ope
     app.toggle(key=f"{PAGE}_walkthrough").set_value(True).run()
     for number, step in enumerate(STEPS, start=1):
         if number > 1:
-            press(app, "Next")
+            press(app, "next")
         if step.predict:
-            press(app, "Show it anyway")
+            press(app, "show_anyway")
         assert any(f"**{number}. {step.title}**" in markdown.value for markdown in app.markdown)
         for name, value in step.settings.items():
             assert app.session_state[f"{PAGE}_{name}"] == value, (number, name)
@@ -113,7 +106,7 @@ def test_faces_are_scored_by_the_rule_and_judged_by_the_threshold(open_page: Ope
     tiles = array(figure_named(app, "The five faces")["data"][0]["z"])
     np.testing.assert_array_equal(tiles[:2, :2], [[1.0, 0.0], [0.0, 1.0]])
     assert "= 2, above" in texts(app) and "**a face**" in texts(app)
-    press(app, "Noise")
+    press(app, "preset_noise")
     assert "= −0.5, not above" in texts(app) and "**not a face**" in texts(app)
     np.testing.assert_array_equal(
         array(figure_named(app, "The picture that the sliders")["data"][0]["z"])[:2, :2],
@@ -125,10 +118,10 @@ def test_the_discriminator_says_what_the_article_should_have_said(open_page: Ope
     app = open_page(PAGE, chapter="discriminator")
     assert "0.7311 > 0.5, so **D says: face.**" in texts(app)
     assert "25 of 25 right" in texts(app)
-    app = open_page(PAGE, chapter="discriminator", picture="Non-face")
+    app = open_page(PAGE, chapter="discriminator", picture="non_face")
     assert "0.3775 ≤ 0.5, so **D says: not a face.**" in texts(app)
     assert "misprint" in texts(app)
-    press(app, "All zero")
+    press(app, "preset_all_zero")
     assert "20 of 25 right" in texts(app)  # ½ is not more than ½: everything is called no face
 
 
@@ -145,23 +138,23 @@ def test_steps_move_one_network_undo_and_redo_take_them_back(open_page: OpenPage
     def change() -> np.ndarray:
         return array(figure_named(app, "How far")["data"][0]["customdata"])
 
-    press(app, "D step on a face")
+    press(app, "step_face")
     after = first.face_step(FACES[1], 0.5)
     np.testing.assert_allclose(change()[:, 1], after.parameters, atol=1e-12)
-    press(app, "D step on the fake")
-    press(app, "G step")
+    press(app, "step_fake")
+    press(app, "step_g")
     after = after.fake_step(0.7, 0.5)
     np.testing.assert_allclose(change()[:, 0], after.parameters, atol=1e-12)
     np.testing.assert_allclose(change()[:, 1], after.generator_step(0.7, 0.5).parameters, atol=1e-12)
     assert "Only G moved" in texts(app) and "3 steps made" in texts(app)
-    press(app, "Undo")
+    press(app, "undo")
     np.testing.assert_allclose(change()[:, 1], after.parameters, atol=1e-12)
-    press(app, "Redo")
+    press(app, "redo")
     assert app.session_state["toy_faces_moves"] == "F2-0.5_N0.7-0.5_G0.7-0.5"
-    press(app, "Back to start")
+    press(app, "first")
     np.testing.assert_allclose(change()[:, 1], first.parameters, atol=1e-12)
     for _ in range(3):
-        press(app, "Redo")
+        press(app, "redo")
     assert app.session_state["toy_faces_moves"] == "F2-0.5_N0.7-0.5_G0.7-0.5"
 
 
@@ -182,7 +175,7 @@ def test_as_many_steps_as_a_link_can_carry_and_no_more(open_page: OpenPage) -> N
 def test_training_shows_the_articles_run_to_eight_decimals(open_page: OpenPage) -> None:
     app = open_page(PAGE, chapter="training", seed="5", epochs="200")
     assert "−0.89551030" not in texts(app)
-    press(app, "The article's run")
+    press(app, "preset_article")
     for shown in ("0.70702123", "−3.36725912", "0.37759987", "−0.89551030", "0.94688171 0.03401213 0.04080795"):
         assert shown in texts(app)
 
@@ -202,7 +195,7 @@ def test_a_learning_rate_beyond_reason_is_explained(open_page: OpenPage) -> None
 
 def test_reset_puts_everything_back(open_page: OpenPage) -> None:
     app = open_page(PAGE, chapter="together", moves="F2-0.5", z="0.2")
-    press(app, "Reset page")
+    press(app, "reset")
     assert app.session_state["toy_faces_moves"] == ""
     assert app.session_state["toy_faces_z"] == 0.7
     assert figure_of(app)["data"]

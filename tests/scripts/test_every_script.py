@@ -39,7 +39,7 @@ TOY = {
     **sliders("x1", "x2", "x3", "x4", "z"),
     **{name: -(i + 1) / 7 for i, name in enumerate(f"{name}{i}" for name in ("dw", "gw", "gb") for i in range(1, 5))},
     "db": 1 / 3,
-    **{"noise": 1.0, "picture": "Yours", "start_seed": 3.0, "face": "2", "seed": 42.0},
+    **{"noise": 1.0, "picture": "yours", "start_seed": 3.0, "face": "2", "seed": 42.0},
     **{"epochs": 50, "rate": 0.01, "k": 1, "moment": 57, "moves": "F1-0.5", "start": "random", "map_of": "trained"},
 }
 LSGAN = {
@@ -58,7 +58,7 @@ def every_script() -> Iterator[Script]:
     """Every chapter's script with every choice that changes its lines."""
     for chapter in chapters_of("toy_faces"):
         for start, moves in (("random", "_".join(["F1-0.5", "N0.7-0.5", "G0.7-0.5"] * 9)), ("trained", "")):
-            parameters = "by hand" if moves else "trained"
+            parameters = "by_hand" if moves else "trained"
             yield code_of(
                 Stand("toy_faces", **{**TOY, "start": start, "moves": moves, "map_of": parameters}, chapter=chapter)
             )

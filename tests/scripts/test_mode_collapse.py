@@ -23,7 +23,7 @@ UNLIKE = {
     "G": Player(3, 4, "tanh", "Adam", 5e-3, 0.5, 3),
 }
 CASES = {
-    **{label: preset for label, (preset, _) in PRESETS.items()},
+    **{id: preset for id, (_, preset, _) in PRESETS.items()},
     **{
         f"{loss} on {data}": Gan2dSettings(data, loss=loss, batch_size=50, seed=i)
         for i, (data, loss) in enumerate(zip(DISTRIBUTIONS, (*LOSSES, *LOSSES), strict=False))

@@ -39,7 +39,7 @@ def test_faces():
     close(said["scores of your picture"], X @ rule, 4)
 
 
-@pytest.mark.parametrize("picture", ["Yours", "Non-face"])
+@pytest.mark.parametrize("picture", ["yours", "non_face"])
 def test_discriminator_by_hand(picture):
     said = said_by("discriminator", **BY_HAND, **four("x", X), noise=3.0, picture=picture)
     D, x, noise = HAND.D, PRESETS.get(picture, X), random_images(N_NOISE, 3)
@@ -58,7 +58,7 @@ def test_generator_by_hand():
 
 
 @pytest.mark.parametrize(
-    "first, moves", [("random", "F2-0.5_N0.7-0.5_G0.3-3" * 1), ("trained", ""), ("by hand", "G1-1")]
+    "first, moves", [("random", "F2-0.5_N0.7-0.5_G0.3-3" * 1), ("trained", ""), ("by_hand", "G1-1")]
 )
 def test_put_together(first, moves):
     said = said_by("together", start=first, start_seed=11.0, moves=moves, face="4", z=0.42)
@@ -103,7 +103,7 @@ def test_training(settings, moment):
 
 @pytest.mark.parametrize("by_hand", [True, False])
 def test_map(by_hand):
-    settings = {"map_of": "by hand"} if by_hand else {"map_of": "trained", "epochs": 100, "rate": 0.1, "k": 1}
+    settings = {"map_of": "by_hand"} if by_hand else {"map_of": "trained", "epochs": 100, "rate": 0.1, "k": 1}
     said = said_by("opinion_map", **BY_HAND, **settings, seed=4.0, noise=2.0)
     gan = HAND if by_hand else train(Settings(100, 0.1, 4)).final
     w, b = gan.D.weights, gan.D.bias

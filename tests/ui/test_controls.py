@@ -3,6 +3,8 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.pages.conftest import press
+
 
 def controls_script() -> None:
     import streamlit as st
@@ -10,7 +12,7 @@ def controls_script() -> None:
     from explorer.ui.controls import Controls
 
     controls = Controls("demo")
-    st.button("Reset", on_click=controls.reset)
+    st.button("Reset", key="_demo_reset", on_click=controls.reset)
     controls.slider("x", "X", 0.0, 1.0, 0.5, 0.1)
     controls.slider("n", "N", 1, 10, 3, 1)
     controls.steps("rate", "Rate", [0.001, 0.01, 0.1], 0.01)
@@ -21,9 +23,10 @@ def controls_script() -> None:
     controls.choice("loss", "Loss", ["saturating", "non-saturating"], "saturating")
     controls.toggle("more", "More", False)
     controls.seed()
-    controls.preset("Far", {"x": 9.0, "n": 99, "loss": "bogus", "rate": 0.1, "at": 9.0, "turns": 99, "pace": 7.0})
-    controls.preset("Back", {"at": 1.0, "turns": 3})
-    controls.preset("Later", {"later": 0.9, "chapter": "two"})
+    far = {"x": 9.0, "n": 99, "loss": "bogus", "rate": 0.1, "at": 9.0, "turns": 99, "pace": 7.0}
+    controls.preset("far", "Far", far)
+    controls.preset("back", "Back", {"at": 1.0, "turns": 3})
+    controls.preset("later", "Later", {"later": 0.9, "chapter": "two"})
     st.session_state.setdefault("demo_history", [])
     st.session_state.setdefault("other_page", "kept")
     chapter = controls.chapter({"one": "One", "two": "Two"})
@@ -39,11 +42,6 @@ def open_demo(**parameters: str) -> AppTest:
     app.run()
     assert not app.exception
     return app
-
-
-def press(app: AppTest, label: str) -> None:
-    next(button for button in app.button if button.label == label).click().run()
-    assert not app.exception
 
 
 def link(app: AppTest) -> dict[str, str]:
@@ -128,14 +126,14 @@ def test_a_bad_value_falls_back_to_the_default(name: str, value: str) -> None:
 
 def test_a_preset_is_brought_into_each_controls_range() -> None:
     app = open_demo()
-    press(app, "Far")
+    press(app, "preset_far")
     assert [state(app, name) for name in ("x", "n", "loss", "rate")] == [1.0, 10, "saturating", 0.1]
     assert [state(app, name) for name in ("at", "turns", "pace")] == [4.0, 10, 0.1]
 
 
 def test_the_dice_draw_another_seed() -> None:
     app = open_demo()
-    dice = next(button for button in app.button if button.key == "_demo_seed_dice")
+    dice = app.button(key="_demo_seed_dice")
     seeds = {state(dice.click().run(), "seed") for _ in range(5)}
     assert len(seeds) > 1
     assert all(0 <= seed <= 9999 for seed in seeds)
@@ -144,7 +142,7 @@ def test_the_dice_draw_another_seed() -> None:
 def test_reset_restores_every_control_and_forgets_only_this_pages_state() -> None:
     app = open_demo(x="0.3", n="7", loss="non-saturating", chapter="two", seed="9")
     app.session_state["demo_history"] = [1, 2, 3]
-    next(button for button in app.button if button.label == "Reset").click().run()
+    press(app, "reset")
     assert {name: state(app, name) for name in DEFAULTS} == DEFAULTS
     assert app.session_state["demo_history"] == []
     assert app.session_state["other_page"] == "kept"
@@ -156,9 +154,9 @@ def test_the_link_follows_a_slider_of_our_own_and_names_no_default() -> None:
     app.session_state["demo_at"] = 2.35
     app.run()
     assert link(app) == {"at": "2.35"}
-    press(app, "Far")
+    press(app, "preset_far")
     assert link(app) == {"at": "4", "turns": "10"}
-    press(app, "Back")
+    press(app, "preset_back")
     assert link(app) == {}
 
 
@@ -168,7 +166,7 @@ def test_a_bad_value_of_a_slider_of_our_own_is_taken_out_of_the_link() -> None:
 
 def test_the_browsers_back_button_takes_a_slider_of_our_own_back() -> None:
     app = open_demo(at="2")
-    press(app, "Far")
+    press(app, "preset_far")
     app.query_params["demo_at"] = "2"
     app.run()
     assert state(app, "at") == 2.0
@@ -177,7 +175,7 @@ def test_the_browsers_back_button_takes_a_slider_of_our_own_back() -> None:
 
 def test_what_code_sets_before_a_slider_is_drawn_counts_more_than_the_link() -> None:
     app = open_demo(later="0.2")
-    press(app, "Later")
+    press(app, "preset_later")
     assert (state(app, "later"), link(app)) == (0.9, {"later": "0.9"})
 
 
@@ -186,5 +184,5 @@ def test_a_slider_of_our_own_is_kept_while_its_chapter_is_closed_and_reset_with_
     app.session_state["demo_chapter"] = "one"
     app.run()
     assert (state(app, "later"), link(app)) == (0.2, {"later": "0.2"})
-    press(app, "Reset")
+    press(app, "reset")
     assert (state(app, "later"), link(app)) == (0.5, {})

@@ -3,6 +3,8 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.pages.conftest import press
+
 
 def asking_script() -> None:
     import streamlit as st
@@ -28,7 +30,7 @@ def asking_script() -> None:
         def show(self, chapter):
             return one if chapter == "one" else lambda controls: st.write("another figure")
 
-    st.button("Reset", on_click=controls.reset)
+    st.button("Reset", key="_gaussian_1d_reset", on_click=controls.reset)
     show_walkthrough(controls, steps)
     show_chapters(
         controls, Demo("gaussian_1d", "", "", "", "", chapters=(Chapter("one", "One"), Chapter("two", "Two")))
@@ -39,13 +41,7 @@ def asking_script() -> None:
 def app() -> AppTest:
     app = AppTest.from_function(asking_script, default_timeout=60).run()
     app.toggle[0].set_value(True).run()
-    return press(app, "Next")
-
-
-def press(app: AppTest, label: str) -> AppTest:
-    next(button for button in app.button if button.label == label).click().run()
-    assert not app.exception
-    return app
+    return press(app, "next")
 
 
 def said(app: AppTest) -> str:
@@ -59,30 +55,30 @@ def test_while_it_asks_nothing_is_told(app: AppTest) -> None:
 
 
 def test_a_right_answer_shows_the_figure_with_the_steps_settings(app: AppTest) -> None:
-    press(app, "−ln 4 = −1.386")
+    press(app, "predict_2")
     assert "your prediction holds" in said(app) and "V = −1.3863" in said(app)
     assert "The secret" in said(app) and "the figure" in said(app)
     assert app.session_state["gaussian_1d_x"] == 0.9
 
 
 def test_a_wrong_answer_is_told_what_is_right(app: AppTest) -> None:
-    press(app, "0")
+    press(app, "predict_0")
     assert "You said “0”. It is “−ln 4 = −1.386”." in said(app)
 
 
 def test_a_lecturer_is_never_stuck(app: AppTest) -> None:
-    press(app, "Show it anyway")
+    press(app, "show_anyway")
     assert "the figure" in said(app) and "**−ln 4 = −1.386.**" in said(app)
     assert "You said" not in said(app)
 
 
 def test_the_answer_outlives_going_back_and_forth_until_reset(app: AppTest) -> None:
-    press(app, "0")
-    press(press(app, "Back"), "Next")
+    press(app, "predict_0")
+    press(press(app, "back"), "next")
     assert "You said “0”" in said(app)
-    press(app, "Reset")
+    press(app, "reset")
     app.toggle[0].set_value(True).run()
-    press(app, "Next")
+    press(app, "next")
     assert "The secret" not in said(app)
 
 

@@ -6,6 +6,7 @@ from PIL import Image
 from streamlit.testing.v1 import AppTest
 
 from explorer.ui.class_link import qr_code
+from tests.pages.conftest import press
 
 
 def walkthrough_script() -> None:
@@ -23,12 +24,6 @@ def walkthrough_script() -> None:
         ],
     )
     controls.slider("x", "X", 0.0, 1.0, 0.5, 0.1)
-
-
-def press(app: AppTest, label: str) -> AppTest:
-    next(button for button in app.button if button.label == label).click().run()
-    assert not app.exception
-    return app
 
 
 def said(app: AppTest) -> str:
@@ -51,25 +46,25 @@ def test_opening_it_sets_the_first_step() -> None:
 def test_next_and_back_say_and_set() -> None:
     app = AppTest.from_function(walkthrough_script).run()
     app.toggle[0].set_value(True).run()
-    press(app, "Next")
+    press(app, "next")
     assert "Look right." in said(app)
     assert app.session_state["demo_x"] == 0.9
-    press(app, "Back")
+    press(app, "back")
     assert app.session_state["demo_x"] == 0.1
 
 
 def test_it_ends_at_both_ends() -> None:
     app = AppTest.from_function(walkthrough_script).run()
     app.toggle[0].set_value(True).run()
-    assert [button.label for button in app.button if button.disabled] == ["Back"]
-    press(press(app, "Next"), "Next")
-    assert [button.label for button in app.button if button.disabled] == ["Next"]
+    assert [button.key for button in app.button if button.disabled] == ["_demo_back"]
+    press(press(app, "next"), "next")
+    assert [button.key for button in app.button if button.disabled] == ["_demo_next"]
 
 
 def test_a_number_opens_its_step() -> None:
     app = AppTest.from_function(walkthrough_script).run()
     app.toggle[0].set_value(True).run()
-    press(app, "2")
+    press(app, "step_2")
     assert "Second" in said(app)
     assert app.session_state["demo_x"] == 0.9
     assert app.query_params["demo_step"] == "2"
@@ -99,7 +94,7 @@ def test_back_to_the_step_undoes_what_was_played_with() -> None:
     app.toggle[0].set_value(True).run()
     app.session_state["demo_x"] = 0.7
     app.run()
-    press(app, "Back to the step")
+    press(app, "again")
     assert app.session_state["demo_x"] == 0.1
 
 

@@ -14,18 +14,18 @@ THETA = np.linspace(-2.2, 2.2, 177)
 STEP_SIZES = (0.01, 0.02, 0.05, 0.1, 0.2)
 N_STEPS = 60
 PRESETS = {
-    "Arjovsky's example": {"distance": 1.0, "noise_width": 0.0},
-    "Almost touching": {"distance": 0.05, "noise_width": 0.0},
-    "A little noise": {"distance": 1.0, "noise_width": 0.2},
-    "Much noise": {"distance": 1.0, "noise_width": 0.8},
+    "arjovsky": ("Arjovsky's example", {"distance": 1.0, "noise_width": 0.0}),
+    "almost": ("Almost touching", {"distance": 0.05, "noise_width": 0.0}),
+    "little_noise": ("A little noise", {"distance": 1.0, "noise_width": 0.2}),
+    "much_noise": ("Much noise", {"distance": 1.0, "noise_width": 0.8}),
 }
 
 
 def show(controls: Controls) -> None:
     """Draw the chapter."""
     with st.container(horizontal=True, gap="small"):
-        for label, settings in PRESETS.items():
-            controls.preset(label, settings)
+        for id, (text, settings) in PRESETS.items():
+            controls.preset(id, text, settings)
     _play(controls)
     _explain()
 

@@ -21,10 +21,10 @@ JS_LEVELS = (0.05, 0.25, 0.5, 0.65)
 STEP_SIZES = (0.01, 0.02, 0.05, 0.1, 0.2)
 STEPS = (40, 80, 120, 200, 400)
 STARTS = {
-    "Distant": {"start_mu": 6.0, "start_sigma": 1.0},
-    "Close": {"start_mu": 1.5, "start_sigma": 1.0},
-    "Wide": {"start_mu": 0.0, "start_sigma": 2.5},
-    "Narrow": {"start_mu": 0.5, "start_sigma": 0.5},
+    "distant": ("Distant", {"start_mu": 6.0, "start_sigma": 1.0}),
+    "close": ("Close", {"start_mu": 1.5, "start_sigma": 1.0}),
+    "wide": ("Wide", {"start_mu": 0.0, "start_sigma": 2.5}),
+    "narrow": ("Narrow", {"start_mu": 0.5, "start_sigma": 0.5}),
 }
 NOTICES = {
     "saturating": "From far away nothing happens for a long time: $D^*$ gives every fake a value near 0, where "
@@ -46,8 +46,8 @@ def show(controls: Controls) -> None:
     charts.notice(NOTICES[loss])
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown("**Where $p_g$ starts**", width="content")
-        for label, settings in STARTS.items():
-            controls.preset(label, settings)
+        for id, (text, settings) in STARTS.items():
+            controls.preset(id, text, settings)
     _play(controls, loss)
     _explain()
 

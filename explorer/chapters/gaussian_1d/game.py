@@ -25,10 +25,10 @@ N_LINES = 21
 _SAME_DATA = {"data": "Gaussian", "mu_data": 0.0, "sigma_data": 1.0}
 # The four panels of Goodfellow et al. 2014, Figure 1: p_g comes nearer until D* is one half everywhere.
 PANELS = {
-    "Far": {**_SAME_DATA, "mu_g": 4.0, "sigma_g": 1.0},
-    "Nearer": {**_SAME_DATA, "mu_g": 2.0, "sigma_g": 0.8},
-    "Near": {**_SAME_DATA, "mu_g": 0.7, "sigma_g": 0.9},
-    "Equal": {**_SAME_DATA, "mu_g": 0.0, "sigma_g": 1.0},
+    "far": ("Far", {**_SAME_DATA, "mu_g": 4.0, "sigma_g": 1.0}),
+    "nearer": ("Nearer", {**_SAME_DATA, "mu_g": 2.0, "sigma_g": 0.8}),
+    "near": ("Near", {**_SAME_DATA, "mu_g": 0.7, "sigma_g": 0.9}),
+    "equal": ("Equal", {**_SAME_DATA, "mu_g": 0.0, "sigma_g": 1.0}),
 }
 
 
@@ -39,8 +39,8 @@ def show(controls: Controls) -> None:
         unit = controls.choice("unit", "KL, JSD, V and C in", list(UNITS), "nats")
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown("**Goodfellow's four moments**", width="content")
-        for label, settings in PANELS.items():
-            controls.preset(label, settings)
+        for id, (text, settings) in PANELS.items():
+            controls.preset(id, text, settings)
     charts.notice(
         "Press the four moments in turn. As $p_g$ slides onto $p_{data}$, the pink area shrinks and $D^*$ flattens "
         "to ½: the best detective in the world can only flip a coin. At the bottom, each line carries one equally "

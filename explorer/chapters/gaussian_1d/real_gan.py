@@ -28,8 +28,8 @@ def show(controls: Controls) -> None:
     """Draw the chapter."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown("**Try these, each with Start**", width="content")
-        for label, (values, help) in PRESETS.items():
-            controls.preset(label, values, help=help)
+        for id, (text, values, help) in PRESETS.items():
+            controls.preset(id, text, values, help=help)
     with st.container(horizontal=True, gap="medium"):
         choose_kind(controls, "gan_")
         controls.choice("gan_loss", "Loss", LOSSES, DEFAULT.loss)

@@ -28,21 +28,24 @@ _BALANCE: dict[str, object] = {
 _TWO = {**_BALANCE, "gan_data": "Two Gaussians", "gan_apart": 4.0, "gan_bump_sigma": 0.5, "gan_left": 0.5}
 _STRONG_D = {**_BALANCE, "gan_k": 10, "gan_lr_D": 5e-2, "gan_lr_G": 1e-3, "gan_start": -6.0, "gan_n": 500}
 
-# label: the controls it sets, and what will be seen
+# id: what its button says, the controls it sets, and what will be seen
 PRESETS = {
-    "Balance": (_BALANCE, "D learns ten times as fast as G: p_g comes home."),
-    "Slow D": (
+    "balance": ("Balance", _BALANCE, "D learns ten times as fast as G: p_g comes home."),
+    "slow_d": (
+        "Slow D",
         {**_BALANCE, "gan_lr_D": 2e-3, "gan_lr_G": 1e-2},
         "G outruns a D that lags behind: p_g shrinks and wanders, while the losses look perfect.",
     ),
-    "D too good": (
+    "d_too_good": (
+        "D too good",
         {**_STRONG_D, "gan_loss": "saturating"},
         "Ten steps of D for each of G: the saturating loss is flat, and G stands still.",
     ),
-    "The cure": (_STRONG_D, "The same strong D against the non-saturating loss: G moves."),
-    "One bump of two": (
+    "cure": ("The cure", _STRONG_D, "The same strong D against the non-saturating loss: G moves."),
+    "one_bump": (
+        "One bump of two",
         {**_TWO, "gan_k": 3, "gan_n": 1000},
         "Mode collapse: G meets one bump of the data and stays there. The JSD sticks at 0.216.",
     ),
-    "Both bumps": ({**_TWO, "gan_start": 0.0}, "Started between the bumps, G reaches both."),
+    "both_bumps": ("Both bumps", {**_TWO, "gan_start": 0.0}, "Started between the bumps, G reaches both."),
 }

@@ -40,10 +40,11 @@ def show(controls: Controls) -> None:
     """Draw the chapter."""
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         kind = choose_kind(controls, "own_")
-        controls.preset("Coin flip", {"c0": 0.0, "c1": 0.0, "c2": 0.0}, help="D = ½ everywhere: V is −ln 4.")
+        coin_flip = {"c0": 0.0, "c1": 0.0, "c2": 0.0}
+        controls.preset("coin_flip", "Coin flip", coin_flip, help="D = ½ everywhere: V is −ln 4.")
         st.button(
             "Set D to D*" if kind == "Gaussian" else "Set D to the best quadratic",
-            key=f"_{controls.page}_set_D_star",
+            key=f"_{controls.page}_set_best",
             type="primary",
             on_click=_set_best,
             args=(controls, kind),

@@ -15,19 +15,19 @@ LEGEND_HTML = " &emsp; ".join(f"<span style='color:{color}'>{mark}</span>&nbsp;{
 PICTURE = {"distance": 5.0, "height": 0.0, "gap": 2.0, "step_size": 0.5, "refit": False, "steps": 0}
 PAPER = {**PICTURE, "bce": "non-saturating", "coding": "-1, 1, 0"}
 PRESETS = {
-    "The paper's picture": PAPER,
-    "Just past the data": {**PAPER, "distance": 1.5},
-    "Rejected fakes": {**PAPER, "distance": -4.0},
-    "Off to the side": {**PAPER, "height": 2.5},
-    "0-1 coding, larger steps": {**PAPER, "coding": "0, 1, 1", "step_size": 2.0},
+    "paper": ("The paper's picture", PAPER),
+    "just_past": ("Just past the data", {**PAPER, "distance": 1.5}),
+    "rejected": ("Rejected fakes", {**PAPER, "distance": -4.0}),
+    "to_the_side": ("Off to the side", {**PAPER, "height": 2.5}),
+    "binary": ("0-1 coding, larger steps", {**PAPER, "coding": "0, 1, 1", "step_size": 2.0}),
 }
 
 
 def show(controls: Controls) -> None:
     """Draw the chapter."""
     with st.container(horizontal=True, gap="small"):
-        for label, settings in PRESETS.items():
-            controls.preset(label, settings)
+        for id, (text, settings) in PRESETS.items():
+            controls.preset(id, text, settings)
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
         bce = controls.choice("bce", "G's loss under BCE", list(CROSS_ENTROPIES), "non-saturating")
         coding = controls.choice("coding", "LSGAN's a, b, c", list(CODINGS), "-1, 1, 0")
@@ -66,17 +66,17 @@ def _steps(controls: Controls, setting: Setting) -> None:
 
 
 def _step_buttons(controls: Controls, now: int) -> None:
-    for label, icon, target in (
-        ("One step", ":material/skip_next:", now + 1),
-        ("Undo", ":material/undo:", now - 1),
-        (f"All {N_STEPS}", ":material/fast_forward:", N_STEPS),
-        ("Start over", ":material/first_page:", 0),
+    for id, text, icon, target in (
+        ("one", "One step", ":material/skip_next:", now + 1),
+        ("undo", "Undo", ":material/undo:", now - 1),
+        ("all", f"All {N_STEPS}", ":material/fast_forward:", N_STEPS),
+        ("first", "Start over", ":material/first_page:", 0),
     ):
         st.button(
-            label,
+            text,
             icon=icon,
-            key=f"_{controls.page}_go_{label}",
-            type="primary" if label == "One step" else "secondary",
+            key=f"_{controls.page}_go_{id}",
+            type="primary" if id == "one" else "secondary",
             disabled=not 0 <= target <= N_STEPS or target == now,
             on_click=controls.set,
             kwargs={"steps": target},

@@ -24,10 +24,10 @@ T_MAX = 10.0
 LOGITS = np.linspace(-T_MAX, T_MAX, 201)
 ALWAYS = ("saturating", "non-saturating", "LSGAN")
 CODINGS = {
-    "Paper's coding (-1, 1, 0)": {"a": -1.0, "b": 1.0, "c": 0.0},
-    "0-1 coding (0, 1, 1)": {"a": 0.0, "b": 1.0, "c": 1.0},
+    "pearson": ("Paper's coding (-1, 1, 0)", {"a": -1.0, "b": 1.0, "c": 0.0}),
+    "binary": ("0-1 coding (0, 1, 1)", {"a": 0.0, "b": 1.0, "c": 1.0}),
 }
-CURSORS = (-10.0, -5.0, 0.0, 5.0)
+CURSORS = {"t_minus_10": -10.0, "t_minus_5": -5.0, "t_0": 0.0, "t_5": 5.0}
 Targets = tuple[float, ...]  # LSGAN's: c of a generator, a and b of a discriminator
 USUAL_TARGETS: dict[str, Targets] = {"Generator": (1.0,), "Discriminator": (0.0, 1.0)}
 
@@ -38,10 +38,10 @@ def show(controls: Controls) -> None:
     with left:
         player = controls.choice("player", "Whose loss", ["Generator", "Discriminator"], "Generator")
         with st.container(horizontal=True, gap="small"):
-            for cursor in CURSORS:
-                controls.preset(f"t = {cursor:g}", {"t": cursor})
-            for label, settings in CODINGS.items():
-                controls.preset(label, settings)
+            for id, cursor in CURSORS.items():
+                controls.preset(id, f"t = {cursor:g}", {"t": cursor})
+            for id, (text, settings) in CODINGS.items():
+                controls.preset(id, text, settings)
         log_axis = controls.toggle("log", "Gradient on a log axis", False)
         more = controls.toggle("more", "Hinge and WGAN too", False)
         mistake = controls.toggle(

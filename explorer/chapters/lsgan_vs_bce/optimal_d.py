@@ -26,18 +26,19 @@ MU_MAX = 8.0
 MUS = np.linspace(-MU_MAX, MU_MAX, 65)
 X = np.linspace(-10.0, 10.0, 241)
 PRESETS = {
-    "Pearson (-1, 1, 0)": {"label_a": -1.0, "label_b": 1.0, "label_c": 0.0},
-    "0-1 coding (0, 1, 1)": {"label_a": 0.0, "label_b": 1.0, "label_c": 1.0},
-    "A misprint (1, 1, 0)": {"label_a": 1.0, "label_b": 1.0, "label_c": 0.0},
+    "pearson": ("Pearson (-1, 1, 0)", {"label_a": -1.0, "label_b": 1.0, "label_c": 0.0}),
+    "binary": ("0-1 coding (0, 1, 1)", {"label_a": 0.0, "label_b": 1.0, "label_c": 1.0}),
+    "misprint": ("A misprint (1, 1, 0)", {"label_a": 1.0, "label_b": 1.0, "label_c": 0.0}),
+    "on_the_data": ("On the data", {"mu": 0.0, "sigma": 1.0}),
+    "far_away": ("Far away", {"mu": 6.0, "sigma": 1.0}),
 }
-DENSITIES = {"On the data": {"mu": 0.0, "sigma": 1.0}, "Far away": {"mu": 6.0, "sigma": 1.0}}
 
 
 def show(controls: Controls) -> None:
     """Draw the chapter."""
     with st.container(horizontal=True, gap="small"):
-        for label, settings in {**PRESETS, **DENSITIES}.items():
-            controls.preset(label, settings)
+        for id, (text, settings) in PRESETS.items():
+            controls.preset(id, text, settings)
     _play(controls)
     charts.notice(
         "D* goes from b where only data lie to a where only fakes lie; where the densities cross it is half way. "

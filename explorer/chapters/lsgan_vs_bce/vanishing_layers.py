@@ -11,19 +11,19 @@ from explorer.ui.controls import Controls
 MOMENTS = (0, 5, 10, 20, 50, 100, 200)
 ACTIVATIONS = ("sigmoid", "tanh", "LeakyReLU")
 LOSSES = ("saturating", "non-saturating", "LSGAN")
-PRESETS: dict[str, dict[str, object]] = {
-    "Deep, sigmoid": {"depth": 6, "activation": "sigmoid", "d_steps": 200},
-    "Deep, LeakyReLU": {"depth": 6, "activation": "LeakyReLU", "d_steps": 200},
-    "D untrained": {"d_steps": 0},
-    "D too good": {"d_steps": 200},
+PRESETS: dict[str, tuple[str, dict[str, object]]] = {
+    "deep_sigmoid": ("Deep, sigmoid", {"depth": 6, "activation": "sigmoid", "d_steps": 200}),
+    "deep_leaky_relu": ("Deep, LeakyReLU", {"depth": 6, "activation": "LeakyReLU", "d_steps": 200}),
+    "d_untrained": ("D untrained", {"d_steps": 0}),
+    "d_too_good": ("D too good", {"d_steps": 200}),
 }
 
 
 def show(controls: Controls) -> None:
     """Draw the chapter."""
     with st.container(horizontal=True, gap="small"):
-        for label, settings in PRESETS.items():
-            controls.preset(label, settings)
+        for id, (text, settings) in PRESETS.items():
+            controls.preset(id, text, settings)
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
         activation = controls.choice("activation", "Activation in G", list(ACTIVATIONS), "sigmoid")
         with_wgan = controls.toggle("wgan", "WGAN too", False)

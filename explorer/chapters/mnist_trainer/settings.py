@@ -71,8 +71,8 @@ def choose_loss(controls: Controls) -> str:
 
 def show_experiments(controls: Controls) -> None:
     """Draw the buttons that set up an experiment worth seeing."""
-    for label, (help, changes) in EXPERIMENTS.items():
-        controls.preset(label, {**recommended("compact"), **changes}, help=help)
+    for id, (text, help, changes) in EXPERIMENTS.items():
+        controls.preset(id, text, {**recommended("compact"), **changes}, help=help)
 
 
 def show_rest(controls: Controls, loss: str) -> None:

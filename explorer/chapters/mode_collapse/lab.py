@@ -28,8 +28,8 @@ def show(controls: Controls) -> None:
     """Draw the chapter."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown("**Try these, each with Start**", width="content")
-        for label, (preset, help) in PRESETS.items():
-            controls.preset(label, choose.values_of(preset), help=help)
+        for id, (text, preset, help) in PRESETS.items():
+            controls.preset(id, text, choose.values_of(preset), help=help)
     chosen = choose.choose(controls)
     live = LiveRun(controls.page)
     mid_run.follow(live, chosen)

@@ -57,15 +57,15 @@ def is_playing(controls: Controls) -> bool:
 
 
 def _buttons(controls: Controls, here: Place) -> None:
-    for label, icon, by, shortcut, width in (
-        ("Earlier", "arrow_back", -1, "J", 122),
-        ("Next stage", "arrow_forward", 1, "K", 148),
+    for id, text, icon, by, shortcut, width in (
+        ("back", "Earlier", "arrow_back", -1, "J", 122),
+        ("next", "Next stage", "arrow_forward", 1, "K", 148),
     ):
         target = neighbour(here, by)
         st.button(
-            label,
+            text,
             icon=f":material/{icon}:",
-            key=f"_{controls.page}_slow_{label.split()[0]}",
+            key=f"_{controls.page}_slow_{id}",
             type="primary" if by > 0 else "secondary",
             shortcut=shortcut,
             disabled=target is None,

@@ -28,22 +28,26 @@ AS_IT_OPENS: dict[str, object] = {
 }
 SURE_D = {"slow_rate_D": 0.05, "slow_rate_G": 0.001, "slow_seed": 2.0, "slow_before": 50}
 PLAIN_DESCENT = {"slow_optimizer": "SGD", "slow_rate_D": 0.2, "slow_rate_G": 0.1, "slow_before": 20}
-# label: what differs from how the chapter opens, and what will be seen. What the words say is tested.
-PRESETS: dict[str, tuple[dict[str, object], str]] = {
-    "The first update": (
+# id: what its button says, what differs from how the chapter opens, and what will be seen (which is tested)
+PRESETS: dict[str, tuple[str, dict[str, object], str]] = {
+    "first": (
+        "The first update",
         {},
         "Two networks that know nothing: D says 50 % everywhere, nearly, and G's fakes lie in a heap.",
     ),
-    "A sure D": (
+    "sure_d": (
+        "A sure D",
         {**SURE_D, "slow_loss": "saturating", "slow_stage": STAGES[3]},
         "D has seen through all fakes, and the saturating loss is flat there: hardly an arrow is left. Set the loss to "
         "non-saturating: as sure a D, and long arrows.",
     ),
-    "A long step": (
+    "long_step": (
+        "A long step",
         {"slow_rate_D": 0.1, "slow_before": 13, "slow_stage": STAGES[2]},
         "D goes ten times as far: its loss on its own batch rises, though its slope had promised a fall.",
     ),
-    "Plain descent": (
+    "plain_descent": (
+        "Plain descent",
         {**PLAIN_DESCENT, "slow_stage": STAGES[2]},
         "SGD without momentum: every move is exactly the learning rate times the gradient.",
     ),
@@ -55,8 +59,8 @@ def choose(controls: Controls) -> Gan2dSettings:
     if not is_printed():
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.markdown("**Try these**", width="content")
-            for label, (settings, help) in PRESETS.items():
-                controls.preset(label, {**AS_IT_OPENS, **settings}, help=help)
+            for id, (text, settings, help) in PRESETS.items():
+                controls.preset(id, text, {**AS_IT_OPENS, **settings}, help=help)
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
         controls.choice("slow_data", "Real points", DATA_NAMES, DEFAULT.data)
         controls.choice("slow_loss", "Loss", LOSS_NAMES, DEFAULT.loss)

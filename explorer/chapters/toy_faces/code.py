@@ -45,7 +45,7 @@ def training(controls: Controls) -> Script:
 
 def opinion_map(controls: Controls) -> Script:
     """Return the script of *Map*."""
-    by_hand = controls.value("map_of") == "by hand"
+    by_hand = controls.value("map_of") == "by_hand"
     gan = {**_by_hand_D(controls), **_by_hand_G(controls)} if by_hand else _run(controls)
     return _script("opinion_map", **gan, by_hand=by_hand, noise_seed=int(controls.value("noise")))
 

@@ -7,6 +7,7 @@ from explorer.chapters.toy_faces.inputs import (
     HAND_BIAS,
     HAND_WEIGHTS,
     OWN,
+    PICTURES,
     discriminator_settings,
     discriminator_sliders,
     noise_images,
@@ -31,7 +32,7 @@ PER_ROW = 5  # the five faces on top
 
 def show(controls: Controls) -> None:
     """Let the reader set D and see it judge."""
-    name = controls.choice("picture", "Picture to judge", (*PRESETS, OWN), "Face 1")
+    name = controls.choice("picture", "Picture to judge", PICTURES, "face_1")
     _presets(controls)
     place = st.container()
     noise = noise_images(controls)
@@ -51,7 +52,7 @@ def _play(controls: Controls, name: str, noise: np.ndarray) -> None:
         _judgement(D, x)
         _on_the_sigmoid(D, noise, x)
     with left:
-        charts.show(tiles_figure(x, height=130), "toy_chart_picture", f"The picture to judge: {name}.")
+        charts.show(tiles_figure(x, height=130), "toy_chart_picture", f"The picture to judge: {PICTURES[name]}.")
         _judge_all(D, noise)
     show_challenge(controls, "sure_of_all", sure_of_all(D, FACES, noise))
 
@@ -59,9 +60,11 @@ def _play(controls: Controls, name: str, noise: np.ndarray) -> None:
 def _presets(controls: Controls) -> None:
     final = trained(ARTICLE).final.D
     with st.container(horizontal=True, gap="small"):
-        controls.preset("The article's", discriminator_settings(HAND_WEIGHTS, HAND_BIAS))
-        controls.preset("All zero", discriminator_settings((0.0,) * 4, 0.0), help="D knows nothing: ½ for everything.")
+        controls.preset("article", "The article's", discriminator_settings(HAND_WEIGHTS, HAND_BIAS))
+        zero = discriminator_settings((0.0,) * 4, 0.0)
+        controls.preset("all_zero", "All zero", zero, help="D knows nothing: ½ for everything.")
         controls.preset(
+            "trained",
             "Trained",
             discriminator_settings(final.weights, final.bias),
             help="Where the article's training run leaves D.",
@@ -85,7 +88,7 @@ def _judgement(D: Discriminator, x: np.ndarray) -> None:
         f"**D says: {verdict(probability)}.** The threshold is the bias: w·x must exceed −b = {number(-D.bias)}; "
         "that is, the score must exceed 0."
     )
-    if np.allclose(x, PRESETS["Non-face"]) and score == -0.5:
+    if np.allclose(x, PRESETS["non_face"]) and score == -0.5:
         charts.notice(
             "The article has this case too, rounds 0.3775 down to 0.37, and then prints the verdict “face”. "
             "That is a misprint: 0.3775 < 0.5, so **not a face**."

@@ -3,7 +3,7 @@
 import numpy as np
 import streamlit as st
 
-from explorer.chapters.toy_faces.inputs import HAND_WEIGHTS, noise_images, picture_editor
+from explorer.chapters.toy_faces.inputs import HAND_WEIGHTS, PICTURES, noise_images, picture_editor
 from explorer.chapters.toy_faces.written_out import number, score_sum
 from explorer.data.toy_faces import FACES, PRESETS
 from explorer.figures.style import DATA
@@ -26,7 +26,7 @@ def show(controls: Controls) -> None:
     st.markdown("#### Paint your own")
     with st.container(horizontal=True, gap="small"):
         for name, pixels in PRESETS.items():
-            controls.preset(name, {f"x{i}": value for i, value in enumerate(pixels, start=1)})
+            controls.preset(name, PICTURES[name], {f"x{i}": value for i, value in enumerate(pixels, start=1)})
     _paint(controls)
     charts.notice("Can you paint something that is no face to you and passes?")
 

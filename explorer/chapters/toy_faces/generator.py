@@ -55,10 +55,14 @@ def _presets(controls: Controls) -> None:
     final = trained(ARTICLE).final.G
     zero = (0.0,) * 4
     with st.container(horizontal=True, gap="small"):
-        controls.preset("The article's hand", generator_settings(HAND_WEIGHTS, HAND_WEIGHTS) | {"z": HAND_Z})
-        controls.preset("No weights, no biases", generator_settings(zero, zero), help="Every pixel is σ(0) = ½.")
-        controls.preset("No biases", generator_settings((4.0, -4.0, -4.0, 4.0), zero), help="z alone must do it.")
+        by_hand = generator_settings(HAND_WEIGHTS, HAND_WEIGHTS) | {"z": HAND_Z}
+        controls.preset("article", "The article's hand", by_hand)
+        nothing = generator_settings(zero, zero)
+        controls.preset("all_zero", "No weights, no biases", nothing, help="Every pixel is σ(0) = ½.")
+        only_weights = generator_settings((4.0, -4.0, -4.0, 4.0), zero)
+        controls.preset("no_biases", "No biases", only_weights, help="z alone must do it.")
         controls.preset(
+            "trained",
             "Trained G",
             generator_settings(final.weights, final.biases),
             help="Where the article's training run leaves G.",

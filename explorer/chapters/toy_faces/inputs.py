@@ -23,7 +23,16 @@ HAND_BIAS = -1.0
 HAND_Z = 0.7
 RATES = (0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 10.0, 100.0)
 EPOCHS_LIMIT = 3000
-OWN = "Yours"
+OWN = "yours"
+PICTURES = {
+    **{f"face_{i}": f"Face {i}" for i in range(1, 6)},
+    "non_face": "Non-face",
+    "noise": "Noise",
+    "slash": "Slash",
+    "all_dark": "All dark",
+    "all_light": "All light",
+    OWN: "Yours",
+}
 
 
 def square_of_sliders(
@@ -39,7 +48,7 @@ def square_of_sliders(
 def picture_editor(controls: Controls) -> Array:
     """Draw the four pixel sliders, and return the picture that they make."""
     with controls.together("picture", columns=2):
-        return square_of_sliders(controls, "x", PIXELS, PRESETS["Face 1"], 0.0, 1.0)
+        return square_of_sliders(controls, "x", PIXELS, PRESETS["face_1"], 0.0, 1.0)
 
 
 def discriminator_sliders(controls: Controls) -> Discriminator:

@@ -22,11 +22,12 @@ GRID = np.linspace(0.0, 1.0, 21)
 DIAGONAL, OFF = np.meshgrid(GRID, GRID)
 EQUAL_PIXELS = np.stack([DIAGONAL, OFF, OFF, DIAGONAL], axis=-1)  # (21, 21, 4)
 Z = np.linspace(0.0, 1.0, 41)
+MAPS = {"by_hand": "by hand", "trained": "trained"}
 
 
 def show(controls: Controls) -> None:
     """Draw D's opinion of every pair of means."""
-    by_hand = controls.choice("map_of", "Parameters", ("by hand", "trained"), "trained") == "by hand"
+    by_hand = controls.choice("map_of", "Parameters", MAPS, "trained") == "by_hand"
     place = st.container()
     with st.container(horizontal=True, vertical_alignment="bottom"):
         noise = noise_images(controls)

@@ -29,22 +29,22 @@ def step_buttons(controls: Controls, moves: tuple[Move, ...]) -> None:
     full = len(moves) > MAX_MOVES - 3
     undone = st.session_state.get(controls.key(UNDONE), ())
     with st.container(horizontal=True, gap="small"):
-        _step(controls, "D step on a face", "F", full)
-        _step(controls, "D step on the fake", "N", full)
-        _step(controls, "G step", "G", full)
-        _step(controls, "All three", "FNG", full)
-        _step(controls, "All three, 10 times", "FNG" * 10, len(moves) > MAX_MOVES - 30)
-        _history_button(controls, "Undo", ":material/undo:", _undo, disabled=not moves)
-        _history_button(controls, "Redo", ":material/redo:", _redo, disabled=not undone)
-        _history_button(controls, "Back to start", ":material/first_page:", _back_to_start, disabled=not moves)
+        _step(controls, "step_face", "D step on a face", "F", full)
+        _step(controls, "step_fake", "D step on the fake", "N", full)
+        _step(controls, "step_g", "G step", "G", full)
+        _step(controls, "step_all", "All three", "FNG", full)
+        _step(controls, "step_all_10", "All three, 10 times", "FNG" * 10, len(moves) > MAX_MOVES - 30)
+        _history_button(controls, "undo", "Undo", ":material/undo:", _undo, disabled=not moves)
+        _history_button(controls, "redo", "Redo", ":material/redo:", _redo, disabled=not undone)
+        _history_button(controls, "first", "Back to start", ":material/first_page:", _back_to_start, disabled=not moves)
     count = "No step yet." if not moves else f"{len(moves)} step{'s' if len(moves) > 1 else ''} made."
     st.caption(count + (" That is as many as a link can carry: undo some, or go back to the start." if full else ""))
 
 
-def _step(controls: Controls, label: str, kinds: str, disabled: bool) -> None:
+def _step(controls: Controls, id: str, text: str, kinds: str, disabled: bool) -> None:
     st.button(
-        label,
-        key=f"_{controls.page}_{label}",
+        text,
+        key=f"_{controls.page}_{id}",
         type="primary" if len(kinds) == 1 else "secondary",
         on_click=_add,
         args=(controls, kinds),
@@ -53,12 +53,12 @@ def _step(controls: Controls, label: str, kinds: str, disabled: bool) -> None:
 
 
 def _history_button(
-    controls: Controls, label: str, icon: str, action: Callable[[Controls], None], *, disabled: bool
+    controls: Controls, id: str, text: str, icon: str, action: Callable[[Controls], None], *, disabled: bool
 ) -> None:
     st.button(
-        label,
+        text,
         icon=icon,
-        key=f"_{controls.page}_{label}",
+        key=f"_{controls.page}_{id}",
         on_click=action,
         args=(controls,),
         disabled=disabled,

@@ -26,7 +26,7 @@ from explorer.ui.controls import Controls
 from explorer.ui.print_mode import more
 
 HAND = Gan(Discriminator(np.array(HAND_WEIGHTS), HAND_BIAS), Generator(np.array(HAND_WEIGHTS), np.array(HAND_WEIGHTS)))
-STARTS = ("random", "by hand", "all zero", "trained")
+STARTS = {"random": "random", "by_hand": "by hand", "all_zero": "all zero", "trained": "trained"}
 RATES = ("0.01", "0.1", "0.3", "0.5", "1", "3")
 KINDS = {"F": "D step on face {:.0f}", "N": "D step on the fake of z = {:g}", "G": "G step with z = {:g}"}
 
@@ -76,7 +76,7 @@ def first_gan(controls: Controls) -> Gan:
         return start(np.random.RandomState(int(controls.value("start_seed"))))
     if name == "trained":
         return trained(ARTICLE).final
-    return HAND if name == "by hand" else Gan.from_parameters(np.zeros(len(PARAMETERS)))
+    return HAND if name == "by_hand" else Gan.from_parameters(np.zeros(len(PARAMETERS)))
 
 
 def _network(gan: Gan, z: float) -> None:

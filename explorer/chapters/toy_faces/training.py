@@ -34,7 +34,7 @@ def show(controls: Controls) -> None:
     """Train, and look at any moment of the run."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         seed = training_seed(controls)
-        controls.preset("The article's run", ARTICLE_SETTINGS, icon=":material/article:")
+        controls.preset("article", "The article's run", ARTICLE_SETTINGS, icon=":material/article:")
     _train(controls, seed)
     _source()
 

@@ -25,22 +25,37 @@ NO_PUSH = Gan2dSettings(
 # The same D, kept from becoming steep.
 PUSH = replace(NO_PUSH, loss="WGAN-GP")
 
-# label: the settings, and what will be seen
+# id: what its button says, the settings, and what will be seen
 PRESETS = {
-    "A ring": (RING, "D learns five times as fast as G: the fakes find the ring within a thousand iterations."),
-    "Mode collapse": (
+    "ring": (
+        "A ring",
+        RING,
+        "D learns five times as fast as G: the fakes find the ring within a thousand iterations.",
+    ),
+    "collapse": (
+        "Mode collapse",
         COLLAPSE,
         "Eight modes, ReLU, Adam with its usual β₁ = 0.9: the fakes crowd near one to four modes, D sees through "
         "them, and they hop to the next ones.",
     ),
-    "The cure": (CURE, "The same networks and seed without momentum: all eight modes have fakes, and keep them."),
-    "Sharper": (ALL_EIGHT, "Smooth units (tanh), 32 in a layer, and momentum 0.5: most fakes are of high quality."),
-    "No push": (
+    "cure": (
+        "The cure",
+        CURE,
+        "The same networks and seed without momentum: all eight modes have fakes, and keep them.",
+    ),
+    "sharper": (
+        "Sharper",
+        ALL_EIGHT,
+        "Smooth units (tanh), 32 in a layer, and momentum 0.5: most fakes are of high quality.",
+    ),
+    "no_push": (
+        "No push",
         NO_PUSH,
         "The saturating loss and a D that is too good: the arrows vanish, and the fakes stand still. The "
         "non-saturating loss brings them back.",
     ),
-    "Push again": (
+    "push": (
+        "Push again",
         PUSH,
         "The same D under WGAN-GP, which wants D's slope to be 1: every fake is pushed about as hard as the others, "
         "and they arrive.",

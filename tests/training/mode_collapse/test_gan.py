@@ -394,4 +394,4 @@ def test_under_wgan_gp_every_arrow_is_about_one_long_and_the_fakes_arrive() -> N
 
 
 def test_every_preset_says_what_will_be_seen() -> None:
-    assert all(len(help) > 20 for _, help in PRESETS.values())
+    assert all(len(help) > 20 for *_, help in PRESETS.values())

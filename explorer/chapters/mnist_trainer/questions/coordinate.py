@@ -44,6 +44,7 @@ def show(asking: Asking) -> None:
         st.session_state[key] = last
     with asking.place:
         asking.controls.preset(
+            "coordinate",
             "The coordinate that does most",
             {"question_coordinate": most},
             icon=":material/bolt:",

@@ -59,7 +59,7 @@ STEPS = (
         predict=Prediction(
             "So far both players stepped at once, and the path spiralled out. Now D steps first, and G answers the "
             "**new** D. What does the path do?",
-            ("It spirals out", "It closes a circle", "It spirals in"),
+            {"out": "It spirals out", "closes": "It closes a circle", "in": "It spirals in"},
             "which_way",
         ),
     ),
@@ -113,7 +113,7 @@ STEPS = (
         predict=Prediction(
             "R1 with γ = 0.3 brings the flow home: its λ lie left of the axis. Now the steps are large, h = 1.5. What "
             "do the steps do?",
-            ("They come nearer", "They keep their distance", "They fly off"),
+            {"nearer": "They come nearer", "stay": "They keep their distance", "off": "They fly off"},
             "large_step",
         ),
     ),

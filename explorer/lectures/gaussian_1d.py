@@ -99,7 +99,7 @@ STEPS = (
         predict=Prediction(
             "A discriminator that has learnt nothing says ½ to everything. What is its V, the mean of ln D over the "
             "real samples plus the mean of ln(1 − D) over the fakes?",
-            ("0", "−ln 2 = −0.693", "−ln 4 = −1.386"),
+            {"zero": "0", "minus_ln_2": "−ln 2 = −0.693", "minus_ln_4": "−ln 4 = −1.386"},
             "value_of_coin_flip",
         ),
     ),
@@ -154,7 +154,7 @@ STEPS = (
         predict=Prediction(
             "$p_{data}$ is N(0, 1), and $p_g$ as wide but 4.5 away, so that they hardly overlap. Which of these is "
             "their JSD nearest to, in nats?",
-            ("0.3", "0.69", "4.5"),
+            {"third": "0.3", "ln_2": "0.69", "distance": "4.5"},
             "js_far_apart",
         ),
     ),
@@ -183,7 +183,7 @@ STEPS = (
         predict=Prediction(
             "$p_g$ begins 6 away from $p_{data}$ and goes down the loss of the proof, ln(1 − D), against the best D of"
             " every moment. How much of its way home is done after 120 steps of size 0.1?",
-            ("Hardly any of it", "About half of it", "All of it"),
+            {"none": "Hardly any of it", "half": "About half of it", "all": "All of it"},
             "way_home",
         ),
     ),

@@ -34,7 +34,7 @@ STEPS = (
         predict=Prediction(
             "Some fakes lie far on the real side of D's line: D takes them for real, and they are far from the data. "
             "Which loss moves them further in the first step?",
-            ("BCE", "Least squares", "Both the same"),
+            {"bce": "BCE", "least_squares": "Least squares", "same": "Both the same"},
             "longer_arrow",
         ),
     ),
@@ -88,7 +88,7 @@ STEPS = (
         predict=Prediction(
             "D rejects a fake, t = −5. Least squares pull at it with t − 1 = −6. Now somebody leaves the sigmoid at "
             "the end of D, ½(σ(t) − 1)². What becomes of the gradient?",
-            ("It stays as it was", "Ten times smaller", "Hundreds of times"),
+            {"same": "It stays as it was", "tenth": "Ten times smaller", "hundredth": "Hundreds of times"},
             "behind_a_sigmoid",
         ),
     ),

@@ -98,7 +98,7 @@ STEPS = (
         predict=Prediction(
             "The classic dense GAN was trained on MNIST for 20,000 iterations and draws readable digits. How often is "
             "its D right at the end?",
-            ("About 50 %: it can only guess", "About 80 %", "100 %: it has won"),
+            {"half": "About 50 %: it can only guess", "most": "About 80 %", "all": "100 %: it has won"},
             "accuracy_at_the_end",
         ),
     ),

@@ -106,7 +106,7 @@ STEPS = (
         predict=Prediction(
             "D's learning rate is 0.1, ten times what it was. Each step goes down the gradient of D's loss on one "
             "batch. After how many of the first 300 steps is the loss on that very batch lower than before?",
-            ("After all of them", "After most of them", "After about half of them"),
+            {"all": "After all of them", "most": "After most of them", "half": "After about half of them"},
             "does_Ds_step_help",
         ),
     ),
@@ -173,7 +173,7 @@ STEPS = (
         predict=Prediction(
             "Somebody draws samples from the eight modes themselves, round Gaussians in the plane. Which share of them"
             " lies within 3σ of its mode?",
-            ("100 %", "99.7 %", "98.9 %"),
+            {"all": "100 %", "line": "99.7 %", "plane": "98.9 %"},
             "perfect_quality",
         ),
     ),
@@ -193,7 +193,7 @@ STEPS = (
         predict=Prediction(
             "D is sure: it gives a fake the probability 0.1 % of being real. How strongly does the saturating loss "
             "push that fake, compared with the non-saturating one?",
-            ("The same", "A tenth", "A thousandth"),
+            {"same": "The same", "tenth": "A tenth", "thousandth": "A thousandth"},
             "push_against_a_sure_D",
         ),
     ),
@@ -252,7 +252,7 @@ STEPS = (
         predict=Prediction(
             "Seven GANs, alike but for a cure, learn a ring of eight modes, each with five seeds. How many of the "
             "eight modes does the plain one hold at the end, with the middle one of the seeds?",
-            ("1", "4", "7"),
+            {"1": "1", "4": "4", "7": "7"},
             "modes_of_the_plain_gan",
         ),
     ),

@@ -9,12 +9,12 @@ from typing import Any
 class Prediction:
     """What the student is asked before the figure is shown.
 
-    `which` names the function that knows which of the `options` is right, in `explorer/quiz/<page>.py`: the answer is
-    never written here.
+    `options` maps ids to what their buttons say. `which` names the function that knows which of them is right, in
+    `explorer/quiz/<page>.py`: the answer is never written here.
     """
 
     question: str
-    options: tuple[str, ...]
+    options: Mapping[str, str]
     which: str
 
 

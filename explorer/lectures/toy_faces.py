@@ -154,7 +154,7 @@ STEPS = (
         predict=Prediction(
             "From random numbers, D has taken one step on a face and one on the fake. Now **G** takes a step, and D "
             "stands still. What becomes of D's answer to the fake of the same z?",
-            ("It falls", "It stays", "It rises"),
+            {"falls": "It falls", "stays": "It stays", "rises": "It rises"},
             "fake_after_G_step",
         ),
     ),
@@ -172,7 +172,11 @@ STEPS = (
         predict=Prediction(
             "The article's run: five faces, a thousand epochs, a learning rate of 0.01. How does D answer G's fakes at"
             " the end?",
-            ("Near 0: it knows them all", "Near ½: it cannot tell", "Near 1: it is fooled"),
+            {
+                "near_0": "Near 0: it knows them all",
+                "near_half": "Near ½: it cannot tell",
+                "near_1": "Near 1: it is fooled",
+            },
             "D_at_the_end",
         ),
     ),
@@ -203,7 +207,11 @@ STEPS = (
         play=("rate",),
         predict=Prediction(
             "The same run with a thousand times the learning rate, 10 in place of 0.01. What does G draw at the end?",
-            ("A face, a thousand times sooner", "A picture that never rests", "No face: G is stuck"),
+            {
+                "face": "A face, a thousand times sooner",
+                "restless": "A picture that never rests",
+                "stuck": "No face: G is stuck",
+            },
             "picture_at_the_end",
         ),
     ),

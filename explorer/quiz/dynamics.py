@@ -21,7 +21,7 @@ def which_way(s: Controls) -> Answer:
     path = follow(method, method.usual, s["schedule"], s["h"], (s["theta"], s["psi"]), s["steps"])
     first, last = float(path.radius[0]), float(path.radius[-1])
     closes = abs(last - first) < SAME * first
-    option = "It closes a circle" if closes else "It spirals out" if last > first else "It spirals in"
+    option = "closes" if closes else "out" if last > first else "in"
     return Answer(option, f"It begins {first:.4f} from the middle; after {s['steps']} steps it is {last:.4f} away.")
 
 
@@ -30,7 +30,7 @@ def large_step(s: Controls) -> Answer:
     here = local(METHODS[s["method"]], s["r1_weight"], s["schedule"], s["h"])
     if here is None:
         raise ValueError(f"{s['method']} has no eigenvalues")
-    options = {"converges": "They come nearer", "undecided": "They keep their distance", "flies off": "They fly off"}
+    options = {"converges": "nearer", "undecided": "stay", "flies off": "off"}
     flow_size = float(np.exp(s["h"] * here.flow.real.max()))
     return Answer(
         options[here.verdict],

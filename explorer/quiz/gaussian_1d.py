@@ -23,7 +23,7 @@ def js_far_apart(s: Controls) -> Answer:
     """The JSD of two densities that hardly overlap."""
     js = js_divergence(Gaussian(s["mu_data"], s["sigma_data"]), Gaussian(s["mu_g"], s["sigma_g"]))
     return Answer(
-        nearest(js, {"0.3": 0.3, "0.69": LN2, "4.5": 4.5}),
+        nearest(js, {"third": 0.3, "ln_2": LN2, "distance": 4.5}),
         f"By quadrature JSD = {js:.4f} nats; ln 2 = {LN2:.4f} is its ceiling, however far apart the two are.",
     )
 
@@ -32,7 +32,7 @@ def value_of_coin_flip(s: Controls) -> Answer:
     """V of a D that answers ½ everywhere."""
     p_data, p_g = Gaussian(s["own_mu_data"], s["own_sigma_data"]), Gaussian(s["own_mu_g"], s["own_sigma_g"])
     value = value_function(lambda x: quadratic((s["c0"], s["c1"], s["c2"]), x), p_data, p_g)
-    option = nearest(value, {"0": 0.0, "−ln 2 = −0.693": -LN2, "−ln 4 = −1.386": -2 * LN2})
+    option = nearest(value, {"zero": 0.0, "minus_ln_2": -LN2, "minus_ln_4": -2 * LN2})
     return Answer(option, f"Integrated, V = {number(value, '.4f')}: ln ½ from the real and ln ½ from the fakes.")
 
 
@@ -41,7 +41,7 @@ def way_home(s: Controls) -> Answer:
     p_data = Gaussian(s["goal_mu"], s["goal_sigma"])
     mu, _ = flow(s["flow_loss"], s["start_mu"], s["start_sigma"], p_data, s["step_size"], s["n_steps"])
     share = float(1 - abs(mu[-1] - p_data.mu) / abs(mu[0] - p_data.mu))
-    option = nearest(share, {"Hardly any of it": 0.0, "About half of it": 0.5, "All of it": 1.0})
+    option = nearest(share, {"none": 0.0, "half": 0.5, "all": 1.0})
     return Answer(
         option,
         f"After {s['n_steps']} steps μ is {mu[-1]:.3f}: {100 * share:.1f} % of the way from {mu[0]:g} is done.",

@@ -29,7 +29,7 @@ def behind_a_sigmoid(s: Controls) -> Answer:
     t = np.array([s["t"]])
     plain, behind = (float(loss(s["c"]).gradient(t)[0]) for loss in _LEAST_SQUARES)
     ratio = abs(plain / behind)
-    option = nearest(np.log10(ratio), {"It stays as it was": 0.0, "Ten times smaller": 1.0, "Hundreds of times": 2.8})
+    option = nearest(np.log10(ratio), {"same": 0.0, "tenth": 1.0, "hundredth": 2.8})
     return Answer(
         option,
         f"At t = {number(s['t'])} it is {number(plain, '.3f')} without the sigmoid and {number(behind, '.5f')} "
@@ -47,7 +47,7 @@ def longer_arrow(s: Controls) -> Answer:
     )
     lengths = [float(np.linalg.norm(next(run).gradient_far, axis=1).mean()) for run in runs]
     bce, ls = (s["step_size"] * length for length in lengths)
-    option = "Both the same" if abs(bce - ls) < SAME * ls else "BCE" if bce > ls else "Least squares"
+    option = "same" if abs(bce - ls) < SAME * ls else "bce" if bce > ls else "least_squares"
     return Answer(option, f"Their first step is {bce:.1e} long under BCE and {ls:.2f} under least squares, on average.")
 
 

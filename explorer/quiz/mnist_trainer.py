@@ -12,5 +12,5 @@ def accuracy_at_the_end(_: Controls) -> Answer:
     """D's accuracy over the last tenth of the recorded run."""
     accuracy = load_recording("dense_20000").curves["accuracy"]
     mean = float(np.mean(accuracy[-len(accuracy) // 10 :]))
-    option = nearest(mean, {"About 50 %: it can only guess": 0.5, "About 80 %": 0.8, "100 %: it has won": 1.0})
+    option = nearest(mean, {"half": 0.5, "most": 0.8, "all": 1.0})
     return Answer(option, f"Over the last tenth of the recorded run D is right in {100 * mean:.1f} %.")

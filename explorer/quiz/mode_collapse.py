@@ -27,7 +27,7 @@ FEW_MODES, MAX_CHANGES = 4, 2
 def perfect_quality(_: Controls) -> Answer:
     """The share of a Gaussian in the plane within three standard deviations."""
     on_a_line = float(erf(3 / np.sqrt(2)))
-    option = nearest(PERFECT_QUALITY, {"100 %": 1.0, "99.7 %": on_a_line, "98.9 %": 0.989})
+    option = nearest(PERFECT_QUALITY, {"all": 1.0, "line": on_a_line, "plane": 0.989})
     return Answer(
         option,
         f"In the plane it is 1 − e^−4.5 = {100 * PERFECT_QUALITY:.3f} %. The well-known {100 * on_a_line:.1f} % belong "
@@ -42,8 +42,8 @@ def does_Ds_step_help(s: Controls) -> Answer:
         s["slow_data"], loss=s["slow_loss"], D=D, G=G, batch_size=s["slow_batch"], seed=int(s["slow_seed"])
     )
     falls = sum(after < before for before, after in losses_of_D_around_its_steps(settings, N_STEPS_OF_D))
-    some = {"After most of them": 0.9, "After about half of them": 0.5}
-    option = "After all of them" if falls == N_STEPS_OF_D else nearest(falls / N_STEPS_OF_D, some)
+    some = {"most": 0.9, "half": 0.5}
+    option = "all" if falls == N_STEPS_OF_D else nearest(falls / N_STEPS_OF_D, some)
     return Answer(option, f"After {falls} of {N_STEPS_OF_D}; after the others it is higher than before.")
 
 
@@ -52,7 +52,7 @@ def push_against_a_sure_D(_: Controls) -> Answer:
     t = np.array([logit(SURE)])
     saturating, other = (abs(float(loss.gradient(t)[0])) for loss in (SATURATING, NON_SATURATING))
     ratio = other / saturating
-    option = nearest(np.log10(ratio), {"The same": 0.0, "A tenth": 1.0, "A thousandth": 3.0})
+    option = nearest(np.log10(ratio), {"same": 0.0, "tenth": 1.0, "thousandth": 3.0})
     return Answer(option, f"By D's logit the slopes are {saturating:.4f} and {other:.4f}: {ratio:.0f} times smaller.")
 
 

@@ -9,7 +9,7 @@ Controls = Mapping[str, Any]  # what the step sets
 
 @dataclass(frozen=True)
 class Answer:
-    """The option that is right, and the numbers that decide it, in a sentence."""
+    """The id of the option that is right, and the numbers that decide it, in a sentence."""
 
     option: str
     numbers: str

@@ -30,7 +30,7 @@ def fake_after_G_step(s: Controls) -> Answer:
     now = replay(first, parse(s["moves"]))[-1]
     moved = now.generator_step(s["z"], float(s["hand_rate"]))
     before, after = (float(gan.D.probability(gan.G.pixels(s["z"]))) for gan in (now, moved))
-    option = "It rises" if after > before else "It falls" if after < before else "It stays"
+    option = "rises" if after > before else "falls" if after < before else "stays"
     return Answer(option, f"One step of G takes D(G({s['z']:g})) from {before:.4f} to {after:.4f}.")
 
 
@@ -38,7 +38,7 @@ def D_at_the_end(s: Controls) -> Answer:
     """D's answer to a fake at the end of the run."""
     end = _run(s).final
     D = float(end.D.probability(end.G.pixels(0.5)))
-    option = nearest(D, {"Near 0: it knows them all": 0.0, "Near ½: it cannot tell": 0.5, "Near 1: it is fooled": 1.0})
+    option = nearest(D, {"near_0": 0.0, "near_half": 0.5, "near_1": 1.0})
     return Answer(option, f"At the end of this run D(G(0.5)) = {D:.3f}.")
 
 
@@ -47,10 +47,7 @@ def picture_at_the_end(s: Controls) -> Answer:
     run = _run(s)
     last = np.array([run.at(epoch).G.pixels(0.5) for epoch in range(run.epochs - 100, run.epochs + 1)])
     picture, motion = last[-1], float(np.ptp(last, axis=0).max())
-    if motion > STILL:
-        option = "A picture that never rests"
-    else:
-        option = "A face, a thousand times sooner" if is_face(picture) else "No face: G is stuck"
+    option = "restless" if motion > STILL else "face" if is_face(picture) else "stuck"
     return Answer(
         option,
         f"G's four pixels end at {', '.join(f'{pixel:.2f}' for pixel in picture)}, where a face is dark, light, light, "

@@ -13,7 +13,7 @@ from explorer.pages import page_named
 from explorer.ui.controls import Controls
 
 PREDICT = "Predict, then see"
-SHOWN_ANYWAY = ""
+SHOWN_ANYWAY = ""  # in place of an option's id
 WAITING_HEIGHT = 300  # px: about that of a figure
 
 
@@ -30,13 +30,13 @@ def show_step(controls: Controls, number: int, step: Step, set_step: Callable[[]
         return
     st.markdown(f"**{number}. {PREDICT}**  \n{step.predict.question}")
     with st.container(horizontal=True, gap="small"):
-        for i, option in enumerate(step.predict.options):
+        for id, text in step.predict.options.items():
             st.button(
-                option,
-                key=f"_{controls.page}_predict_{i}",
+                text,
+                key=f"_{controls.page}_predict_{id}",
                 icon=":material/radio_button_unchecked:",
                 on_click=_answer,
-                args=(controls, step, option, set_step),
+                args=(controls, step, id, set_step),
             )
     # Taken up by the page's body, which is drawn after this.
     st.session_state[_note(controls)] = (step, set_step)
@@ -63,12 +63,13 @@ def show_unless_asked(controls: Controls, draw: Callable[[Controls], None]) -> N
 
 def _reveal(controls: Controls, step: Step, prediction: Prediction, said: str) -> None:
     right = page_named(controls.page).answer(prediction.which)(step.settings)
+    holds = prediction.options[right.option]
     if said == SHOWN_ANYWAY:
-        verdict = f":material/lightbulb: **{right.option}.**"
+        verdict = f":material/lightbulb: **{holds}.**"
     elif said == right.option:
-        verdict = f":green[:material/check_circle: **“{said}”: your prediction holds.**]"
+        verdict = f":green[:material/check_circle: **“{holds}”: your prediction holds.**]"
     else:
-        verdict = f":orange[:material/lightbulb: **You said “{said}”. It is “{right.option}”.**]"
+        verdict = f":orange[:material/lightbulb: **You said “{prediction.options[said]}”. It is “{holds}”.**]"
     st.markdown(f"{verdict} {right.numbers}")
 
 

@@ -16,7 +16,8 @@ def asking_script() -> None:
     from explorer.ui.walkthrough import show_walkthrough
 
     controls = Controls("gaussian_1d")
-    question = Prediction("How much is V?", ("0", "−ln 2 = −0.693", "−ln 4 = −1.386"), "value_of_coin_flip")
+    options = {"zero": "0", "minus_ln_2": "−ln 2 = −0.693", "minus_ln_4": "−ln 4 = −1.386"}
+    question = Prediction("How much is V?", options, "value_of_coin_flip")
     coin = {"own_mu_data": 0.0, "own_sigma_data": 1.0, "own_mu_g": 1.0, "own_sigma_g": 1.0, "c0": 0, "c1": 0, "c2": 0}
     steps = [
         Step("first", "First", "Look.", {"chapter": "one", "x": 0.2}),
@@ -55,14 +56,14 @@ def test_while_it_asks_nothing_is_told(app: AppTest) -> None:
 
 
 def test_a_right_answer_shows_the_figure_with_the_steps_settings(app: AppTest) -> None:
-    press(app, "predict_2")
+    press(app, "predict_minus_ln_4")
     assert "your prediction holds" in said(app) and "V = −1.3863" in said(app)
     assert "The secret" in said(app) and "the figure" in said(app)
     assert app.session_state["gaussian_1d_x"] == 0.9
 
 
 def test_a_wrong_answer_is_told_what_is_right(app: AppTest) -> None:
-    press(app, "predict_0")
+    press(app, "predict_zero")
     assert "You said “0”. It is “−ln 4 = −1.386”." in said(app)
 
 
@@ -73,7 +74,7 @@ def test_a_lecturer_is_never_stuck(app: AppTest) -> None:
 
 
 def test_the_answer_outlives_going_back_and_forth_until_reset(app: AppTest) -> None:
-    press(app, "predict_0")
+    press(app, "predict_zero")
     press(press(app, "back"), "next")
     assert "You said “0”" in said(app)
     press(app, "reset")

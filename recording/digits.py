@@ -54,7 +54,7 @@ RECORDINGS: Mapping[str, Plan] = {
     "lsgan": Plan(
         "Least squares",
         "The same networks with LSGAN's losses, and smaller steps: a square has no greatest slope.",
-        replace(PLAIN, loss="LSGAN", learning_rate_D=2e-3, learning_rate_G=2e-3),
+        replace(PLAIN, loss="lsgan", learning_rate_D=2e-3, learning_rate_G=2e-3),
     ),
     "dense_20000": Plan(
         "Dense, 20,000 iterations",
@@ -69,7 +69,7 @@ RECORDINGS: Mapping[str, Plan] = {
     ),
     "collapse": Plan("Collapse", "The dense networks, with far too large steps of G.", COLLAPSE),
     "cure": Plan(
-        "Cure", "The collapsing run with one setting changed: the loss is WGAN-GP's.", replace(COLLAPSE, loss="WGAN-GP")
+        "Cure", "The collapsing run with one setting changed: the loss is WGAN-GP's.", replace(COLLAPSE, loss="wgan_gp")
     ),
 }
 

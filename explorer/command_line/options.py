@@ -3,11 +3,14 @@
 import argparse
 from collections.abc import Sequence
 from dataclasses import asdict
+from functools import partial
 
+from explorer.old_words import LOSSES, as_id
 from explorer.training.mnist_trainer.command import PROGRAM, option
 from explorer.training.mnist_trainer.settings import CHOICES, DEFAULTS, RANGES, GanSettings, check
 
-ALIASES = {"conv": "convolutional"}
+# choice -> what else it may be called
+ALIASES = {"network": {"conv": "convolutional"}, "loss": LOSSES}
 MAX_SAMPLES = 100_000
 
 # group -> setting -> what it does
@@ -66,7 +69,7 @@ def network_of(arguments: Sequence[str]) -> str:
         name = first.parse_known_args(arguments)[0].network
     except argparse.ArgumentError:
         name = None
-    name = ALIASES.get(name, name)
+    name = as_id(ALIASES["network"], name)
     return name if name in DEFAULTS else "compact"
 
 
@@ -97,7 +100,10 @@ def _add_run(parser: argparse.ArgumentParser, network: str) -> None:
         help="MNIST, Fashion-MNIST, built-in, or a folder with four IDX files (MNIST if here)",
     )
     what.add_argument(
-        "--network", type=lambda name: ALIASES.get(name, name), choices=CHOICES["network"], help=f"(default {network})"
+        "--network",
+        type=partial(as_id, ALIASES["network"]),
+        choices=CHOICES["network"],
+        help=f"(default {network})",
     )
     length = what.add_mutually_exclusive_group()
     n_iterations = DEFAULTS[network].n_iterations
@@ -120,7 +126,9 @@ def _add_setting(group: argparse._ArgumentGroup, name: str, help: str, usual: st
     if isinstance(usual, bool):
         group.add_argument(option(name), dest=name, action=argparse.BooleanOptionalAction, default=None, help=help)
     elif name in CHOICES:
-        group.add_argument(option(name), dest=name, choices=CHOICES[name], help=help)
+        group.add_argument(
+            option(name), dest=name, type=partial(as_id, ALIASES[name]), choices=CHOICES[name], help=help
+        )
     else:
         group.add_argument(option(name), dest=name, type=type(usual), metavar=_METAVAR[type(usual)], help=help)
 

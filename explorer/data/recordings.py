@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from explorer.data.files import Malformed, WrongFile, reading
+from explorer.old_words import settings_in_ids
 
 FOLDER = Path(__file__).resolve().parent.parent / "recordings"
 SUFFIX = ".recording"
@@ -165,7 +166,7 @@ def _from_header(header: dict[str, Any], pictures: bytes) -> Recording:
     counts, log = header["counts"], header["log"]
     return Recording(
         **texts,
-        settings=settings,
+        settings=settings_in_ids(settings),
         iterations=iterations,
         pictures=pictures,
         curves={name: _floats(name, header["curves"][name], (n_points,)) for name in CURVES},

@@ -100,14 +100,14 @@ def training_curves_figure(
 # Where the losses of an ordinary run stay.
 _LOSS_RANGES = {
     "saturating": (-2.0, 2.0),
-    "non-saturating": (0.0, 3.0),
-    "LSGAN": (0.0, 1.0),
+    "non_saturating": (0.0, 3.0),
+    "lsgan": (0.0, 1.0),
     "hinge": (-2.0, 3.0),
-    "WGAN-GP": (-8.0, 8.0),
+    "wgan_gp": (-8.0, 8.0),
 }
 # Where D's mean output stays, and the middle between its two sides, if there is one.
-_SAID_RANGES = {"LSGAN": (-0.5, 1.5), "hinge": (-2.0, 2.0), "WGAN-GP": (-8.0, 8.0)}
-_BORDERS = {"hinge": 0.0, "WGAN-GP": None}
+_SAID_RANGES = {"lsgan": (-0.5, 1.5), "hinge": (-2.0, 2.0), "wgan_gp": (-8.0, 8.0)}
+_BORDERS = {"hinge": 0.0, "wgan_gp": None}
 _CURVES = {
     "loss_D": ("", DISCRIMINATOR, "D's loss"),
     "loss_G": ("", GENERATOR, "G's loss"),

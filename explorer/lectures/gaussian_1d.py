@@ -27,7 +27,7 @@ _BALANCE = {
     "gan_mu_data": 0.0,
     "gan_sigma_data": 1.0,
     "gan_start": -5.0,
-    "gan_loss": "non-saturating",
+    "gan_loss": "non_saturating",
     "gan_k": 1,
     "gan_lr_D": 2e-2,
     "gan_lr_G": 2e-3,
@@ -192,7 +192,7 @@ STEPS = (
         "The loss that people use",
         "The same start, the same $D^*$, but now G maximises ln D: $p_g$ runs home. On the way it becomes narrow, down "
         "to a spread of 0.80: this loss forgives what $p_g$ leaves out.",
-        {**_FLOW, "flow_loss": "non-saturating"},
+        {**_FLOW, "flow_loss": "non_saturating"},
         look="Press *Play* and watch the width. Then compare all five losses below.",
         note="So “maximise ln D” and “minimise ln(1 − D)” have the same goal and are not the same: many texts call "
         "them equivalent. Narrowing is a first hint of mode collapse.",

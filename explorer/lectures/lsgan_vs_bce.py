@@ -3,14 +3,14 @@
 from explorer.lectures.challenge import Challenge
 from explorer.lectures.step import Prediction, Step
 
-LOSSES = {"chapter": "losses", "player": "Generator", "c": 1.0, "log": False, "more": False}
+LOSSES = {"chapter": "losses", "player": "generator", "c": 1.0, "log": False, "more": False}
 PICTURE = {
     "chapter": "far_fakes",
     "distance": 5.0,
     "height": 0.0,
     "gap": 2.0,
-    "bce": "non-saturating",
-    "coding": "-1, 1, 0",
+    "bce": "non_saturating",
+    "coding": "pearson",
     "step_size": 0.5,
     "refit": False,
     "points_seed": 0,
@@ -97,7 +97,7 @@ STEPS = (
         "Home is where t = c",
         "Least squares pull to a line, not to the data. With the 0-1 coding that line lies behind the data's centre "
         "instead of in front of it. And with these larger steps BCE throws the orange fakes far out, and leaves them.",
-        {**PICTURE, "coding": "0, 1, 1", "step_size": 2.0, "steps": 30},
+        {**PICTURE, "coding": "binary", "step_size": 2.0, "steps": 30},
         look="Lift the far fakes by their *height* and press *Play*: they come to the line and not to the data.",
         note="The honest limit of the argument: D is a straight line here and knows one direction. In a real GAN D "
         "learns again, and the line moves on.",
@@ -167,7 +167,7 @@ STEPS = (
         "The same depth, the same D, with LeakyReLU instead of the sigmoid: the lines are nearly flat. The first "
         "layers "
         "learn as well as the last ones.",
-        {**LAYERS, "activation": "LeakyReLU", "d_steps": 200},
+        {**LAYERS, "activation": "leaky_relu", "d_steps": 200},
         look="Compare the first layer's gradient with the last step. Then take *tanh*.",
         note="Activation, normalisation, shortcuts: architecture. The loss decides how high the line lies, not how it "
         "tilts.",
@@ -185,7 +185,7 @@ CHALLENGES = (
         "With c = 1: find the smallest t at which the gradient of the non-saturating BCE loss is at least a hundred "
         "times weaker than that of least squares.",
         "One falls like e^−t, the other grows like t. At t = 5 it is far too much: go back, half a unit at a time.",
-        {"player": "Generator", "t": 5.0, "c": 1.0},
+        {"player": "generator", "t": 5.0, "c": 1.0},
     ),
     Challenge(
         "other_coding",

@@ -8,7 +8,7 @@ from explorer.lectures.step import Prediction, Step
 # The recommended run of the compact networks; a test compares it with what the training layer recommends.
 PLAIN: Mapping[str, Any] = {
     "network": "compact",
-    "loss": "non-saturating",
+    "loss": "non_saturating",
     "conditional": False,
     "batch_size": 64,
     "learning_rate_D": 5e-3,
@@ -24,8 +24,8 @@ PLAIN: Mapping[str, Any] = {
     "n_iterations": 1000,
 }
 # A square has no greatest slope: with the plain run's steps, D would be thrown far off now and then.
-_LEAST_SQUARES = {"loss": "LSGAN", "learning_rate_D": 2e-3, "learning_rate_G": 2e-3}
-_WASSERSTEIN = {"loss": "WGAN-GP"}
+_LEAST_SQUARES = {"loss": "lsgan", "learning_rate_D": 2e-3, "learning_rate_G": 2e-3}
+_WASSERSTEIN = {"loss": "wgan_gp"}
 _TOLD = {"conditional": True}
 
 # id -> (button, what to expect, how the run differs from the plain one)

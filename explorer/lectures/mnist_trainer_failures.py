@@ -7,7 +7,7 @@ from typing import Any
 # The dense networks: each failure shows within seconds on one core, on MNIST and on the built-in digits.
 _DENSE: Mapping[str, Any] = {
     "network": "dense",
-    "loss": "non-saturating",
+    "loss": "non_saturating",
     "conditional": False,
     "batch_size": 32,
     "learning_rate_D": 1e-3,
@@ -62,7 +62,7 @@ FAILURES = (
         what_happens="G's steps are so large that it runs to the one picture that D believes most at the moment, and "
         "then gives it for every z. Nine of ten digits are lost.",
         settings={**_DENSE, "learning_rate_D": 1e-2, "learning_rate_G": 5e-2, "n_iterations": 1_000},
-        cure=("loss", "WGAN-GP"),
+        cure=("loss", "wgan_gp"),
         why="D, a critic now, is not flat where it is sure: it slopes evenly, by 1, all the way from the fakes to the "
         "real digits. So G hears of digits that it does not draw yet.",
         watched=("classes",),
@@ -81,7 +81,7 @@ FAILURES = (
             "n_discriminator_steps": 3,
             "n_iterations": 200,
         },
-        cure=("loss", "non-saturating"),
+        cure=("loss", "non_saturating"),
         why="The slope of ln(1 − σ(t)) is −σ(t): 0 where D has found G out. That of −ln σ(t) is −(1 − σ(t)): there −1. "
         "D is still too strong for good digits, but now every fake is told which way to go.",
         watched=("gradient",),
@@ -111,7 +111,7 @@ FAILURES = (
         "hundreds, the square of that is the loss, and the next step goes just as far the other way.",
         settings={
             **_DENSE,
-            "loss": "LSGAN",
+            "loss": "lsgan",
             "learning_rate_D": 5e-2,
             "beta1": 0.9,
             "n_iterations": 100,

@@ -20,7 +20,7 @@ _LAYERS = {
     "beside": "Curves",
 }
 _SMOOTHER_D = {"instance_noise": 0.0, "r1": 0.0, "spectral_norm": False}
-_PLAIN = {"loss": "non-saturating", "noise": "uniform", "noise_dim": "2-D", **_SMOOTHER_D, "seed": 0.0}
+_PLAIN = {"loss": "non_saturating", "noise": "uniform", "noise_dim": "2-D", **_SMOOTHER_D, "seed": 0.0}
 _START = {**_PLAIN, "n_iterations": 10_000, "batch_size": 150}
 _RING = {
     **_START,
@@ -46,7 +46,7 @@ _NO_PUSH = {
 _SLOW = {
     "chapter": "slow_motion",
     "slow_data": "Ring",
-    "slow_loss": "non-saturating",
+    "slow_loss": "non_saturating",
     "slow_batch": 16,
     "slow_optimizer": "Adam",
     "slow_rate_D": 1e-2,

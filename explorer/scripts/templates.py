@@ -5,6 +5,8 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from explorer import names
+
 DIGITS = 15  # of a number in a script: enough for its value, and 0.3 in place of 0.30000000000000004
 
 
@@ -18,6 +20,7 @@ def environment(folder: Path) -> Environment:
         autoescape=False,
     )
     templates.filters |= {"number": number, "numbers": numbers}
+    templates.globals["names"] = names
     return templates
 
 

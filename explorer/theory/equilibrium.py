@@ -13,10 +13,10 @@ from explorer.theory.losses import (
 )
 
 _DISCRIMINATORS = {
-    "LSGAN": least_squares_discriminator(),
+    "lsgan": least_squares_discriminator(),
     "hinge": HINGE_DISCRIMINATOR,
-    "WGAN": WASSERSTEIN_CRITIC,
-    "WGAN-GP": WASSERSTEIN_CRITIC,
+    "wgan": WASSERSTEIN_CRITIC,
+    "wgan_gp": WASSERSTEIN_CRITIC,
 }
 
 
@@ -28,14 +28,14 @@ def equilibrium_losses(loss: str) -> tuple[float, float]:
 
     Parameters
     ----------
-    loss : "saturating", "non-saturating" (D by binary cross-entropy), "LSGAN", "hinge", "WGAN" or "WGAN-GP"
+    loss : "saturating", "non_saturating" (D by binary cross-entropy), "lsgan", "hinge", "wgan" or "wgan_gp"
 
     References
     ----------
     Goodfellow et al. 2014, Theorem 1: D* = ½, so D's loss is 2 ln 2. Mao et al. 2017, eq. 5, with a = 0, b = 1.
     Lim & Ye 2017. Arjovsky et al. 2017, eq. 2.
     """
-    t = np.array(0.5 if loss == "LSGAN" else 0.0)
+    t = np.array(0.5 if loss == "lsgan" else 0.0)
     D = _DISCRIMINATORS.get(loss, CROSS_ENTROPY)
     of_D = float(D.on_real.value(t)) + float(D.on_fake.value(t))
     return of_D, math.nan if D is WASSERSTEIN_CRITIC else float(generator_losses()[loss].value(t))

@@ -33,27 +33,27 @@ SlopeByLogit = Callable[[Array], Array]
 class FlowLoss:
     """A generator loss: its formula, and the divergence whose gradient it has while D is optimal and held still."""
 
-    name: str
+    id: str
     formula: str
     descends: str
 
 
 FLOW_LOSSES = {
-    loss.name: loss
+    loss.id: loss
     for loss in (
         FlowLoss("saturating", r"\mathbb E_z[\ln(1-D(G(z)))]", r"2\,\mathrm{JSD}(p_{data}\Vert p_g)"),
         FlowLoss(
-            "non-saturating",
+            "non_saturating",
             r"\mathbb E_z[-\ln D(G(z))]",
             r"\mathrm{KL}(p_g\Vert p_{data})-2\,\mathrm{JSD}(p_{data}\Vert p_g)",
         ),
         FlowLoss(
-            "LSGAN",
+            "lsgan",
             r"\tfrac12\,\mathbb E_z[(D(G(z))-1)^2]",
             r"\textstyle\int p_{data}\,f(p_g/p_{data}),\ f(u)=\tfrac12\left(u-\tfrac1{1+u}\right)-\ln(1+u)",
         ),
-        FlowLoss("KL", r"\mathbb E_z\left[-\ln\tfrac{D(G(z))}{1-D(G(z))}\right]", r"\mathrm{KL}(p_g\Vert p_{data})"),
-        FlowLoss("W1", r"-\mathbb E_z[D(G(z))],\ \lvert D'\rvert\le1", r"W_1(p_{data},p_g)"),
+        FlowLoss("kl", r"\mathbb E_z\left[-\ln\tfrac{D(G(z))}{1-D(G(z))}\right]", r"\mathrm{KL}(p_g\Vert p_{data})"),
+        FlowLoss("w1", r"-\mathbb E_z[D(G(z))],\ \lvert D'\rvert\le1", r"W_1(p_{data},p_g)"),
     )
 }
 
@@ -61,8 +61,8 @@ FLOW_LOSSES = {
 # p_data/(p_data + p_g), so that its slope in t is (D − 1) dD/dt = −D (1 − D)².
 _SLOPES: dict[str, SlopeByLogit] = {
     "saturating": lambda t: -expit(t),
-    "non-saturating": lambda t: -expit(-t),
-    "LSGAN": lambda t: -expit(t) * expit(-t) ** 2,
+    "non_saturating": lambda t: -expit(-t),
+    "lsgan": lambda t: -expit(t) * expit(-t) ** 2,
 }
 
 
@@ -75,7 +75,7 @@ def gradient(loss: str, mu: ArrayLike, sigma: ArrayLike, p_data: Gaussian) -> tu
 
     Parameters
     ----------
-    loss : a name in FLOW_LOSSES.
+    loss : an id in FLOW_LOSSES.
     mu, sigma : the generator's parameters, sigma > 0; broadcast against each other.
     p_data : the Gaussian to be learnt.
 
@@ -84,9 +84,9 @@ def gradient(loss: str, mu: ArrayLike, sigma: ArrayLike, p_data: Gaussian) -> tu
     d_mu, d_sigma : arrays of the broadcast shape, per unit of x.
     """
     mus, sigmas = np.broadcast_arrays(np.asarray(mu, dtype=float), np.asarray(sigma, dtype=float))
-    if loss == "KL":
+    if loss == "kl":
         return (mus - p_data.mu) / p_data.sigma**2, sigmas / p_data.sigma**2 - 1.0 / sigmas
-    if loss == "W1":
+    if loss == "w1":
         return _wasserstein_gradient(mus - p_data.mu, sigmas - p_data.sigma)
     return _gradient_through_D_star(_SLOPES[loss], mus, sigmas, p_data)
 

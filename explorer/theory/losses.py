@@ -18,7 +18,7 @@ ByLogit = Callable[[Array], Array]
 class Loss:
     """A loss by logit: `value(t)` and `gradient(t)` = d value/dt, both of the shape of t; LaTeX of both."""
 
-    name: str
+    id: str
     value: ByLogit
     gradient: ByLogit
     formula: str
@@ -29,7 +29,7 @@ class Loss:
 class DiscriminatorLoss:
     """D's loss: one function for real samples, one for fakes; their means are added."""
 
-    name: str
+    id: str
     on_real: Loss
     on_fake: Loss
 
@@ -38,9 +38,9 @@ def _array(t: ArrayLike) -> Array:
     return np.asarray(t, dtype=float)
 
 
-def _squared_distance(name: str, target: float, symbol: str) -> Loss:
+def _squared_distance(id: str, target: float, symbol: str) -> Loss:
     return Loss(
-        name,
+        id,
         value=lambda t: 0.5 * (_array(t) - target) ** 2,
         gradient=lambda t: _array(t) - target,
         formula=rf"\tfrac12\,(t-{symbol})^2",
@@ -57,7 +57,7 @@ SATURATING = Loss(
     gradient_formula=r"-\sigma(t)",
 )
 NON_SATURATING = Loss(
-    "non-saturating",
+    "non_saturating",
     value=lambda t: -log_expit(_array(t)),
     gradient=lambda t: -expit(-_array(t)),
     formula=r"-\ln\sigma(t)",
@@ -65,7 +65,7 @@ NON_SATURATING = Loss(
 )
 # Arjovsky et al. 2017; the same generator loss serves the hinge loss (Lim & Ye 2017).
 WASSERSTEIN = Loss(
-    "WGAN",
+    "wgan",
     value=lambda t: -_array(t),
     gradient=lambda t: -np.ones_like(_array(t)),
     formula="-t",
@@ -76,13 +76,13 @@ HINGE = Loss("hinge", WASSERSTEIN.value, WASSERSTEIN.gradient, WASSERSTEIN.formu
 
 def least_squares_generator(c: float = 1.0) -> Loss:
     """LSGAN's generator loss ½(t − c)². Mao et al. 2017, eq. 2."""
-    return _squared_distance("LSGAN", c, "c")
+    return _squared_distance("lsgan", c, "c")
 
 
 def least_squares_behind_sigmoid(c: float = 1.0) -> Loss:
     """Return ½(σ(t) − c)², what becomes of LSGAN when D keeps its sigmoid: a common mistake, it saturates again."""
     return Loss(
-        "LSGAN with a sigmoid",
+        "lsgan_sigmoid",
         value=lambda t: 0.5 * (expit(_array(t)) - c) ** 2,
         gradient=lambda t: (expit(_array(t)) - c) * expit(_array(t)) * expit(-_array(t)),
         formula=r"\tfrac12\,(\sigma(t)-c)^2",
@@ -91,17 +91,17 @@ def least_squares_behind_sigmoid(c: float = 1.0) -> Loss:
 
 
 def generator_losses(c: float = 1.0) -> dict[str, Loss]:
-    """Return every generator loss by its name, least squares with the target `c`."""
+    """Return every generator loss by its id, least squares with the target `c`."""
     losses = (SATURATING, NON_SATURATING, least_squares_generator(c), HINGE, WASSERSTEIN)
-    return {loss.name: loss for loss in losses}
+    return {loss.id: loss for loss in losses}
 
 
 # The discriminator's losses.
 CROSS_ENTROPY = DiscriminatorLoss(
-    "BCE",
+    "bce",
     on_real=NON_SATURATING,
     on_fake=Loss(
-        "BCE on a fake",
+        "bce_on_fake",
         value=lambda t: -log_expit(-_array(t)),
         gradient=lambda t: expit(_array(t)),
         formula=r"-\ln(1-\sigma(t))",
@@ -111,14 +111,14 @@ CROSS_ENTROPY = DiscriminatorLoss(
 HINGE_DISCRIMINATOR = DiscriminatorLoss(
     "hinge",
     on_real=Loss(
-        "hinge on a real sample",
+        "hinge_on_real",
         value=lambda t: np.maximum(0.0, 1.0 - _array(t)),
         gradient=lambda t: np.where(_array(t) < 1.0, -1.0, 0.0),
         formula=r"\max(0,1-t)",
         gradient_formula=r"-[t<1]",
     ),
     on_fake=Loss(
-        "hinge on a fake",
+        "hinge_on_fake",
         value=lambda t: np.maximum(0.0, 1.0 + _array(t)),
         gradient=lambda t: np.where(_array(t) > -1.0, 1.0, 0.0),
         formula=r"\max(0,1+t)",
@@ -126,10 +126,10 @@ HINGE_DISCRIMINATOR = DiscriminatorLoss(
     ),
 )
 WASSERSTEIN_CRITIC = DiscriminatorLoss(
-    "WGAN",
+    "wgan",
     on_real=WASSERSTEIN,
     on_fake=Loss(
-        "WGAN on a fake",
+        "wgan_on_fake",
         value=lambda t: _array(t),
         gradient=lambda t: np.ones_like(_array(t)),
         formula="t",
@@ -141,7 +141,7 @@ WASSERSTEIN_CRITIC = DiscriminatorLoss(
 def least_squares_discriminator(a: float = 0.0, b: float = 1.0) -> DiscriminatorLoss:
     """LSGAN's discriminator loss ½(t − b)² on real samples, ½(t − a)² on fakes. Mao et al. 2017, eq. 2."""
     return DiscriminatorLoss(
-        "LSGAN",
-        on_real=_squared_distance("LSGAN on a real sample", b, "b"),
-        on_fake=_squared_distance("LSGAN on a fake", a, "a"),
+        "lsgan",
+        on_real=_squared_distance("lsgan_on_real", b, "b"),
+        on_fake=_squared_distance("lsgan_on_fake", a, "a"),
     )

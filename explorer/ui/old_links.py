@@ -5,6 +5,13 @@ Links stand in slides, on handouts and in mails: a text that was once in a link 
 
 from collections.abc import Mapping
 
+from explorer.old_words import LOSSES
+
+
+def _some(ids: Mapping[str, str], *words: str) -> dict[str, str]:
+    return {word: ids[word] for word in words}
+
+
 ID_OF: Mapping[str, Mapping[str, str]] = {
     "toy_faces_chapter": {
         "Faces": "faces",
@@ -31,12 +38,18 @@ ID_OF: Mapping[str, Mapping[str, str]] = {
         "Convergence": "convergence",
         "Real GAN": "real_gan",
     },
+    "gaussian_1d_flow_loss": {**_some(LOSSES, "non-saturating", "LSGAN"), "KL": "kl", "W1": "w1"},
+    "gaussian_1d_gan_loss": _some(LOSSES, "non-saturating", "LSGAN"),
     "lsgan_vs_bce_chapter": {
         "Losses and gradients": "losses",
         "Far fakes": "far_fakes",
         "Optimal D": "optimal_d",
         "Vanishing layers": "vanishing_layers",
     },
+    "lsgan_vs_bce_player": {"Generator": "generator", "Discriminator": "discriminator"},
+    "lsgan_vs_bce_bce": _some(LOSSES, "non-saturating"),
+    "lsgan_vs_bce_coding": {"-1, 1, 0": "pearson", "0, 1, 1": "binary"},
+    "lsgan_vs_bce_activation": {"LeakyReLU": "leaky_relu"},
     "dynamics_chapter": {
         "The circle": "circle",
         "Eigenvalues": "eigenvalues",
@@ -44,6 +57,8 @@ ID_OF: Mapping[str, Mapping[str, str]] = {
         "Disjoint supports": "disjoint",
     },
     "mode_collapse_chapter": {"The lab": "lab", "Slow motion": "slow_motion", "Cures": "cures"},
+    "mode_collapse_loss": LOSSES,
+    "mode_collapse_slow_loss": _some(LOSSES, "non-saturating", "LSGAN", "WGAN"),
     "mnist_trainer_chapter": {
         "Train": "train",
         "Question it": "question",
@@ -52,6 +67,8 @@ ID_OF: Mapping[str, Mapping[str, str]] = {
         "Recorded runs": "recorded",
         "Code and files": "files",
     },
+    "mnist_trainer_loss": _some(LOSSES, "non-saturating", "LSGAN", "WGAN-GP"),
+    "mnist_trainer_side_loss": _some(LOSSES, "non-saturating", "LSGAN", "WGAN-GP"),
 }
 
 

@@ -16,7 +16,7 @@ COLORS = {
     "highlight": HIGHLIGHT,
     "neutral": NEUTRAL,
 }
-UNDECIDED = {"LSGAN": 0.5, "hinge": 0.0}  # D's output where it cannot tell; a WGAN's critic knows no such number
+UNDECIDED = {"lsgan": 0.5, "hinge": 0.0}  # D's output where it cannot tell; a WGAN's critic knows no such number
 
 _player = component("recording_player")
 

@@ -53,7 +53,7 @@ def test_optimal_d_and_layers(page: Page, address: str) -> None:
     page.get_by_role("radio", name="Vanishing layers").click()
     expect(page.locator(".js-plotly-plot")).to_have_count(3, timeout=SLOW_MS)
     page.get_by_role("radio", name="LeakyReLU").click()
-    expect(page).to_have_url(re.compile("lsgan_vs_bce_activation=LeakyReLU"))
+    expect(page).to_have_url(re.compile("lsgan_vs_bce_activation=leaky_relu"))
     wait_until_idle(page)
 
 

@@ -6,8 +6,9 @@ from dataclasses import fields, replace
 import pytest
 
 from explorer.command_line.options import HELP, make_parser, network_of, read, settings_of
+from explorer.old_words import LOSSES
 from explorer.training.mnist_trainer.command import PROGRAM, command_line
-from explorer.training.mnist_trainer.settings import DEFAULTS, GanSettings
+from explorer.training.mnist_trainer.settings import CHOICES, DEFAULTS, GanSettings
 
 OUT = ["train", "--out", "x"]
 
@@ -35,9 +36,15 @@ def test_the_short_name_of_the_convolutional_networks():
     assert network_of([*OUT, "--network"]) == network_of([]) == "compact"
 
 
+@pytest.mark.parametrize("word, id", LOSSES.items())
+def test_losses_may_be_called_as_they_once_were(word, id):
+    if id in CHOICES["loss"]:
+        assert settings("--loss", word).loss == settings("--loss", id).loss == id
+
+
 ODD = replace(
     DEFAULTS["dense"],
-    loss="WGAN-GP",
+    loss="wgan_gp",
     conditional=True,
     batch_size=32,
     learning_rate_D=5e-5,

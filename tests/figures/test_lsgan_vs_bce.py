@@ -48,7 +48,7 @@ def panel(target: bool) -> Panel:
 
 @pytest.mark.parametrize("draw", [loss_figure, gradient_figure])
 def test_curves_and_cursor(draw: object) -> None:
-    curves = {"saturating": Curve(-T, 3.0), "LSGAN": Curve(T, -3.0)}
+    curves = {"saturating": Curve(-T, 3.0), "lsgan": Curve(T, -3.0)}
     figure = draw(T, curves, -3.0)
     np.testing.assert_allclose(trace(figure, "LSGAN").y, T)
     markers = figure.data[-1]
@@ -57,7 +57,7 @@ def test_curves_and_cursor(draw: object) -> None:
 
 
 def test_strength_is_the_size_of_the_gradient() -> None:
-    figure = gradient_strength_figure(T, {"LSGAN": Curve(T, -3.0)}, -3.0)
+    figure = gradient_strength_figure(T, {"lsgan": Curve(T, -3.0)}, -3.0)
     assert figure.layout.yaxis.type == "log"
     np.testing.assert_allclose(trace(figure, "LSGAN").y, np.maximum(np.abs(T), 1e-12))
     assert figure.data[-1].y[0] == 3.0
@@ -65,8 +65,8 @@ def test_strength_is_the_size_of_the_gradient() -> None:
 
 def test_cross_entropy_and_least_squares_never_share_a_style() -> None:
     assert len(set(STYLES.values())) >= 9
-    assert STYLES["non-saturating"][0] != STYLES["LSGAN"][0]
-    assert STYLES["saturating"] != STYLES["non-saturating"]
+    assert STYLES["non_saturating"][0] != STYLES["lsgan"][0]
+    assert STYLES["saturating"] != STYLES["non_saturating"]
 
 
 PANELS = (panel(False), panel(True))
@@ -165,10 +165,10 @@ def test_criterion_holds_both_curves() -> None:
 
 
 def test_layers_and_training_curves() -> None:
-    figure = layers_figure({"LSGAN": np.array([1e-4, 1.0]), "saturating": np.array([0.0, 1e-2])})
+    figure = layers_figure({"lsgan": np.array([1e-4, 1.0]), "saturating": np.array([0.0, 1e-2])})
     np.testing.assert_allclose(trace(figure, "LSGAN").y, [1e-4, 1.0])
     assert min(trace(figure, "saturating").y) > 0
-    totals = total_norm_figure((0, 5, 10), {"LSGAN": np.array([1.0, 2.0, 3.0])}, 5)
+    totals = total_norm_figure((0, 5, 10), {"lsgan": np.array([1.0, 2.0, 3.0])}, 5)
     assert list(totals.data[-1].x) == ["5", "5"]
-    accuracy = accuracy_figure((0, 5), {"BCE": np.array([0.5, 1.0])}, 0)
+    accuracy = accuracy_figure((0, 5), {"bce": np.array([0.5, 1.0])}, 0)
     assert list(trace(accuracy, "BCE").y) == [0.5, 1.0]

@@ -23,13 +23,13 @@ def test_block_means_are_means_of_blocks_and_of_the_rest() -> None:
 def test_a_long_run_is_thinned_and_what_was_drawn_stays_where_it_was() -> None:
     half, whole = curves(5_000), curves(10_000)
     half = {name: values[:5_000] for name, values in whole.items()}
-    early, late = (training_curves_figure(c, 10_000, "LSGAN").data[0] for c in (half, whole))
+    early, late = (training_curves_figure(c, 10_000, "lsgan").data[0] for c in (half, whole))
     assert len(late.x) == MAX_POINTS
     np.testing.assert_array_equal(early.x, late.x[: len(early.x)])
     np.testing.assert_array_equal(early.y, late.y[: len(early.y)])
 
 
-@pytest.mark.parametrize("loss", ["saturating", "non-saturating", "LSGAN"])
+@pytest.mark.parametrize("loss", ["saturating", "non_saturating", "lsgan"])
 def test_axes_are_the_same_before_and_during_an_ordinary_run(loss: str) -> None:
     drawn = [training_curves_figure(c, 1_000, loss) for c in ({}, curves(300))]
     empty, running = (checked(figure).layout for figure in drawn)
@@ -50,18 +50,18 @@ def test_losses_that_leave_the_panel_enlarge_it_by_doubling() -> None:
 
 
 def test_reference_lines_stand_where_theory_puts_them() -> None:
-    figure = training_curves_figure({}, 100, "non-saturating", levels=(1.386, 0.693))
+    figure = training_curves_figure({}, 100, "non_saturating", levels=(1.386, 0.693))
     assert [shape.y0 for shape in figure.layout.shapes if shape.yref == "y"] == [1.386, 0.693]
     assert {shape.yref: shape.y0 for shape in figure.layout.shapes if shape.yref in ("y2", "y3")} == {
         "y2": 0.5,
         "y3": 0.5,
     }
-    without = training_curves_figure({}, 100, "non-saturating")
+    without = training_curves_figure({}, 100, "non_saturating")
     assert not [shape for shape in without.layout.shapes if shape.yref == "y"]
 
 
 def test_the_moment_looked_back_to_is_marked() -> None:
-    marked = training_curves_figure(curves(50), 100, "LSGAN", shown=20)
+    marked = training_curves_figure(curves(50), 100, "lsgan", shown=20)
     assert [shape.x0 for shape in marked.layout.shapes if shape.xref == "x"] == [20]
 
 

@@ -32,7 +32,7 @@ def test_each_step_sets_up_the_run_that_it_speaks_of() -> None:
     for id, run in runs.items():
         expected = {name: value for name, value in values_of(run).items() if name != "clip"}
         assert {"gradient_penalty": DEFAULT.gradient_penalty, **settings_of(id)} == expected, id
-    assert replace(NO_PUSH, loss="WGAN-GP") == PUSH
+    assert replace(NO_PUSH, loss="wgan_gp") == PUSH
 
 
 def test_what_the_slow_steps_say_is_to_be_seen() -> None:

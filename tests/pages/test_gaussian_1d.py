@@ -10,6 +10,7 @@ import pytest
 from explorer.chapters.gaussian_1d.choose_densities import KINDS
 from explorer.chapters.gaussian_1d.game import PANELS
 from explorer.chapters.gaussian_1d.your_own_d import C0, C1, C2, MU, SIGMA
+from explorer.figures.gaussian_1d.flow import NAMES
 from explorer.theory.densities import Gaussian, Mixture, Uniform
 from explorer.theory.gradient_flow import FLOW_LOSSES
 from explorer.theory.minimax import best_quadratic_logit, quadratic_logit_of_D_star
@@ -110,5 +111,5 @@ def test_the_journey_is_sent_whole_and_light(loss: str) -> None:
     assert len(figure["frames"]) == 41
     assert [step["args"][0][0] for step in figure["layout"]["sliders"][0]["steps"]] == [str(i) for i in range(41)]
     assert len(json.dumps(figure)) < 200_000
-    end = float(table(app)[loss].replace("−", "-"))
-    assert end > 5 if loss in ("saturating", "LSGAN") else abs(end) < 0.02
+    end = float(table(app)[NAMES[loss]].replace("−", "-"))
+    assert end > 5 if loss in ("saturating", "lsgan") else abs(end) < 0.02

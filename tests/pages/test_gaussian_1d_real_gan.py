@@ -57,7 +57,7 @@ def test_every_control_can_be_moved(open_page: OpenPage, kind: str) -> None:
         app.select_slider(key=select.key).set_value(select.options[0]).run()
         n_moved += 1
         assert not app.exception, (select.label, app.exception[0])
-    for loss in ("saturating", "LSGAN"):
+    for loss in ("saturating", "lsgan"):
         app.session_state[f"{PAGE}_gan_loss"] = loss
         app.run()
         assert not app.exception, app.exception[0]

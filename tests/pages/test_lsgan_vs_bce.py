@@ -61,7 +61,7 @@ def test_losses_on_request_and_the_discriminators_own() -> None:
     app.toggle(key=f"{PAGE}_sigmoid").set_value(True).run()
     assert set(names(figure_of(app))) >= {"hinge", "WGAN", "LSGAN with a sigmoid"}
     assert "flat" in said(app)
-    app = chapter(LOSSES, player="Discriminator")
+    app = chapter(LOSSES, player="discriminator")
     assert names(figure_of(app)) == ["BCE on real", "BCE on fakes", "LSGAN on real", "LSGAN on fakes"]
 
 

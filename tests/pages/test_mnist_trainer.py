@@ -103,10 +103,10 @@ def test_each_loss_has_its_formula_and_its_reference_lines(loss: str, open_page:
     levels = [shape["y0"] for shape in figure_of(app)["layout"]["shapes"] if shape["yref"] == "y"]
     published = {
         "saturating": (1.3863, -0.6931),
-        "non-saturating": (1.3863, 0.6931),
-        "LSGAN": (0.25, 0.125),
+        "non_saturating": (1.3863, 0.6931),
+        "lsgan": (0.25, 0.125),
         "hinge": (2.0, 0.0),
-        "WGAN-GP": (0.0,),  # of its critic alone: a constant is free, and G's loss is minus that constant
+        "wgan_gp": (0.0,),  # of its critic alone: a constant is free, and G's loss is minus that constant
     }
     assert levels == pytest.approx(published[loss], abs=1e-4)
     assert len(app.get("latex") or app.latex) == 2
@@ -217,10 +217,10 @@ def test_changed_settings_are_said_to_wait_for_the_next_start(open_page: OpenPag
 
 
 def test_reset_page_forgets_the_run_and_the_settings(open_page: OpenPage) -> None:
-    app = press(open_page(PAGE, loss="LSGAN", **SMALL), "start")
+    app = press(open_page(PAGE, loss="lsgan", **SMALL), "start")
     press(app, "reset")
     assert runner_of(app).state is State.IDLE
-    assert app.session_state[key("loss")] == "non-saturating"
+    assert app.session_state[key("loss")] == "non_saturating"
     assert "Nothing runs yet" in status(app)
 
 

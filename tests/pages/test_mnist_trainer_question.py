@@ -152,7 +152,7 @@ def test_the_conditional_run_is_one_button_away(chapter: AppTest) -> None:
     runner_of(chapter).reset()
 
 
-@pytest.mark.parametrize("loss", ["LSGAN", "hinge", "WGAN-GP"])
+@pytest.mark.parametrize("loss", ["lsgan", "hinge", "wgan_gp"])
 def test_without_a_sigmoid_the_raw_output_is_named(loss: str, chapter: AppTest) -> None:
     train(chapter, loss=loss)
     assert "raw output" in words(chapter)

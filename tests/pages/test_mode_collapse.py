@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from explorer import names
 from explorer.chapters.mode_collapse.settings import values_of
 from explorer.training.live.plan import State
 from explorer.training.mode_collapse.presets import PRESETS, RING
@@ -83,7 +84,7 @@ def test_a_run_of_each_loss_from_start_to_end_and_back_through_it(app: AppTest, 
     app.run()
     press(app, "start")
     finish(app)
-    assert "Iteration 1,000 of this run" in captions(app) and f"· {loss} ·" in captions(app)
+    assert "Iteration 1,000 of this run" in captions(app) and f"· {names.LOSSES[loss]} ·" in captions(app)
     app.slider(key=f"{PAGE}_timeline_1").set_value(200).run()
     assert not app.exception
     assert "Iteration 200 of this run" in captions(app)
@@ -98,7 +99,7 @@ def test_settings_change_on_the_way_or_wait_for_a_new_start(app: AppTest) -> Non
         press(app, button)
         assert runner.wait(20.0) is State.PAUSED and runner.frames()[-1].iteration == shown
     assert "Changed" not in captions(app)
-    app.session_state[f"{PAGE}_loss"] = "WGAN-GP"
+    app.session_state[f"{PAGE}_loss"] = "wgan_gp"
     app.session_state[f"{PAGE}_batch_size"] = 50
     app.run()
     assert "Changed at iteration 4" in captions(app) and "differ" not in captions(app)
@@ -110,7 +111,7 @@ def test_settings_change_on_the_way_or_wait_for_a_new_start(app: AppTest) -> Non
     app.session_state[f"{PAGE}_loss"] = "hinge"
     app.run()
     assert "apply at the next start" in captions(app) and "D's network" in captions(app)
-    assert runner.settings.loss == "WGAN-GP"  # it goes on as it was
+    assert runner.settings.loss == "wgan_gp"  # it goes on as it was
     app.session_state[f"{PAGE}_D_width"] = 16
     app.run()
     assert runner.settings.loss == "hinge"
@@ -123,9 +124,9 @@ def test_controls_that_the_loss_has_no_use_for_cannot_be_moved(app: AppTest) -> 
 
     for loss, normalised, expected in (
         ("hinge", False, ["clip", "gradient_penalty"]),
-        ("WGAN", False, ["gradient_penalty"]),
-        ("WGAN", True, ["clip", "gradient_penalty"]),
-        ("WGAN-GP", True, ["clip"]),
+        ("wgan", False, ["gradient_penalty"]),
+        ("wgan", True, ["clip", "gradient_penalty"]),
+        ("wgan_gp", True, ["clip"]),
     ):
         app.session_state[f"{PAGE}_loss"], app.session_state[f"{PAGE}_spectral_norm"] = loss, normalised
         app.run()

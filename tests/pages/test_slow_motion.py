@@ -77,7 +77,7 @@ def test_each_preset_shows_what_it_says() -> None:
     first = update_of("first")
     assert np.abs(first.outputs).max() < 0.5  # D says 38 to 62 %
 
-    sure, other = update_of("sure_d"), update_of("sure_d", slow_loss="non-saturating")
+    sure, other = update_of("sure_d"), update_of("sure_d", slow_loss="non_saturating")
     pushes = [np.linalg.norm(seen.push, axis=1) for seen in (sure, other)]
     assert max(sure.new.t.max(), np.median(other.new.t)) < -3
     assert pushes[0].max() < 0.2 and pushes[1].mean() > 20 * pushes[0].mean()

@@ -109,7 +109,7 @@ def test_neither_the_button_nor_equal_densities_solve_near_D_star() -> None:
 
 @pytest.mark.parametrize(
     "loss, step_size, n_steps, solved",
-    [("saturating", 0.2, 400, True), ("saturating", 0.2, 200, False), ("non-saturating", 0.1, 120, False)],
+    [("saturating", 0.2, 400, True), ("saturating", 0.2, 200, False), ("non_saturating", 0.1, 120, False)],
 )
 def test_patience(loss: str, step_size: float, n_steps: int, solved: bool) -> None:
     start, p_data = Gaussian(6.0, 1.0), Gaussian(0.0, 1.0)

@@ -44,7 +44,7 @@ TOY = {
 }
 LSGAN = {
     **sliders("t", "a", "b", "c", "distance", "height", "gap", "step_size", "label_a", "label_b", "label_c", "mu"),
-    **{"sigma": 1.5, "points_seed": 0.0, "steps": 4, "coding": "-1, 1, 0", "depth": 2, "d_steps": 5, "layer_seed": 1.0},
+    **{"sigma": 1.5, "points_seed": 0.0, "steps": 4, "coding": "pearson", "depth": 2, "d_steps": 5, "layer_seed": 1.0},
 }
 DIRAC = {**sliders("h", "theta", "psi", "distance", "descent_h"), "steps": 9}
 DIRAC |= sliders("clip", "gp_weight", "ls_target", "noise", "r1_weight", "consensus_weight")
@@ -63,16 +63,16 @@ def every_script() -> Iterator[Script]:
                 Stand("toy_faces", **{**TOY, "start": start, "moves": moves, "map_of": parameters}, chapter=chapter)
             )
     for chapter, kind, loss, unit in product(
-        chapters_of("gaussian_1d"), KINDS, ("saturating", "non-saturating", "LSGAN"), ("nats", "bits")
+        chapters_of("gaussian_1d"), KINDS, ("saturating", "non_saturating", "lsgan"), ("nats", "bits")
     ):
         flow = sliders("start_mu", "start_sigma", "goal_mu", "goal_sigma", "step_size", "c0", "c1", "c2")
         settings = {**flow, "n_steps": 40, "data": kind, "own_data": kind, "gan_data": kind, "gan_loss": loss}
         yield code_of(Stand("gaussian_1d", **settings, unit=unit, chapter=chapter))
     for chapter, player, yes, choice in product(
-        chapters_of("lsgan_vs_bce"), ("Generator", "Discriminator"), (False, True), range(3)
+        chapters_of("lsgan_vs_bce"), ("generator", "discriminator"), (False, True), range(3)
     ):
-        activation = ("sigmoid", "tanh", "LeakyReLU")[choice]
-        bce = ("non-saturating", "saturating")[yes]
+        activation = ("sigmoid", "tanh", "leaky_relu")[choice]
+        bce = ("non_saturating", "saturating")[yes]
         choices = {"player": player, "activation": activation, "bce": bce}
         switches = dict.fromkeys(("more", "sigmoid", "refit", "wgan"), yes)
         yield code_of(Stand("lsgan_vs_bce", **LSGAN, **choices, **switches, chapter=chapter))
@@ -91,7 +91,7 @@ def every_script() -> Iterator[Script]:
             data, noise, 1 + i % 2, loss, replace(D, n_steps=i % 3), replace(G, n_steps=max((i + 1) % 4, i % 3 == 0))
         )
         yield code_of(Stand("mode_collapse", **values_of(replace(s, instance_noise=0.1 * (i % 2))), chapter="lab"))
-    for data, loss, optimizer in product(slow_settings.DATA_NAMES, slow_settings.LOSS_NAMES, slow_settings.MOMENTUM):
+    for data, loss, optimizer in product(slow_settings.DATA_NAMES, slow_settings.LOSSES, slow_settings.MOMENTUM):
         choices = {"slow_data": data, "slow_loss": loss, "slow_optimizer": optimizer, "slow_before": 7}
         yield code_of(Stand("mode_collapse", **{**slow_settings.AS_IT_OPENS, **choices}, chapter="slow_motion"))
 

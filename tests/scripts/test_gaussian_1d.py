@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 import torch
 
+from explorer.figures.gaussian_1d.flow import NAMES
 from explorer.theory import minimax
 from explorer.theory.densities import Gaussian, Mixture, Uniform
 from explorer.theory.gradient_flow import FLOW_LOSSES, follow
@@ -83,7 +84,7 @@ def test_convergence(start, goal, step_size):
     for loss in FLOW_LOSSES:
         path = follow(loss, *start, Gaussian(*goal), step_size, 80, 2)
         end = [path.mu[-1], path.sigma[-1], path.js[-1], path.value[-1], path.accuracy[-1]]
-        close(said[f"{loss}, at the end mu, sigma, JSD, V(D*, G), share that D* gets right"], end)
+        close(said[f"{NAMES[loss]}, at the end mu, sigma, JSD, V(D*, G), share that D* gets right"], end)
 
 
 @pytest.mark.parametrize(
@@ -91,7 +92,7 @@ def test_convergence(start, goal, step_size):
     [
         ("Gaussian", Gan1dSettings(DATA["Gaussian"][1], n_iterations=120)),
         ("Two Gaussians", Gan1dSettings(TWO, 2.0, "saturating", 3, 1e-2, 5e-3, 0.0, 32, seed=5, n_iterations=20)),
-        ("Uniform", Gan1dSettings(DATA["Uniform"][1], -1.0, "LSGAN", beta1=0.9, seed=2, n_iterations=20)),
+        ("Uniform", Gan1dSettings(DATA["Uniform"][1], -1.0, "lsgan", beta1=0.9, seed=2, n_iterations=20)),
     ],
 )
 def test_real_gan(kind, settings):

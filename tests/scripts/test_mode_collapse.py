@@ -40,10 +40,10 @@ CASES = {
         for activation, n_layers in (("tanh", 3), ("ReLU", 2), ("leaky ReLU", 0))
     },
     "all at once": Gan2dSettings(
-        loss="WGAN-GP", gradient_penalty=0.1, r1=0.1, spectral_norm=True, instance_noise=0.1, D=UNLIKE["G"]
+        loss="wgan_gp", gradient_penalty=0.1, r1=0.1, spectral_norm=True, instance_noise=0.1, D=UNLIKE["G"]
     ),
-    "normalised, not clipped": Gan2dSettings(loss="WGAN", spectral_norm=True, D=UNLIKE["D"]),
-    "G frozen": Gan2dSettings(loss="WGAN", clip=0.03, G=Player(n_steps=0)),
+    "normalised, not clipped": Gan2dSettings(loss="wgan", spectral_norm=True, D=UNLIKE["D"]),
+    "G frozen": Gan2dSettings(loss="wgan", clip=0.03, G=Player(n_steps=0)),
 }
 
 

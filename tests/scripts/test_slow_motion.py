@@ -11,9 +11,9 @@ from tests.scripts.running import Stand, code_of, run
 CASES = [
     {},
     {"data": "Two Gaussians", "loss": "saturating", "before": 40, "rate_D": 0.05},
-    {"data": "Ring of 8", "loss": "LSGAN", "before": 70, "batch": 8, "seed": 3.0},
+    {"data": "Ring of 8", "loss": "lsgan", "before": 70, "batch": 8, "seed": 3.0},
     {"data": "Line", "loss": "hinge", "before": 20, "optimizer": "SGD", "rate_D": 0.2, "rate_G": 0.1},
-    {"data": "Ring", "loss": "WGAN", "before": 40, "batch": 24, "rate_D": 0.05},
+    {"data": "Ring", "loss": "wgan", "before": 40, "batch": 24, "rate_D": 0.05},
 ]
 
 

@@ -36,10 +36,10 @@ def reverse_kl(p: float, q: float, log_p: float, log_q: float) -> float:
 # What p_g descends while D is optimal and held still, in terms of the two densities.
 DESCENDED = {
     "saturating": two_jsd,
-    "non-saturating": lambda *a: reverse_kl(*a) - two_jsd(*a),
+    "non_saturating": lambda *a: reverse_kl(*a) - two_jsd(*a),
     # p f(q/p) with f(u) = ½ (u − 1/(1+u)) − ln(1 + u)
-    "LSGAN": lambda p, q, log_p, log_q: 0.5 * (q - p * p / (p + q)) - p * (np.logaddexp(log_p, log_q) - log_p),
-    "KL": reverse_kl,
+    "lsgan": lambda p, q, log_p, log_q: 0.5 * (q - p * p / (p + q)) - p * (np.logaddexp(log_p, log_q) - log_p),
+    "kl": reverse_kl,
 }
 
 
@@ -65,22 +65,22 @@ def test_gradient_of_w1(mu: float, sigma: float) -> None:
     h = 1e-4
     by_mu = (wasserstein_by_quantiles(mu + h, sigma) - wasserstein_by_quantiles(mu - h, sigma)) / (2 * h)
     by_sigma = (wasserstein_by_quantiles(mu, sigma + h) - wasserstein_by_quantiles(mu, sigma - h)) / (2 * h)
-    np.testing.assert_allclose(gradient("W1", mu, sigma, P_DATA), (by_mu, by_sigma), atol=1e-6)
+    np.testing.assert_allclose(gradient("w1", mu, sigma, P_DATA), (by_mu, by_sigma), atol=1e-6)
 
 
 def test_w1_pulls_with_the_same_force_from_everywhere() -> None:
     mu = np.array([-7.0, -1.0, 0.2, 3.0, 9.0])
-    d_mu, d_sigma = gradient("W1", mu, P_DATA.sigma, P_DATA)
+    d_mu, d_sigma = gradient("w1", mu, P_DATA.sigma, P_DATA)
     np.testing.assert_array_equal(d_mu, np.sign(mu - P_DATA.mu))
     np.testing.assert_array_equal(d_sigma, 0.0)
-    assert gradient("W1", P_DATA.mu, P_DATA.sigma, P_DATA) == (0.0, 0.0)
+    assert gradient("w1", P_DATA.mu, P_DATA.sigma, P_DATA) == (0.0, 0.0)
 
 
 GENERATOR_LOSSES = {
     "saturating": lambda t: torch.nn.functional.logsigmoid(-t),
-    "non-saturating": lambda t: -torch.nn.functional.logsigmoid(t),
-    "LSGAN": lambda t: 0.5 * (torch.sigmoid(t) - 1) ** 2,
-    "KL": lambda t: -t,
+    "non_saturating": lambda t: -torch.nn.functional.logsigmoid(t),
+    "lsgan": lambda t: 0.5 * (torch.sigmoid(t) - 1) ** 2,
+    "kl": lambda t: -t,
 }
 
 
@@ -111,20 +111,20 @@ def test_from_far_away_some_gradients_vanish_and_others_do_not() -> None:
     distance = np.array([2.0, 8.0])
     lengths = gradient_lengths(distance, 1.0, Gaussian())
     assert lengths["saturating"][1] < 0.003 * lengths["saturating"][0]
-    assert lengths["LSGAN"][1] < 0.005 * lengths["LSGAN"][0]
-    assert lengths["non-saturating"][1] > 4 * lengths["non-saturating"][0]
-    np.testing.assert_allclose(lengths["KL"], distance)
-    np.testing.assert_allclose(lengths["W1"], 1.0)
+    assert lengths["lsgan"][1] < 0.005 * lengths["lsgan"][0]
+    assert lengths["non_saturating"][1] > 4 * lengths["non_saturating"][0]
+    np.testing.assert_allclose(lengths["kl"], distance)
+    np.testing.assert_allclose(lengths["w1"], 1.0)
 
 
 def test_the_page_shows_its_effect_with_its_defaults() -> None:
     ends = {loss: flow(loss, 6.0, 1.0, Gaussian(), 0.1, 120) for loss in FLOW_LOSSES}
-    for loss in ("non-saturating", "KL", "W1"):
+    for loss in ("non_saturating", "kl", "w1"):
         assert abs(ends[loss][0][-1]) < 0.02, loss
         assert abs(ends[loss][1][-1] - 1) < 0.02, loss
-    for loss in ("saturating", "LSGAN"):
+    for loss in ("saturating", "lsgan"):
         assert ends[loss][0][-1] > 5.0, loss
-    np.testing.assert_allclose(np.diff(ends["W1"][0][:50]), -0.1, atol=1e-12)
+    np.testing.assert_allclose(np.diff(ends["w1"][0][:50]), -0.1, atol=1e-12)
 
 
 @pytest.mark.parametrize("loss", FLOW_LOSSES)
@@ -139,8 +139,8 @@ def test_the_corners_of_the_sliders_stay_finite(loss: str, start: tuple[float, f
 
 
 def test_follow_keeps_the_start_the_end_and_what_is_true_there() -> None:
-    path = follow("non-saturating", 3.0, 0.7, P_DATA, 0.1, 100, 41)
-    mu, sigma = flow("non-saturating", 3.0, 0.7, P_DATA, 0.1, 100)
+    path = follow("non_saturating", 3.0, 0.7, P_DATA, 0.1, 100, 41)
+    mu, sigma = flow("non_saturating", 3.0, 0.7, P_DATA, 0.1, 100)
     assert path.step[0] == 0
     assert path.step[-1] == 100
     assert len(path.step) == 41

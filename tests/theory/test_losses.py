@@ -54,7 +54,7 @@ def test_gradients_of_the_published_comparison(t: int) -> None:
     np.testing.assert_allclose(shown, GRADIENTS[t], atol=5e-7)
 
 
-@pytest.mark.parametrize("loss", EVERY_LOSS, ids=lambda loss: loss.name)
+@pytest.mark.parametrize("loss", EVERY_LOSS, ids=lambda loss: loss.id)
 def test_gradient_is_the_slope_of_the_value(loss: Loss) -> None:
     h = 1e-5
     slope = (loss.value(T + h) - loss.value(T - h)) / (2 * h)
@@ -113,7 +113,7 @@ def test_nothing_overflows_far_out() -> None:
 @pytest.mark.parametrize(
     "loss",
     [CROSS_ENTROPY, HINGE_DISCRIMINATOR, WASSERSTEIN_CRITIC, least_squares_discriminator(0.0, 1.0)],
-    ids=lambda loss: loss.name,
+    ids=lambda loss: loss.id,
 )
 def test_D_wants_more_on_real_than_on_fakes(loss: DiscriminatorLoss) -> None:
     between = np.linspace(0.05, 0.95, 7)
@@ -136,9 +136,9 @@ def test_a_sigmoid_makes_least_squares_saturate_on_both_sides() -> None:
 
 def test_generator_losses_are_listed_by_name_with_their_target() -> None:
     losses = generator_losses(0.25)
-    assert list(losses) == ["saturating", "non-saturating", "LSGAN", "hinge", "WGAN"]
-    assert all(name == loss.name for name, loss in losses.items())
-    assert losses["LSGAN"].gradient(np.array([0.25]))[0] == 0.0
+    assert list(losses) == ["saturating", "non_saturating", "lsgan", "hinge", "wgan"]
+    assert all(name == loss.id for name, loss in losses.items())
+    assert losses["lsgan"].gradient(np.array([0.25]))[0] == 0.0
 
 
 FORMULAS = {
@@ -183,7 +183,7 @@ FORMULAS = {
         least_squares_discriminator(-1.0, 2.0).on_real,
         least_squares_discriminator(-1.0, 2.0).on_fake,
     ],
-    ids=lambda loss: loss.name,
+    ids=lambda loss: loss.id,
 )
 def test_the_formula_that_is_shown_is_the_formula_that_is_computed(loss: Loss) -> None:
     np.testing.assert_allclose(loss.value(T), FORMULAS[loss.formula](T), atol=1e-9)

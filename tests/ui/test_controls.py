@@ -20,7 +20,7 @@ def controls_script() -> None:
     with controls.together("two", columns=2):
         controls.drag_slider("turns", "Turns", 1, 10, 3, 1)
         controls.drag_steps("pace", "Pace", [0.01, 0.1, 1.0], 0.1)
-    controls.choice("loss", "Loss", ["saturating", "non-saturating"], "saturating")
+    controls.choice("loss", "Loss", ["saturating", "non_saturating"], "saturating")
     controls.toggle("more", "More", False)
     controls.seed()
     far = {"x": 9.0, "n": 99, "loss": "bogus", "rate": 0.1, "at": 9.0, "turns": 99, "pace": 7.0}
@@ -75,7 +75,7 @@ def test_a_plain_address_shows_the_defaults() -> None:
 
 
 def test_a_link_reproduces_the_state() -> None:
-    link = {"x": "0.3", "n": "7", "rate": "0.1", "at": "2.35", "turns": "4", "pace": "1", "loss": "non-saturating"}
+    link = {"x": "0.3", "n": "7", "rate": "0.1", "at": "2.35", "turns": "4", "pace": "1", "loss": "non_saturating"}
     app = open_demo(**link, more="true", seed="42", chapter="two")
     shown = {name: state(app, name) for name in DEFAULTS}
     assert shown == {
@@ -85,7 +85,7 @@ def test_a_link_reproduces_the_state() -> None:
         "at": 2.35,
         "turns": 4,
         "pace": 1.0,
-        "loss": "non-saturating",
+        "loss": "non_saturating",
         "more": True,
         "seed": 42,
         "chapter": "two",
@@ -140,7 +140,7 @@ def test_the_dice_draw_another_seed() -> None:
 
 
 def test_reset_restores_every_control_and_forgets_only_this_pages_state() -> None:
-    app = open_demo(x="0.3", n="7", loss="non-saturating", chapter="two", seed="9")
+    app = open_demo(x="0.3", n="7", loss="non_saturating", chapter="two", seed="9")
     app.session_state["demo_history"] = [1, 2, 3]
     press(app, "reset")
     assert {name: state(app, name) for name in DEFAULTS} == DEFAULTS

@@ -34,10 +34,10 @@ def test_the_browser_knows_what_theory_knows(recording: Recording) -> None:
     assert plain["levels"]["discriminator"] == pytest.approx(2 * math.log(2))
     assert plain["levels"]["generator"] == pytest.approx(math.log(2))
     assert (plain["undecided"], plain["probability"]) == (0.5, True)
-    squares = known(recording, loss="LSGAN")
+    squares = known(recording, loss="lsgan")
     assert squares["levels"] == {"discriminator": 0.25, "generator": 0.125}
     assert (squares["undecided"], squares["probability"]) == (0.5, False)
-    critic = known(recording, loss="WGAN-GP")
+    critic = known(recording, loss="wgan_gp")
     assert (critic["levels"]["generator"], critic["undecided"]) == (None, None)
 
 

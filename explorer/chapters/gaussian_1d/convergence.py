@@ -5,7 +5,7 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from explorer.figures.figure import Figure
-from explorer.figures.gaussian_1d.flow import Journey, gradient_length_figure, journey_figure, race_figure
+from explorer.figures.gaussian_1d.flow import NAMES, Journey, gradient_length_figure, journey_figure, race_figure
 from explorer.figures.gaussian_1d.game import X_RANGE, signed
 from explorer.quiz.gaussian_1d import patience
 from explorer.theory.densities import Gaussian, display_grid
@@ -29,20 +29,20 @@ STARTS = {
 NOTICES = {
     "saturating": "From far away nothing happens for a long time: $D^*$ gives every fake a value near 0, where "
     "ln(1 − D) is flat. Then $p_g$ first grows **wide**, to reach the data at all, and only then moves.",
-    "non-saturating": "It runs home from any distance: the surer $D^*$ is, the stronger the pull. On the way $p_g$ "
+    "non_saturating": "It runs home from any distance: the surer $D^*$ is, the stronger the pull. On the way $p_g$ "
     "becomes too **narrow**: this loss forgives what $p_g$ leaves out.",
-    "LSGAN": "Least squares crawl as well: against a *perfect* D the curve (D − 1)² is as flat as ln(1 − D). LSGAN "
+    "lsgan": "Least squares crawl as well: against a *perfect* D the curve (D − 1)² is as flat as ln(1 − D). LSGAN "
     "helps while D is imperfect; it does not cure a D that is too good.",
-    "KL": "The pull grows with the distance, and μ comes nearer by the same share at every step. KL knows the "
+    "kl": "The pull grows with the distance, and μ comes nearer by the same share at every step. KL knows the "
     "densities; a GAN sees them only through D.",
-    "W1": "Constant speed from any distance: earth costs the same to move everywhere. At the end it cannot come nearer "
+    "w1": "Constant speed from any distance: earth costs the same to move everywhere. At the end it cannot come nearer "
     "than its step. (Its critic is not $D^*$, which is drawn for comparison.)",
 }
 
 
 def show(controls: Controls) -> None:
     """Draw the chapter."""
-    loss = controls.choice("flow_loss", "The generator's loss", list(FLOW_LOSSES), "non-saturating")
+    loss = controls.choice("flow_loss", "The generator's loss", NAMES, "non_saturating")
     charts.notice(NOTICES[loss])
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown("**Where $p_g$ starts**", width="content")
@@ -61,7 +61,7 @@ def _play(controls: Controls, loss: str) -> None:
         charts.show(
             _journey(_path(loss, start, p_data, step_size, n_steps), p_data),
             "gaussian_1d_journey",
-            f"Animation of p_g under the {loss} loss, with D* and the path in the plane of its mean and spread.",
+            f"Animation of p_g under the {NAMES[loss]} loss, with D* and the path in the plane of its mean and spread.",
         )
     # The other losses' paths come after the journey: it need not wait for them.
     paths = {name: _path(name, start, p_data, step_size, n_steps) for name in FLOW_LOSSES}
@@ -141,12 +141,12 @@ def _table(paths: dict[str, Path], loss: str) -> None:
     for name, path in paths.items():
         end = (path.mu[-1], path.sigma[-1], path.js[-1], path.value[-1])
         cells = " | ".join(signed(number) for number in end)
-        rows.append(f"| {f'**{name}**' if name == loss else name} | {cells} | {path.accuracy[-1]:.1%} |")
+        rows.append(f"| {f'**{NAMES[name]}**' if name == loss else NAMES[name]} | {cells} | {path.accuracy[-1]:.1%} |")
     st.markdown("\n".join(rows))
 
 
 def _explain() -> None:
-    rows = [f"| {loss.name} | ${loss.formula}$ | ${loss.descends}$ |" for loss in FLOW_LOSSES.values()]
+    rows = [f"| {NAMES[loss.id]} | ${loss.formula}$ | ${loss.descends}$ |" for loss in FLOW_LOSSES.values()]
     table = "\n".join(["| Loss | G minimises | $p_g$ descends |", "|:--|:--|:--|", *rows])
     with more("What exactly is computed, and where it comes from"):
         st.markdown(

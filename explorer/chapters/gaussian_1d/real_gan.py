@@ -116,7 +116,7 @@ def _in_numbers(running: Gan1dSettings, chosen: Gan1dSettings, shown: "Gan1dSnap
     st.caption(
         f"Iteration {shown.iteration:,}: JSD {shown.js_divergence:.4f} nats (0: equal densities; ln 2 = 0.6931: no "
         f"overlap); mean |D − D\\*| {shown.gap:.3f}.\n\n"
-        f"This run: {running.loss} · k_D = {running.n_discriminator_steps} · learning rates "
+        f"This run: {LOSSES[running.loss]} · k_D = {running.n_discriminator_steps} · learning rates "
         f"D {running.learning_rate_D:g}, G {running.learning_rate_G:g} · β₁ {running.beta1:g} · "
         f"batch {running.batch_size} · seed {running.seed}.{changed}"
     )

@@ -1,8 +1,9 @@
 """Runs of the 1-D GAN worth watching, each a press of a button, and what its controls offer."""
 
+from explorer import names
 from explorer.training.gaussian_1d.settings import Gan1dSettings
 
-LOSSES = ("saturating", "non-saturating", "LSGAN")
+LOSSES = {id: names.LOSSES[id] for id in ("saturating", "non_saturating", "lsgan")}
 BATCH_SIZES = (16, 32, 64, 128, 256, 512)
 LEARNING_RATES = (5e-4, 1e-3, 2e-3, 5e-3, 1e-2, 2e-2, 5e-2)
 DEFAULT = Gan1dSettings()

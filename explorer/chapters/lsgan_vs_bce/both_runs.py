@@ -8,13 +8,15 @@ import streamlit as st
 from explorer.data.far_fakes import Points, far_fakes, is_home, sigmas_from_data
 from explorer.figures.lsgan_vs_bce.far_fakes import Panel
 from explorer.figures.lsgan_vs_bce.losses import CROSS_ENTROPY_COLOR, LEAST_SQUARES_COLOR
+from explorer.names import LOSSES
 from explorer.theory.losses import NON_SATURATING, SATURATING, least_squares_generator
 from explorer.theory.lsgan import BINARY_CODING, PEARSON_CODING
 from explorer.training.lsgan_vs_bce.far_fakes import Snapshot, move_fakes
 
 N_STEPS = 30
-CODINGS = {"-1, 1, 0": PEARSON_CODING, "0, 1, 1": BINARY_CODING}
-CROSS_ENTROPIES = {"non-saturating": NON_SATURATING, "saturating": SATURATING}
+CODINGS = {"pearson": PEARSON_CODING, "binary": BINARY_CODING}
+TARGETS = {"pearson": "-1, 1, 0", "binary": "0, 1, 1"}
+CROSS_ENTROPIES = {"non_saturating": NON_SATURATING, "saturating": SATURATING}
 
 
 class Setting(NamedTuple):
@@ -42,9 +44,9 @@ def both_runs(setting: Setting) -> list[Panel]:
     cross_entropy = move_fakes(points, CROSS_ENTROPIES[setting.bce], N_STEPS, step_size, refit)
     least_squares = move_fakes(points, least_squares_generator(targets.c), N_STEPS, step_size, refit, targets)
     return [
-        _panel(f"BCE, {setting.bce}", CROSS_ENTROPY_COLOR, list(cross_entropy), step_size, 0.0, None),
+        _panel(f"BCE, {LOSSES[setting.bce]}", CROSS_ENTROPY_COLOR, list(cross_entropy), step_size, 0.0, None),
         _panel(
-            f"LSGAN ({setting.coding})",
+            f"LSGAN ({TARGETS[setting.coding]})",
             LEAST_SQUARES_COLOR,
             list(least_squares),
             step_size,

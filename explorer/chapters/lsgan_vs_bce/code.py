@@ -12,7 +12,7 @@ PAGE = "lsgan_vs_bce"
 def losses(controls: Controls) -> Script:
     """Return the script of *Losses and gradients*."""
     settings = _values(controls, "player", "t", "more", "sigmoid")
-    targets = ("c",) if settings["player"] == "Generator" else ("a", "b")
+    targets = ("c",) if settings["player"] == "generator" else ("a", "b")
     return script_of(PAGE, "losses", **settings, **_values(controls, *targets))
 
 

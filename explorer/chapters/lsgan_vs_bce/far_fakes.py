@@ -3,9 +3,18 @@
 import numpy as np
 import streamlit as st
 
-from explorer.chapters.lsgan_vs_bce.both_runs import CODINGS, CROSS_ENTROPIES, N_STEPS, Setting, both_runs, points_of
+from explorer.chapters.lsgan_vs_bce.both_runs import (
+    CODINGS,
+    CROSS_ENTROPIES,
+    N_STEPS,
+    TARGETS,
+    Setting,
+    both_runs,
+    points_of,
+)
 from explorer.data.far_fakes import HOME_SIGMAS, home_outline
 from explorer.figures.lsgan_vs_bce.far_fakes import LEGEND, Panel, distance_figure, film, plane_figure
+from explorer.names import LOSSES
 from explorer.ui import charts
 from explorer.ui.controls import Controls
 from explorer.ui.film import play_button
@@ -13,13 +22,13 @@ from explorer.ui.film import play_button
 PLANES, DISTANCES = ("far_fakes_bce", "far_fakes_ls"), "far_fakes_distances"
 LEGEND_HTML = " &emsp; ".join(f"<span style='color:{color}'>{mark}</span>&nbsp;{name}" for color, mark, name in LEGEND)
 PICTURE = {"distance": 5.0, "height": 0.0, "gap": 2.0, "step_size": 0.5, "refit": False, "steps": 0}
-PAPER = {**PICTURE, "bce": "non-saturating", "coding": "-1, 1, 0"}
+PAPER = {**PICTURE, "bce": "non_saturating", "coding": "pearson"}
 PRESETS = {
     "paper": ("The paper's picture", PAPER),
     "just_past": ("Just past the data", {**PAPER, "distance": 1.5}),
     "rejected": ("Rejected fakes", {**PAPER, "distance": -4.0}),
     "to_the_side": ("Off to the side", {**PAPER, "height": 2.5}),
-    "binary": ("0-1 coding, larger steps", {**PAPER, "coding": "0, 1, 1", "step_size": 2.0}),
+    "binary": ("0-1 coding, larger steps", {**PAPER, "coding": "binary", "step_size": 2.0}),
 }
 
 
@@ -29,8 +38,8 @@ def show(controls: Controls) -> None:
         for id, (text, settings) in PRESETS.items():
             controls.preset(id, text, settings)
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
-        bce = controls.choice("bce", "G's loss under BCE", list(CROSS_ENTROPIES), "non-saturating")
-        coding = controls.choice("coding", "LSGAN's a, b, c", list(CODINGS), "-1, 1, 0")
+        bce = controls.choice("bce", "G's loss under BCE", {id: LOSSES[id] for id in CROSS_ENTROPIES}, "non_saturating")
+        coding = controls.choice("coding", "LSGAN's a, b, c", TARGETS, "pearson")
         refit = controls.toggle("refit", "Refit D before every step", False, help="On all points, the far fakes too.")
         seed = controls.seed("points_seed")
     _play(controls, bce, coding, refit, seed)
@@ -101,7 +110,7 @@ def _explain(bce: str, coding: str) -> None:
     )
     st.latex(
         r"\text{BCE: } -(1-\sigma(t))\,w \approx 0 \text{ for large } t"
-        if bce == "non-saturating"
+        if bce == "non_saturating"
         else r"\text{BCE: } -\sigma(t)\,w \approx -w \text{ for large } t"
     )
     st.latex(r"\text{LSGAN: } (t-c)\,w")

@@ -4,7 +4,7 @@ import numpy as np
 import streamlit as st
 
 from explorer.chapters.common_mistakes import show_sigmoid_in_LSGAN
-from explorer.figures.lsgan_vs_bce.losses import Curve, gradient_figure, gradient_strength_figure, loss_figure
+from explorer.figures.lsgan_vs_bce.losses import NAMES, Curve, gradient_figure, gradient_strength_figure, loss_figure
 from explorer.quiz.lsgan_vs_bce import hundred_times
 from explorer.theory.losses import (
     CROSS_ENTROPY,
@@ -22,21 +22,22 @@ from explorer.ui.controls import Controls
 
 T_MAX = 10.0
 LOGITS = np.linspace(-T_MAX, T_MAX, 201)
-ALWAYS = ("saturating", "non-saturating", "LSGAN")
+ALWAYS = ("saturating", "non_saturating", "lsgan")
 CODINGS = {
     "pearson": ("Paper's coding (-1, 1, 0)", {"a": -1.0, "b": 1.0, "c": 0.0}),
     "binary": ("0-1 coding (0, 1, 1)", {"a": 0.0, "b": 1.0, "c": 1.0}),
 }
 CURSORS = {"t_minus_10": -10.0, "t_minus_5": -5.0, "t_0": 0.0, "t_5": 5.0}
 Targets = tuple[float, ...]  # LSGAN's: c of a generator, a and b of a discriminator
-USUAL_TARGETS: dict[str, Targets] = {"Generator": (1.0,), "Discriminator": (0.0, 1.0)}
+USUAL_TARGETS: dict[str, Targets] = {"generator": (1.0,), "discriminator": (0.0, 1.0)}
+PLAYERS = {"generator": "Generator", "discriminator": "Discriminator"}
 
 
 def show(controls: Controls) -> None:
     """Draw the chapter."""
     left, right = st.columns([1, 3], gap="medium")
     with left:
-        player = controls.choice("player", "Whose loss", ["Generator", "Discriminator"], "Generator")
+        player = controls.choice("player", "Whose loss", PLAYERS, "generator")
         with st.container(horizontal=True, gap="small"):
             for id, cursor in CURSORS.items():
                 controls.preset(id, f"t = {cursor:g}", {"t": cursor})
@@ -68,8 +69,8 @@ def _play(controls: Controls, player: str, log_axis: bool, more: bool, mistake: 
         t = controls.drag_slider("t", "Cursor: D's output t on one sample", -T_MAX, T_MAX, 5.0, 0.5)
         targets = _targets(controls, player)
     losses, at = _losses(player, targets, more, mistake), np.array([t])
-    values = {name: Curve(loss.value(LOGITS), float(loss.value(at)[0])) for name, loss in losses.items()}
-    gradients = {name: Curve(loss.gradient(LOGITS), float(loss.gradient(at)[0])) for name, loss in losses.items()}
+    values = {id: Curve(loss.value(LOGITS), float(loss.value(at)[0])) for id, loss in losses.items()}
+    gradients = {id: Curve(loss.gradient(LOGITS), float(loss.gradient(at)[0])) for id, loss in losses.items()}
     one, other = st.columns(2, gap="small")
     with one:
         charts.show(loss_figure(LOGITS, values, t), "losses_value", "Each loss against D's output t, with a cursor.")
@@ -77,14 +78,14 @@ def _play(controls: Controls, player: str, log_axis: bool, more: bool, mistake: 
         figure = (gradient_strength_figure if log_axis else gradient_figure)(LOGITS, gradients, t)
         charts.show(figure, "losses_gradient", "The gradient of each loss against D's output t.")
     st.markdown(_table(values, gradients, t))
-    if player == "Generator":
+    if player == "generator":
         (c,) = targets
         show_sigmoid_in_LSGAN(t, c)
         show_challenge(controls, "hundred_times", hundred_times(t, c))
 
 
 def _targets(controls: Controls, player: str) -> Targets:
-    if player == "Generator":
+    if player == "generator":
         (c,) = USUAL_TARGETS[player]
         return (controls.drag_slider("c", "c: what G wants D to say", -2.0, 2.0, c, 0.1),)
     a, b = USUAL_TARGETS[player]
@@ -95,14 +96,14 @@ def _targets(controls: Controls, player: str) -> Targets:
 
 
 def _losses(player: str, targets: Targets, more: bool, mistake: bool) -> dict[str, Loss]:
-    return _generator(targets, more, mistake) if player == "Generator" else _discriminator(targets, more)
+    return _generator(targets, more, mistake) if player == "generator" else _discriminator(targets, more)
 
 
 def _generator(targets: Targets, more: bool, mistake: bool) -> dict[str, Loss]:
     (c,) = targets
-    losses = {name: loss for name, loss in generator_losses(c).items() if more or name in ALWAYS}
+    losses = {id: loss for id, loss in generator_losses(c).items() if more or id in ALWAYS}
     if mistake:
-        losses["LSGAN with a sigmoid"] = least_squares_behind_sigmoid(c)
+        losses["lsgan_sigmoid"] = least_squares_behind_sigmoid(c)
     return losses
 
 
@@ -111,7 +112,7 @@ def _discriminator(targets: Targets, more: bool) -> dict[str, Loss]:
     shown: list[DiscriminatorLoss] = [CROSS_ENTROPY, least_squares_discriminator(a, b)]
     shown += [HINGE_DISCRIMINATOR, WASSERSTEIN_CRITIC] if more else []
     return {
-        f"{loss.name} on {where}": part
+        f"{loss.id}_{where}": part
         for loss in shown
         for where, part in (("real", loss.on_real), ("fakes", loss.on_fake))
     }
@@ -119,19 +120,19 @@ def _discriminator(targets: Targets, more: bool) -> dict[str, Loss]:
 
 def _table(values: dict[str, Curve], gradients: dict[str, Curve], t: float) -> str:
     rows = [f"| at t = {t:g} | gradient | loss |", "|:--|--:|--:|"]
-    for name, value in values.items():
-        rows.append(f"| {name} | **{gradients[name].at_cursor:.6f}** | {value.at_cursor:.6f} |")
+    for id, value in values.items():
+        rows.append(f"| {NAMES[id]} | **{gradients[id].at_cursor:.6f}** | {value.at_cursor:.6f} |")
     return "\n".join(rows)
 
 
 def _formulas(losses: dict[str, Loss]) -> str:
     rows = ["| formulas | gradient | loss |", "|:--|:--|:--|"]
-    rows += [f"| {name} | ${loss.gradient_formula}$ | ${loss.formula}$ |" for name, loss in losses.items()]
+    rows += [f"| {NAMES[id]} | ${loss.gradient_formula}$ | ${loss.formula}$ |" for id, loss in losses.items()]
     return "\n".join(rows)
 
 
 def _what_to_notice(player: str, mistake: bool) -> str:
-    if player == "Discriminator":
+    if player == "discriminator":
         return (
             "Here D learns. Cross-entropy is content once a sample is far on its right side; least squares wants "
             "**exactly** b on real samples and a on fakes, and pulls back a D that is too sure."

@@ -4,16 +4,17 @@ import numpy as np
 import streamlit as st
 
 from explorer.figures.lsgan_vs_bce.layers import accuracy_figure, layers_figure, total_norm_figure
+from explorer.figures.lsgan_vs_bce.losses import NAMES
 from explorer.training.lsgan_vs_bce.layer_gradients import LayerGradients, layer_gradients
 from explorer.ui import charts
 from explorer.ui.controls import Controls
 
 MOMENTS = (0, 5, 10, 20, 50, 100, 200)
-ACTIVATIONS = ("sigmoid", "tanh", "LeakyReLU")
-LOSSES = ("saturating", "non-saturating", "LSGAN")
+ACTIVATIONS = {"sigmoid": "sigmoid", "tanh": "tanh", "leaky_relu": "LeakyReLU"}
+LOSSES = ("saturating", "non_saturating", "lsgan")
 PRESETS: dict[str, tuple[str, dict[str, object]]] = {
     "deep_sigmoid": ("Deep, sigmoid", {"depth": 6, "activation": "sigmoid", "d_steps": 200}),
-    "deep_leaky_relu": ("Deep, LeakyReLU", {"depth": 6, "activation": "LeakyReLU", "d_steps": 200}),
+    "deep_leaky_relu": ("Deep, LeakyReLU", {"depth": 6, "activation": "leaky_relu", "d_steps": 200}),
     "d_untrained": ("D untrained", {"d_steps": 0}),
     "d_too_good": ("D too good", {"d_steps": 200}),
 }
@@ -25,10 +26,10 @@ def show(controls: Controls) -> None:
         for id, (text, settings) in PRESETS.items():
             controls.preset(id, text, settings)
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
-        activation = controls.choice("activation", "Activation in G", list(ACTIVATIONS), "sigmoid")
+        activation = controls.choice("activation", "Activation in G", ACTIVATIONS, "sigmoid")
         with_wgan = controls.toggle("wgan", "WGAN too", False)
         seed = controls.seed("layer_seed")
-    _play(controls, activation, (*LOSSES, "WGAN") if with_wgan else LOSSES, seed)
+    _play(controls, activation, (*LOSSES, "wgan") if with_wgan else LOSSES, seed)
     _explain()
 
 
@@ -57,7 +58,7 @@ def _history(depth: int, activation: str, seed: int) -> list[LayerGradients]:
 
 
 def _layers_text(now: LayerGradients, activation: str) -> str:
-    shares = ", ".join(f"{loss} **{now.norms[loss][0] / now.norms[loss][-1]:.1e}**" for loss in LOSSES)
+    shares = ", ".join(f"{NAMES[loss]} **{now.norms[loss][0] / now.norms[loss][-1]:.1e}**" for loss in LOSSES)
     try_next = (
         "Change the activation to tanh or LeakyReLU and most of the tilt goes, for all losses at once."
         if activation == "sigmoid"
@@ -85,18 +86,18 @@ def _over_training(history: list[LayerGradients], losses: tuple[str, ...], d_ste
             accuracy_figure(MOMENTS, accuracies, d_steps), "accuracy", "D's accuracy under each loss while it trains."
         )
     now, number = history[MOMENTS.index(d_steps)], MOMENTS.index(d_steps)
-    fade = ", ".join(f"{loss} **×{total[number] / total[0]:.2g}**" for loss, total in totals.items())
+    fade = ", ".join(f"{NAMES[loss]} **×{total[number] / total[0]:.2g}**" for loss, total in totals.items())
     charts.notice(
         f"Since D began to train, G's whole gradient has changed by: {fade}. D is right on "
-        f"{now.accuracy['non-saturating']:.0%} (BCE) and {now.accuracy['LSGAN']:.0%} (LSGAN) of the samples; its mean "
-        f"output on real and on fake is {now.gap['non-saturating']:.1f} apart under BCE, {now.gap['LSGAN']:.2f} "
+        f"{now.accuracy['non_saturating']:.0%} (BCE) and {now.accuracy['lsgan']:.0%} (LSGAN) of the samples; its mean "
+        f"output on real and on fake is {now.gap['non_saturating']:.1f} apart under BCE, {now.gap['lsgan']:.2f} "
         "under LSGAN."
     )
 
 
 def _judge(loss: str) -> str:
     # Both cross-entropies of G play against one and the same D.
-    return {"saturating": "BCE", "non-saturating": "BCE"}.get(loss, loss)
+    return {"saturating": "bce", "non_saturating": "bce"}.get(loss, loss)
 
 
 def _explain() -> None:

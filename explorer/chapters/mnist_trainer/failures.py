@@ -11,6 +11,7 @@ from explorer.chapters.mnist_trainer.settings import settings_of
 from explorer.data.mnist_trainer.digits import Digits
 from explorer.figures.mnist_trainer.failures import Seen, nothing_seen, proof_figure
 from explorer.lectures.mnist_trainer_failures import FAILURES, Failure
+from explorer.names import LOSSES
 from explorer.training.mnist_trainer.settings import GanSettings
 from explorer.training.mnist_trainer.symptoms import class_shares
 from explorer.ui.charts import notice
@@ -73,7 +74,7 @@ def _start(controls: Controls, live: LiveRun, values: Mapping[str, object], digi
 
 def in_words(value: object) -> str:
     """Say a setting's value."""
-    return ("off", "on")[value] if isinstance(value, bool) else str(value)
+    return ("off", "on")[value] if isinstance(value, bool) else LOSSES.get(value, str(value))
 
 
 def _offer_both(controls: Controls, failure: Failure, values: Mapping[str, object]) -> None:

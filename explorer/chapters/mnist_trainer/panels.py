@@ -10,6 +10,7 @@ from explorer.figures.mnist_trainer.judged import judged_figure
 from explorer.figures.mnist_trainer.montage import montage
 from explorer.figures.mnist_trainer.score_histograms import score_histograms_figure
 from explorer.figures.training_curves import training_curves_figure
+from explorer.names import LOSSES
 from explorer.theory.equilibrium import equilibrium_losses
 from explorer.training.classifier.file import load_classifier_file
 from explorer.training.classifier.judgement import Judgement
@@ -41,7 +42,7 @@ def in_words(settings: GanSettings, source: str) -> str:
     }
     words = (
         f"{s.network} networks",
-        s.loss,
+        LOSSES[s.loss],
         source,
         f"batch {s.batch_size}",
         f"learning rates D {s.learning_rate_D:g}, G {s.learning_rate_G:g}",

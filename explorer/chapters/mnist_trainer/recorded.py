@@ -9,6 +9,7 @@ from explorer.data.files import WrongFile
 from explorer.data.mnist_trainer.published_log import PUBLISHED_LOG
 from explorer.data.recordings import Recording, load_recording
 from explorer.lectures.mnist_trainer_recordings import HOW_TO_READ, RUNS
+from explorer.names import LOSSES
 from explorer.ui.charts import notice
 from explorer.ui.controls import Controls
 from explorer.ui.print_mode import more
@@ -71,7 +72,8 @@ def live_settings(recording: Recording) -> dict[str, object]:
 
 
 def _in_words(recording: Recording) -> str:
-    settings = " · ".join(f"{name} {value}" for name, value in recording.settings.items() if name != "images_every")
+    said = {**recording.settings, "loss": LOSSES[recording.settings["loss"]]}
+    settings = " · ".join(f"{name} {value}" for name, value in said.items() if name != "images_every")
     return f"{recording.source} · {settings}".replace("_", " ")
 
 

@@ -5,6 +5,7 @@ from dataclasses import asdict, replace
 
 import streamlit as st
 
+from explorer import names
 from explorer.lectures.mnist_trainer import EXPERIMENTS
 from explorer.training.mnist_trainer.settings import DEFAULTS, LOSSES, WITH_LABELS, GanSettings, check
 from explorer.ui.controls import Controls
@@ -62,7 +63,7 @@ def choose_loss(controls: Controls) -> str:
     return controls.choice(
         "loss",
         "Loss",
-        LOSSES,
+        {id: names.LOSSES[id] for id in LOSSES},
         FIRST.loss,
         help="What G makes small, and D with it. saturating: ln(1 − D(G(z))). non-saturating: −ln D(G(z)). LSGAN: "
         "½(t − 1)². hinge and WGAN-GP: −t, D's raw output; D by margins, or by a slope that is kept near 1.",

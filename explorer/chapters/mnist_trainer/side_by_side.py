@@ -7,6 +7,7 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
+from explorer import names
 from explorer.chapters.mnist_trainer import live_run, panels
 from explorer.chapters.mnist_trainer.digits import current_digits
 from explorer.chapters.mnist_trainer.settings import (
@@ -60,7 +61,7 @@ MILD_STEPS = 2e-3  # learning rates that LSGAN bears
 def set_pair(controls: Controls, settings: dict[str, object], field: str, value: object) -> None:
     """Set the trainer's controls, give the second run's `field` another value, and open this chapter: a callback."""
     name = next(name for name, contrast in CONTRASTS.items() if contrast.field == field)
-    controls.set(**settings, chapter="side_by_side", side_by=name, **{_control(name): str(value)})
+    controls.set(**settings, chapter="side_by_side", side_by=name, **{_control(name): as_id(value)})
 
 
 def show(controls: Controls) -> None:
@@ -83,12 +84,11 @@ def show(controls: Controls) -> None:
 def _choose(controls: Controls, first: GanSettings) -> tuple[str, GanSettings]:
     name = controls.choice("side_by", "The second run differs in", tuple(CONTRASTS), "loss")
     contrast = CONTRASTS[name]
-    options = {str(value): value for value in contrast.values}
-    chosen = controls.choice(
-        _control(name), f"{contrast.label}: the second run's", tuple(options), str(contrast.offered)
-    )
+    options = {as_id(value): value for value in contrast.values}
+    texts = {id: in_words(value) for id, value in options.items()}
+    chosen = controls.choice(_control(name), f"{contrast.label}: the second run's", texts, as_id(contrast.offered))
     second = replace(first, **{contrast.field: options[chosen]})
-    if second.loss == "LSGAN" and second.learning_rate_D > MILD_STEPS:
+    if second.loss == "lsgan" and second.learning_rate_D > MILD_STEPS:
         st.caption(
             f"Steps of {second.learning_rate_D:g} suit D's logarithms, but throw a loss made of squares off now and "
             f"then. For a fair race set both learning rates to {MILD_STEPS:g} in **Train**."
@@ -96,6 +96,16 @@ def _choose(controls: Controls, first: GanSettings) -> tuple[str, GanSettings]:
     if second == first:
         st.warning("Both runs have the same settings now: choose another value.", icon=":material/content_copy:")
     return name, second
+
+
+def as_id(value: Any) -> str:
+    """Return the id of a setting's value: a number as it is written, false or true, or the id that it is."""
+    return str(value).lower()
+
+
+def in_words(value: Any) -> str:
+    """Say a setting's value."""
+    return names.LOSSES.get(value, str(value)) if isinstance(value, str) else str(value)
 
 
 def _control(name: str) -> str:
@@ -126,7 +136,7 @@ def _draw(live: LiveRun, chosen: tuple[str, GanSettings, GanSettings, str]) -> N
     curves, frames = live.runner.curves(), live.runner.frames()
     for column, side, settings in zip(st.columns(2, gap="medium"), SIDES, (first, second), strict=True):
         with column:
-            st.markdown(f"**{contrast.label}: {getattr(settings, contrast.field)}**")
+            st.markdown(f"**{contrast.label}: {in_words(getattr(settings, contrast.field))}**")
             of_side = [snapshot for frame in frames if (snapshot := getattr(frame, side)).images is not None]
             now = _last_with_pictures(of_side, shown)
             panels.show_pictures(now)

@@ -1,6 +1,7 @@
 """What a run of the 2-D lab takes over while it runs, and the words that say with which settings it is under way."""
 
 from explorer.data.mode_collapse import own_points
+from explorer.names import LOSSES
 from explorer.training.live.plan import State
 from explorer.training.mode_collapse.run import Gan2dSnapshot
 from explorer.training.mode_collapse.settings import Gan2dSettings
@@ -52,10 +53,12 @@ def in_words(s: Gan2dSettings) -> str:
     ]
     smoother = [
         (s.is_clipped, f"c = {s.clip:g}"),
-        (s.loss == "WGAN-GP", f"λ = {s.gradient_penalty:g}"),
+        (s.loss == "wgan_gp", f"λ = {s.gradient_penalty:g}"),
         (s.r1 > 0, f"R1 γ = {s.r1:g}"),
         (s.spectral_norm, "spectral normalisation"),
         (s.instance_noise > 0, f"instance noise {s.instance_noise:g}"),
     ]
     said = [words for is_on, words in smoother if is_on]
-    return " · ".join([own_points.in_words(s.data), s.loss, *said, *players, f"batch {s.batch_size}", f"seed {s.seed}"])
+    return " · ".join(
+        [own_points.in_words(s.data), LOSSES[s.loss], *said, *players, f"batch {s.batch_size}", f"seed {s.seed}"]
+    )

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import streamlit as st
 
+from explorer import names
 from explorer.chapters.mode_collapse.own_points import choose_points
 from explorer.chapters.mode_collapse.smoothness import SMOOTHER, choose_smoothness
 from explorer.data.mode_collapse.own_points import NAME, text_in
@@ -42,7 +43,7 @@ def choose(controls: Controls) -> Gan2dSettings:
         loss = controls.choice(
             "loss",
             "Loss",
-            LOSSES,
+            {id: names.LOSSES[id] for id in LOSSES},
             DEFAULT.loss,
             help="What G makes small, and D with it. non-saturating: −ln D(G(z)). saturating: ln(1 − D(G(z))). LSGAN: "
             "½(t − 1)², t being D's raw output. hinge, WGAN, WGAN-GP: −t; WGAN holds D's weights within ±c, WGAN-GP "

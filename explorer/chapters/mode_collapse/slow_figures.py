@@ -61,7 +61,7 @@ def plane_at(s: Gan2dSettings, seen: SlowUpdate, stage: int, follow: int) -> Fig
 
 
 def _heat(s: Gan2dSettings, axis: Array, shown: NDArray[np.floating], both: NDArray[np.floating]) -> Heat:
-    if s.loss == "WGAN":  # a critic is known up to a constant: only where it is higher means something
+    if s.loss == "wgan":  # a critic is known up to a constant: only where it is higher means something
         return Heat(axis, shown, float(both.min()), float(both.max()), None)
     low, high = (-1.0, 1.0) if s.loss == "hinge" else (0.0, 1.0)
     return Heat(axis, shown, low, high, (low + high) / 2)

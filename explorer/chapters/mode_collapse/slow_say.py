@@ -19,11 +19,11 @@ STAGE_ALTS = (
 )
 # A real point, a fake, and a fake for G.
 LOSS_IN_WORDS = {
-    "non-saturating": ("−ln σ(t)", "−ln(1 − σ(t))", "−ln σ(t)"),
+    "non_saturating": ("−ln σ(t)", "−ln(1 − σ(t))", "−ln σ(t)"),
     "saturating": ("−ln σ(t)", "−ln(1 − σ(t))", "ln(1 − σ(t))"),
-    "LSGAN": ("½(t − 1)²", "½t²", "½(t − 1)²"),
+    "lsgan": ("½(t − 1)²", "½t²", "½(t − 1)²"),
     "hinge": ("max(0, 1 − t)", "max(0, 1 + t)", "−t"),
-    "WGAN": ("−t", "t", "−t"),
+    "wgan": ("−t", "t", "−t"),
 }
 
 
@@ -41,7 +41,7 @@ def stage_in_words(stage: int, s: Gan2dSettings) -> str:
     """Say what happens at a stage, from 1."""
     n = s.batch_size
     # A critic is known up to a constant: it has no boundary.
-    seen_in_the_map = "D's map has changed" if s.loss == "WGAN" else "D's boundary has left the dotted line"
+    seen_in_the_map = "D's map has changed" if s.loss == "wgan" else "D's boundary has left the dotted line"
     on_real, on_fake, of_G = LOSS_IN_WORDS[s.loss]
     return (
         f"**1 · G makes fakes.** G is given {n} random z, the grey dots in the box, and makes a point of each: the "

@@ -4,13 +4,14 @@ from dataclasses import replace
 
 import streamlit as st
 
+from explorer import names
 from explorer.training.mode_collapse.settings import Gan2dSettings, Player
 from explorer.training.mode_collapse.slow_motion import STAGES
 from explorer.ui.controls import Controls
 from explorer.ui.print_mode import is_printed
 
 DATA_NAMES = ("Ring", "Two Gaussians", "Ring of 8", "Line")
-LOSS_NAMES = ("non-saturating", "saturating", "LSGAN", "hinge", "WGAN")
+LOSSES = ("non_saturating", "saturating", "lsgan", "hinge", "wgan")
 BATCH_SIZES = (8, 12, 16, 24)
 RATES = (0.001, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2)
 MOMENTUM = {"Adam": 0.5, "SGD": 0.0}  # plain gradient descent: the move is the gradient, η times as long
@@ -63,7 +64,7 @@ def choose(controls: Controls) -> Gan2dSettings:
                 controls.preset(id, text, {**AS_IT_OPENS, **settings}, help=help)
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
         controls.choice("slow_data", "Real points", DATA_NAMES, DEFAULT.data)
-        controls.choice("slow_loss", "Loss", LOSS_NAMES, DEFAULT.loss)
+        controls.choice("slow_loss", "Loss", {id: names.LOSSES[id] for id in LOSSES}, DEFAULT.loss)
         with st.popover("Batch, rates, seed", icon=":material/tune:"):
             controls.steps("slow_batch", "Batch", BATCH_SIZES, DEFAULT.batch_size)
             controls.choice(

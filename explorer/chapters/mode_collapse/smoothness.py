@@ -52,7 +52,7 @@ def choose_smoothness(controls: Controls, settings: Gan2dSettings) -> Gan2dSetti
             DEFAULT.clip,
             help="A small c makes D flat, and G hardly learns; a large one lets D become steep. Spectral normalisation "
             "takes its place.",
-            disabled=settings.loss != "WGAN" or spectral_norm,
+            disabled=settings.loss != "wgan" or spectral_norm,
         )
         gradient_penalty = controls.steps(
             "gradient_penalty",
@@ -60,7 +60,7 @@ def choose_smoothness(controls: Controls, settings: Gan2dSettings) -> Gan2dSetti
             GRADIENT_PENALTIES,
             DEFAULT.gradient_penalty,
             help="Adds λ · (|∇ₓt| − 1)² between real points and fakes to D's loss: D's slope is to be 1 there.",
-            disabled=settings.loss != "WGAN-GP",
+            disabled=settings.loss != "wgan_gp",
         )
     return replace(
         settings,

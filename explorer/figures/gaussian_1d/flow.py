@@ -21,6 +21,7 @@ from explorer.figures.style import (
     new_figure,
     scatter,
 )
+from explorer.names import LOSSES
 
 Array = NDArray[np.float64]
 Levels = Mapping[float, tuple[Array, Array]]
@@ -30,13 +31,14 @@ SIGMA_RANGE = (0.2, 8.0)
 LENGTH_RANGE = (1e-4, 1e2)
 WIDTH_OF_NAME = 3.5
 LN2 = float(np.log(2.0))
+NAMES = {id: LOSSES[id] for id in ("saturating", "non_saturating", "lsgan")} | {"kl": "KL", "w1": "W1"}
 # The colours that the losses have on the page that compares them, told apart by line style too.
 STYLES = {
     "saturating": (CROSS_ENTROPY_COLOR, "dash"),
-    "non-saturating": (CROSS_ENTROPY_COLOR, "solid"),
-    "LSGAN": (LEAST_SQUARES_COLOR, "solid"),
-    "KL": (HINGE_COLOR, "dot"),
-    "W1": (NEUTRAL, "longdash"),
+    "non_saturating": (CROSS_ENTROPY_COLOR, "solid"),
+    "lsgan": (LEAST_SQUARES_COLOR, "solid"),
+    "kl": (HINGE_COLOR, "dot"),
+    "w1": (NEUTRAL, "longdash"),
 }
 
 
@@ -212,13 +214,13 @@ def race_figure(step: NDArray[np.int_], js: Mapping[str, Array], accuracy: Mappi
     Parameters
     ----------
     step : shape (n,).
-    js, accuracy : by the loss's name, shape (n,) each.
+    js, accuracy : by the loss's id, shape (n,) each.
     chosen : the loss that is played.
     """
     traces = [
-        _loss_trace(step, curve, name, name == chosen, axis)
+        _loss_trace(step, curve, loss, loss == chosen, axis)
         for curves, axis in ((js, "y"), (accuracy, "y2"))
-        for name, curve in curves.items()
+        for loss, curve in curves.items()
     ]
     # An axis without a trace is not drawn.
     right_axis = scatter(
@@ -254,13 +256,13 @@ def _race_layout(n_steps: int) -> Properties:
     return figure.layout
 
 
-def _loss_trace(x: Array | NDArray[np.int_], y: Array, name: str, chosen: bool, yaxis: str = "y") -> Properties:
-    color, dash = STYLES[name]
+def _loss_trace(x: Array | NDArray[np.int_], y: Array, loss: str, chosen: bool, yaxis: str = "y") -> Properties:
+    color, dash = STYLES[loss]
     return scatter(
         x=x,
         y=y,
         yaxis=yaxis,
-        name=name,
+        name=NAMES[loss],
         mode="lines",
         line={"color": color, "width": 5 if chosen else 2, "dash": dash},
         hovertemplate="%{y:.3~g}",
@@ -272,8 +274,8 @@ def _loss_trace(x: Array | NDArray[np.int_], y: Array, name: str, chosen: bool, 
 def gradient_length_figure(distance: Array, lengths: Mapping[str, Array], chosen: str, start: float) -> Figure:
     """Draw the length of each loss's gradient against the distance from p_data; a cursor at the start."""
     traces = [
-        _loss_trace(distance, np.where(length > 0, length, np.nan), name, name == chosen)
-        for name, length in lengths.items()
+        _loss_trace(distance, np.where(length > 0, length, np.nan), loss, loss == chosen)
+        for loss, length in lengths.items()
     ]
     cursor = scatter(
         x=[start, start],

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.figures.figure import Figure, Properties
-from explorer.figures.lsgan_vs_bce.losses import LOG_MARGIN, STYLES, cursor, log_axis, powers
+from explorer.figures.lsgan_vs_bce.losses import LOG_MARGIN, NAMES, STYLES, cursor, log_axis, powers
 from explorer.figures.style import NEUTRAL, new_figure, scatter
 
 Array = NDArray[np.float64]
@@ -32,13 +32,13 @@ _GUESSING_LABEL = {"text": "guessing", "xref": "x domain", "x": 0.5, "y": 0.5, "
 
 def _lines(x: Sequence[int], values: Mapping[str, Array], hover: str) -> list[Properties]:
     lines = []
-    for name, y in values.items():
-        color, dash = STYLES[name]
+    for loss, y in values.items():
+        color, dash = STYLES[loss]
         lines.append(
             scatter(
                 x=[str(number) for number in x],
                 y=np.maximum(y, SMALLEST),
-                name=name,
+                name=NAMES[loss],
                 mode="lines+markers",
                 line={"color": color, "dash": dash, "width": 3},
                 marker={"size": 9, "color": color},

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from explorer.figures.figure import NO_WORDS, Figure, Properties
 from explorer.figures.style import FONT_SIZE, HIGHLIGHT, NEUTRAL, new_figure, scatter
+from explorer.names import LOSSES
 
 Array = NDArray[np.float64]
 
@@ -26,20 +27,33 @@ HINGE_COLOR = "#C0504D"
 # Two curves of one family differ by dash; a curve on fakes is dashed where one on real samples is drawn too.
 STYLES = {
     "saturating": (CROSS_ENTROPY_COLOR, "dash"),
-    "non-saturating": (CROSS_ENTROPY_COLOR, "solid"),
-    "LSGAN": (LEAST_SQUARES_COLOR, "solid"),
-    "LSGAN with a sigmoid": (LEAST_SQUARES_COLOR, "dot"),
+    "non_saturating": (CROSS_ENTROPY_COLOR, "solid"),
+    "lsgan": (LEAST_SQUARES_COLOR, "solid"),
+    "lsgan_sigmoid": (LEAST_SQUARES_COLOR, "dot"),
     "hinge": (HINGE_COLOR, "dash"),
-    "WGAN": (NEUTRAL, "solid"),
-    "BCE": (CROSS_ENTROPY_COLOR, "solid"),
-    "BCE on real": (CROSS_ENTROPY_COLOR, "solid"),
-    "BCE on fakes": (CROSS_ENTROPY_COLOR, "dash"),
-    "LSGAN on real": (LEAST_SQUARES_COLOR, "solid"),
-    "LSGAN on fakes": (LEAST_SQUARES_COLOR, "dash"),
-    "hinge on real": (HINGE_COLOR, "solid"),
-    "hinge on fakes": (HINGE_COLOR, "dash"),
-    "WGAN on real": (NEUTRAL, "solid"),
-    "WGAN on fakes": (NEUTRAL, "dash"),
+    "wgan": (NEUTRAL, "solid"),
+    "bce": (CROSS_ENTROPY_COLOR, "solid"),
+    "bce_real": (CROSS_ENTROPY_COLOR, "solid"),
+    "bce_fakes": (CROSS_ENTROPY_COLOR, "dash"),
+    "lsgan_real": (LEAST_SQUARES_COLOR, "solid"),
+    "lsgan_fakes": (LEAST_SQUARES_COLOR, "dash"),
+    "hinge_real": (HINGE_COLOR, "solid"),
+    "hinge_fakes": (HINGE_COLOR, "dash"),
+    "wgan_real": (NEUTRAL, "solid"),
+    "wgan_fakes": (NEUTRAL, "dash"),
+}
+NAMES = {
+    **LOSSES,
+    "lsgan_sigmoid": "LSGAN with a sigmoid",
+    "bce": "BCE",
+    "bce_real": "BCE on real",
+    "bce_fakes": "BCE on fakes",
+    "lsgan_real": "LSGAN on real",
+    "lsgan_fakes": "LSGAN on fakes",
+    "hinge_real": "hinge on real",
+    "hinge_fakes": "hinge on fakes",
+    "wgan_real": "WGAN on real",
+    "wgan_fakes": "WGAN on fakes",
 }
 
 LOSS_RANGE = (-6.0, 12.0)
@@ -91,16 +105,16 @@ def _figure(
     shapes: Sequence[Mapping[str, object]] = (),
 ) -> Figure:
     traces = []
-    for name, curve in curves.items():
-        color, dash = STYLES[name]
+    for id, curve in curves.items():
+        color, dash = STYLES[id]
         line = {"color": color, "dash": dash, "width": 3, "simplify": False}
-        traces.append(scatter(x=t, y=curve.y, name=name, mode="lines", line=line, hoverinfo="skip"))
+        traces.append(scatter(x=t, y=curve.y, name=NAMES[id], mode="lines", line=line, hoverinfo="skip"))
     points = scatter(
         x=np.full(len(curves), at),
         y=np.array([curve.at_cursor for curve in curves.values()]),
         mode="markers",
-        marker={"color": [STYLES[name][0] for name in curves], "size": 11, "line": {"color": HIGHLIGHT, "width": 1}},
-        text=list(curves),
+        marker={"color": [STYLES[id][0] for id in curves], "size": 11, "line": {"color": HIGHLIGHT, "width": 1}},
+        text=[NAMES[id] for id in curves],
         hovertemplate="%{text}: %{y:.4g}<extra></extra>",
         showlegend=False,
     )

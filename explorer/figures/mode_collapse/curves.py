@@ -22,11 +22,11 @@ GAP = 0.1  # between two panels, in shares of the figure's height
 # Where the losses of an ordinary run stay.
 LOSS_RANGES = {
     "saturating": (-2.0, 2.0),
-    "non-saturating": (0.0, 3.0),
-    "LSGAN": (0.0, 1.0),
+    "non_saturating": (0.0, 3.0),
+    "lsgan": (0.0, 1.0),
     "hinge": (-2.0, 3.0),
-    "WGAN": (-1.0, 1.0),
-    "WGAN-GP": (-1.0, 1.0),
+    "wgan": (-1.0, 1.0),
+    "wgan_gp": (-1.0, 1.0),
 }
 
 

@@ -38,7 +38,7 @@ class Activation(NamedTuple):
 ACTIVATIONS = {
     "sigmoid": Activation(expit, lambda y: y * (1 - y), 1.0),
     "tanh": Activation(np.tanh, lambda y: 1 - y**2, 5 / 3),
-    "LeakyReLU": Activation(_leaky_relu, _leaky_relu_slope, float(np.sqrt(2 / (1 + LEAK**2)))),
+    "leaky_relu": Activation(_leaky_relu, _leaky_relu_slope, float(np.sqrt(2 / (1 + LEAK**2)))),
 }
 
 
@@ -96,7 +96,7 @@ class ParallelDiscriminators:
 
     def __init__(self, n_copies: int, rng: np.random.Generator) -> None:
         sizes = ((2, D_HIDDEN), (D_HIDDEN, D_HIDDEN), (D_HIDDEN, 1))
-        gain = ACTIVATIONS["LeakyReLU"].gain
+        gain = ACTIVATIONS["leaky_relu"].gain
         self.weights = [np.repeat(_glorot(*size, gain, rng)[None], n_copies, axis=0) for size in sizes]
         self.biases = [np.zeros((n_copies, 1, n_out)) for _, n_out in sizes]
 

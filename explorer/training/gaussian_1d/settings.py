@@ -26,7 +26,7 @@ class Gan1dSettings:
 
     p_data: Density = field(default_factory=Gaussian)
     start: float = -5.0
-    loss: str = "non-saturating"
+    loss: str = "non_saturating"
     n_discriminator_steps: int = 1
     learning_rate_D: float = 2e-2
     learning_rate_G: float = 2e-3

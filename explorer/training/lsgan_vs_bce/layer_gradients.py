@@ -33,7 +33,7 @@ DATA_SIGMA = 0.5
 # One discriminator a row, least squares with a = 0, b = 1; and the row that each generator loss plays against.
 DISCRIMINATORS = (CROSS_ENTROPY, least_squares_discriminator(0.0, 1.0), WASSERSTEIN_CRITIC)
 BCE, LSGAN, WGAN = 0, 1, 2
-LOSSES = {"saturating": BCE, "non-saturating": BCE, "LSGAN": LSGAN, "WGAN": WGAN}
+LOSSES = {"saturating": BCE, "non_saturating": BCE, "lsgan": LSGAN, "wgan": WGAN}
 GENERATOR_LOSSES = generator_losses(c=1.0)
 
 

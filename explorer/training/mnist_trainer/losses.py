@@ -22,10 +22,10 @@ def accuracy(logits_real: Tensor, logits_fake: Tensor, loss: str) -> Tensor:
     The border is t = 0, where σ(t) = ½; under LSGAN t = ½, halfway between its labels. WGAN's critic knows no border:
     the middle between the two batches' means is taken.
     """
-    if loss == "WGAN-GP":
+    if loss == "wgan_gp":
         border: float | Tensor = 0.5 * (logits_real.mean() + logits_fake.mean())
     else:
-        border = 0.5 if loss == "LSGAN" else 0.0
+        border = 0.5 if loss == "lsgan" else 0.0
     return 0.5 * ((logits_real > border).float().mean() + (logits_fake < border).float().mean())
 
 
@@ -48,11 +48,11 @@ def loss_on_real(logits_real: Tensor, loss: str, label_smoothing: float = 0.0) -
     """
     _check(loss)
     target = 1.0 - label_smoothing if loss in WITH_LABELS else 1.0
-    if loss == "LSGAN":
+    if loss == "lsgan":
         return 0.5 * (logits_real - target).square().mean()
     if loss == "hinge":
         return F.relu(1.0 - logits_real).mean()
-    if loss == "WGAN-GP":
+    if loss == "wgan_gp":
         return -logits_real.mean()
     # −ln σ(t) = softplus(−t) and −ln(1−σ(t)) = softplus(t) = softplus(−t) + t
     certain = F.softplus(-logits_real).mean()
@@ -65,11 +65,11 @@ def loss_on_fake(logits_fake: Tensor, loss: str) -> Tensor:
     With logarithms E[−ln(1−σ(t))]; LSGAN ½E[t²], the 0-1 coding's a = 0; hinge E[max(0, 1 + t)]; WGAN E[t].
     """
     _check(loss)
-    if loss == "LSGAN":
+    if loss == "lsgan":
         return 0.5 * logits_fake.square().mean()
     if loss == "hinge":
         return F.relu(1.0 + logits_fake).mean()
-    return logits_fake.mean() if loss == "WGAN-GP" else F.softplus(logits_fake).mean()
+    return logits_fake.mean() if loss == "wgan_gp" else F.softplus(logits_fake).mean()
 
 
 def generator_loss(logits_fake: Tensor, loss: str) -> Tensor:
@@ -84,9 +84,9 @@ def generator_loss(logits_fake: Tensor, loss: str) -> Tensor:
     _check(loss)
     if loss == "saturating":
         return -F.softplus(logits_fake).mean()
-    if loss == "non-saturating":
+    if loss == "non_saturating":
         return F.softplus(-logits_fake).mean()
-    if loss == "LSGAN":
+    if loss == "lsgan":
         return 0.5 * (logits_fake - 1.0).square().mean()
     return -logits_fake.mean()
 

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from explorer.data.array_file import Arrays, checked, read_arrays, write_arrays
 from explorer.data.files import Malformed, WrongFile, reading
 from explorer.data.mnist_trainer.digits import SOURCES
+from explorer.old_words import settings_in_ids
 from explorer.training.classifier.judgement import Judge, Judgement
 from explorer.training.live.history import MAX_FRAMES, MAX_ROWS, History
 from explorer.training.mnist_trainer.settings import GanSettings, check
@@ -155,7 +156,7 @@ def _config(arrays: Arrays) -> tuple[str, GanSettings]:
         raise WrongFile(f"This run was saved by {age} GAN Explorer: its format is {made_by}, not {FORMAT}.")
     if config.get("source") not in SOURCES:
         raise Malformed("it learned from other digits than " + ", ".join(SOURCES))
-    given, known = config["settings"], {field.name for field in fields(GanSettings)}
+    given, known = settings_in_ids(config["settings"]), {field.name for field in fields(GanSettings)}
     for name in sorted(given.keys() ^ known):
         raise Malformed(f"its settings {'name an unknown' if name in given else 'lack'} {name:.60}")
     settings = GanSettings(**given)

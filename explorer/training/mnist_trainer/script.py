@@ -22,7 +22,7 @@ _templates = environment(Path(__file__).with_name("templates"))
 
 def file_name(settings: GanSettings) -> str:
     """Return what the script is called."""
-    return f"gan_{settings.network}_{settings.loss}.py".lower().replace("-", "_")
+    return f"gan_{settings.network}_{settings.loss}.py"
 
 
 @lru_cache(maxsize=16)

@@ -3,9 +3,9 @@
 from dataclasses import dataclass, fields
 from math import isfinite
 
-LOSSES = ("saturating", "non-saturating", "LSGAN", "hinge", "WGAN-GP")
-WITH_SIGMOID = ("saturating", "non-saturating")  # D says a probability; under the others any number
-WITH_LABELS = ("saturating", "non-saturating", "LSGAN")  # D's loss aims at a label, which can be smoothed
+LOSSES = ("saturating", "non_saturating", "lsgan", "hinge", "wgan_gp")
+WITH_SIGMOID = ("saturating", "non_saturating")  # D says a probability; under the others any number
+WITH_LABELS = ("saturating", "non_saturating", "lsgan")  # D's loss aims at a label, which can be smoothed
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class GanSettings:
     """
 
     network: str = "compact"
-    loss: str = "non-saturating"
+    loss: str = "non_saturating"
     conditional: bool = False
     batch_size: int = 64
     learning_rate_D: float = 1e-3

@@ -52,11 +52,11 @@ def discriminator_step(
         logits_real = D(real.x, real.labels)
         on_real = loss_on_real(logits_real, s.loss, s.label_smoothing)
         update(optimizer, on_real + r1 if s.r1 else on_real)
-    slope = gradient_penalty(D, real.x, fake.x, torch_rng, fake.labels) if s.loss == "WGAN-GP" else r1.new_zeros(())
+    slope = gradient_penalty(D, real.x, fake.x, torch_rng, fake.labels) if s.loss == "wgan_gp" else r1.new_zeros(())
     if s.separate_batches:
         logits_fake = D(fake.x, fake.labels)
         on_fake = loss_on_fake(logits_fake, s.loss)
-        update(optimizer, on_fake + slope if s.loss == "WGAN-GP" else on_fake)
+        update(optimizer, on_fake + slope if s.loss == "wgan_gp" else on_fake)
     else:
         labels = None if real.labels is None or fake.labels is None else torch.cat([real.labels, fake.labels])
         logits = D(torch.cat([real.x, fake.x]), labels, n_batches=2)

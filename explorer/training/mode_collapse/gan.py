@@ -28,14 +28,14 @@ from explorer.training.mode_collapse.settings import Gan2dSettings, Player
 
 Array = NDArray[Any]  # of the run's precision: float32, in some tests float64
 
-GENERATOR_LOSSES = {**generator_losses(), "WGAN-GP": WASSERSTEIN}
+GENERATOR_LOSSES = {**generator_losses(), "wgan_gp": WASSERSTEIN}
 DISCRIMINATOR_LOSSES = {
-    "non-saturating": CROSS_ENTROPY,
+    "non_saturating": CROSS_ENTROPY,
     "saturating": CROSS_ENTROPY,
-    "LSGAN": least_squares_discriminator(),
+    "lsgan": least_squares_discriminator(),
     "hinge": HINGE_DISCRIMINATOR,
-    "WGAN": WASSERSTEIN_CRITIC,
-    "WGAN-GP": WASSERSTEIN_CRITIC,
+    "wgan": WASSERSTEIN_CRITIC,
+    "wgan_gp": WASSERSTEIN_CRITIC,
 }
 BATCHES_AT_ONCE = 64  # batches drawn together
 
@@ -139,7 +139,7 @@ class Gan2d:
         if s.r1:
             of_D.x[:] = x_real
             of_D.add_gradient(r1_by_slopes(of_D.slopes(), s.r1))
-        if s.loss == "WGAN-GP":
+        if s.loss == "wgan_gp":
             of_D.x[:] = between(x_real, x_fake, self._rng_between.random(s.batch_size, np.float32))
             of_D.add_gradient(gradient_penalty_by_slopes(of_D.slopes(), s.gradient_penalty))
 

@@ -16,7 +16,7 @@ Array = NDArray[np.float64]
 N_FINE = 97  # points a side of the densities' grid: no further apart than the blur
 BLUR = 1 / 32  # of the extent: 0.05 on the square of ±1.6
 # Where D's best answer at a point depends on the densities at that point alone, and is D*.
-WITH_OPTIMUM = ("non-saturating", "saturating", "LSGAN")
+WITH_OPTIMUM = ("non_saturating", "saturating", "lsgan")
 
 
 @dataclass(frozen=True)

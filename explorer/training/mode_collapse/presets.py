@@ -23,7 +23,7 @@ NO_PUSH = Gan2dSettings(
 )
 
 # The same D, kept from becoming steep.
-PUSH = replace(NO_PUSH, loss="WGAN-GP")
+PUSH = replace(NO_PUSH, loss="wgan_gp")
 
 # id: what its button says, the settings, and what will be seen
 PRESETS = {

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, field
 
-LOSSES = ("non-saturating", "saturating", "LSGAN", "hinge", "WGAN", "WGAN-GP")
-WITH_SIGMOID = ("non-saturating", "saturating")  # D says a probability; under the others any number
-WITHOUT_ZERO = ("WGAN", "WGAN-GP")  # the critic is known up to a constant: only where it is higher means something
+LOSSES = ("non_saturating", "saturating", "lsgan", "hinge", "wgan", "wgan_gp")
+WITH_SIGMOID = ("non_saturating", "saturating")  # D says a probability; under the others any number
+WITHOUT_ZERO = ("wgan", "wgan_gp")  # the critic is known up to a constant: only where it is higher means something
 NOISES = ("uniform", "Gaussian")
 
 
@@ -55,7 +55,7 @@ class Gan2dSettings:
     data: str = "Ring"
     noise: str = "uniform"
     noise_dim: int = 2
-    loss: str = "non-saturating"
+    loss: str = "non_saturating"
     D: Player = field(default_factory=lambda: Player(learning_rate=5e-3))
     G: Player = field(default_factory=lambda: Player(learning_rate=1e-3))
     batch_size: int = 150
@@ -71,7 +71,7 @@ class Gan2dSettings:
     @property
     def is_clipped(self) -> bool:
         """Whether D's parameters are held in ±clip: a normalised D is bounded already."""
-        return self.loss == "WGAN" and not self.spectral_norm
+        return self.loss == "wgan" and not self.spectral_norm
 
     def needs_new_start(self, other: "Gan2dSettings") -> tuple[str, ...]:
         """Return what of `other` a run of these settings cannot take over while it runs, in words."""

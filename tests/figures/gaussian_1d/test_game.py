@@ -6,13 +6,13 @@ import json
 import numpy as np
 import pytest
 
-from explorer.figures.gaussian_1d.flow import Journey, gradient_length_figure, journey_figure, race_figure
+from explorer.figures.gaussian_1d.flow import NAMES, Journey, gradient_length_figure, journey_figure, race_figure
 from explorer.figures.gaussian_1d.game import game_figure, own_discriminator_figure, signed, value_line_figure
 from explorer.theory.densities import Gaussian
 from explorer.theory.gaussian_pairs import js_level_lines
 
 X = np.linspace(-9, 9, 21)
-LOSSES = ("saturating", "non-saturating", "LSGAN", "KL", "W1")
+LOSSES = list(NAMES)
 N_FRAMES = 5
 
 
@@ -89,14 +89,14 @@ def test_the_chosen_loss_stands_out(chosen: str) -> None:
     race = race_figure(step, {name: step / 10 for name in LOSSES}, {name: step / 10 for name in LOSSES}, chosen)
     lengths = gradient_length_figure(distance, {name: distance for name in LOSSES}, chosen, 3.0)
     for figure in (race, lengths):
-        curves = [trace for trace in figure.data if trace.name in LOSSES]
+        curves = [trace for trace in figure.data if trace.name in NAMES.values()]
         widest = {trace.name for trace in curves if trace.line.width == max(trace.line.width for trace in curves)}
-        assert widest == {chosen}
+        assert widest == {NAMES[chosen]}
 
 
 def test_both_axes_of_the_race_say_the_same() -> None:
     step = np.arange(5)
-    layout = race_figure(step, {name: step for name in LOSSES}, {name: step for name in LOSSES}, "W1").layout
+    layout = race_figure(step, {name: step for name in LOSSES}, {name: step for name in LOSSES}, "w1").layout
     np.testing.assert_allclose(layout.yaxis3.range, 2 * np.array(layout.yaxis.range) - np.log(4))
 
 

@@ -112,7 +112,7 @@ def test_the_history_has_a_panel_for_modes_where_there_are_any(loss: str, n_mode
 
 
 def test_before_a_run_the_history_is_empty_and_whole() -> None:
-    figure = sound(history_figure({}, 100, "WGAN", (0.0, float("nan")), FLOORS, 1.6, 8))
+    figure = sound(history_figure({}, 100, "wgan", (0.0, float("nan")), FLOORS, 1.6, 8))
     assert len(figure.data) == 7 and all(len(trace.x) == 0 for trace in figure.data)
     assert not any(np.isnan(shape.y0) for shape in figure.layout.shapes if isinstance(shape.y0, float))
 

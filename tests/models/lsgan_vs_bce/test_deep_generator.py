@@ -15,7 +15,7 @@ from explorer.models.lsgan_vs_bce.deep_generator import (
 TORCH = {
     "sigmoid": torch.sigmoid,
     "tanh": torch.tanh,
-    "LeakyReLU": lambda x: torch.nn.functional.leaky_relu(x, LEAK),
+    "leaky_relu": lambda x: torch.nn.functional.leaky_relu(x, LEAK),
 }
 
 
@@ -26,7 +26,7 @@ def tensors(arrays: list[np.ndarray]) -> list[torch.Tensor]:
 def torch_D(x: torch.Tensor, weights: list[torch.Tensor], biases: list[torch.Tensor]) -> torch.Tensor:
     hidden = x
     for weight, bias in zip(weights[:-1], biases[:-1], strict=True):
-        hidden = TORCH["LeakyReLU"](hidden @ weight + bias)
+        hidden = TORCH["leaky_relu"](hidden @ weight + bias)
     return (hidden @ weights[-1] + biases[-1])[..., 0]
 
 
@@ -71,7 +71,7 @@ def test_discriminators_and_their_gradients_against_autograd() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "torch_name"), [("sigmoid", "sigmoid"), ("tanh", "tanh"), ("LeakyReLU", "leaky_relu")]
+    ("name", "torch_name"), [("sigmoid", "sigmoid"), ("tanh", "tanh"), ("leaky_relu", "leaky_relu")]
 )
 def test_gains_are_torchs(name: str, torch_name: str) -> None:
     assert ACTIVATIONS[name].gain == pytest.approx(torch.nn.init.calculate_gain(torch_name, LEAK))

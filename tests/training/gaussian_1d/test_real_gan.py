@@ -16,7 +16,7 @@ from explorer.training.gaussian_1d.real_gan import Gan1dSnapshot, discriminator_
 from explorer.training.gaussian_1d.settings import EDGES, N_SAMPLES, Gan1dSettings, Z
 from explorer.training.live.plan import TrainingDiverged
 
-LOSSES = ("saturating", "non-saturating", "LSGAN")
+LOSSES = ("saturating", "non_saturating", "lsgan")
 SHORT = Gan1dSettings(n_iterations=45, frame_every=20)
 
 
@@ -61,7 +61,7 @@ def numerical_gradient(network: torch.nn.Module, value) -> np.ndarray:
 def test_a_step_of_D_goes_down_the_loss_of_the_theory_and_leaves_G_alone(loss: str) -> None:
     G, D = networks()
     x_real, x_fake = batch(7, 1), G(batch(7, 2)).detach()
-    theory = least_squares_discriminator() if loss == "LSGAN" else CROSS_ENTROPY
+    theory = least_squares_discriminator() if loss == "lsgan" else CROSS_ENTROPY
 
     def value() -> float:
         on_real, on_fake = theory.on_real.value(D(x_real).numpy()), theory.on_fake.value(D(x_fake).numpy())
@@ -151,7 +151,7 @@ def test_p_g_begins_where_it_is_told_to() -> None:
         assert float(first.p_g[1:-1] @ centres) == pytest.approx(start, abs=1.0)
 
 
-@pytest.mark.parametrize("loss", ["non-saturating", "LSGAN"])
+@pytest.mark.parametrize("loss", ["non_saturating", "lsgan"])
 def test_from_no_overlap_p_g_comes_home_and_D_follows_D_star(loss: str) -> None:
     run = frames(Gan1dSettings(loss=loss, seed=1, n_iterations=450))
     assert run[0].js_divergence > 0.99 * LN2
@@ -163,7 +163,7 @@ def test_a_strong_D_stops_the_saturating_loss_and_not_the_others() -> None:
     strong = Gan1dSettings(
         n_discriminator_steps=10, learning_rate_D=5e-2, learning_rate_G=1e-3, start=-6.0, n_iterations=200
     )
-    stalled, moving = (frames(replace(strong, loss=loss))[-1] for loss in ("saturating", "non-saturating"))
+    stalled, moving = (frames(replace(strong, loss=loss))[-1] for loss in ("saturating", "non_saturating"))
     assert stalled.js_divergence > 0.999 * LN2
     assert float(moving.G.mean()) > float(stalled.G.mean()) + 0.5
 

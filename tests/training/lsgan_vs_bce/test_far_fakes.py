@@ -61,7 +61,7 @@ def test_least_squares_fit_has_no_slope_left(a: float, b: float) -> None:
     np.testing.assert_allclose(by_w, 0.0, atol=1e-12)
 
 
-@pytest.mark.parametrize("loss", [SATURATING, NON_SATURATING, least_squares_generator(0.0)], ids=lambda loss: loss.name)
+@pytest.mark.parametrize("loss", [SATURATING, NON_SATURATING, least_squares_generator(0.0)], ids=lambda loss: loss.id)
 def test_gradient_in_sample_space_against_differences(loss: Loss) -> None:
     D = LinearDiscriminator(np.array([0.8, -0.3]), 0.2)
     x = np.random.default_rng(0).normal(size=(6, 2))

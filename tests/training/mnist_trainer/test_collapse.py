@@ -50,20 +50,20 @@ def test_diversity_is_the_mean_standard_deviation_of_a_pixel() -> None:
 
 
 def test_the_same_picture_for_every_z_is_a_collapse_even_if_it_changes_over_time() -> None:
-    sentences = said(CollapseWatch(REAL, "non-saturating"), [alike(seed) for seed in range(N_PICTURES)])
+    sentences = said(CollapseWatch(REAL, "non_saturating"), [alike(seed) for seed in range(N_PICTURES)])
     assert len(sentences) == 1 and sentences[0].startswith(f"Collapsed by iteration {N_PICTURES * 10}:")
 
 
 def test_a_run_that_gets_over_it_is_let_alone() -> None:
     pictures = [alike(i) if i % N_PICTURES else different(i) for i in range(6 * N_PICTURES)]
-    assert said(CollapseWatch(REAL, "non-saturating"), pictures) == []
+    assert said(CollapseWatch(REAL, "non_saturating"), pictures) == []
 
 
 def test_different_pictures_are_no_collapse() -> None:
-    assert said(CollapseWatch(REAL, "LSGAN"), [different(i) for i in range(3 * N_PICTURES)]) == []
+    assert said(CollapseWatch(REAL, "lsgan"), [different(i) for i in range(3 * N_PICTURES)]) == []
 
 
-@pytest.mark.parametrize("loss", ["saturating", "non-saturating"])
+@pytest.mark.parametrize("loss", ["saturating", "non_saturating"])
 def test_d_has_won_when_its_loss_stays_at_zero(loss: str) -> None:
     pictures = [different(i) for i in range(N_PICTURES)]
     sentences = said(CollapseWatch(REAL, loss), pictures, loss_D=0.001)
@@ -71,7 +71,7 @@ def test_d_has_won_when_its_loss_stays_at_zero(loss: str) -> None:
     assert said(CollapseWatch(REAL, loss), pictures, loss_D=0.3) == []
 
 
-@pytest.mark.parametrize("loss", ["LSGAN", "hinge", "WGAN-GP"])
+@pytest.mark.parametrize("loss", ["lsgan", "hinge", "wgan_gp"])
 @pytest.mark.parametrize("loss_D", [0.001, -5.0])
 def test_where_fakes_are_pulled_at_all_the_same_d_cannot_win(loss: str, loss_D: float) -> None:
     assert said(CollapseWatch(REAL, loss), [different(i) for i in range(2 * N_PICTURES)], loss_D) == []
@@ -85,13 +85,13 @@ def test_losses_that_grow_without_bound_end_a_run(loss: str, losses: tuple[float
 
 
 def test_a_single_wild_loss_is_no_divergence() -> None:
-    watch = CollapseWatch(REAL, "LSGAN")
+    watch = CollapseWatch(REAL, "lsgan")
     assert watch(Snapshot(1, 5.0 * MAX_LOSS, 1.0, None)) is None
     assert said(watch, [different(i) for i in range(3)]) == []
 
 
 def test_one_bad_batch_for_d_begins_the_count_anew() -> None:
-    watch = CollapseWatch(REAL, "non-saturating")
+    watch = CollapseWatch(REAL, "non_saturating")
     pictures = [different(i) for i in range(N_PICTURES - 1)]
     assert said(watch, pictures, loss_D=0.001) == []
     assert said(watch, [different(0)], loss_D=0.5) == []

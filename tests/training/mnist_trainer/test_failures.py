@@ -73,5 +73,5 @@ def test_large_steps_on_squares_explode_and_the_run_is_stopped() -> None:
     )
     assert largest_loss(failing) > 1e4
     assert largest_loss(mended) < 100.0
-    assert said_of(failing, "LSGAN").startswith("Diverged by iteration 10:")
-    assert said_of(mended, "LSGAN") == ""
+    assert said_of(failing, "lsgan").startswith("Diverged by iteration 10:")
+    assert said_of(mended, "lsgan") == ""

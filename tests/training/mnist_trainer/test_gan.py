@@ -84,7 +84,7 @@ def test_a_step_of_G_moves_G_alone_along_its_gradient(game):
     expected = F.binary_cross_entropy(D(G(z)).sigmoid(), torch.ones(6))
     slopes = torch.autograd.grad(expected, list(G.parameters()))
     before_G, before_D = parameters(G), parameters(D)
-    loss = generator_step(D, SGD(G.parameters(), RATE), Batch(G(z)), "non-saturating")
+    loss = generator_step(D, SGD(G.parameters(), RATE), Batch(G(z)), "non_saturating")
     assert loss.item() == pytest.approx(expected.item(), rel=1e-5)
     for old, new, slope in zip(before_G, G.parameters(), slopes, strict=True):
         torch.testing.assert_close(new.detach(), old - RATE * slope, rtol=1e-4, atol=1e-7)
@@ -151,14 +151,14 @@ def test_what_D_says_is_a_probability_but_under_least_squares(digits):
         assert 0.0 <= s.D_fake <= 1.0
     outside = [
         s.D_fake
-        for s in train(digits, network="dense", loss="LSGAN", batch_size=16, n_iterations=20, learning_rate_D=0.05)
+        for s in train(digits, network="dense", loss="lsgan", batch_size=16, n_iterations=20, learning_rate_D=0.05)
     ]
     assert any(not 0.0 <= value <= 1.0 for value in outside)
 
 
 def test_a_learning_rate_that_explodes_is_said_in_a_sentence(digits):
     with pytest.raises(TrainingDiverged, match="no longer a finite number at iteration 1: .* smaller learning rate"):
-        train(digits, network="dense", loss="LSGAN", learning_rate_D=1e30, **TINY)
+        train(digits, network="dense", loss="lsgan", learning_rate_D=1e30, **TINY)
     with pytest.raises(TrainingDiverged, match="no longer finite numbers at iteration 1: .* smaller learning rate"):
         train(digits, network="dense", learning_rate_G=1e38, **TINY)
 
@@ -178,7 +178,7 @@ def test_a_run_that_diverges_later_keeps_what_came_before(digits, monkeypatch):
 MANY = {
     "plain": {},
     "conditional": {"conditional": True, "minibatch_stddev": True},
-    "penalised": {"loss": "WGAN-GP", "r1": 0.5, "n_discriminator_steps": 2},
+    "penalised": {"loss": "wgan_gp", "r1": 0.5, "n_discriminator_steps": 2},
     "noisy": {"instance_noise": 0.2, "shared_fakes": True, "averaging": 0.9},
 }
 

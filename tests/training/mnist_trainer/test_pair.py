@@ -27,9 +27,9 @@ def pair(digits, **changes):
 
 
 def test_each_run_is_what_it_is_alone_and_the_pair_ends_with_them(digits):
-    snapshots = list(pair(digits, loss="LSGAN"))
+    snapshots = list(pair(digits, loss="lsgan"))
     assert [snapshot.iteration for snapshot in snapshots] == [1, 2, 3, 4, 5, 6]
-    for side, settings in (("first", SETTINGS), ("second", replace(SETTINGS, loss="LSGAN"))):
+    for side, settings in (("first", SETTINGS), ("second", replace(SETTINGS, loss="lsgan"))):
         alone = list(train_gan(digits, settings))
         assert [getattr(s, side).loss_G for s in snapshots] == [s.loss_G for s in alone]
         np.testing.assert_array_equal(getattr(snapshots[-1], side).images, alone[-1].images)

@@ -71,7 +71,7 @@ def same(one, other):
     [
         TINY,
         replace(TINY, network="compact", conditional=True, averaging=0.99, minibatch_stddev=True, instance_noise=0.1),
-        replace(TINY, network="convolutional", loss="WGAN-GP", batch_size=2, n_iterations=4, images_every=9),
+        replace(TINY, network="convolutional", loss="wgan_gp", batch_size=2, n_iterations=4, images_every=9),
     ],
     ids=lambda settings: settings.network,
 )
@@ -269,6 +269,10 @@ def with_settings(arrays, **changes):
 )
 def test_settings_that_no_run_can_have_are_refused(arrays, changes, says):
     assert says in refused(with_settings(arrays, **changes))
+
+
+def test_a_run_from_before_settings_had_ids_is_read(arrays):
+    assert load_run(with_settings(arrays, loss="WGAN-GP")).settings == replace(TINY, loss="wgan_gp")
 
 
 def test_a_config_that_is_none_is_refused(arrays):

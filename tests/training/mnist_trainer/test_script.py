@@ -53,8 +53,8 @@ LARGE = [
     for network in ("compact", "convolutional")
     for loss, name in (
         ("hinge", "shared fakes"),
-        ("non-saturating", "everything"),
-        ("WGAN-GP", "everything, separate and shared"),
+        ("non_saturating", "everything"),
+        ("wgan_gp", "everything, separate and shared"),
     )
 ]
 

@@ -50,20 +50,20 @@ def flat(network: nn.Sequential) -> np.ndarray:
 
 
 def loss_of_D(real: Tensor, fake: Tensor, loss: str) -> Tensor:
-    if loss == "LSGAN":
+    if loss == "lsgan":
         return 0.5 * ((real - 1) ** 2).mean() + 0.5 * (fake**2).mean()
     if loss == "hinge":
         return F.relu(1 - real).mean() + F.relu(1 + fake).mean()
-    if loss in ("WGAN", "WGAN-GP"):
+    if loss in ("wgan", "wgan_gp"):
         return fake.mean() - real.mean()
     ones, zeros = torch.ones_like(real), torch.zeros_like(fake)
     return F.binary_cross_entropy_with_logits(real, ones) + F.binary_cross_entropy_with_logits(fake, zeros)
 
 
 def loss_of_G(fake: Tensor, loss: str) -> Tensor:
-    if loss == "LSGAN":
+    if loss == "lsgan":
         return 0.5 * ((fake - 1) ** 2).mean()
-    if loss in ("hinge", "WGAN", "WGAN-GP"):
+    if loss in ("hinge", "wgan", "wgan_gp"):
         return -fake.mean()
     if loss == "saturating":
         return torch.log(1 - torch.sigmoid(fake)).mean()
@@ -91,7 +91,7 @@ def test_both_steps_are_torchs(loss: str, optimizer: str) -> None:
         optimizer_D.zero_grad()
         loss_of_D(D(torch.from_numpy(x_real.T)), D(torch.from_numpy(x_fake.T)), loss).backward()
         optimizer_D.step()
-        if loss == "WGAN":
+        if loss == "wgan":
             with torch.no_grad():
                 for parameter in D.parameters():
                     parameter.clamp_(-settings.clip, settings.clip)
@@ -111,7 +111,7 @@ def slopes_of(D: nn.Sequential, x: Tensor) -> Tensor:
     return slopes
 
 
-@pytest.mark.parametrize("loss, r1", [("WGAN-GP", 0.0), ("WGAN-GP", 0.7), ("hinge", 0.7), ("non-saturating", 0.7)])
+@pytest.mark.parametrize("loss, r1", [("wgan_gp", 0.0), ("wgan_gp", 0.7), ("hinge", 0.7), ("non_saturating", 0.7)])
 def test_penalties_are_part_of_what_d_makes_small(loss: str, r1: float) -> None:
     settings = replace(SMALL, loss=loss, r1=r1, gradient_penalty=0.3, seed=5)
     gan, rng = Gan2d(settings, np.float64), np.random.default_rng(1)
@@ -123,7 +123,7 @@ def test_penalties_are_part_of_what_d_makes_small(loss: str, r1: float) -> None:
         gan.discriminator_step_on(x_real, x_fake)
         real, fake = torch.from_numpy(x_real.T), torch.from_numpy(x_fake.T)
         total = loss_of_D(D(real), D(fake), loss) + r1 / 2 * slopes_of(D, real).square().sum(dim=1).mean()
-        if loss == "WGAN-GP":
+        if loss == "wgan_gp":
             share = torch.from_numpy(shares.random(settings.batch_size, np.float32))[:, None]
             total = total + 0.3 * (slopes_of(D, share * real + (1 - share) * fake).norm(dim=1) - 1).square().mean()
         optimizer.zero_grad()
@@ -132,7 +132,7 @@ def test_penalties_are_part_of_what_d_makes_small(loss: str, r1: float) -> None:
         np.testing.assert_allclose(gan.D.parameters, flat(D), rtol=1e-7, atol=1e-8)
 
 
-@pytest.mark.parametrize("loss", ["WGAN", "hinge"])
+@pytest.mark.parametrize("loss", ["wgan", "hinge"])
 def test_a_normalised_d_is_nowhere_steeper_than_one_and_not_clipped(loss: str) -> None:
     gan = Gan2d(replace(SMALL, loss=loss, spectral_norm=True, clip=0.01, D=Player(learning_rate=0.02)))
     for _ in range(300):
@@ -229,7 +229,7 @@ def test_the_initial_weights_follow_from_seed_networks_and_noise_alone() -> None
     other = replace(
         SMALL,
         data="Spiral",
-        loss="WGAN-GP",
+        loss="wgan_gp",
         batch_size=50,
         r1=1.0,
         instance_noise=0.3,
@@ -245,7 +245,7 @@ def test_the_initial_weights_follow_from_seed_networks_and_noise_alone() -> None
 
 
 CHANGES = {
-    "loss": {"loss": "WGAN-GP", "gradient_penalty": 0.1},
+    "loss": {"loss": "wgan_gp", "gradient_penalty": 0.1},
     "R1 and noise": {"r1": 0.5, "instance_noise": 0.2},
     "normalised": {"spectral_norm": True},
     "batch": {"batch_size": 11},
@@ -272,7 +272,7 @@ def test_what_is_changed_and_back_is_the_run_unchanged() -> None:
     s = replace(SMALL, n_iterations=20)
     same, other = train_gan_2d(s), train_gan_2d(s)
     next(same), next(other)
-    for settings in (replace(s, loss="WGAN-GP", r1=1.0, D=replace(s.D, n_steps=4, learning_rate=1.0)), s):
+    for settings in (replace(s, loss="wgan_gp", r1=1.0, D=replace(s.D, n_steps=4, learning_rate=1.0)), s):
         other.change(settings)
     assert (list(same)[-1].x_fake == list(other)[-1].x_fake).all()
 
@@ -308,7 +308,7 @@ def test_a_player_steps_alone_and_it_shows() -> None:
 def test_a_run_that_leaves_the_numbers_ends_with_a_sentence() -> None:
     wild = Player(width=5, activation="ReLU", optimizer="SGD", learning_rate=1e30)
     with pytest.raises(TrainingDiverged, match="no longer a finite number"):
-        list(train_gan_2d(replace(SMALL, loss="LSGAN", D=wild, G=wild, n_iterations=50)))
+        list(train_gan_2d(replace(SMALL, loss="lsgan", D=wild, G=wild, n_iterations=50)))
 
 
 @pytest.mark.parametrize("data", DISTRIBUTIONS)
@@ -370,7 +370,7 @@ def test_a_d_too_good_leaves_no_push_under_the_saturating_loss_and_one_under_the
         frame = frames_of(replace(NO_PUSH, loss=loss), 300, 300)[-1]
         return float(np.linalg.norm(frame.gradient, axis=1).mean())
 
-    assert push("saturating") < 1e-3 < 0.5 < push("non-saturating")
+    assert push("saturating") < 1e-3 < 0.5 < push("non_saturating")
 
 
 def pushes(frame: Gan2dSnapshot) -> np.ndarray:
@@ -378,7 +378,7 @@ def pushes(frame: Gan2dSnapshot) -> np.ndarray:
 
 
 @pytest.mark.parametrize("seed", range(2))
-@pytest.mark.parametrize("change", [{"loss": "WGAN-GP"}, {"r1": 0.1}], ids=str)
+@pytest.mark.parametrize("change", [{"loss": "wgan_gp"}, {"r1": 0.1}], ids=str)
 def test_a_penalty_that_comes_while_the_run_is_stuck_brings_the_push_back(change: dict[str, object], seed: int) -> None:
     run = train_gan_2d(replace(NO_PUSH, seed=seed))
     stuck = [frame for frame in islice(run, 200) if frame.x_fake is not None][-1]

@@ -36,7 +36,7 @@ def step(player: torch.nn.Module, loss: torch.Tensor, rate: float, clip: float |
     return length, flat(player) - before
 
 
-@pytest.mark.parametrize("loss", [name for name in LOSSES if name != "WGAN-GP"])
+@pytest.mark.parametrize("loss", [name for name in LOSSES if name != "wgan_gp"])
 def test_every_stage_is_torchs(loss: str) -> None:
     plain: dict[str, Any] = {"optimizer": "SGD", "momentum": 0.0}
     s = replace(SMALL, loss=loss, D=replace(SMALL.D, **plain), G=replace(SMALL.G, **plain))
@@ -58,10 +58,10 @@ def test_every_stage_is_torchs(loss: str) -> None:
         whole = of(t) if of else loss_of_D(t.detach(), t, loss)
         np.testing.assert_allclose(verdict.slope / len(t), torch.autograd.grad(whole, t)[0], atol=1e-12)
 
-    length, move = step(D, on_batch, s.D.learning_rate, s.clip if loss == "WGAN" else None)
+    length, move = step(D, on_batch, s.D.learning_rate, s.clip if loss == "wgan" else None)
     assert seen.move_D.gradient == pytest.approx(length)
     assert seen.move_D.size == pytest.approx(np.linalg.norm(move))
-    if loss != "WGAN":  # straight down: the promise is −η‖g‖²
+    if loss != "wgan":  # straight down: the promise is −η‖g‖²
         assert seen.move_D.promised == pytest.approx(-s.D.learning_rate * length**2)
     assert seen.loss_D_after == pytest.approx(loss_of_D(D(x_real), D(x_fake), loss).item())
     corner = heat_axis(1.6)[[0, -1]]
@@ -108,4 +108,4 @@ def test_a_small_step_keeps_its_promise() -> None:
 def test_numbers_that_leave_every_scale_end_with_a_sentence() -> None:
     wild = Player(width=5, activation="ReLU", optimizer="SGD", learning_rate=1e30, momentum=0.0)
     with pytest.raises(TrainingDiverged, match="no longer finite"):
-        slow_update(replace(SMALL, loss="LSGAN", D=wild, G=wild), 50)
+        slow_update(replace(SMALL, loss="lsgan", D=wild, G=wild), 50)

@@ -13,6 +13,7 @@ from explorer.data.mnist_trainer.digits import Digits
 from explorer.figures.mnist_trainer.questions import opinions_figure
 from explorer.figures.mnist_trainer.score_histograms import score_range
 from explorer.figures.style import DATA, DISCRIMINATOR, GENERATOR
+from explorer.names import LOSSES
 from explorer.training.mnist_trainer.settings import WITH_SIGMOID
 from explorer.ui.charts import notice
 from explorer.ui.charts import show as show_chart
@@ -26,7 +27,7 @@ ABOUT = "**Which pictures does D believe?** It marks real digits, and fakes made
 N_SCORED = 256
 N_SHOWN = 24
 # Where D says that it cannot tell; the hinge's border is 0, and WGAN's critic has none: only differences count.
-MIDDLE = {"saturating": 0.5, "non-saturating": 0.5, "LSGAN": 0.5, "hinge": 0.0}
+MIDDLE = {"saturating": 0.5, "non_saturating": 0.5, "lsgan": 0.5, "hinge": 0.0}
 
 Scores = NDArray[np.float32]
 
@@ -105,8 +106,8 @@ def _in_words(loss: str) -> str:
             "The green bar and the number are D(x) = σ(t(x)): how likely D holds the picture to be real, from 0 to 1."
         )
     aim = {
-        "LSGAN": "It aims at 1 for real digits and at 0 for fakes, but may say any number.",
+        "lsgan": "It aims at 1 for real digits and at 0 for fakes, but may say any number.",
         "hinge": "It wants real digits above +1 and fakes below −1, and cares for nothing beyond.",
-        "WGAN-GP": "Only differences count: the mean over real digits less that over fakes estimates a distance.",
+        "wgan_gp": "Only differences count: the mean over real digits less that over fakes estimates a distance.",
     }[loss]
-    return f"Under {loss} D has no sigmoid: the green bar and the number are its raw output t(x). {aim}"
+    return f"Under {LOSSES[loss]} D has no sigmoid: the green bar and the number are its raw output t(x). {aim}"

@@ -7,16 +7,12 @@ from explorer.figures.style import FONT_SIZE, NEUTRAL, translucent
 FRAME_MS = 90
 
 
-def player(labels: Sequence[str]) -> dict[str, object]:
-    """Return what a layout needs for Play, Pause and a slider; frames are named "0", "1", ..., a label each."""
-    return {"updatemenus": [_buttons()], "sliders": [_slider(labels)]}
-
-
 def _show(duration: int, **options: object) -> dict[str, object]:
     return {"frame": {"duration": duration, "redraw": False}, "transition": {"duration": 0}, **options}
 
 
-def _buttons() -> dict[str, object]:
+def play_and_pause() -> dict[str, object]:
+    """Return the buttons, one of a layout's `updatemenus`."""
     return {
         "type": "buttons",
         "direction": "right",
@@ -37,7 +33,8 @@ def _buttons() -> dict[str, object]:
     }
 
 
-def _slider(labels: Sequence[str]) -> dict[str, object]:
+def frame_slider(labels: Sequence[str]) -> dict[str, object]:
+    """Return one of a layout's `sliders`, over frames that are named "0", "1", ..., a label each."""
     return {
         "active": 0,
         "x": 0.0,

@@ -64,6 +64,7 @@ def new_figure(
     height: int = HEIGHT,
     traces: Sequence[Mapping[str, object]] = (),
     *,
+    frames: Sequence[Mapping[str, object]] = (),
     xaxis: Mapping[str, object] | None = None,
     yaxis: Mapping[str, object] | None = None,
     margin: Mapping[str, int] | None = None,
@@ -78,7 +79,7 @@ def new_figure(
         "margin": {**MARGIN, **(margin or {})},
         **layout,
     }
-    return Figure(traces, whole)
+    return Figure(traces, whole, frames)
 
 
 def scatter(**properties: object) -> Properties:

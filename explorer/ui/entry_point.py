@@ -25,7 +25,7 @@ def streamlit_page(page: Page) -> "st.Page":
     )
 
 
-def open_door() -> None:
+def mark_as_run() -> None:
     """Note that the entry point has run. Only `streamlit_app.py` calls this."""
     global _has_run
     _has_run = True

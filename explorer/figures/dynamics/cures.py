@@ -1,13 +1,12 @@
 """All methods from one start: a small plane each, and their distances from the equilibrium step by step."""
 
 from collections.abc import Mapping
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from explorer.figures.dynamics.styles import METHOD_STYLES, dots, line
-from explorer.figures.figure import Figure, Properties
+from explorer.figures.figure import Figure
 from explorer.figures.style import DATA, FONT_SIZE, HIGHLIGHT, NEUTRAL, new_figure, scatter
 
 Array = NDArray[np.float64]
@@ -53,16 +52,7 @@ def planes_figure(paths: Mapping[str, Curve]) -> Figure:
             hoverinfo="skip",
         ),
     ]
-    return Figure(traces, _planes_layout(len(paths)))
-
-
-def _distance(theta: Array, psi: Array) -> str:
-    return f"{float(np.hypot(theta[-1], psi[-1])):#.3g}"
-
-
-@lru_cache(maxsize=2)
-def _planes_layout(n_planes: int) -> Properties:
-    rows = -(-n_planes // COLUMNS)
+    rows = -(-len(paths) // COLUMNS)
     frames = [
         {
             "type": "rect",
@@ -73,7 +63,7 @@ def _planes_layout(n_planes: int) -> Properties:
             "line": {"color": NEUTRAL, "width": 1},
             "layer": "below",
         }
-        for i in range(n_planes)
+        for i in range(len(paths))
     ]
     return new_figure(
         "",
@@ -81,13 +71,18 @@ def _planes_layout(n_planes: int) -> Properties:
         (-REACH - 0.1, WIDTH * (COLUMNS - 1) + REACH + 0.1),
         (-WIDTH * (rows - 1) - REACH - 0.1, REACH + 0.9),
         PLANES_HEIGHT,
+        traces,
         xaxis={"visible": False, "constrain": "domain"},
         yaxis={"visible": False, "constrain": "domain", "scaleanchor": "x"},
         shapes=frames,
         hovermode=False,
         showlegend=False,
         margin={"l": 4, "r": 4, "t": 4, "b": 4},
-    ).layout
+    )
+
+
+def _distance(theta: Array, psi: Array) -> str:
+    return f"{float(np.hypot(theta[-1], psi[-1])):#.3g}"
 
 
 def radii_figure(radii: Mapping[str, Array], n_steps: int) -> Figure:
@@ -96,17 +91,13 @@ def radii_figure(radii: Mapping[str, Array], n_steps: int) -> Figure:
     for name, radius in radii.items():
         color, dash = METHOD_STYLES[name]
         traces.append(line(np.arange(len(radius)), np.maximum(radius, 1e-15), color, 2.5, dash, name=name))
-    return Figure(traces, _radii_layout(n_steps))
-
-
-@lru_cache(maxsize=16)
-def _radii_layout(n_steps: int) -> Properties:
     return new_figure(
         "step",
         "distance from the equilibrium",
         (0.0, n_steps),
         [float(np.log10(end)) for end in RADIUS_RANGE],
         RADIUS_HEIGHT,
+        traces,
         yaxis={
             "type": "log",
             "dtick": 2,
@@ -116,4 +107,4 @@ def _radii_layout(n_steps: int) -> Properties:
         hovermode=False,
         legend={"y": -0.2, "yanchor": "top"},
         margin={"l": 72, "t": 12, "b": 84},
-    ).layout
+    )

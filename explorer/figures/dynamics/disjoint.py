@@ -1,7 +1,6 @@
 """Two lines at a distance: where they lie, what each divergence says of them, its slope, and where that leads."""
 
 from collections.abc import Mapping
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +18,7 @@ TOP = 2.2  # where what is infinite is drawn
 SLOPE_RANGE = (-2.4, 2.4)
 LINES_HEIGHT = 190
 HEIGHT = 340
+DISTANCE = "θ: the distance"
 
 
 def lines_figure(theta: float, sigma: float) -> Figure:
@@ -30,21 +30,17 @@ def lines_figure(theta: float, sigma: float) -> Figure:
         traces.append(
             line(band, np.array([0.0, 0.0, 1.0, 1.0]), color, 0, fill="toself", fillcolor=translucent(color, 0.18))
         )
-    return Figure(traces, _lines_layout())
-
-
-@lru_cache(maxsize=1)
-def _lines_layout() -> Properties:
     return new_figure(
         "x",
         "y",
         RANGE,
         (-0.12, 1.12),
         LINES_HEIGHT,
+        traces,
         xaxis={"dtick": 1},
         yaxis={"tickvals": [0, 1], "showgrid": False},
         hovermode=False,
-    ).layout
+    )
 
 
 def values_figure(theta: Array, values: Mapping[str, Array], at: Mapping[str, float], now: float) -> Figure:
@@ -60,20 +56,17 @@ def values_figure(theta: Array, values: Mapping[str, Array], at: Mapping[str, fl
     shown |= {name: np.where(theta == 0.0, np.nan, shown[name]) for name in jumps}
     found = {name: TOP if np.isinf(value) else value for name, value in at.items()}
     home = dots([0.0] * len(jumps), [0.0] * len(jumps), DIVERGENCE_STYLES["JSD"][0], 9)
-    return Figure([*_curves(theta, shown, found, now, VALUE_RANGE), home], _values_layout(infinite))
-
-
-@lru_cache(maxsize=2)
-def _values_layout(infinite: bool) -> Properties:
+    traces = [*_curves(theta, shown, found, now, VALUE_RANGE), home]
     font = {"size": FONT_SIZE - 1, "color": DIVERGENCE_STYLES["KL"][0]}
     place = {"x": RANGE[0] + 0.05, "y": TOP, "xanchor": "left", "yanchor": "bottom"}
     said = [{"text": "KL = ∞", "showarrow": False, "font": font, **place}] if infinite else []
-    return _layout("divergence", VALUE_RANGE, annotations=said)
+    return new_figure(DISTANCE, "divergence", RANGE, VALUE_RANGE, HEIGHT, traces, annotations=said, hovermode=False)
 
 
 def slopes_figure(theta: Array, slopes: Mapping[str, Array], at: Mapping[str, float], now: float) -> Figure:
     """Draw the slope of each divergence against theta, with gaps where there is none."""
-    return Figure(_curves(theta, slopes, at, now, SLOPE_RANGE), _layout("slope d/dθ", SLOPE_RANGE))
+    traces = _curves(theta, slopes, at, now, SLOPE_RANGE)
+    return new_figure(DISTANCE, "slope d/dθ", RANGE, SLOPE_RANGE, HEIGHT, traces, hovermode=False)
 
 
 def _curves(
@@ -87,24 +80,11 @@ def _curves(
     return [*traces, cursor(now, ends), dots([now] * len(at), list(at.values()), "", 11, marker={"color": colors})]
 
 
-@lru_cache(maxsize=4)
-def _cached_layout(title: str, y_range: tuple[float, float]) -> Properties:
-    return new_figure("θ: the distance", title, RANGE, y_range, HEIGHT, hovermode=False).layout
-
-
-def _layout(title: str, y_range: tuple[float, float], **more: object) -> Properties:
-    return Properties(_cached_layout(title, y_range), **more)
-
-
 def descent_figure(paths: Mapping[str, Array]) -> Figure:
     """Draw where gradient descent on each divergence takes theta, step by step; all of shape (n_steps + 1,)."""
     traces = []
     for name, path in paths.items():
         color, dash = DIVERGENCE_STYLES[name]
         traces.append(line(np.arange(len(path)), np.clip(path, -10, 10), color, 3, dash, name=name))
-    return Figure(traces, _descent_layout(len(next(iter(paths.values()))) - 1))
-
-
-@lru_cache(maxsize=4)
-def _descent_layout(n_steps: int) -> Properties:
-    return new_figure("step of gradient descent", "θ", (0, n_steps), RANGE, HEIGHT, hovermode=False).layout
+    n_steps = len(next(iter(paths.values()))) - 1
+    return new_figure("step of gradient descent", "θ", (0, n_steps), RANGE, HEIGHT, traces, hovermode=False)

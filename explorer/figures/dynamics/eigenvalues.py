@@ -1,7 +1,6 @@
 """The eigenvalues at the Dirac-GAN's equilibrium, in the complex plane of the flow and in that of one step."""
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,7 +37,14 @@ def flow_plane_figure(values: Eigenvalues, locus: Eigenvalues, method: str) -> F
         _branches(locus, color, 2.5),
         dots(values.real, values.imag, HIGHLIGHT, 15),
     ]
-    return Figure(traces, _flow_layout())
+    left = {"type": "rect", "x0": FLOW_REAL[0], "x1": 0, "y0": FLOW_IMAGINARY[0], "y1": FLOW_IMAGINARY[1]}
+    shapes = [
+        {**left, "fillcolor": GOOD, "line": {"width": 0}, "layer": "below"},
+        {"type": "line", "x0": 0, "x1": 0, "y0": FLOW_IMAGINARY[0], "y1": FLOW_IMAGINARY[1], "line": EDGE},
+    ]
+    titles = ("real part of λ: how fast", "imaginary part: turning")
+    word = _word(FLOW_REAL[0] + 0.06, FLOW_IMAGINARY[1] - 0.03, "nearer", "left")
+    return _plane(titles, (FLOW_REAL, FLOW_IMAGINARY), traces, shapes, word)
 
 
 def _branches(locus: Eigenvalues, color: str, width: float) -> Properties:
@@ -46,21 +52,6 @@ def _branches(locus: Eigenvalues, color: str, width: float) -> Properties:
     gap = np.full((1, locus.shape[1]), np.nan + 0j)
     along = np.concatenate([locus, gap]).T.ravel()
     return line(along.real, along.imag, translucent(color, 0.75), width)
-
-
-@lru_cache(maxsize=1)
-def _flow_layout() -> Properties:
-    left = {"type": "rect", "x0": FLOW_REAL[0], "x1": 0, "y0": FLOW_IMAGINARY[0], "y1": FLOW_IMAGINARY[1]}
-    return _plane(
-        ("real part of λ: how fast", "imaginary part: turning"),
-        FLOW_REAL,
-        FLOW_IMAGINARY,
-        shapes=[
-            {**left, "fillcolor": GOOD, "line": {"width": 0}, "layer": "below"},
-            {"type": "line", "x0": 0, "x1": 0, "y0": FLOW_IMAGINARY[0], "y1": FLOW_IMAGINARY[1], "line": EDGE},
-        ],
-        word=_word(FLOW_REAL[0] + 0.06, FLOW_IMAGINARY[1] - 0.03, "nearer", "left"),
-    )
 
 
 def step_plane_figure(values: Eigenvalues, path: Eigenvalues, schedule: str) -> Figure:
@@ -82,20 +73,9 @@ def step_plane_figure(values: Eigenvalues, path: Eigenvalues, schedule: str) -> 
         _branches(path, color, 2.5),
         dots(np.clip(values.real, -edge, edge), np.clip(values.imag, -edge, edge), HIGHLIGHT, 15, marker=marker),
     ]
-    return Figure(traces, _step_layout())
-
-
-@lru_cache(maxsize=1)
-def _step_layout() -> Properties:
-    reach = (-STEP_REACH, STEP_REACH)
     disc = {"type": "circle", "x0": -1, "x1": 1, "y0": -1, "y1": 1, "fillcolor": GOOD, "line": EDGE, "layer": "below"}
-    return _plane(
-        ("real part of μ", "imaginary part of μ"),
-        reach,
-        reach,
-        shapes=[disc],
-        word=_word(-0.1, 0.7, "nearer", "center"),
-    )
+    reach, titles = (-STEP_REACH, STEP_REACH), ("real part of μ", "imaginary part of μ")
+    return _plane(titles, (reach, reach), traces, [disc], _word(-0.1, 0.7, "nearer", "center"))
 
 
 def _word(x: float, y: float, text: str, side: str) -> dict[str, object]:
@@ -105,18 +85,17 @@ def _word(x: float, y: float, text: str, side: str) -> dict[str, object]:
 
 def _plane(
     titles: tuple[str, str],
-    x_range: tuple[float, float],
-    y_range: tuple[float, float],
+    ranges: tuple[tuple[float, float], tuple[float, float]],
+    traces: Sequence[Properties],
     shapes: Sequence[Mapping[str, object]],
     word: Mapping[str, object],
-) -> Properties:
-    """Return the layout of a complex plane, in which both parts are drawn to the same scale."""
+) -> Figure:
+    """Draw on a complex plane, in which both parts are drawn to the same scale."""
     return new_figure(
-        titles[0],
-        titles[1],
-        x_range,
-        y_range,
+        *titles,
+        *ranges,
         HEIGHT,
+        traces,
         xaxis={"constrain": "domain", "dtick": 1},
         yaxis={"constrain": "domain", "scaleanchor": "x", "dtick": 1},
         hovermode=False,
@@ -124,7 +103,7 @@ def _plane(
         margin={"t": 8},
         shapes=shapes,
         annotations=[word],
-    ).layout
+    )
 
 
 def sizes_figure(
@@ -140,21 +119,17 @@ def sizes_figure(
         traces.append(line(step_sizes, values, color, 4 if schedule == chosen else 2, dash, name=schedule))
     limit = [np.nan if largest is None else largest]
     traces += [cursor(now, SIZE_RANGE), dots(limit, [1.0], SCHEDULE_STYLES[chosen][0], 11)]
-    return Figure(traces, _sizes_layout(float(step_sizes[-1])))
-
-
-@lru_cache(maxsize=1)
-def _sizes_layout(longest: float) -> Properties:
     below = {"type": "rect", "xref": "x domain", "x0": 0, "x1": 1, "y0": 0, "y1": 1, "fillcolor": GOOD}
     return new_figure(
         "step size h",
         "larger |μ|",
-        (0.0, longest),
+        (0.0, float(step_sizes[-1])),
         SIZE_RANGE,
         SMALL_HEIGHT,
+        traces,
         shapes=[{**below, "line": {"width": 0}, "layer": "below"}],
         hovermode=False,
-    ).layout
+    )
 
 
 def strengths_figure(strengths: Array, locus: Eigenvalues, symbol: str, now: float, critical: float | None) -> Figure:
@@ -175,9 +150,12 @@ def strengths_figure(strengths: Array, locus: Eigenvalues, symbol: str, now: flo
         cursor(now, PARTS_RANGE),
         dots(meeting, heights, HIGHLIGHT, 12),
     ]
-    return Figure(traces, _strengths_layout(symbol, float(strengths[0]), float(strengths[-1])))
-
-
-@lru_cache(maxsize=8)
-def _strengths_layout(symbol: str, low: float, high: float) -> Properties:
-    return new_figure(symbol, "λ of the flow", (low, high), PARTS_RANGE, SMALL_HEIGHT, hovermode=False).layout
+    return new_figure(
+        symbol,
+        "λ of the flow",
+        (float(strengths[0]), float(strengths[-1])),
+        PARTS_RANGE,
+        SMALL_HEIGHT,
+        traces,
+        hovermode=False,
+    )

@@ -1,7 +1,6 @@
 """The Dirac-GAN's plane with its field and a path through it, what that means on the line, and how far it is to go."""
 
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -76,23 +75,20 @@ def plane_figure(journey: Journey, along: tuple[Array, Array], now: int, clip: f
         dots([journey.theta[now]], [journey.psi[now]], HIGHLIGHT, 15),
     ]
     limits = [] if clip is None else [_level(clip), _level(-clip)]
-    return Figure(traces, {**_plane_layout(), "shapes": limits})
-
-
-@lru_cache(maxsize=1)
-def _plane_layout() -> Properties:
     return new_figure(
         "θ: where G puts the fake",
         "ψ: the slope of D",
         RANGE,
         RANGE,
         PLANE_HEIGHT,
+        traces,
         xaxis={"dtick": 1},
         yaxis={"scaleanchor": "x", "dtick": 1, "showgrid": False},
+        shapes=limits,
         hovermode=False,
         showlegend=False,
         margin={"t": 8},
-    ).layout
+    )
 
 
 def _level(y: float) -> dict[str, object]:
@@ -115,7 +111,17 @@ def world_figure(theta: float, psi: float) -> Figure:
         *_moving_world(theta, psi),
         dots([0.0], [0.0], DATA, 15, name="data"),
     ]
-    return Figure(traces, _world_layout())
+    return new_figure(
+        "x",
+        "D: how fake",
+        RANGE,
+        RANGE,
+        WORLD_HEIGHT,
+        traces,
+        yaxis={"tickvals": [-2, 0, 2], "zeroline": True},
+        hovermode=False,
+        showlegend=True,
+    )
 
 
 def _moving_world(theta: float, psi: float) -> list[Properties]:
@@ -130,20 +136,6 @@ def _moving_world(theta: float, psi: float) -> list[Properties]:
         line(*pull, GENERATOR, 3),
         dots([theta], [0.0], GENERATOR, 15, name="fake"),
     ]
-
-
-@lru_cache(maxsize=1)
-def _world_layout() -> Properties:
-    return new_figure(
-        "x",
-        "D: how fake",
-        RANGE,
-        RANGE,
-        WORLD_HEIGHT,
-        yaxis={"tickvals": [-2, 0, 2], "zeroline": True},
-        hovermode=False,
-        showlegend=True,
-    ).layout
 
 
 def radius_figure(radius: Array, method: str, size: float | None, now: int, n_steps: int) -> Figure:
@@ -170,21 +162,17 @@ def radius_figure(radius: Array, method: str, size: float | None, now: int, n_st
         ),
         dots([now], [max(float(radius[now]), 1e-12)], HIGHLIGHT, 12),
     ]
-    return Figure(traces, _radius_layout(n_steps))
-
-
-@lru_cache(maxsize=16)
-def _radius_layout(n_steps: int) -> Properties:
     return new_figure(
         "step",
         "distance",
         (0.0, max(n_steps, 1)),
         [float(np.log10(end)) for end in RADIUS_RANGE],
         RADIUS_HEIGHT,
+        traces,
         yaxis={"type": "log", "dtick": 2, "exponentformat": "power", "title": {"text": "distance", "standoff": 14}},
         hovermode=False,
         margin={"l": 72},
-    ).layout
+    )
 
 
 def film(journey: Journey, radius: Array, steps: Sequence[int], charts: tuple[str, str, str]) -> Figure:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,7 +9,7 @@ from numpy.typing import NDArray
 from explorer.figures.figure import NO_WORDS, Figure, Properties
 from explorer.figures.gaussian_1d.game import HALVES, X_RANGE, X_TICKS, density_traces, discriminator_trace, panel
 from explorer.figures.lsgan_vs_bce.losses import CROSS_ENTROPY_COLOR, HINGE_COLOR, LEAST_SQUARES_COLOR
-from explorer.figures.player import player
+from explorer.figures.player import frame_slider, play_and_pause
 from explorer.figures.style import (
     DATA,
     FONT_SIZE,
@@ -76,12 +75,6 @@ def journey_figure(x: Array, p_data: Array, journey: Journey, levels: Levels, go
             zip(journey.p_g, journey.D_star, journey.mu.tolist(), journey.sigma.tolist(), journey.said, strict=True)
         )
     ]
-    layout = _journey_layout() | player([str(step) for step in journey.step])
-    return Figure([*still, *moving], layout, frames)
-
-
-@lru_cache(maxsize=1)
-def _journey_layout() -> Properties:
     # x and μ share one axis: axes cost the most time of all to draw.
     return new_figure(
         "x, and μ of p<sub>g</sub>",
@@ -100,7 +93,11 @@ def _journey_layout() -> Properties:
             tickvals=[0.5, 1, 2, 4],
             showgrid=False,
         ),
-    ).layout
+        traces=[*still, *moving],
+        frames=frames,
+        updatemenus=[play_and_pause()],
+        sliders=[frame_slider([str(step) for step in journey.step])],
+    )
 
 
 def _powers(ends: tuple[float, float]) -> list[float]:
@@ -226,15 +223,10 @@ def race_figure(step: NDArray[np.int_], js: Mapping[str, Array], accuracy: Mappi
     right_axis = scatter(
         x=[0], y=[0], yaxis="y3", mode="markers", marker={"opacity": 0}, hoverinfo="skip", showlegend=False
     )
-    return Figure([*traces, right_axis], _race_layout(int(step[-1])))
-
-
-@lru_cache(maxsize=8)
-def _race_layout(n_steps: int) -> Properties:
     figure = new_figure(
         "step",
         "JSD, nats",
-        (0.0, n_steps),
+        (0.0, int(step[-1])),
         JS_RANGE,
         height=460,
         margin={"r": 62},
@@ -251,9 +243,10 @@ def _race_layout(n_steps: int) -> Properties:
             "tickvals": [-2 * LN2, -1.0, -0.5, 0.0],
             "ticktext": ["−ln 4", "−1", "−½", "0"],
         },
+        traces=[*traces, right_axis],
     )
     add_level(figure, LN2, "ln 2")
-    return figure.layout
+    return figure
 
 
 def _loss_trace(x: Array | NDArray[np.int_], y: Array, loss: str, chosen: bool, yaxis: str = "y") -> Properties:
@@ -288,16 +281,12 @@ def gradient_length_figure(distance: Array, lengths: Mapping[str, Array], chosen
         hoverinfo="skip",
         showlegend=False,
     )
-    return Figure([*traces, cursor], _length_layout(float(distance[-1])))
-
-
-@lru_cache(maxsize=1)
-def _length_layout(furthest: float) -> Properties:
     return new_figure(
         "distance |μ − mean of p<sub>data</sub>|",
         "length of the gradient",
-        (0.0, furthest),
+        (0.0, float(distance[-1])),
         _powers(LENGTH_RANGE),
         height=460,
         yaxis={"type": "log", "dtick": 1, "exponentformat": "power"},
-    ).layout
+        traces=[*traces, cursor],
+    )

@@ -1,10 +1,6 @@
-"""Figures of the 1-D game: two densities, the discriminators between them, and the value of the game.
-
-Layouts are made once and reused: Plotly takes longer to check a layout than to check everything that is drawn in it.
-"""
+"""Figures of the 1-D game: two densities, the discriminators between them, and the value of the game."""
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -100,11 +96,6 @@ def game_figure(
         hovertemplate="%{y:.3f}",
     )
     traces = [*density_traces(x, p_data, p_g), pointwise, discriminator_trace(x, D_star, "D*"), _mapping(z, G_of_z)]
-    return Figure(traces, _game_layout())
-
-
-@lru_cache(maxsize=1)
-def _game_layout() -> Properties:
     # z and x share one axis and its labels, which stand between them: axes cost the most time of all to draw.
     return new_figure(
         "x",
@@ -117,7 +108,8 @@ def _game_layout() -> Properties:
         yaxis2=panel("D*(x)", (0.23, 0.46), (-0.04, 1.04), **HALVES),
         yaxis3=panel("", (0.0, 0.1), (0.0, 1.0), showgrid=False, tickvals=[0, 1], ticktext=["z", "x"]),
         margin={"b": 12},
-    ).layout
+        traces=traces,
+    )
 
 
 def _mapping(z: Array, G_of_z: Array) -> Properties:
@@ -154,11 +146,6 @@ def own_discriminator_figure(x: Array, p_data: Array, p_g: Array, D: Array, D_st
         discriminator_trace(x, D_star, "D*", "dash", legend=True),
         discriminator_trace(x, D, "your D", legend=True),
     ]
-    return Figure([*density_traces(x, p_data, p_g), *discriminators, lost], _own_layout())
-
-
-@lru_cache(maxsize=1)
-def _own_layout() -> Properties:
     return new_figure(
         "x",
         "density",
@@ -169,7 +156,8 @@ def _own_layout() -> Properties:
         yaxis={"domain": [0.7, 1.0], "anchor": "x"},
         yaxis2=panel("D(x)", (0.3, 0.65), (-0.04, 1.04), **HALVES),
         yaxis3=panel("lost at x", (0.0, 0.25), (0.0, 0.5)),
-    ).layout
+        traces=[*density_traces(x, p_data, p_g), *discriminators, lost],
+    )
 
 
 def value_line_figure(value: float, best: float, coin_flip: float) -> Figure:
@@ -205,11 +193,6 @@ def value_line_figure(value: float, best: float, coin_flip: float) -> Figure:
     # V is never right of C(G): their labels stand on either side, and the coin flip's below.
     coin = _mark(coin_flip, (0.7, 0.3), "D = ½: −ln 4 ", NEUTRAL, "bottom left")
     ceiling = _mark(best, (0.3, 0.7), f"  C(G) = {signed(best)}", DISCRIMINATOR, "top right")
-    return Figure([gap, coin, ceiling, yours], _value_layout())
-
-
-@lru_cache(maxsize=1)
-def _value_layout() -> Properties:
     return new_figure(
         "value of the game, nats",
         "",
@@ -221,7 +204,8 @@ def _value_layout() -> Properties:
         hovermode=False,
         margin={"t": 8},
         showlegend=False,
-    ).layout
+        traces=[gap, coin, ceiling, yours],
+    )
 
 
 def signed(value: float) -> str:

@@ -29,7 +29,8 @@ def _bare(
     x_range: tuple[float, float],
     y_range: tuple[float, float],
     equal: bool = False,
-    **layout: object,
+    shapes: Sequence[Mapping[str, object]] = (),
+    annotations: Sequence[Mapping[str, object]] = (),
 ) -> Figure:
     return new_figure(
         "",
@@ -43,7 +44,8 @@ def _bare(
         margin=dict.fromkeys("lrtb", 4),
         showlegend=False,
         hovermode=False,
-        **layout,
+        shapes=shapes,
+        annotations=annotations,
     )
 
 

@@ -10,12 +10,7 @@ from explorer.theory.densities import Density, Gaussian
 from explorer.theory.divergences import js_divergence
 from explorer.theory.dynamics.losses import EQUILIBRIUM_D, EQUILIBRIUM_G, deceptive_step, losses
 from explorer.theory.dynamics.steps import Path
-from explorer.theory.losses import (
-    NON_SATURATING,
-    SATURATING,
-    least_squares_behind_sigmoid,
-    least_squares_generator,
-)
+from explorer.theory.losses import NON_SATURATING, SATURATING, least_squares_behind_sigmoid, least_squares_generator
 from explorer.theory.minimax import accuracy_of_D_star, accuracy_of_quadratic
 from explorer.ui.mistake import mistake
 

@@ -7,12 +7,7 @@ import numpy as np
 from explorer.data.far_fakes import far_fakes
 from explorer.numbers import number
 from explorer.quiz.outcome import Answer, Controls, State, nearest
-from explorer.theory.losses import (
-    NON_SATURATING,
-    Loss,
-    least_squares_behind_sigmoid,
-    least_squares_generator,
-)
+from explorer.theory.losses import NON_SATURATING, Loss, least_squares_behind_sigmoid, least_squares_generator
 from explorer.theory.lsgan import PEARSON_CODING, Coding, agrees_with_chi2, cost_as_chi2
 from explorer.training.lsgan_vs_bce.far_fakes import move_fakes
 

@@ -7,10 +7,7 @@ from scipy.special import erf, logit
 
 from explorer.data.mode_collapse.cures import load_cures
 from explorer.quiz.outcome import Answer, Controls, State, nearest
-from explorer.theory.losses import (
-    NON_SATURATING,
-    SATURATING,
-)
+from explorer.theory.losses import NON_SATURATING, SATURATING
 from explorer.theory.sample_metrics import PERFECT_QUALITY, ModeCount
 from explorer.training.mode_collapse.presets import ALL_EIGHT, COLLAPSE
 from explorer.training.mode_collapse.settings import Gan2dSettings, Player

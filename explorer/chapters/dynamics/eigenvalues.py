@@ -5,12 +5,7 @@ import streamlit as st
 
 from explorer.chapters.dynamics.choose import choose_method, choose_schedule, choose_step_size, choose_strength
 from explorer.chapters.dynamics.say import NO_EIGENVALUES, VERDICTS, half_life, pair, turning
-from explorer.figures.dynamics.eigenvalues import (
-    flow_plane_figure,
-    sizes_figure,
-    step_plane_figure,
-    strengths_figure,
-)
+from explorer.figures.dynamics.eigenvalues import flow_plane_figure, sizes_figure, step_plane_figure, strengths_figure
 from explorer.numbers import number
 from explorer.quiz.dynamics import fast_home
 from explorer.theory.dynamics.dirac_gan import Method

@@ -3,12 +3,7 @@
 import streamlit as st
 
 from explorer.chapters.common_mistakes import show_js_and_root
-from explorer.chapters.gaussian_1d.choose_densities import (
-    Slider,
-    choose_kind,
-    p_data_by_sliders,
-    p_g_by_sliders,
-)
+from explorer.chapters.gaussian_1d.choose_densities import Slider, choose_kind, p_data_by_sliders, p_g_by_sliders
 from explorer.chapters.gaussian_1d.five_moves import show_five_moves
 from explorer.figures.gaussian_1d.game import X_RANGE, game_figure
 from explorer.numbers import number

@@ -3,13 +3,7 @@
 import numpy as np
 import streamlit as st
 
-from explorer.chapters.toy_faces.inputs import (
-    HAND_WEIGHTS,
-    HAND_Z,
-    generator_settings,
-    generator_sliders,
-    trained,
-)
+from explorer.chapters.toy_faces.inputs import HAND_WEIGHTS, HAND_Z, generator_settings, generator_sliders, trained
 from explorer.chapters.toy_faces.written_out import pixel_computation
 from explorer.figures.style import GENERATOR, HIGHLIGHT
 from explorer.figures.toy_faces.network import generator_network_figure

@@ -9,11 +9,7 @@ from explorer.chapters.toy_faces.written_out import (
     gradient_table,
     number,
 )
-from explorer.models.toy_faces import (
-    discriminator_gradient_on_face,
-    discriminator_gradient_on_fake,
-    generator_gradient,
-)
+from explorer.models.toy_faces import discriminator_gradient_on_face, discriminator_gradient_on_fake, generator_gradient
 from explorer.training.toy_faces.gan import Gan
 
 

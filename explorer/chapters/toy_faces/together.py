@@ -7,18 +7,13 @@ from explorer.chapters.common_mistakes import show_two_losses
 from explorer.chapters.toy_faces.gradients import show_discriminator_gradients, show_generator_gradients
 from explorer.chapters.toy_faces.inputs import HAND_BIAS, HAND_WEIGHTS, trained
 from explorer.chapters.toy_faces.steps import step_buttons, steps_as_text
-from explorer.chapters.toy_faces.written_out import (
-    change_table,
-)
+from explorer.chapters.toy_faces.written_out import change_table
 from explorer.data.toy_faces import FACES
 from explorer.figures.style import DATA, GENERATOR
 from explorer.figures.toy_faces.by_hand import change_figure, loss_curves_figure
 from explorer.figures.toy_faces.network import gan_network_figure
 from explorer.figures.toy_faces.tiles import tiles_figure
-from explorer.models.toy_faces import (
-    Discriminator,
-    Generator,
-)
+from explorer.models.toy_faces import Discriminator, Generator
 from explorer.training.toy_faces.gan import ARTICLE, PARAMETERS, Gan, start
 from explorer.training.toy_faces.moves import Move, replay
 from explorer.ui import charts

@@ -8,15 +8,7 @@ from numpy.typing import NDArray
 
 from explorer.figures.dynamics.styles import METHOD_STYLES, arrows, dots, line
 from explorer.figures.figure import Figure, Properties
-from explorer.figures.style import (
-    DATA,
-    DISCRIMINATOR,
-    GENERATOR,
-    HIGHLIGHT,
-    NEUTRAL,
-    new_figure,
-    translucent,
-)
+from explorer.figures.style import DATA, DISCRIMINATOR, GENERATOR, HIGHLIGHT, NEUTRAL, new_figure, translucent
 
 Array = NDArray[np.float64]
 

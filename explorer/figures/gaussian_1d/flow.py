@@ -10,16 +10,7 @@ from explorer.figures.figure import NO_WORDS, Figure, Properties
 from explorer.figures.gaussian_1d.game import HALVES, X_RANGE, X_TICKS, density_traces, discriminator_trace, panel
 from explorer.figures.lsgan_vs_bce.losses import CROSS_ENTROPY_COLOR, HINGE_COLOR, LEAST_SQUARES_COLOR
 from explorer.figures.player import frame_slider, play_and_pause
-from explorer.figures.style import (
-    DATA,
-    FONT_SIZE,
-    GENERATOR,
-    HIGHLIGHT,
-    NEUTRAL,
-    add_level,
-    new_figure,
-    scatter,
-)
+from explorer.figures.style import DATA, FONT_SIZE, GENERATOR, HIGHLIGHT, NEUTRAL, add_level, new_figure, scatter
 from explorer.names import LOSSES
 
 Array = NDArray[np.float64]

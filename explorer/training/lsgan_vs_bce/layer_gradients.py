@@ -11,12 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.models.lsgan_vs_bce.deep_generator import LATENT_DIM, DeepGenerator, ParallelDiscriminators
-from explorer.theory.losses import (
-    CROSS_ENTROPY,
-    WASSERSTEIN_CRITIC,
-    generator_losses,
-    least_squares_discriminator,
-)
+from explorer.theory.losses import CROSS_ENTROPY, WASSERSTEIN_CRITIC, generator_losses, least_squares_discriminator
 from explorer.training.descent import Adam
 
 Array = NDArray[np.float64]

@@ -74,7 +74,7 @@ def _start(controls: Controls, live: LiveRun, values: Mapping[str, object], digi
 
 def in_words(value: object) -> str:
     """Say a setting's value."""
-    return ("off", "on")[value] if isinstance(value, bool) else LOSSES.get(value, str(value))
+    return ("off", "on")[value] if isinstance(value, bool) else LOSSES.get(str(value), str(value))
 
 
 def _offer_both(controls: Controls, failure: Failure, values: Mapping[str, object]) -> None:

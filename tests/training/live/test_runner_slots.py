@@ -9,7 +9,7 @@ import numpy as np
 
 from explorer.training.live.plan import Plan, State
 from explorer.training.live.runner import Runner
-from explorer.training.live.slots import RANK, Slots
+from explorer.training.live.slots import NICENESS, Slots
 from tests.training.live.running import ENDLESS, TIMEOUT_S, Snapshot, eventually, has_done, plan, snapshots
 
 
@@ -94,16 +94,16 @@ def test_there_are_never_more_runs_than_slots(slots: Slots) -> None:
 
 
 def test_a_training_thread_steps_back_and_nobody_else_does(runner: Runner[Snapshot]) -> None:
-    ranks: list[int] = []
+    priorities: list[int] = []
 
     def loop() -> Iterator[Snapshot]:
         for snapshot in snapshots():
-            ranks.append(os.getpriority(os.PRIO_PROCESS, threading.get_native_id()))
+            priorities.append(os.getpriority(os.PRIO_PROCESS, threading.get_native_id()))
             yield snapshot
 
     before = os.getpriority(os.PRIO_PROCESS, threading.get_native_id())
     runner.start(Plan(loop, ENDLESS))
     assert has_done(runner, 1)
-    # Only Linux gives each thread a rank of its own.
-    assert ranks[0] == (max(before, RANK) if sys.platform == "linux" else before)
+    # Only Linux gives each thread a priority of its own.
+    assert priorities[0] == (max(before, NICENESS) if sys.platform == "linux" else before)
     assert os.getpriority(os.PRIO_PROCESS, threading.get_native_id()) == before

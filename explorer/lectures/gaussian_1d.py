@@ -3,10 +3,10 @@
 from explorer.lectures.challenge import Challenge
 from explorer.lectures.step import Prediction, Step
 
-_GAME = {"chapter": "game", "unit": "nats", "data": "Gaussian", "mu_data": 0.0, "sigma_data": 1.0}
+_GAME = {"chapter": "game", "unit": "nats", "data": "gaussian", "mu_data": 0.0, "sigma_data": 1.0}
 _OWN = {
     "chapter": "your_own_d",
-    "own_data": "Gaussian",
+    "own_data": "gaussian",
     "own_mu_data": 0.0,
     "own_sigma_data": 1.0,
     "own_mu_g": 1.5,
@@ -23,7 +23,7 @@ _FLOW = {
 }
 _BALANCE = {
     "chapter": "real_gan",
-    "gan_data": "Gaussian",
+    "gan_data": "gaussian",
     "gan_mu_data": 0.0,
     "gan_sigma_data": 1.0,
     "gan_start": -5.0,
@@ -224,7 +224,7 @@ CHALLENGES = (
         "pressing a slider to letting it go.",
         "First the place, then the width. The pink area shows where the two still differ: on both flanks, p_g is too "
         "wide; on one, it stands too far to a side.",
-        {"data": "Gaussian", "mu_data": -1.5, "sigma_data": 0.8, "mu_g": 3.0, "sigma_g": 2.4},
+        {"data": "gaussian", "mu_data": -1.5, "sigma_data": 0.8, "mu_g": 3.0, "sigma_g": 2.4},
     ),
     Challenge(
         "near_D_star",
@@ -233,7 +233,7 @@ CHALLENGES = (
         "By hand, without the button: a D that comes within 0.001 nats of the ceiling C(G), for two densities that are "
         "really apart (JSD at least 0.1).",
         "For equal widths the best logit is a straight line, c2 = 0. It crosses 0 half way between the two means.",
-        {"own_data": "Gaussian", "own_mu_data": 0.0, "own_sigma_data": 1.0, "own_mu_g": 1.5, "own_sigma_g": 1.0},
+        {"own_data": "gaussian", "own_mu_data": 0.0, "own_sigma_data": 1.0, "own_mu_g": 1.5, "own_sigma_g": 1.0},
     ),
     Challenge(
         "patience",

@@ -12,6 +12,8 @@ def _some(ids: Mapping[str, str], *words: str) -> dict[str, str]:
     return {word: ids[word] for word in words}
 
 
+_KINDS = {"Gaussian": "gaussian", "Two Gaussians": "two_gaussians", "Uniform": "uniform"}
+
 ID_OF: Mapping[str, Mapping[str, str]] = {
     "toy_faces_chapter": {
         "Faces": "faces",
@@ -38,6 +40,9 @@ ID_OF: Mapping[str, Mapping[str, str]] = {
         "Convergence": "convergence",
         "Real GAN": "real_gan",
     },
+    "gaussian_1d_data": _KINDS,
+    "gaussian_1d_own_data": _KINDS,
+    "gaussian_1d_gan_data": _KINDS,
     "gaussian_1d_flow_loss": {**_some(LOSSES, "non-saturating", "LSGAN"), "KL": "kl", "W1": "w1"},
     "gaussian_1d_gan_loss": _some(LOSSES, "non-saturating", "LSGAN"),
     "lsgan_vs_bce_chapter": {

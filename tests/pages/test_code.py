@@ -34,7 +34,7 @@ def test_the_article_s_run_ends_with_the_same_digits(open_page):
     np.testing.assert_array_equal(faces, on_page)
 
 
-@pytest.mark.parametrize("kind", [{}, {"data": "Uniform", "length": "2.5", "mu_g": "-1.5"}])
+@pytest.mark.parametrize("kind", [{}, {"data": "uniform", "length": "2.5", "mu_g": "-1.5"}])
 def test_the_game_s_table(open_page, kind):
     app = open_page("gaussian_1d", **kind)
     said = said_by_code(app, "gaussian_1d")

@@ -58,7 +58,7 @@ def test_bits() -> None:
 
 
 def test_infinity_is_said_as_infinity() -> None:
-    numbers = table(open_page(NAME, data="Uniform"))
+    numbers = table(open_page(NAME, data="uniform"))
     assert numbers["KL(p_g ‖ p_data)"] == "∞"
     assert float(numbers["KL(p_data ‖ p_g)"]) > 0
 
@@ -88,12 +88,12 @@ def test_the_sliders_hold_D_star_for_every_pair_of_gaussians_on_offer() -> None:
         assert abs(c2) <= C2
 
 
-@pytest.mark.parametrize("kind", ["Two Gaussians", "Uniform"])
+@pytest.mark.parametrize("kind", ["two_gaussians", "uniform"])
 def test_no_quadratic_reaches_the_ceiling_when_the_data_are_not_gaussian(kind: str) -> None:
     app = open_page(NAME, chapter="your_own_d", own_data=kind)
     assert "no quadratic" in said(app)
     press(app, "set_best")
-    p_data = Uniform(-2, 2) if kind == "Uniform" else Mixture((Gaussian(-2, 0.8), Gaussian(2, 0.8)), (0.5, 0.5))
+    p_data = Uniform(-2, 2) if kind == "uniform" else Mixture((Gaussian(-2, 0.8), Gaussian(2, 0.8)), (0.5, 0.5))
     best = best_quadratic_logit(p_data, Gaussian(1.5, 1.0))
     np.testing.assert_allclose([app.session_state[f"{NAME}_{c}"] for c in ("c0", "c1", "c2")], best, atol=1e-9)
     assert float(re.search(r"C\(G\) − V = (\S+) nats", said(app)).group(1)) > 0.01

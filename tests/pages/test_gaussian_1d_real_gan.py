@@ -44,7 +44,7 @@ def test_where_p_g_begins_follows_its_slider(chapter: AppTest) -> None:
     assert drawn() != before
 
 
-@pytest.mark.parametrize("kind", ["Gaussian", "Two Gaussians", "Uniform"])
+@pytest.mark.parametrize("kind", ["gaussian", "two_gaussians", "uniform"])
 def test_every_control_can_be_moved(open_page: OpenPage, kind: str) -> None:
     app = open_page(PAGE, chapter="real_gan", gan_data=kind)
     n_moved = 0
@@ -127,6 +127,6 @@ def test_bad_values_in_a_link_fall_back(open_page: OpenPage) -> None:
     app = open_page(
         PAGE, chapter="real_gan", gan_data="Cauchy", gan_k="99", gan_lr_D="fast", gan_start="nan", gan_seed="-1"
     )
-    assert app.session_state[f"{PAGE}_gan_data"] == "Gaussian"
+    assert app.session_state[f"{PAGE}_gan_data"] == "gaussian"
     assert app.session_state[f"{PAGE}_gan_k"] == 1
     assert app.session_state[f"{PAGE}_gan_lr_D"] == Gan1dSettings().learning_rate_D

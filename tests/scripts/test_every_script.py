@@ -26,7 +26,7 @@ from tests.conftest import ROOT
 from tests.scripts.running import Stand, code_of
 
 MAY_IMPORT = {"numpy", "scipy", "torch"}
-KINDS = ("Gaussian", "Two Gaussians", "Uniform")
+KINDS = ("gaussian", "two_gaussians", "uniform")
 SCHEDULES = ("simultaneous", "alternating", "5 steps of D")
 
 

@@ -18,9 +18,9 @@ torch.set_num_threads(1)
 
 TWO = Mixture((Gaussian(-1.5, 0.7), Gaussian(1.5, 0.7)), (0.3, 0.7))
 DATA = {
-    "Gaussian": ({"mu_data": -0.5, "sigma_data": 1.25}, Gaussian(-0.5, 1.25)),
-    "Two Gaussians": ({"apart": 3.0, "bump_sigma": 0.7, "left": 0.3}, TWO),
-    "Uniform": ({"middle": 0.5, "length": 3.0}, Uniform(-1.0, 2.0)),
+    "gaussian": ({"mu_data": -0.5, "sigma_data": 1.25}, Gaussian(-0.5, 1.25)),
+    "two_gaussians": ({"apart": 3.0, "bump_sigma": 0.7, "left": 0.3}, TWO),
+    "uniform": ({"middle": 0.5, "length": 3.0}, Uniform(-1.0, 2.0)),
 }
 
 
@@ -72,7 +72,7 @@ def test_your_own_D(kind):
     close(said["C(G), what D* earns"], cost)
     close(said["you miss the ceiling by"], cost - value)
     close(said["which is the area of what your D loses at each x"], cost - value)
-    if kind == "Gaussian":
+    if kind == "gaussian":
         close(said["c0, c1, c2 of D*"], minimax.quadratic_logit_of_D_star(p_data, p_g))
 
 
@@ -90,9 +90,9 @@ def test_convergence(start, goal, step_size):
 @pytest.mark.parametrize(
     "kind, settings",
     [
-        ("Gaussian", Gan1dSettings(DATA["Gaussian"][1], n_iterations=120)),
-        ("Two Gaussians", Gan1dSettings(TWO, 2.0, "saturating", 3, 1e-2, 5e-3, 0.0, 32, seed=5, n_iterations=20)),
-        ("Uniform", Gan1dSettings(DATA["Uniform"][1], -1.0, "lsgan", beta1=0.9, seed=2, n_iterations=20)),
+        ("gaussian", Gan1dSettings(DATA["gaussian"][1], n_iterations=120)),
+        ("two_gaussians", Gan1dSettings(TWO, 2.0, "saturating", 3, 1e-2, 5e-3, 0.0, 32, seed=5, n_iterations=20)),
+        ("uniform", Gan1dSettings(DATA["uniform"][1], -1.0, "lsgan", beta1=0.9, seed=2, n_iterations=20)),
     ],
 )
 def test_real_gan(kind, settings):

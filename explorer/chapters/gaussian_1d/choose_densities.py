@@ -9,7 +9,7 @@ from collections.abc import Callable
 from explorer.theory.densities import Density, Gaussian, Mixture, Uniform
 from explorer.ui.controls import Controls
 
-KINDS = ("Gaussian", "Two Gaussians", "Uniform")
+KINDS = {"gaussian": "Gaussian", "two_gaussians": "Two Gaussians", "uniform": "Uniform"}
 
 # name, label, low, high, default, step -> value
 Slider = Callable[[str, str, float, float, float, float], float]
@@ -22,17 +22,17 @@ def as_set(controls: Controls) -> Slider:
 
 def choose_kind(controls: Controls, prefix: str) -> str:
     """Draw the choice of what p_data is. Its sliders are drawn apart from it: they rerun without it."""
-    return controls.choice(f"{prefix}data", "$p_{data}$: the real samples", KINDS, "Gaussian")
+    return controls.choice(f"{prefix}data", "$p_{data}$: the real samples", KINDS, "gaussian")
 
 
 def p_data_by_sliders(kind: str, slider: Slider, prefix: str, mu: float, sigma: tuple[float, float]) -> Density:
     """Return p_data as its sliders say; means up to ±mu, spreads within `sigma`."""
-    if kind == "Two Gaussians":
+    if kind == "two_gaussians":
         apart = slider(f"{prefix}apart", "Distance between the two bumps", 1.0, 6.0, 4.0, 0.1)
         width = slider(f"{prefix}bump_sigma", "Width σ of each bump", sigma[0], 1.5, sigma[0], 0.05)
         left = slider(f"{prefix}left", "Share of the left bump", 0.1, 0.9, 0.5, 0.05)
         return Mixture((Gaussian(-apart / 2, width), Gaussian(apart / 2, width)), (left, 1 - left))
-    if kind == "Uniform":
+    if kind == "uniform":
         middle = slider(f"{prefix}middle", "Middle of the interval", -3.0, 3.0, 0.0, 0.1)
         length = slider(f"{prefix}length", "Length of the interval", 2.0, 6.0, 4.0, 0.1)
         return Uniform(middle - length / 2, middle + length / 2)

@@ -17,7 +17,7 @@ from explorer.ui.print_mode import more
 N_POINTS = 241
 N_LINES = 21
 
-_SAME_DATA = {"data": "Gaussian", "mu_data": 0.0, "sigma_data": 1.0}
+_SAME_DATA = {"data": "gaussian", "mu_data": 0.0, "sigma_data": 1.0}
 # The four panels of Goodfellow et al. 2014, Figure 1: p_g comes nearer until D* is one half everywhere.
 PANELS = {
     "far": ("Far", {**_SAME_DATA, "mu_g": 4.0, "sigma_g": 1.0}),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import streamlit as st
 
-from explorer.chapters.gaussian_1d.choose_densities import KINDS, Slider, as_set, choose_kind, p_data_by_sliders
+from explorer.chapters.gaussian_1d.choose_densities import Slider, as_set, choose_kind, p_data_by_sliders
 from explorer.chapters.gaussian_1d.real_gan_presets import BATCH_SIZES, DEFAULT, FIELDS, LEARNING_RATES, LOSSES, PRESETS
 from explorer.figures.gaussian_1d.real_gan import X_RANGE, history_figure, now_figure
 from explorer.theory.densities import Density, display_grid
@@ -64,7 +64,7 @@ def _play(controls: Controls, live: LiveRun) -> None:
 
 
 def _p_data(controls: Controls, slider: Slider) -> Density:
-    return p_data_by_sliders(controls.value("gan_data", KINDS[0]), slider, "gan_", 3.0, (0.5, 2.0))
+    return p_data_by_sliders(controls.value("gan_data", "gaussian"), slider, "gan_", 3.0, (0.5, 2.0))
 
 
 def current_settings(controls: Controls) -> Gan1dSettings:

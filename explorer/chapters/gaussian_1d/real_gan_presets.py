@@ -21,12 +21,12 @@ FIELDS = {
 }
 
 _BALANCE: dict[str, object] = {
-    "gan_data": "Gaussian",
+    "gan_data": "gaussian",
     "gan_mu_data": 0.0,
     "gan_sigma_data": 1.0,
     **{control: getattr(DEFAULT, field) for control, field in FIELDS.items()},
 }
-_TWO = {**_BALANCE, "gan_data": "Two Gaussians", "gan_apart": 4.0, "gan_bump_sigma": 0.5, "gan_left": 0.5}
+_TWO = {**_BALANCE, "gan_data": "two_gaussians", "gan_apart": 4.0, "gan_bump_sigma": 0.5, "gan_left": 0.5}
 _STRONG_D = {**_BALANCE, "gan_k": 10, "gan_lr_D": 5e-2, "gan_lr_G": 1e-3, "gan_start": -6.0, "gan_n": 500}
 
 # id: what its button says, the controls it sets, and what will be seen

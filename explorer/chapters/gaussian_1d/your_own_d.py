@@ -43,7 +43,7 @@ def show(controls: Controls) -> None:
         coin_flip = {"c0": 0.0, "c1": 0.0, "c2": 0.0}
         controls.preset("coin_flip", "Coin flip", coin_flip, help="D = ½ everywhere: V is −ln 4.")
         st.button(
-            "Set D to D*" if kind == "Gaussian" else "Set D to the best quadratic",
+            "Set D to D*" if kind == "gaussian" else "Set D to the best quadratic",
             key=f"_{controls.page}_set_best",
             type="primary",
             on_click=_set_best,
@@ -94,7 +94,7 @@ def _set_best(controls: Controls, kind: str) -> None:
 
 def _say_gap(value: float, cost: float, kind: str) -> None:
     said = f"Your D misses the ceiling by **C(G) − V = {cost - value:.4g} nats**."
-    if kind != "Gaussian":
+    if kind != "gaussian":
         said += " ln p_data − ln p_g is no quadratic here, so that no setting of c0, c1, c2 reaches C(G)."
     charts.notice(
         f"{said} Move **c0** and watch the pink area, what your D loses at each x: it fills exactly the gap between "

@@ -6,6 +6,7 @@ import json
 import numpy as np
 import pytest
 
+from explorer.figures.arrows import arrows
 from explorer.figures.dynamics.cures import REACH, planes_figure, radii_figure
 from explorer.figures.dynamics.disjoint import TOP, descent_figure, lines_figure, slopes_figure, values_figure
 from explorer.figures.dynamics.eigenvalues import (
@@ -25,7 +26,7 @@ from explorer.figures.dynamics.plane import (
     radius_figure,
     world_figure,
 )
-from explorer.figures.dynamics.styles import DIVERGENCE_STYLES, METHOD_STYLES, SCHEDULE_STYLES, arrows
+from explorer.figures.dynamics.styles import DIVERGENCE_STYLES, METHOD_STYLES, SCHEDULE_STYLES
 from explorer.figures.figure import Figure
 from explorer.figures.style import HIGHLIGHT
 from explorer.theory.dynamics.dirac_gan import METHODS
@@ -51,7 +52,7 @@ def test_every_method_schedule_and_divergence_has_a_style() -> None:
 
 
 def test_an_arrow_goes_where_it_is_said_to_go() -> None:
-    x, y = arrows(*(np.array([value]) for value in (1.0, 2.0, 3.0, 4.0)), head=0.5)
+    x, y = arrows(np.array([[-0.5, 0.0]]), np.array([[3.0, 4.0]]), head=0.5)
     assert (x[0], y[0], x[1], y[1]) == (-0.5, 0.0, 2.5, 4.0)
     heads = np.hypot(x[[2, 4]] - x[1], y[[2, 4]] - y[1])
     np.testing.assert_allclose(heads, 0.5 * np.sqrt(1.25))

@@ -6,7 +6,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer.figures.dynamics.styles import METHOD_STYLES, arrows, dots, line
+from explorer.figures.arrows import arrows
+from explorer.figures.dynamics.styles import METHOD_STYLES, dots, line
 from explorer.figures.figure import Figure, Properties
 from explorer.figures.style import DATA, DISCRIMINATOR, GENERATOR, HIGHLIGHT, NEUTRAL, new_figure, translucent
 
@@ -92,9 +93,8 @@ def _field(along_theta: Array, along_psi: Array) -> tuple[Array, Array]:
     """Return the arrows of the field: their direction is true, their length grows with the speed and ends at CELL."""
     speed = np.hypot(along_theta, along_psi)
     scale = 1.1 * CELL / (speed + HALF_SPEED)
-    return arrows(
-        FIELD_X.ravel(), FIELD_Y.ravel(), (along_theta * scale).ravel(), (along_psi * scale).ravel(), 0.4 * CELL
-    )
+    move = np.stack([along_theta * scale, along_psi * scale], axis=-1).reshape(-1, 2)
+    return arrows(np.stack([FIELD_X, FIELD_Y], axis=-1).reshape(-1, 2) - move / 2, move, 0.4 * CELL)
 
 
 def world_figure(theta: float, psi: float) -> Figure:
@@ -120,8 +120,7 @@ def _moving_world(theta: float, psi: float) -> list[Properties]:
     t = theta * psi
     # Where G wants to go: down D's line.
     length = float(np.clip(-psi, -1.0, 1.0))
-    nothing = np.zeros(1)
-    pull = arrows(nothing + theta + length / 2, nothing, nothing + length, nothing, 0.25)
+    pull = arrows(np.array([[theta, 0.0]]), np.array([[length, 0.0]]), 0.25)
     return [
         line(np.array(RANGE), psi * np.array(RANGE), DISCRIMINATOR, 3, name="D(x) = ψx"),
         line(np.array([theta, theta]), np.array([0.0, t]), DISCRIMINATOR, 1.5, "dot"),

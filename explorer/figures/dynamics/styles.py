@@ -3,13 +3,11 @@
 from collections.abc import Mapping, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike
 
 from explorer.figures.figure import Properties
 from explorer.figures.lsgan_vs_bce.losses import CROSS_ENTROPY_COLOR, HINGE_COLOR, LEAST_SQUARES_COLOR
 from explorer.figures.style import HIGHLIGHT, NEUTRAL, scatter
-
-Array = NDArray[np.float64]
 
 # A colour a family: losses with a logarithm, WGAN, least squares, and, in one colour, the cures of the GAN.
 METHOD_STYLES = {
@@ -35,17 +33,15 @@ DIVERGENCE_STYLES = {
 }
 
 
-def line(
-    x: Array | NDArray[np.int_], y: Array, color: str, width: float = 2.5, dash: str = "solid", **more: object
-) -> Properties:
+def line(x: ArrayLike, y: ArrayLike, color: str, width: float = 2.5, dash: str = "solid", **more: object) -> Properties:
     """Return a line that says nothing under the mouse."""
     look = {"color": color, "width": width, "dash": dash}
     return scatter(**{"x": x, "y": y, "mode": "lines", "line": look, **_silent(more)})
 
 
 def dots(
-    x: Sequence[float] | Array,
-    y: Sequence[float] | Array,
+    x: ArrayLike,
+    y: ArrayLike,
     color: str,
     size: int = 12,
     marker: Mapping[str, object] | None = None,
@@ -65,22 +61,3 @@ def _silent(more: dict[str, object]) -> dict[str, object]:
 def cursor(x: float, ends: Sequence[float]) -> Properties:
     """Return a vertical line at what a slider has chosen: a trace, which the browser moves faster than a shape."""
     return line(np.array([x, x]), np.array(ends), HIGHLIGHT, 1.5)
-
-
-def arrows(x: Array, y: Array, along_x: Array, along_y: Array, head: float) -> tuple[Array, Array]:
-    """Return arrows as one line with gaps, centred on (x, y): for each its shaft and the two sides of its head.
-
-    Parameters
-    ----------
-    x, y, along_x, along_y : shape (n,); the last two are the arrow itself.
-    head : length of the heads, at most two thirds of the arrow's.
-    """
-    along = np.column_stack([along_x, along_y])
-    length = np.hypot(along_x, along_y)[:, None]
-    back = -np.minimum(head, length / 1.5) * along / np.maximum(length, 1e-12)
-    side = 0.5 * np.column_stack([-back[:, 1], back[:, 0]])
-    start = np.column_stack([x, y]) - along / 2
-    end = start + along
-    gap = np.full_like(start, np.nan)
-    corners = np.stack([start, end, end + back + side, end, end + back - side, gap], axis=1).reshape(-1, 2)
-    return corners[:, 0], corners[:, 1]

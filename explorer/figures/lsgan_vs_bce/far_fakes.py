@@ -6,6 +6,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from explorer.figures.arrows import arrows
 from explorer.figures.figure import Figure
 from explorer.figures.lsgan_vs_bce.losses import LEAST_SQUARES_COLOR
 from explorer.figures.style import (
@@ -27,9 +28,7 @@ Y_RANGE = (-3.6, 3.6)
 DISTANCE_RANGE = (0.0, 11.0)
 # A wide window shows more than the ranges: a line goes on this far beyond them.
 BEYOND = 30.0
-SHORTEST_ARROW = 0.03
 HEAD = 0.32  # length of an arrow's head; a short arrow has a smaller one
-HEAD_SHARE = 0.6
 HEIGHT = 290
 DISTANCE_HEIGHT = 214
 
@@ -76,18 +75,7 @@ def _straight_line(coefficients: Array) -> dict[str, Array]:
 
 
 def _arrows(start: Array, move: Array) -> dict[str, Array]:
-    """Return all arrows as one line with gaps: for each, its shaft and the two sides of its head.
-
-    One line, where markers for the heads would be three elements an arrow.
-    """
-    end = start + move
-    length = np.linalg.norm(move, axis=1, keepdims=True)
-    head = np.where(length > SHORTEST_ARROW, np.minimum(HEAD, HEAD_SHARE * length), 0.0)
-    back = -head * move / np.maximum(length, SHORTEST_ARROW)
-    side = 0.5 * np.column_stack([-back[:, 1], back[:, 0]])
-    gap = np.full_like(start, np.nan)
-    corners = np.stack([start, end, end + back + side, end, end + back - side, gap], axis=1).reshape(-1, 2)
-    return {"x": corners[:, 0], "y": corners[:, 1]}
+    return dict(zip("xy", arrows(start, move, HEAD), strict=True))
 
 
 def _points(points: Array) -> dict[str, Array]:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from explorer.figures.arrows import arrows
 from explorer.figures.figure import Figure
 from explorer.figures.maps import Map, layout_of
 from explorer.figures.panels import axis, bold, line, panels_figure, words
@@ -63,7 +64,7 @@ def plane_figure(
         traces.append(_points(x_real, "real", DATA, 5, 0.55))
         said.append(bold(DATA, "real"))
     if gradient is not None and x_fake is not None:
-        x, y = arrows(x_fake[: len(gradient)], downhill(gradient, extent))
+        x, y = arrows(x_fake[: len(gradient)], downhill(gradient, extent), share=HEAD, width=0.6)
         traces.append(line(x, y, HIGHLIGHT, 1.3))
     if x_fake is not None:
         traces.append(_points(x_fake, "fake", GENERATOR, 4, 0.85))
@@ -113,15 +114,6 @@ def downhill(gradient: Array, extent: float) -> Array:
     size = np.linalg.norm(gradient, axis=1, keepdims=True)
     length = REACH * extent * np.tanh(0.5 * extent * size)
     return np.asarray(-gradient * length / np.maximum(size, 1e-12))
-
-
-def arrows(start: Array, move: Array) -> tuple[Array, Array]:
-    """Return x and y of a line that draws an arrow with two barbs from each start, with a gap after each; (6 k,)."""
-    tip = start + move
-    back, side = -HEAD * move, HEAD * 0.6 * np.stack([-move[:, 1], move[:, 0]], axis=1)
-    gap = np.full_like(start, np.nan)
-    corners = np.stack([start, tip, tip + back + side, tip, tip + back - side, gap], axis=1)
-    return corners[..., 0].ravel(), corners[..., 1].ravel()
 
 
 def cell_classes(manifold: Array) -> list[NDArray[np.intp]]:

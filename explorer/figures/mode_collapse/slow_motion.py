@@ -6,8 +6,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from explorer.figures.arrows import arrows
 from explorer.figures.figure import Figure
-from explorer.figures.mode_collapse.plane import Heat, arrows, square_figure
+from explorer.figures.mode_collapse.plane import HEAD, Heat, square_figure
 from explorer.figures.panels import axis, bold, line, panels_figure, words, x_axis
 from explorer.figures.style import DATA, DISCRIMINATOR, GENERATOR, HIGHLIGHT, NEUTRAL, translucent
 from explorer.numbers import number
@@ -194,7 +195,7 @@ def _scatter(x: Array, name: str) -> dict[str, object]:
 
 
 def _arrows(drawn: Arrows, name: str, color: str) -> dict[str, object]:
-    x, y = arrows(drawn.start, drawn.scale * drawn.vector)
+    x, y = arrows(drawn.start, drawn.scale * drawn.vector, share=HEAD, width=0.6)
     return line(x, y, color if drawn.in_use else translucent(color, PALE), 1.8, name=name, hoverinfo="skip")
 
 

@@ -3,10 +3,11 @@
 import numpy as np
 import pytest
 
+from explorer.figures.arrows import arrows
 from explorer.figures.figure import Figure, Properties
 from explorer.figures.home.thumbnails import points_thumbnail
 from explorer.figures.mode_collapse.curves import LOSS_RANGES, Floors, history_figure, modes_figure
-from explorer.figures.mode_collapse.plane import REACH, Heat, arrows, cell_classes, density_maps, downhill, plane_figure
+from explorer.figures.mode_collapse.plane import REACH, Heat, cell_classes, density_maps, downhill, plane_figure
 from explorer.figures.style import DATA, DISCRIMINATOR, GENERATOR
 from tests.figures.checked import checked
 

@@ -50,7 +50,7 @@ def wait_until_drawn(page: Page) -> None:
 SHOWN: dict[str, tuple[str, Callable[[Page], None]]] = {
     "toy_faces": ("toy_faces_chapter=training", nothing),
     "lsgan_vs_bce": ("lsgan_vs_bce_chapter=far_fakes", nothing),
-    "dynamics": ("dynamics_method=non-saturating", nothing),
+    "dynamics": ("dynamics_method=non_saturating", nothing),
     "mode_collapse": ("", collapse),
     "mnist_trainer": ("", train_for_a_while),
 }

@@ -15,7 +15,7 @@ from explorer.theory.minimax import accuracy_of_D_star, accuracy_of_quadratic
 from explorer.ui.mistake import mistake
 
 SURE = -5.0  # D's score of a fake that it has seen through
-WITH_LOGARITHMS = ("GAN", "non-saturating", "R1")
+WITH_LOGARITHMS = ("gan", "non_saturating", "r1")
 THREE = (Gaussian(0.0, 1.0), Gaussian(1.0, 1.0), Gaussian(2.0, 1.0))
 
 

@@ -25,7 +25,7 @@ STEPS = (
         "The fake lies at θ = 1, the data at 0. D is a line of slope ψ = 1: whatever lies to the right, it calls fake. "
         "So G will step to the left, and D will make its line steeper. Both do their best, and "
         "together they go round.",
-        {**CIRCLE, "method": "GAN", "steps": 10},
+        {**CIRCLE, "method": "gan", "steps": 10},
         look="Follow the ten arrows. Then take more steps.",
         note="Draw the two axes on the board: θ is where the fake is, ψ how steep D's line is. Ask each half of the "
         "class to play one of the two: G says left or right, D says steeper or flatter. They go round by themselves.",
@@ -37,7 +37,7 @@ STEPS = (
         "Further out with every turn",
         "The flow (dotted) closes its circle. The steps do not: each goes straight on along the tangent. After 500 "
         "steps the distance has grown from 1.41 to 3.10. A smaller step size only delays it.",
-        {**CIRCLE, "method": "GAN"},
+        {**CIRCLE, "method": "gan"},
         look="The dotted circle is the flow; the steps leave it. Move the step size down: it takes longer, and ends "
         "outside all the same.",
         note="Ask: would a smaller learning rate help? Everybody says yes. Show that it only delays: |μ| = √(1 + h²/4) "
@@ -50,7 +50,7 @@ STEPS = (
         "Taking turns",
         "Now D steps first and G answers the new D. The path closes: it ends 1.41 from the middle, as far as it was "
         "at the start. No further away, but no nearer either.",
-        {**CIRCLE, "method": "GAN", "schedule": "alternating"},
+        {**CIRCLE, "method": "gan", "schedule": "alternating"},
         look="The path closes: it ends as far from the middle as it began.",
         note="This is what training loops really do: D, then G. It keeps the area, like a planet's orbit. Ask: is that "
         "convergence? (No.)",
@@ -68,7 +68,7 @@ STEPS = (
         "Friction",
         "R1 takes γψ from D's velocity. The circle becomes a spiral, and after 500 steps the distance is about three "
         "millionths.",
-        {**CIRCLE, "method": "R1", "r1_weight": 0.3},
+        {**CIRCLE, "method": "r1", "r1_weight": 0.3},
         look="The dotted line at the bottom is what the eigenvalues promise.",
         note="R1 punishes D's slope at the data. In words: D may not be steep where the data lie. Ask what happens to "
         "the equilibrium. (It stays where it is: there ψ = 0, and nothing is punished.)",
@@ -80,7 +80,7 @@ STEPS = (
         "Why it went outwards",
         "The GAN's λ = ± ½ i sit on the edge of the left half-plane: turning, and nothing else. For a step that is not "
         "enough: both μ lie outside the unit circle, at every step size.",
-        {**VALUES, "method": "GAN"},
+        {**VALUES, "method": "gan"},
         look="The two points on the left, λ; on the right, μ = 1 + hλ, outside the circle at every step size.",
         note="For a class that knows linear maps: one Jacobian, two eigenvalues. Real part: in or out. Imaginary part: "
         "turning. For others: skip to *All of them at once*.",
@@ -93,7 +93,7 @@ STEPS = (
         "As γ grows from 0 to 2, both λ run to the left along a circle, meet at −½ when γ = 1, and part again: one "
         "goes "
         "on, the other comes back. The slower one decides, and it is fastest at γ = 1.",
-        {**VALUES, "method": "R1", "r1_weight": 1.0},
+        {**VALUES, "method": "r1", "r1_weight": 1.0},
         look="Move γ from 0 to 2: the two λ run along a circle, meet at −½, and part again.",
         note="The oscillator with friction from physics: too little rings, too much creeps, critical is fastest. λ = "
         "−γ/2 ± √(γ²/4 − ¼).",
@@ -105,7 +105,7 @@ STEPS = (
         "Too large a step",
         "The same R1, with γ = 0.3, and h = 1.5. The flow converges and the steps do not: h has carried μ out of the "
         "disc.",
-        {**VALUES, "method": "R1", "r1_weight": 0.3, "h": 1.5},
+        {**VALUES, "method": "r1", "r1_weight": 0.3, "h": 1.5},
         look="Below, the curve crosses 1 at h = 1.2. Alternating steps bear more: try them.",
         note="Ask how large a step the class would dare. The flow converges for every γ > 0; the computer takes steps.",
         minutes=1,
@@ -163,7 +163,7 @@ CHALLENGES = (
         "The plain GAN, h at least 0.2, a start at least 1 from the middle: end the 500 steps as far away as they "
         "began, to within 1 %.",
         "Not the size of the steps: their order.",
-        {"method": "GAN", "schedule": "simultaneous", "theta": 1.0, "psi": 1.0, "h": 0.2, "steps": 500},
+        {"method": "gan", "schedule": "simultaneous", "theta": 1.0, "psi": 1.0, "h": 0.2, "steps": 500},
     ),
     Challenge(
         "fast_home",
@@ -173,6 +173,6 @@ CHALLENGES = (
         "0.9: the larger |μ| below 0.9.",
         "Friction that stays near (0, 0): R1, noise or consensus. Then look at the lower left curve: which h has the "
         "lowest point?",
-        {"method": "GAN", "schedule": "simultaneous", "h": 0.2},
+        {"method": "gan", "schedule": "simultaneous", "h": 0.2},
     ),
 )

@@ -30,7 +30,7 @@ def large_step(s: Controls) -> Answer:
     here = local(METHODS[s["method"]], s["r1_weight"], s["schedule"], s["h"])
     if here is None:
         raise ValueError(f"{s['method']} has no eigenvalues")
-    options = {"converges": "nearer", "undecided": "stay", "flies off": "off"}
+    options = {"converges": "nearer", "undecided": "stay", "flies_off": "off"}
     flow_size = float(np.exp(s["h"] * here.flow.real.max()))
     return Answer(
         options[here.verdict],
@@ -45,7 +45,7 @@ def large_step(s: Controls) -> Answer:
 def closed_circle(method: str, step_size: float, path: Path, n_steps: int) -> State:
     """The plain GAN ends 500 steps as far out as it began."""
     first, last = float(path.radius[0]), float(path.radius[-1])
-    if method != "GAN" or step_size < LEAST_H or first < LEAST_RADIUS or n_steps < 500:
+    if method != "gan" or step_size < LEAST_H or first < LEAST_RADIUS or n_steps < 500:
         return State("Another method, a smaller h, fewer steps or too near a start: press Begin.", False)
     ratio = last / first
     whole = len(path.radius) > n_steps

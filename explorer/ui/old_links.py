@@ -61,6 +61,13 @@ ID_OF: Mapping[str, Mapping[str, str]] = {
         "Cures compared": "cures",
         "Disjoint supports": "disjoint",
     },
+    "dynamics_method": {
+        **LOSSES,
+        "GAN": "gan",
+        "instance noise": "instance_noise",
+        "R1": "r1",
+    },
+    "dynamics_schedule": {"5 steps of D": "five_steps"},
     "mode_collapse_chapter": {"The lab": "lab", "Slow motion": "slow_motion", "Cures": "cures"},
     "mode_collapse_loss": LOSSES,
     "mode_collapse_slow_loss": _some(LOSSES, "non-saturating", "LSGAN", "WGAN"),

@@ -6,6 +6,7 @@ import json
 import numpy as np
 import pytest
 
+from explorer import names
 from explorer.figures.arrows import arrows
 from explorer.figures.dynamics.cures import REACH, planes_figure, radii_figure
 from explorer.figures.dynamics.disjoint import TOP, descent_figure, lines_figure, slopes_figure, values_figure
@@ -30,12 +31,12 @@ from explorer.figures.dynamics.styles import DIVERGENCE_STYLES, METHOD_STYLES, S
 from explorer.figures.figure import Figure
 from explorer.figures.style import HIGHLIGHT
 from explorer.theory.dynamics.dirac_gan import METHODS
-from explorer.theory.dynamics.disjoint_supports import NAMES
+from explorer.theory.dynamics.disjoint_supports import DIVERGENCES
 from explorer.theory.dynamics.steps import SCHEDULES
 from tests.figures.checked import checked
 
 STEPS = np.arange(11.0)
-JOURNEY = Journey("GAN", np.cos(STEPS), np.sin(STEPS), np.cos(STEPS / 2), np.sin(STEPS / 2))
+JOURNEY = Journey("gan", np.cos(STEPS), np.sin(STEPS), np.cos(STEPS / 2), np.sin(STEPS / 2))
 ALONG = (-FIELD_Y / 2, FIELD_X / 2)
 
 
@@ -46,7 +47,7 @@ def ranges(figure: Figure) -> list[object]:
 def test_every_method_schedule_and_divergence_has_a_style() -> None:
     assert set(METHOD_STYLES) == set(METHODS)
     assert set(SCHEDULE_STYLES) == set(SCHEDULES)
-    assert set(DIVERGENCE_STYLES) == set(NAMES)
+    assert set(DIVERGENCE_STYLES) == set(DIVERGENCES)
     for styles in (METHOD_STYLES, SCHEDULE_STYLES, DIVERGENCE_STYLES):
         assert len(set(styles.values())) == len(styles)
 
@@ -97,12 +98,12 @@ def test_the_world_shows_d_through_the_origin_and_g_pulled_down_its_line() -> No
 
 def test_the_distance_and_what_the_eigenvalues_promise() -> None:
     radius = 2.0 * 0.9**STEPS
-    path, promised, now = radius_figure(radius, "R1", 0.9, 3, 10).data
+    path, promised, now = radius_figure(radius, "r1", 0.9, 3, 10).data
     np.testing.assert_allclose(path.y, radius)
     np.testing.assert_allclose(promised.y, radius)
     assert (now.x[0], now.y[0]) == (3, pytest.approx(radius[3]))
-    assert np.isnan(radius_figure(radius, "WGAN-GP", None, 3, 10).data[1].y).all()
-    assert np.isfinite(radius_figure(np.array([0.0]), "GAN", 26.0, 0, 500).data[1].y).all()
+    assert np.isnan(radius_figure(radius, "wgan_gp", None, 3, 10).data[1].y).all()
+    assert np.isfinite(radius_figure(np.array([0.0]), "gan", 26.0, 0, 500).data[1].y).all()
 
 
 def test_the_film_moves_what_the_figures_show_at_that_step() -> None:
@@ -116,7 +117,7 @@ def test_the_film_moves_what_the_figures_show_at_that_step() -> None:
     later = [
         plane_figure(JOURNEY, ALONG, 5, None),
         world_figure(JOURNEY.theta[5], JOURNEY.psi[5]),
-        radius_figure(radius, "GAN", 1.0, 5, 10),
+        radius_figure(radius, "gan", 1.0, 5, 10),
     ]
     for frame, figure in zip(frames[3:6], later, strict=True):
         for trace, data in zip(frame["traces"], frame["data"], strict=True):
@@ -127,11 +128,11 @@ def test_the_film_moves_what_the_figures_show_at_that_step() -> None:
 def test_the_planes_of_the_eigenvalues() -> None:
     values = np.array([-0.2 + 0.4j, -0.2 - 0.4j])
     locus = np.stack([values, 2 * values, 3 * values])
-    branches, now = flow_plane_figure(values, locus, "R1").data
+    branches, now = flow_plane_figure(values, locus, "r1").data
     np.testing.assert_allclose(branches.x, [-0.2, -0.4, -0.6, np.nan] * 2)
     np.testing.assert_allclose(now.y, [0.4, -0.4])
     nothing = np.empty(0, dtype=complex)
-    assert len(flow_plane_figure(nothing, np.empty((0, 2), dtype=complex), "WGAN-GP").data[1].x) == 0
+    assert len(flow_plane_figure(nothing, np.empty((0, 2), dtype=complex), "wgan_gp").data[1].x) == 0
 
 
 def test_an_eigenvalue_out_of_sight_is_hollow_at_the_edge() -> None:
@@ -157,17 +158,17 @@ def test_the_curves_of_the_eigenvalues() -> None:
 
 
 def test_small_planes_say_the_distance_and_draw_nothing_outside() -> None:
-    paths = {name: (np.array([1.0, 2.0, 9.0]), np.zeros(3)) for name in ("GAN", "LSGAN", "WGAN", "R1")}
+    paths = {name: (np.array([1.0, 2.0, 9.0]), np.zeros(3)) for name in ("gan", "lsgan", "wgan", "r1")}
     figure = planes_figure(paths)
     for trace in figure.data[:4]:
         assert np.nanmax(trace.x) - np.nanmin(trace.x) <= 2 * REACH
         assert np.isnan(trace.x[2])
-    assert list(figure.data[-1].text) == [f"<b>{name}</b>  9.00" for name in paths]
+    assert list(figure.data[-1].text) == [f"<b>{names.METHODS[id]}</b>  9.00" for id in paths]
     assert len(figure.layout.shapes) == 4
 
 
 def test_distances_of_all_methods() -> None:
-    figure = radii_figure({"GAN": STEPS + 1, "R1": np.zeros(4)}, 10)
+    figure = radii_figure({"gan": STEPS + 1, "r1": np.zeros(4)}, 10)
     assert [trace.name for trace in figure.data] == ["GAN", "R1"]
     assert (figure.data[1].y > 0).all()  # a logarithmic axis has no 0
     assert tuple(figure.layout.xaxis.range) == (0, 10)
@@ -175,25 +176,25 @@ def test_distances_of_all_methods() -> None:
 
 def test_infinity_and_jumps_of_the_divergences() -> None:
     theta = np.array([-1.0, 0.0, 1.0])
-    values = {"JSD": np.array([0.69, 0.0, 0.69]), "KL": np.array([np.inf, 0.0, np.inf]), "W1": np.abs(theta)}
+    values = {"jsd": np.array([0.69, 0.0, 0.69]), "kl": np.array([np.inf, 0.0, np.inf]), "w1": np.abs(theta)}
     figure = values_figure(theta, values, {name: float(curve[2]) for name, curve in values.items()}, 1.0)
     js, kl, w1, _, now, home = figure.data
     assert list(kl.y[[0, 2]]) == [TOP, TOP]
     assert np.isnan(js.y[1]) and np.isnan(kl.y[1])
-    np.testing.assert_array_equal(w1.y, values["W1"])
+    np.testing.assert_array_equal(w1.y, values["w1"])
     assert list(now.y) == [0.69, TOP, 1.0]
     assert list(home.y) == [0.0, 0.0]
     assert figure.layout.annotations[0].text == "KL = ∞"
-    finite = values_figure(theta, {**values, "KL": theta**2}, {"JSD": 0.1, "KL": 1.0, "W1": 1.0}, 1.0)
+    finite = values_figure(theta, {**values, "kl": theta**2}, {"jsd": 0.1, "kl": 1.0, "w1": 1.0}, 1.0)
     assert not finite.layout.annotations
     assert ranges(finite) == ranges(figure)
 
 
 def test_slopes_descent_and_lines() -> None:
     theta = np.array([-1.0, 0.0, 1.0])
-    slopes = {name: theta for name in NAMES}
-    assert list(slopes_figure(theta, slopes, dict.fromkeys(NAMES, 1.0), 1.0).data[-1].y) == [1.0] * 3
-    assert [trace.name for trace in descent_figure({"JSD": STEPS, "W1": -STEPS}).data] == ["JSD", "W1"]
+    slopes = {name: theta for name in DIVERGENCES}
+    assert list(slopes_figure(theta, slopes, dict.fromkeys(DIVERGENCES, 1.0), 1.0).data[-1].y) == [1.0] * 3
+    assert [trace.name for trace in descent_figure({"jsd": STEPS, "w1": -STEPS}).data] == ["JSD", "W1"]
     data, _, fakes, band = lines_figure(0.5, 0.2).data
     assert (data.x[0], fakes.x[0]) == (0.0, 0.5)
     np.testing.assert_allclose([min(band.x), max(band.x)], [0.3, 0.7])
@@ -201,6 +202,6 @@ def test_slopes_descent_and_lines() -> None:
 
 @pytest.mark.parametrize("n_steps", [0, 1])
 def test_no_steps_is_a_picture_too(n_steps: int) -> None:
-    path = Journey("R1", *(along[: n_steps + 1] for along in JOURNEY[1:]))
+    path = Journey("r1", *(along[: n_steps + 1] for along in JOURNEY[1:]))
     checked(plane_figure(path, ALONG, n_steps, None))
-    checked(radius_figure(np.ones(n_steps + 1), "R1", 1.0, n_steps, n_steps))
+    checked(radius_figure(np.ones(n_steps + 1), "r1", 1.0, n_steps, n_steps))

@@ -66,7 +66,7 @@ def test_calm_losses_far_from_the_data() -> None:
     assert found["loss of D"] == pytest.approx([2 * np.log(2)] * 2, abs=0.02)
     assert found["loss of G"] == pytest.approx([np.log(2)] * 2, abs=0.02)
     assert abs(found["θ, the fake's distance"][0]) > 1
-    assert "no step that shows it" in mistake_in(open_page("dynamics", method="WGAN"))
+    assert "no step that shows it" in mistake_in(open_page("dynamics", method="wgan"))
 
 
 def test_a_dead_D_is_right_half_of_the_time() -> None:

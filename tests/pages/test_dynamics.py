@@ -4,6 +4,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from explorer.lectures.dynamics import STEPS
+from explorer.names import METHODS as NAMES
 from explorer.theory.dynamics.dirac_gan import METHODS
 from tests.pages.conftest import charts_of, drag_sliders, figure_of, open_page, press
 
@@ -22,10 +23,10 @@ def said(app: AppTest) -> str:
 @pytest.mark.parametrize(
     ("method", "radius", "verdict"),
     [
-        ("GAN", "3.097", "moves away"),
-        ("non-saturating", "0.6402", "moves away"),
-        ("WGAN", "1.002", "moves away"),
-        ("R1", "2.643e-06", "comes nearer"),
+        ("gan", "3.097", "moves away"),
+        ("non_saturating", "0.6402", "moves away"),
+        ("wgan", "1.002", "moves away"),
+        ("r1", "2.643e-06", "comes nearer"),
     ],
 )
 def test_published_radii_and_what_the_eigenvalues_say(method: str, radius: str, verdict: str) -> None:
@@ -44,8 +45,8 @@ def test_schedules_change_the_verdict_and_not_the_flow() -> None:
 
 
 def test_wgan_gp_has_no_eigenvalues() -> None:
-    assert "the velocity jumps at ψ = 0" in said(chapter(CIRCLE, method="WGAN-GP"))
-    app = chapter(VALUES, method="WGAN-GP")
+    assert "the velocity jumps at ψ = 0" in said(chapter(CIRCLE, method="wgan_gp"))
+    app = chapter(VALUES, method="wgan_gp")
     assert "by 2γ = 2" in said(app)
     assert app.info
 
@@ -66,18 +67,18 @@ def test_a_method_shows_its_strength_and_its_formula() -> None:
     for name, method in METHODS.items():
         app = chapter(CIRCLE, method=name)
         labels = [slider.label for slider in drag_sliders(app)]
-        assert any(label.startswith(f"{name}: ") for label in labels) == (method.strength is not None)
+        assert any(label.startswith(f"{NAMES[name]}: ") for label in labels) == (method.strength is not None)
         assert any(method.formula in element.value for element in app.latex)
 
 
 def test_r1_is_critical_at_one() -> None:
-    app = chapter(VALUES, method="R1", r1_weight="1")
+    app = chapter(VALUES, method="r1", r1_weight="1")
     assert "Critical at γ = 1" in said(app)
     assert "| flow, λ | **−0.5** |" in said(app)
-    assert "converges for h below 1.2" in said(chapter(VALUES, method="R1"))
-    assert "Critical at σ = 1.414" in said(chapter(VALUES, method="instance noise"))
+    assert "converges for h below 1.2" in said(chapter(VALUES, method="r1"))
+    assert "Critical at σ = 1.414" in said(chapter(VALUES, method="instance_noise"))
     assert "never meet" in said(chapter(VALUES, method="consensus"))
-    assert "no step size converges" in said(chapter(VALUES, method="GAN"))
+    assert "no step size converges" in said(chapter(VALUES, method="gan"))
 
 
 def test_every_method_is_compared() -> None:
@@ -87,11 +88,11 @@ def test_every_method_is_compared() -> None:
     assert "| R1, γ = 0.3 | −0.15 ± 0.477i | 0.974679 ↓ | **2.643e-06** |" in table
     assert table.count("\n") == 1 + len(METHODS)
     drawn = [trace.get("name") for trace in charts_of(app)[2]["figure"]["data"]]
-    assert drawn == list(METHODS)
+    assert drawn == list(NAMES.values())
 
 
 def test_strengths_are_the_same_in_every_chapter() -> None:
-    app = chapter(CIRCLE, method="R1")
+    app = chapter(CIRCLE, method="r1")
     next(slider for slider in drag_sliders(app) if slider.key == f"{PAGE}_r1_weight").set_value(1.25).run()
     app.button_group(key=f"{PAGE}_chapter").set_value(CURES).run()
     assert not app.exception

@@ -137,11 +137,11 @@ def test_other_coding(coding: tuple[float, float, float], solved: bool) -> None:
 @pytest.mark.parametrize(
     "method, schedule, h, n_steps, solved",
     [
-        ("GAN", "alternating", 0.2, 500, True),
-        ("GAN", "simultaneous", 0.2, 500, False),
-        ("GAN", "simultaneous", 0.01, 500, False),
-        ("GAN", "alternating", 0.2, 400, False),
-        ("WGAN", "alternating", 0.2, 500, False),
+        ("gan", "alternating", 0.2, 500, True),
+        ("gan", "simultaneous", 0.2, 500, False),
+        ("gan", "simultaneous", 0.01, 500, False),
+        ("gan", "alternating", 0.2, 400, False),
+        ("wgan", "alternating", 0.2, 500, False),
     ],
 )
 def test_closed_circle(method: str, schedule: str, h: float, n_steps: int, solved: bool) -> None:
@@ -150,7 +150,7 @@ def test_closed_circle(method: str, schedule: str, h: float, n_steps: int, solve
 
 
 @pytest.mark.parametrize(
-    "method, strength, h, solved", [("R1", 1.0, 0.5, True), ("R1", 1.0, 0.15, False), ("GAN", 0.0, 0.2, False)]
+    "method, strength, h, solved", [("r1", 1.0, 0.5, True), ("r1", 1.0, 0.15, False), ("gan", 0.0, 0.2, False)]
 )
 def test_fast_home(method: str, strength: float, h: float, solved: bool) -> None:
     assert dynamics.fast_home(local(METHODS[method], strength, "simultaneous", h)).solved is solved

@@ -5,8 +5,10 @@ import pytest
 
 from explorer.chapters.dynamics.choose import STRENGTHS
 from explorer.chapters.dynamics.disjoint import N_STEPS
+from explorer.names import DIVERGENCES
+from explorer.names import METHODS as NAMES
 from explorer.theory.dynamics.dirac_gan import METHODS
-from explorer.theory.dynamics.disjoint_supports import NAMES, descend, divergence, slope
+from explorer.theory.dynamics.disjoint_supports import descend, divergence, slope
 from explorer.theory.dynamics.eigenvalues import critical_strength, largest_step, local
 from explorer.theory.dynamics.steps import SCHEDULES, follow, turns
 from tests.scripts.running import Stand, code_of, run
@@ -70,30 +72,32 @@ def test_eigenvalues(name, schedule, strengths):
 
 
 @pytest.mark.parametrize(
-    "schedule, strengths, h, steps", [("simultaneous", USUAL, 0.2, 500), ("5 steps of D", OTHER, 1.0, 40)]
+    "schedule, strengths, h, steps", [("simultaneous", USUAL, 0.2, 500), ("five_steps", OTHER, 1.0, 40)]
 )
 def test_cures_compared(schedule, strengths, h, steps):
     said = said_by("cures", schedule=schedule, **strengths, h=h, steps=steps, theta=1.0, psi=1.0)
     for name, method in METHODS.items():
         strength = strength_of(name, strengths)
         path = follow(method, strength, schedule, h, (1.0, 1.0), steps)
-        n_taken, radius = said[f"{name}, steps taken and distance from the equilibrium"]
+        n_taken, radius = said[f"{NAMES[name]}, steps taken and distance from the equilibrium"]
         assert n_taken == len(path.theta) - 1
         np.testing.assert_allclose(radius, path.radius[-1], rtol=1e-5)
         here = local(method, strength, schedule, h)
         if here:
-            np.testing.assert_allclose(said[f"{name}, real and imaginary parts of lambda"], parts(here.flow), atol=6e-7)
-            np.testing.assert_allclose(said[f"{name}, |mu| of a step"], here.size, atol=6e-7)
+            np.testing.assert_allclose(
+                said[f"{NAMES[name]}, real and imaginary parts of lambda"], parts(here.flow), atol=6e-7
+            )
+            np.testing.assert_allclose(said[f"{NAMES[name]}, |mu| of a step"], here.size, atol=6e-7)
 
 
 @pytest.mark.parametrize("theta, sigma, h", [(1.0, 0.0, 0.05), (0.0, 0.0, 0.1), (1.0, 0.4, 0.02), (-1.7, 0.8, 0.2)])
 def test_disjoint_supports(theta, sigma, h):
     said = said_by("disjoint", distance=theta, noise_width=sigma, descent_h=h)
-    for name in NAMES:
+    for name in DIVERGENCES:
         expected = [
             divergence(name, theta, sigma),
             slope(name, theta, sigma),
             descend(name, theta, h, N_STEPS, sigma)[-1],
         ]
-        label = f"{name}, value, slope, and theta after {N_STEPS} steps"
+        label = f"{DIVERGENCES[name]}, value, slope, and theta after {N_STEPS} steps"
         np.testing.assert_allclose(said[label], np.array(expected, dtype=float), atol=1e-6)

@@ -27,7 +27,7 @@ from tests.scripts.running import Stand, code_of
 
 MAY_IMPORT = {"numpy", "scipy", "torch"}
 KINDS = ("gaussian", "two_gaussians", "uniform")
-SCHEDULES = ("simultaneous", "alternating", "5 steps of D")
+SCHEDULES = ("simultaneous", "alternating", "five_steps")
 
 
 def sliders(*names: str) -> dict[str, float]:

@@ -2,28 +2,29 @@
 
 import streamlit as st
 
+from explorer import names
 from explorer.theory.dynamics.dirac_gan import METHODS, Method
-from explorer.theory.dynamics.steps import SCHEDULES, Path, flow, follow
+from explorer.theory.dynamics.steps import Path, flow, follow
 from explorer.ui.controls import Controls
 
 STEP_SIZES = (0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 0.7, 1.0, 1.2, 1.5, 2.0, 3.0, 4.0, 5.0)
 MAX_STEPS = 500
 START_REACH, START_GRID = 3.0, 0.05
 FLOW_TIME = 30.0
-# method: the name of its strength's control
+# method -> the name of its strength's control
 STRENGTHS = {
-    "WGAN": "clip",
-    "WGAN-GP": "gp_weight",
-    "LSGAN": "ls_target",
-    "instance noise": "noise",
-    "R1": "r1_weight",
+    "wgan": "clip",
+    "wgan_gp": "gp_weight",
+    "lsgan": "ls_target",
+    "instance_noise": "noise",
+    "r1": "r1_weight",
     "consensus": "consensus_weight",
 }
 
 
 def choose_method(controls: Controls) -> Method:
     """Draw the choice of the method."""
-    return METHODS[controls.choice("method", "Method", list(METHODS), "GAN")]
+    return METHODS[controls.choice("method", "Method", names.METHODS, "gan")]
 
 
 def choose_schedule(controls: Controls) -> str:
@@ -31,7 +32,7 @@ def choose_schedule(controls: Controls) -> str:
     return controls.choice(
         "schedule",
         "Who steps when",
-        list(SCHEDULES),
+        names.SCHEDULES,
         "simultaneous",
         help="Simultaneous: both step from the same place. Alternating: D steps, then G answers the new D. "
         "5 steps of D: as many before every step of G.",
@@ -43,8 +44,8 @@ def choose_strength(controls: Controls, method: Method) -> float:
     if method.strength is None:
         return method.usual
     symbol, low, high = method.strength.symbol, method.strength.low, method.strength.high
-    label = f"{method.name}: {symbol}, {method.strength.meaning}"
-    return controls.drag_slider(STRENGTHS[method.name], label, low, high, method.usual, 0.05)
+    label = f"{names.METHODS[method.id]}: {symbol}, {method.strength.meaning}"
+    return controls.drag_slider(STRENGTHS[method.id], label, low, high, method.usual, 0.05)
 
 
 def choose_step_size(controls: Controls) -> float:

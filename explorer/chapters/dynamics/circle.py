@@ -28,6 +28,7 @@ from explorer.figures.dynamics.plane import (
     radius_figure,
     world_figure,
 )
+from explorer.names import METHODS
 from explorer.numbers import number
 from explorer.quiz.dynamics import closed_circle
 from explorer.theory.dynamics.dirac_gan import Method
@@ -43,20 +44,20 @@ PLANE, WORLD, DISTANCES = "dynamics_plane", "dynamics_world", "dynamics_distance
 N_FRAMES = 61
 LEGEND_HTML = " &emsp; ".join(f"<span style='color:{color}'>{mark}</span>&nbsp;{name}" for color, mark, name in LEGEND)
 NOTICES = {
-    "GAN": "The flow (dotted) goes round in a **circle for ever**. A simultaneous step leaves the circle along its "
+    "gan": "The flow (dotted) goes round in a **circle for ever**. A simultaneous step leaves the circle along its "
     "tangent, so every step ends further out. **Try** alternating steps: G answers the *new* D, and the path closes.",
-    "non-saturating": "At the equilibrium it has the **same eigenvalues** as the GAN. Far out it still comes nearer, "
+    "non_saturating": "At the equilibrium it has the **same eigenvalues** as the GAN. Far out it still comes nearer, "
     "for G and D do not push equally hard there; close in, simultaneous steps drive it out again. It ends on a small "
     "circle. **Try** a smaller h: a smaller circle.",
-    "WGAN": "D's pull never fades, so this circle is turned faster than the GAN's. Clipping (dashed) stops ψ at ±c and "
+    "wgan": "D's pull never fades, so this circle is turned faster than the GAN's. Clipping (dashed) stops ψ at ±c and "
     "brings nobody home: it only limits how far out the path can go. **Try** a small c.",
-    "WGAN-GP": "The penalty wants the slope |ψ| = 1, but at the equilibrium it must be 0. At ψ = 0 the arrows "
+    "wgan_gp": "The penalty wants the slope |ψ| = 1, but at the equilibrium it must be 0. At ψ = 0 the arrows "
     "**jump**: D is pushed away from where it should rest, and the path never ends there.",
-    "LSGAN": "With c = 1 both players are braked the more, the larger t = θψ: the flow comes nearer, ever more slowly. "
+    "lsgan": "With c = 1 both players are braked the more, the larger t = θψ: the flow comes nearer, ever more slowly. "
     "**Try** c = 0: G stops when D says 0 of the fake. Both λ are 0 and say nothing; θ comes home, and ψ stays behind.",
-    "instance noise": "Noise on data and fakes blurs them: D is content with a flatter line, and ψ is damped. "
+    "instance_noise": "Noise on data and fakes blurs them: D is content with a flatter line, and ψ is damped. "
     "**Try** σ = 0, which is the GAN again.",
-    "R1": "R1 takes γψ from D's velocity: where the data are, D shall be flat. That friction makes the circle a "
+    "r1": "R1 takes γψ from D's velocity: where the data are, D shall be flat. That friction makes the circle a "
     "**spiral that ends**. **Try** γ = 0, 0.3, 1 and 2: at 1 it stops turning.",
     "consensus": "Both players also walk towards where the field is weak. That adds friction to θ *and* ψ. **Try** a "
     "start far out: away from the equilibrium the field can be weak too.",
@@ -67,7 +68,7 @@ def show(controls: Controls) -> None:
     """Draw the chapter."""
     method = choose_method(controls)
     schedule = choose_schedule(controls)
-    charts.notice(NOTICES[method.name])
+    charts.notice(NOTICES[method.id])
     _play(controls, method, schedule)
     _explain(method)
 
@@ -83,22 +84,22 @@ def _play(controls: Controls, method: Method, schedule: str) -> None:
         one, below_steps = st.columns(2, gap="small")
         with one:
             strength = choose_strength(controls, method)
-    path = path_of(method.name, strength, schedule, step_size, start).until(n_steps)
-    ideal = flow_of(method.name, strength, start)
-    journey = Journey(method.name, path.theta, path.psi, ideal.theta, ideal.psi)
+    path = path_of(method.id, strength, schedule, step_size, start).until(n_steps)
+    ideal = flow_of(method.id, strength, start)
+    journey = Journey(method.id, path.theta, path.psi, ideal.theta, ideal.psi)
     now = len(path.theta) - 1
     with plane:
         along = method.field(FIELD_X, FIELD_Y, strength)
         charts.show(
             plane_figure(journey, along, now, strength if method.clips else None),
             PLANE,
-            f"The plane of θ and ψ with the field of {method.name} as arrows, and the path from the start; "
+            f"The plane of θ and ψ with the field of {METHODS[method.id]} as arrows, and the path from the start; "
             f"after {now} steps it is {number(path.radius[-1])} from the equilibrium. "
             "Click, or use the sliders, to start elsewhere.",
             on_pick=partial(set_start, controls),
         )
     with below_steps:
-        about = f"{method.name} {schedule} {start} {step_size} {n_steps} {strength}"
+        about = f"{method.id} {schedule} {start} {step_size} {n_steps} {strength}"
         steps = np.unique(np.linspace(0, now, N_FRAMES).round().astype(int)).tolist()
         play_button("dynamics_film", about, lambda: film(journey, path.radius, steps, (PLANE, WORLD, DISTANCES)))
     with beside:
@@ -110,9 +111,9 @@ def _play(controls: Controls, method: Method, schedule: str) -> None:
     st.markdown(verdict(eigenvalues))
     alt = "The distance from the equilibrium, step by step, on a logarithmic axis."
     size = eigenvalues.size if eigenvalues else None
-    charts.show(radius_figure(path.radius, method.name, size, now, n_steps), DISTANCES, alt)
-    show_calm_losses(method.name, path)
-    show_challenge(controls, "closed_circle", closed_circle(method.name, step_size, path, n_steps))
+    charts.show(radius_figure(path.radius, method.id, size, now, n_steps), DISTANCES, alt)
+    show_calm_losses(method.id, path)
+    show_challenge(controls, "closed_circle", closed_circle(method.id, step_size, path, n_steps))
 
 
 def _said(path: Path, n_steps: int) -> str:

@@ -38,7 +38,7 @@ def _values(controls: Controls, *names: str) -> dict[str, object]:
 
 
 def _strength(controls: Controls, method: Method) -> float:
-    return float(controls.value(STRENGTHS[method.name])) if method.strength else method.usual
+    return float(controls.value(STRENGTHS[method.id])) if method.strength else method.usual
 
 
 def _steps(controls: Controls) -> dict[str, object]:

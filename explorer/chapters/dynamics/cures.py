@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from explorer import names
 from explorer.chapters.dynamics.choose import (
     choose_n_steps,
     choose_schedule,
@@ -19,9 +20,9 @@ from explorer.theory.dynamics.steps import Path
 from explorer.ui import charts
 from explorer.ui.controls import Controls
 
-MARKS = {"converges": "↓", "flies off": "↑", "undecided": "↻"}
+MARKS = {"converges": "↓", "flies_off": "↑", "undecided": "↻"}
 # Two figures, so that a phone shows them one below the other.
-HALVES = (("GAN", "non-saturating", "LSGAN", "WGAN"), ("WGAN-GP", "instance noise", "R1", "consensus"))
+HALVES = (("gan", "non_saturating", "lsgan", "wgan"), ("wgan_gp", "instance_noise", "r1", "consensus"))
 
 
 def show(controls: Controls) -> None:
@@ -43,16 +44,17 @@ def _play(controls: Controls, schedule: str) -> None:
         step_size = choose_step_size(controls)
         n_steps = choose_n_steps(controls)
     with st.expander("Strength of each method"), controls.together("strengths", columns=2):
-        strengths = {method.name: choose_strength(controls, method) for method in METHODS.values()}
+        strengths = {method.id: choose_strength(controls, method) for method in METHODS.values()}
     paths = {
         name: path_of(name, strength, schedule, step_size, start).until(n_steps) for name, strength in strengths.items()
     }
-    for names, place in zip(HALVES, st.columns(2, gap="small"), strict=True):
+    for methods, place in zip(HALVES, st.columns(2, gap="small"), strict=True):
+        listed = ", ".join(names.METHODS[name] for name in methods)
         with place:
             charts.show(
-                planes_figure({name: (paths[name].theta, paths[name].psi) for name in names}),
-                f"dynamics_planes_{HALVES.index(names)}",
-                "The paths of " + ", ".join(names) + " in the plane of θ and ψ, each with its last distance.",
+                planes_figure({name: (paths[name].theta, paths[name].psi) for name in methods}),
+                f"dynamics_planes_{HALVES.index(methods)}",
+                f"The paths of {listed} in the plane of θ and ψ, each with its last distance.",
             )
     alt = "The distance from the equilibrium, step by step, for all methods on a logarithmic axis."
     radii = {name: path.radius for name, path in paths.items()}
@@ -68,7 +70,7 @@ def _table(paths: dict[str, Path], strengths: dict[str, float], schedule: str, s
     rows = [f"| method | λ of the flow | \\|μ\\| of a step | distance after {n_steps} |", "|:--|:--|--:|--:|"]
     for name, path in paths.items():
         strength = METHODS[name].strength
-        title = f"{name}, {strength.symbol} = {number(strengths[name])}" if strength else name
+        title = names.METHODS[name] + (f", {strength.symbol} = {number(strengths[name])}" if strength else "")
         here = local(METHODS[name], strengths[name], schedule, step_size)
         said = f"{pair(here.flow)} | {here.size:.6f} {MARKS[here.verdict]}" if here else "none | none"
         end = f"{path.radius[-1]:.4g}" if len(path.theta) > n_steps else f"gone at step {len(path.theta) - 1}"

@@ -4,8 +4,9 @@ import numpy as np
 import streamlit as st
 
 from explorer.figures.dynamics.disjoint import REACH, descent_figure, lines_figure, slopes_figure, values_figure
+from explorer.names import DIVERGENCES
 from explorer.numbers import number
-from explorer.theory.dynamics.disjoint_supports import NAMES, descend, divergence, slope
+from explorer.theory.dynamics.disjoint_supports import descend, divergence, slope
 from explorer.ui import charts
 from explorer.ui.controls import Controls
 from explorer.ui.print_mode import more
@@ -43,8 +44,8 @@ def _play(controls: Controls) -> None:
         charts.show(
             values_figure(
                 THETA,
-                {name: divergence(name, THETA, sigma) for name in NAMES},
-                {name: float(divergence(name, theta, sigma)) for name in NAMES},
+                {name: divergence(name, THETA, sigma) for name in DIVERGENCES},
+                {name: float(divergence(name, theta, sigma)) for name in DIVERGENCES},
                 theta,
             ),
             "dynamics_values",
@@ -54,15 +55,15 @@ def _play(controls: Controls) -> None:
         charts.show(
             slopes_figure(
                 THETA,
-                {name: slope(name, THETA, sigma) for name in NAMES},
-                {name: float(slope(name, theta, sigma)) for name in NAMES},
+                {name: slope(name, THETA, sigma) for name in DIVERGENCES},
+                {name: float(slope(name, theta, sigma)) for name in DIVERGENCES},
                 theta,
             ),
             "dynamics_slopes",
             "The slopes of JSD, KL and W1 against the distance θ: what a generator could follow.",
         )
     with descent:
-        paths = {name: descend(name, theta, step_size, N_STEPS, sigma) for name in NAMES}
+        paths = {name: descend(name, theta, step_size, N_STEPS, sigma) for name in DIVERGENCES}
         charts.show(descent_figure(paths), "dynamics_descent", "θ under gradient descent on JSD, KL and W1.")
     st.markdown(_table(theta, sigma, {name: float(path[-1]) for name, path in paths.items()}))
     charts.notice(
@@ -75,11 +76,11 @@ def _play(controls: Controls) -> None:
 
 def _table(theta: float, sigma: float, ends: dict[str, float]) -> str:
     rows = [f"| at θ = {number(theta)} | value | slope | after {N_STEPS} steps θ is |", "|:--|--:|--:|--:|"]
-    for name in NAMES:
+    for name in DIVERGENCES:
         value, gradient = float(divergence(name, theta, sigma)), float(slope(name, theta, sigma))
         said_value = "∞" if np.isinf(value) else f"{value:.4f}"
         said_slope = "none" if np.isnan(gradient) else number(gradient, ".4f")
-        rows.append(f"| {name} | **{said_value}** | **{said_slope}** | {number(ends[name], '.4f')} |")
+        rows.append(f"| {DIVERGENCES[name]} | **{said_value}** | **{said_slope}** | {number(ends[name], '.4f')} |")
     return "\n".join(rows)
 
 

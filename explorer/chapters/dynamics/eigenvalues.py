@@ -6,6 +6,7 @@ import streamlit as st
 from explorer.chapters.dynamics.choose import choose_method, choose_schedule, choose_step_size, choose_strength
 from explorer.chapters.dynamics.say import NO_EIGENVALUES, VERDICTS, half_life, pair, turning
 from explorer.figures.dynamics.eigenvalues import flow_plane_figure, sizes_figure, step_plane_figure, strengths_figure
+from explorer.names import METHODS
 from explorer.numbers import number
 from explorer.quiz.dynamics import fast_home
 from explorer.theory.dynamics.dirac_gan import Method
@@ -66,7 +67,7 @@ def _play(controls: Controls, method: Method, schedule: str) -> None:
     with flow_side:
         alt = f"Complex plane: eigenvalues of the flow, {pair(here.flow) if here else NO_EIGENVALUES}."
         roots = _roots(method)
-        charts.show(flow_plane_figure(here.flow if here else NONE, roots, method.name), "dynamics_flow_plane", alt)
+        charts.show(flow_plane_figure(here.flow if here else NONE, roots, method.id), "dynamics_flow_plane", alt)
     with step_side:
         alt = (
             f"Complex plane with the unit circle: eigenvalues of a step, {pair(here.step) if here else NO_EIGENVALUES}."
@@ -98,8 +99,9 @@ def _path(method: Method, strength: float, schedule: str) -> Eigenvalues:
 
 def _table(here: Local | None, method: Method, strength: float, schedule: str) -> str:
     if here is None:
-        return f"**{method.name}** has no eigenvalues here: {NO_EIGENVALUES.removeprefix('none: ')}, by 2γ = " + (
-            f"{number(2 * strength)}. No step size and no schedule lets D rest there."
+        return (
+            f"**{METHODS[method.id]}** has no eigenvalues here: {NO_EIGENVALUES.removeprefix('none: ')}, by "
+            f"2γ = {number(2 * strength)}. No step size and no schedule lets D rest there."
         )
     limit = largest_step(method, strength, schedule)
     said_limit = f"converges for h below {number(limit)}" if limit else "no step size converges"
@@ -128,7 +130,9 @@ def _curves(method: Method, strength: float, schedule: str, step_size: float) ->
 
 def _by_strength(method: Method, strength: float) -> None:
     if method.strength is None or method.jacobian is None:
-        st.info(f"{method.name}: no strength moves its eigenvalues. Choose R1, noise or consensus to see them move.")
+        st.info(
+            f"{METHODS[method.id]}: no strength moves its eigenvalues. Choose R1, noise or consensus to see them move."
+        )
         return
     strengths = np.linspace(method.strength.low, method.strength.high, N_STRENGTHS)
     critical = critical_strength(method)

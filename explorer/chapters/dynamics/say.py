@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 from explorer.numbers import number
 from explorer.theory.dynamics.eigenvalues import Local
 
-VERDICTS = {"converges": "comes nearer", "flies off": "moves away", "undecided": "neither, as far as eigenvalues see"}
+VERDICTS = {"converges": "comes nearer", "flies_off": "moves away", "undecided": "neither, as far as eigenvalues see"}
 NO_EIGENVALUES = "none: the velocity jumps at ψ = 0"
 
 

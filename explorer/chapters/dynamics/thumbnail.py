@@ -5,7 +5,7 @@ from explorer.theory.dynamics.dirac_gan import METHODS
 from explorer.theory.dynamics.steps import follow
 from explorer.ui import charts
 
-CIRCLES = {"GAN": (1.2, 1.2), "R1": (2.1, 2.1)}
+CIRCLES = {"gan": (1.2, 1.2), "r1": (2.1, 2.1)}
 
 
 def show() -> None:

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from explorer.figures.dynamics.styles import METHOD_STYLES, dots, line
 from explorer.figures.figure import Figure
 from explorer.figures.style import DATA, FONT_SIZE, HIGHLIGHT, NEUTRAL, new_figure, scatter
+from explorer.names import METHODS
 
 Array = NDArray[np.float64]
 Curve = tuple[Array, Array]
@@ -28,16 +29,16 @@ def planes_figure(paths: Mapping[str, Curve]) -> Figure:
     """
     centres = [(WIDTH * (i % COLUMNS), -WIDTH * (i // COLUMNS)) for i in range(len(paths))]
     traces = []
-    for (name, (theta, psi)), (right, up) in zip(paths.items(), centres, strict=True):
+    for (method, (theta, psi)), (right, up) in zip(paths.items(), centres, strict=True):
         outside = np.maximum(np.abs(theta), np.abs(psi)) > REACH
-        color, _ = METHOD_STYLES[name]
+        color, _ = METHOD_STYLES[method]
         x, y = (np.where(outside, np.nan, along) + shift for along, shift in ((theta, right), (psi, up)))
         traces.append(line(x, y, color, 1.8))
     starts = np.array([(theta[0], psi[0]) for theta, psi in paths.values()]) + centres
     ends = np.array([(theta[-1], psi[-1]) for theta, psi in paths.values()])
     ends[np.abs(ends).max(axis=1) > REACH] = np.nan
     middles = np.array(centres)
-    said = [f"<b>{name}</b>  {_distance(*curve)}" for name, curve in paths.items()]
+    said = [f"<b>{METHODS[method]}</b>  {_distance(*curve)}" for method, curve in paths.items()]
     traces += [
         dots(middles[:, 0], middles[:, 1], DATA, 11, marker={"symbol": "star", "line": {"width": 0}}),
         dots(starts[:, 0], starts[:, 1], "rgba(0,0,0,0)", 10, marker={"line": {"color": HIGHLIGHT, "width": 2.5}}),
@@ -88,9 +89,10 @@ def _distance(theta: Array, psi: Array) -> str:
 def radii_figure(radii: Mapping[str, Array], n_steps: int) -> Figure:
     """Draw each method's distance from the equilibrium, shape (n,), on a logarithmic axis."""
     traces = []
-    for name, radius in radii.items():
-        color, dash = METHOD_STYLES[name]
-        traces.append(line(np.arange(len(radius)), np.maximum(radius, 1e-15), color, 2.5, dash, name=name))
+    for method, radius in radii.items():
+        color, dash = METHOD_STYLES[method]
+        y = np.maximum(radius, 1e-15)
+        traces.append(line(np.arange(len(radius)), y, color, 2.5, dash, name=METHODS[method]))
     return new_figure(
         "step",
         "distance from the equilibrium",

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from explorer.figures.dynamics.styles import DIVERGENCE_STYLES, cursor, dots, line
 from explorer.figures.figure import Figure, Properties
 from explorer.figures.style import DATA, FONT_SIZE, GENERATOR, new_figure, translucent
+from explorer.names import DIVERGENCES
 
 Array = NDArray[np.float64]
 
@@ -48,16 +49,16 @@ def values_figure(theta: Array, values: Mapping[str, Array], at: Mapping[str, fl
 
     Parameters
     ----------
-    values : by name, shape (n,); `at` the same at the cursor `now`.
+    values : by the divergence's id, shape (n,); `at` the same at the cursor `now`.
     """
-    infinite = bool(np.isinf(values["KL"]).any())
-    jumps = ("JSD", "KL") if infinite else ()
+    infinite = bool(np.isinf(values["kl"]).any())
+    jumps = ("jsd", "kl") if infinite else ()
     shown = {name: np.where(np.isinf(curve), TOP, curve) for name, curve in values.items()}
     shown |= {name: np.where(theta == 0.0, np.nan, shown[name]) for name in jumps}
     found = {name: TOP if np.isinf(value) else value for name, value in at.items()}
-    home = dots([0.0] * len(jumps), [0.0] * len(jumps), DIVERGENCE_STYLES["JSD"][0], 9)
+    home = dots([0.0] * len(jumps), [0.0] * len(jumps), DIVERGENCE_STYLES["jsd"][0], 9)
     traces = [*_curves(theta, shown, found, now, VALUE_RANGE), home]
-    font = {"size": FONT_SIZE - 1, "color": DIVERGENCE_STYLES["KL"][0]}
+    font = {"size": FONT_SIZE - 1, "color": DIVERGENCE_STYLES["kl"][0]}
     place = {"x": RANGE[0] + 0.05, "y": TOP, "xanchor": "left", "yanchor": "bottom"}
     said = [{"text": "KL = ∞", "showarrow": False, "font": font, **place}] if infinite else []
     return new_figure(DISTANCE, "divergence", RANGE, VALUE_RANGE, HEIGHT, traces, annotations=said, hovermode=False)
@@ -75,7 +76,7 @@ def _curves(
     traces = []
     for name, curve in curves.items():
         color, dash = DIVERGENCE_STYLES[name]
-        traces.append(line(theta, curve, color, 3, dash, name=name))
+        traces.append(line(theta, curve, color, 3, dash, name=DIVERGENCES[name]))
     colors = [DIVERGENCE_STYLES[name][0] for name in at]
     return [*traces, cursor(now, ends), dots([now] * len(at), list(at.values()), "", 11, marker={"color": colors})]
 
@@ -85,6 +86,6 @@ def descent_figure(paths: Mapping[str, Array]) -> Figure:
     traces = []
     for name, path in paths.items():
         color, dash = DIVERGENCE_STYLES[name]
-        traces.append(line(np.arange(len(path)), np.clip(path, -10, 10), color, 3, dash, name=name))
+        traces.append(line(np.arange(len(path)), np.clip(path, -10, 10), color, 3, dash, name=DIVERGENCES[name]))
     n_steps = len(next(iter(paths.values()))) - 1
     return new_figure("step of gradient descent", "θ", (0, n_steps), RANGE, HEIGHT, traces, hovermode=False)

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from explorer.figures.dynamics.styles import METHOD_STYLES, SCHEDULE_STYLES, cursor, dots, line
 from explorer.figures.figure import Figure, Properties
 from explorer.figures.style import FONT_SIZE, HIGHLIGHT, NEUTRAL, new_figure, translucent
+from explorer.names import SCHEDULES
 
 Array = NDArray[np.float64]
 Eigenvalues = NDArray[np.complex128]
@@ -116,7 +117,7 @@ def sizes_figure(
     traces = []
     for schedule, values in sizes.items():
         color, dash = SCHEDULE_STYLES[schedule]
-        traces.append(line(step_sizes, values, color, 4 if schedule == chosen else 2, dash, name=schedule))
+        traces.append(line(step_sizes, values, color, 4 if schedule == chosen else 2, dash, name=SCHEDULES[schedule]))
     limit = [np.nan if largest is None else largest]
     traces += [cursor(now, SIZE_RANGE), dots(limit, [1.0], SCHEDULE_STYLES[chosen][0], 11)]
     below = {"type": "rect", "xref": "x domain", "x0": 0, "x1": 1, "y0": 0, "y1": 1, "fillcolor": GOOD}

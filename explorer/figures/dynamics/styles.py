@@ -11,25 +11,25 @@ from explorer.figures.style import HIGHLIGHT, NEUTRAL, scatter
 
 # A colour a family: losses with a logarithm, WGAN, least squares, and, in one colour, the cures of the GAN.
 METHOD_STYLES = {
-    "GAN": (CROSS_ENTROPY_COLOR, "dash"),
-    "non-saturating": (CROSS_ENTROPY_COLOR, "solid"),
-    "WGAN": (NEUTRAL, "longdash"),
-    "WGAN-GP": (NEUTRAL, "solid"),
-    "LSGAN": (LEAST_SQUARES_COLOR, "solid"),
-    "instance noise": (HINGE_COLOR, "dot"),
-    "R1": (HINGE_COLOR, "solid"),
+    "gan": (CROSS_ENTROPY_COLOR, "dash"),
+    "non_saturating": (CROSS_ENTROPY_COLOR, "solid"),
+    "wgan": (NEUTRAL, "longdash"),
+    "wgan_gp": (NEUTRAL, "solid"),
+    "lsgan": (LEAST_SQUARES_COLOR, "solid"),
+    "instance_noise": (HINGE_COLOR, "dot"),
+    "r1": (HINGE_COLOR, "solid"),
     "consensus": (HINGE_COLOR, "dash"),
 }
 SCHEDULE_STYLES = {
     "simultaneous": (CROSS_ENTROPY_COLOR, "solid"),
     "alternating": (HINGE_COLOR, "solid"),
-    "5 steps of D": (HINGE_COLOR, "dot"),
+    "five_steps": (HINGE_COLOR, "dot"),
 }
 # The colours that these have on the page of the 1-D game.
 DIVERGENCE_STYLES = {
-    "JSD": (CROSS_ENTROPY_COLOR, "solid"),
-    "KL": (HINGE_COLOR, "dot"),
-    "W1": (NEUTRAL, "longdash"),
+    "jsd": (CROSS_ENTROPY_COLOR, "solid"),
+    "kl": (HINGE_COLOR, "dot"),
+    "w1": (NEUTRAL, "longdash"),
 }
 
 

@@ -18,6 +18,7 @@ from explorer.figures.style import (
     scatter,
     translucent,
 )
+from explorer.names import METHODS
 
 Array = NDArray[np.float64]
 
@@ -112,8 +113,8 @@ def gradients_thumbnail(t: Array, gradients: Mapping[str, Array]) -> Figure:
     return _bare(traces, ends, (-4.2, 3.2), shapes=[zero | dotted], annotations=names)
 
 
-def _name(name: str, color: str) -> dict[str, object]:
-    return {"text": name, "font": {"color": color, "size": 14}, "showarrow": False}
+def _name(method: str, color: str) -> dict[str, object]:
+    return {"text": METHODS[method], "font": {"color": color, "size": 14}, "showarrow": False}
 
 
 def points_thumbnail(x_real: Array, x_fake: Array) -> Figure:

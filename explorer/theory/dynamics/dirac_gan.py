@@ -67,7 +67,7 @@ class Method:
     clips : whether psi is cut off at ±strength after every step.
     """
 
-    name: str
+    id: str
     field: Field
     jacobian: Callable[[float], Array] | None
     formula: str
@@ -133,17 +133,17 @@ def _matrix(theta_by_psi: float, psi_by_theta: float, theta_damping: float = 0.0
 
 _WEIGHT = "weight of the penalty"
 METHODS: Mapping[str, Method] = {
-    method.name: method
+    method.id: method
     for method in (
-        Method("GAN", _gan, lambda _: _matrix(-SLOPE, SLOPE), r"\dot\theta=-f'(t)\,\psi,\quad\dot\psi=f'(t)\,\theta"),
+        Method("gan", _gan, lambda _: _matrix(-SLOPE, SLOPE), r"\dot\theta=-f'(t)\,\psi,\quad\dot\psi=f'(t)\,\theta"),
         Method(
-            "non-saturating",
+            "non_saturating",
             _non_saturating,
             lambda _: _matrix(-SLOPE, SLOPE),
             r"\dot\theta=-f'(-t)\,\psi,\quad\dot\psi=f'(t)\,\theta",
         ),
         Method(
-            "WGAN",
+            "wgan",
             _wasserstein,
             lambda _: _matrix(-1.0, 1.0),
             r"\dot\theta=-\psi,\quad\dot\psi=\theta,\quad|\psi|\le c",
@@ -151,21 +151,21 @@ METHODS: Mapping[str, Method] = {
             clips=True,
         ),
         Method(
-            "WGAN-GP",
+            "wgan_gp",
             _gradient_penalty,
             None,
             r"\dot\theta=-\psi,\quad\dot\psi=\theta-\gamma\,(|\psi|-1)\,\mathrm{sign}\,\psi",
             Strength("γ", _WEIGHT, 0.1, 2.0, 1.0),
         ),
         Method(
-            "LSGAN",
+            "lsgan",
             _least_squares,
             lambda c: _matrix(-c, 1.0),
             r"\dot\theta=-(t+c)\,\psi,\quad\dot\psi=(1-t)\,\theta",
             Strength("c", "G wants D to say −c", 0.0, 1.0, 1.0),
         ),
         Method(
-            "instance noise",
+            "instance_noise",
             _instance_noise,
             # D's curvature: f'' σ² from the fakes, and as much from the data
             lambda sigma: _matrix(-SLOPE, SLOPE, psi_damping=-2 * CURVATURE * sigma**2),
@@ -175,7 +175,7 @@ METHODS: Mapping[str, Method] = {
             Strength("σ", "spread of the noise", 0.0, 2.0, 1.0),
         ),
         Method(
-            "R1",
+            "r1",
             _r1,
             lambda weight: _matrix(-SLOPE, SLOPE, psi_damping=weight),
             r"\dot\theta=-f'(t)\,\psi,\quad\dot\psi=f'(t)\,\theta-\gamma\,\psi",

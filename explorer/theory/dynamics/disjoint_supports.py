@@ -22,17 +22,17 @@ from explorer.theory.gradient_flow import gradient
 
 Array = NDArray[np.float64]
 
-NAMES = ("JSD", "KL", "W1")
+DIVERGENCES = ("jsd", "kl", "w1")
 
 
 def divergence(name: str, theta: ArrayLike, sigma: float = 0.0) -> Array:
-    """Return the divergence called `name`, one of NAMES, at each theta; in nats, W1 in units of theta."""
+    """Return the divergence called `name`, one of DIVERGENCES, at each theta; in nats, W1 in units of theta."""
     theta = np.asarray(theta, dtype=float)
-    if name == "W1":
+    if name == "w1":
         return np.asarray(np.abs(theta))
     if sigma == 0.0:
-        return np.where(theta == 0.0, 0.0, LN2 if name == "JSD" else np.inf)
-    if name == "KL":
+        return np.where(theta == 0.0, 0.0, LN2 if name == "jsd" else np.inf)
+    if name == "kl":
         return np.asarray(theta**2 / (2.0 * sigma**2))
     return js_divergences(Gaussian(0.0, sigma), theta, sigma)
 
@@ -40,11 +40,11 @@ def divergence(name: str, theta: ArrayLike, sigma: float = 0.0) -> Array:
 def slope(name: str, theta: ArrayLike, sigma: float = 0.0) -> Array:
     """Return d divergence/d theta; nan where there is none: at a jump, between infinities, at W1's corner."""
     theta = np.asarray(theta, dtype=float)
-    if name == "W1":
+    if name == "w1":
         return np.where(theta == 0.0, np.nan, np.sign(theta))
     if sigma == 0.0:
-        return np.where(theta == 0.0, np.nan, 0.0) if name == "JSD" else np.full_like(theta, np.nan)
-    if name == "KL":
+        return np.where(theta == 0.0, np.nan, 0.0) if name == "jsd" else np.full_like(theta, np.nan)
+    if name == "kl":
         return np.asarray(theta / sigma**2)
     # Against the best D the saturating loss descends 2 JSD.
     return gradient("saturating", theta, sigma, Gaussian(0.0, sigma))[0] / 2.0

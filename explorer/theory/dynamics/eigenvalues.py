@@ -70,7 +70,7 @@ class Local:
 
     @property
     def verdict(self) -> str:
-        """Return "converges", "flies off", or "undecided" where both eigenvalues leave it to what is not linear."""
+        """Return "converges", "flies_off", or "undecided" where both eigenvalues leave it to what is not linear."""
         return _verdict(self.size - 1.0)
 
     @property
@@ -93,7 +93,7 @@ class Local:
 def _verdict(above: float) -> str:
     if abs(above) < ROUNDING:
         return "undecided"
-    return "flies off" if above > 0 else "converges"
+    return "flies_off" if above > 0 else "converges"
 
 
 def local(method: Method, strength: float, schedule: str, step_size: float) -> Local | None:

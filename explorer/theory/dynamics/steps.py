@@ -10,7 +10,7 @@ from explorer.theory.dynamics.dirac_gan import Method
 Array = NDArray[np.float64]
 
 # How often D steps before G steps with the D that came of it; 0 where both step at once from the same place.
-SCHEDULES = {"simultaneous": 0, "alternating": 1, "5 steps of D": 5}
+SCHEDULES = {"simultaneous": 0, "alternating": 1, "five_steps": 5}
 # A path that has come this far from the equilibrium is not followed any further.
 FAR = 1e3
 # Distances below this are rounding.

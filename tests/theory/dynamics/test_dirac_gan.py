@@ -24,23 +24,23 @@ def expectation(of, sigma: float) -> torch.Tensor:
 
 # What G descends and what D climbs, as the papers write them: functions of theta, psi and the strength.
 OBJECTIVES = {
-    "GAN": (lambda x, y, s: f(x * y), lambda x, y, s: f(x * y)),
-    "non-saturating": (lambda x, y, s: -f(-x * y), lambda x, y, s: f(x * y)),
-    "WGAN": (lambda x, y, s: x * y, lambda x, y, s: x * y),
-    "WGAN-GP": (lambda x, y, s: x * y, lambda x, y, s: x * y - s / 2 * (y.abs() - GP_TARGET) ** 2),
-    "LSGAN": (lambda x, y, s: 0.5 * (x * y + s) ** 2, lambda x, y, s: -0.5 * (x * y - 1) ** 2 - 0.5 * (0 * y + 1) ** 2),
-    "instance noise": (
+    "gan": (lambda x, y, s: f(x * y), lambda x, y, s: f(x * y)),
+    "non_saturating": (lambda x, y, s: -f(-x * y), lambda x, y, s: f(x * y)),
+    "wgan": (lambda x, y, s: x * y, lambda x, y, s: x * y),
+    "wgan_gp": (lambda x, y, s: x * y, lambda x, y, s: x * y - s / 2 * (y.abs() - GP_TARGET) ** 2),
+    "lsgan": (lambda x, y, s: 0.5 * (x * y + s) ** 2, lambda x, y, s: -0.5 * (x * y - 1) ** 2 - 0.5 * (0 * y + 1) ** 2),
+    "instance_noise": (
         lambda x, y, s: expectation(lambda e: f(y * (x + e)), s),
         lambda x, y, s: expectation(lambda e: f(y * (x + e)) + f(-y * e), s),
     ),
-    "R1": (lambda x, y, s: f(x * y), lambda x, y, s: f(x * y) - s / 2 * y**2),
+    "r1": (lambda x, y, s: f(x * y), lambda x, y, s: f(x * y) - s / 2 * y**2),
 }
 
 
 def velocity(name: str, place: torch.Tensor, strength: float) -> torch.Tensor:
     """Minus G's gradient in theta, and D's in psi, differentiable."""
     if name == "consensus":
-        plain = velocity("GAN", place, 0.0)
+        plain = velocity("gan", place, 0.0)
         (climb,) = torch.autograd.grad(0.5 * (plain**2).sum(), place, create_graph=True)
         return plain - strength * climb
     down, up = OBJECTIVES[name]
@@ -62,7 +62,7 @@ def test_velocities_are_the_gradients_of_the_losses(name: str, place: tuple[floa
         at = torch.tensor(place, dtype=torch.float64, requires_grad=True)
         expected = velocity(name, at, strength).detach().numpy()
         np.testing.assert_allclose(
-            METHODS[name].field(*place, strength), expected, atol=2e-4 * (name == "instance noise")
+            METHODS[name].field(*place, strength), expected, atol=2e-4 * (name == "instance_noise")
         )
 
 
@@ -86,7 +86,7 @@ def test_instance_noise_by_adaptive_quadrature(theta: float, psi: float, sigma: 
 
     of_theta = -psi * mean(lambda e: expit(-psi * (theta + e)))
     of_psi = mean(lambda e: (theta + e) * expit(-psi * (theta + e))) - mean(lambda e: e * expit(psi * e))
-    np.testing.assert_allclose(METHODS["instance noise"].field(theta, psi, sigma), (of_theta, of_psi), atol=1e-6)
+    np.testing.assert_allclose(METHODS["instance_noise"].field(theta, psi, sigma), (of_theta, of_psi), atol=1e-6)
 
 
 def test_every_field_takes_arrays_as_it_takes_numbers() -> None:
@@ -99,12 +99,12 @@ def test_every_field_takes_arrays_as_it_takes_numbers() -> None:
 
 def test_the_equilibrium_is_at_rest_wherever_the_velocity_has_a_value_there() -> None:
     for name, method in METHODS.items():
-        if name != "WGAN-GP":
+        if name != "wgan_gp":
             np.testing.assert_allclose(method.field(0.0, 0.0, method.usual), (0.0, 0.0), atol=1e-15)
 
 
 def test_wgan_gp_jumps_by_twice_its_weight() -> None:
-    above, below = (METHODS["WGAN-GP"].field(0.0, side, 0.7)[1] for side in (1e-12, -1e-12))
+    above, below = (METHODS["wgan_gp"].field(0.0, side, 0.7)[1] for side in (1e-12, -1e-12))
     assert above - below == pytest.approx(2 * 0.7)
 
 

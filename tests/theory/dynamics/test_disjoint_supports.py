@@ -5,23 +5,23 @@ import pytest
 from scipy.integrate import quad
 from scipy.stats import norm, wasserstein_distance
 
-from explorer.theory.dynamics.disjoint_supports import NAMES, descend, divergence, slope
+from explorer.theory.dynamics.disjoint_supports import DIVERGENCES, descend, divergence, slope
 
 THETAS = np.array([-2.0, -0.05, 0.3, 1.7])
 
 
 def test_arjovskys_example() -> None:
-    np.testing.assert_allclose(divergence("JSD", THETAS), np.log(2))
-    assert np.isinf(divergence("KL", THETAS)).all()
-    np.testing.assert_array_equal(divergence("W1", THETAS), np.abs(THETAS))
-    assert [float(divergence(name, 0.0)) for name in NAMES] == [0.0, 0.0, 0.0]
+    np.testing.assert_allclose(divergence("jsd", THETAS), np.log(2))
+    assert np.isinf(divergence("kl", THETAS)).all()
+    np.testing.assert_array_equal(divergence("w1", THETAS), np.abs(THETAS))
+    assert [float(divergence(name, 0.0)) for name in DIVERGENCES] == [0.0, 0.0, 0.0]
 
 
 def test_the_slopes_of_the_example() -> None:
-    np.testing.assert_array_equal(slope("JSD", THETAS), 0.0)
-    assert np.isnan(slope("KL", THETAS)).all()
-    np.testing.assert_array_equal(slope("W1", THETAS), np.sign(THETAS))
-    assert all(np.isnan(slope(name, 0.0)) for name in NAMES)
+    np.testing.assert_array_equal(slope("jsd", THETAS), 0.0)
+    assert np.isnan(slope("kl", THETAS)).all()
+    np.testing.assert_array_equal(slope("w1", THETAS), np.sign(THETAS))
+    assert all(np.isnan(slope(name, 0.0)) for name in DIVERGENCES)
 
 
 @pytest.mark.parametrize("theta", [-1.5, 0.2, 1.0])
@@ -36,14 +36,14 @@ def test_with_noise_by_quadrature(theta: float, sigma: float) -> None:
         m = np.logaddexp(p.logpdf(x), q.logpdf(x)) - np.log(2)
         return 0.5 * p.pdf(x) * (p.logpdf(x) - m) + 0.5 * q.pdf(x) * (q.logpdf(x) - m)
 
-    assert divergence("JSD", theta, sigma) == pytest.approx(integral(js), abs=1e-8)
+    assert divergence("jsd", theta, sigma) == pytest.approx(integral(js), abs=1e-8)
     kl = integral(lambda x: p.pdf(x) * (p.logpdf(x) - q.logpdf(x)))
-    assert divergence("KL", theta, sigma) == pytest.approx(kl, abs=1e-7)
+    assert divergence("kl", theta, sigma) == pytest.approx(kl, abs=1e-7)
     levels = np.linspace(1e-4, 1 - 1e-4, 2001)
-    assert divergence("W1", theta, sigma) == pytest.approx(wasserstein_distance(p.ppf(levels), q.ppf(levels)))
+    assert divergence("w1", theta, sigma) == pytest.approx(wasserstein_distance(p.ppf(levels), q.ppf(levels)))
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", DIVERGENCES)
 def test_slopes_with_noise_by_finite_differences(name: str) -> None:
     h = 1e-5
     by_differences = (divergence(name, THETAS + h, 0.4) - divergence(name, THETAS - h, 0.4)) / (2 * h)
@@ -51,7 +51,7 @@ def test_slopes_with_noise_by_finite_differences(name: str) -> None:
 
 
 def test_who_comes_home() -> None:
-    ends = {name: descend(name, 1.0, 0.05, 60)[-1] for name in NAMES}
-    assert (ends["JSD"], ends["KL"]) == (1.0, 1.0)
-    assert abs(ends["W1"]) <= 0.05 + 1e-9
-    assert abs(descend("JSD", 1.0, 0.05, 60, sigma=0.5)[-1]) < 0.2
+    ends = {name: descend(name, 1.0, 0.05, 60)[-1] for name in DIVERGENCES}
+    assert (ends["jsd"], ends["kl"]) == (1.0, 1.0)
+    assert abs(ends["w1"]) <= 0.05 + 1e-9
+    assert abs(descend("jsd", 1.0, 0.05, 60, sigma=0.5)[-1]) < 0.2

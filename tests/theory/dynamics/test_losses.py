@@ -18,7 +18,7 @@ def test_losses_are_binary_cross_entropy(theta: float, psi: float) -> None:
 
 
 def test_the_gan_circles_and_its_losses_are_twice_a_turn_what_they_are_at_the_end() -> None:
-    path = follow(METHODS["GAN"], 0.0, "simultaneous", 0.2, (1.0, 1.0), 500)
+    path = follow(METHODS["gan"], 0.0, "simultaneous", 0.2, (1.0, 1.0), 500)
     step = deceptive_step(path)
     assert step is not None
     loss_D, loss_G = losses(path.theta[step], path.psi[step])

@@ -12,7 +12,7 @@ START = (1.0, 1.0)
 
 @pytest.mark.parametrize(
     ("name", "strength", "radius"),
-    [("GAN", 0.0, 3.0969), ("non-saturating", 0.0, 0.6402), ("WGAN", 1.0, 1.0022), ("R1", 0.3, 2.643e-6)],
+    [("gan", 0.0, 3.0969), ("non_saturating", 0.0, 0.6402), ("wgan", 1.0, 1.0022), ("r1", 0.3, 2.643e-6)],
 )
 def test_radii_after_500_simultaneous_steps(name: str, strength: float, radius: float) -> None:
     path = follow(METHODS[name], strength, "simultaneous", 0.2, START, 500)
@@ -21,7 +21,7 @@ def test_radii_after_500_simultaneous_steps(name: str, strength: float, radius: 
 
 
 def test_schedules_step_by_step() -> None:
-    method, h = METHODS["R1"], 0.3
+    method, h = METHODS["r1"], 0.3
 
     def of_D(theta: float, psi: float) -> float:
         return psi + h * method.field(theta, psi, 0.5)[1]
@@ -34,33 +34,33 @@ def test_schedules_step_by_step() -> None:
     assert one_step(method, 0.5, "alternating", h, 1.0, 2.0) == pytest.approx((of_G(1.0, psi), psi))
     for _ in range(4):
         psi = of_D(1.0, psi)
-    assert one_step(method, 0.5, "5 steps of D", h, 1.0, 2.0) == pytest.approx((of_G(1.0, psi), psi))
+    assert one_step(method, 0.5, "five_steps", h, 1.0, 2.0) == pytest.approx((of_G(1.0, psi), psi))
 
 
 @pytest.mark.parametrize("schedule", SCHEDULES)
 def test_clipping_holds_psi(schedule: str) -> None:
-    path = follow(METHODS["WGAN"], 0.4, schedule, 0.2, (1.0, 1.0), 300)
+    path = follow(METHODS["wgan"], 0.4, schedule, 0.2, (1.0, 1.0), 300)
     assert np.abs(path.psi[1:]).max() <= 0.4
-    assert np.abs(flow(METHODS["WGAN"], 0.4, START, 20.0).psi[1:]).max() <= 0.4
+    assert np.abs(flow(METHODS["wgan"], 0.4, START, 20.0).psi[1:]).max() <= 0.4
 
 
 @pytest.mark.parametrize("start", [(1.0, 1.0), (-2.0, 0.5), (2.5, 2.5)])
 def test_the_flow_of_the_gan_keeps_its_distance(start: tuple[float, float]) -> None:
-    radius = flow(METHODS["GAN"], 0.0, start, 30.0).radius
+    radius = flow(METHODS["gan"], 0.0, start, 30.0).radius
     np.testing.assert_allclose(radius, radius[0], rtol=1e-4)
 
 
 def test_simultaneous_steps_of_the_gan_always_lead_outwards() -> None:
-    path = follow(METHODS["GAN"], 0.0, "simultaneous", 0.5, START, 200)
+    path = follow(METHODS["gan"], 0.0, "simultaneous", 0.5, START, 200)
     assert (np.diff(path.radius) > 0).all()
 
 
-@pytest.mark.parametrize("name", ["non-saturating", "LSGAN"])
+@pytest.mark.parametrize("name", ["non_saturating", "lsgan"])
 def test_the_flow_of_non_saturating_and_least_squares_always_comes_nearer(name: str) -> None:
     assert (np.diff(flow(METHODS[name], 1.0, START, 30.0).radius) < 1e-9).all()
 
 
-@pytest.mark.parametrize("name", ["non-saturating", "LSGAN", "instance noise", "R1", "consensus"])
+@pytest.mark.parametrize("name", ["non_saturating", "lsgan", "instance_noise", "r1", "consensus"])
 def test_the_flow_against_scipy(name: str) -> None:
     method = METHODS[name]
     path = flow(method, method.usual, START, 9.0)
@@ -69,7 +69,7 @@ def test_the_flow_against_scipy(name: str) -> None:
 
 
 def test_a_path_that_leaves_for_good_is_followed_no_further() -> None:
-    path = follow(METHODS["WGAN-GP"], 2.0, "simultaneous", 5.0, START, 500)
+    path = follow(METHODS["wgan_gp"], 2.0, "simultaneous", 5.0, START, 500)
     assert len(path.theta) < 501
     assert FAR < np.abs([path.theta[-1], path.psi[-1]]).sum() < np.inf
 
@@ -85,7 +85,7 @@ def test_turns_are_counted_with_their_direction() -> None:
 
 
 def test_the_first_steps_of_a_path() -> None:
-    path = follow(METHODS["GAN"], 0.0, "alternating", 0.1, START, 20)
-    short = follow(METHODS["GAN"], 0.0, "alternating", 0.1, START, 7)
+    path = follow(METHODS["gan"], 0.0, "alternating", 0.1, START, 20)
+    short = follow(METHODS["gan"], 0.0, "alternating", 0.1, START, 7)
     np.testing.assert_array_equal(path.until(7).theta, short.theta)
     np.testing.assert_array_equal(path.until(7).psi, short.psi)

@@ -7,6 +7,8 @@ means the same thing.
 
 from collections.abc import Mapping, Sequence
 
+from numpy.typing import ArrayLike
+
 from explorer.figures.figure import Figure, Properties
 
 # One meaning each, on every page. From Okabe and Ito's colour-blind-safe set, moved to a lightness that keeps a
@@ -85,6 +87,12 @@ def new_figure(
 def scatter(**properties: object) -> Properties:
     """Return a scatter trace."""
     return Properties(type="scatter", **properties)
+
+
+def filled(x: ArrayLike, y: ArrayLike, name: str, color: str, width: float, alpha: float, **more: object) -> Properties:
+    """Return a curve with the area between it and 0 filled."""
+    look = {"line": {"color": color, "width": width}, "fill": "tozeroy", "fillcolor": translucent(color, alpha)}
+    return scatter(x=x, y=y, name=name, mode="lines", **look, hovertemplate="%{y:.3f}", **more)
 
 
 def add_level(figure: Figure, y: float, label: str, color: str = NEUTRAL) -> None:

@@ -13,6 +13,7 @@ from explorer.figures.style import (
     GENERATOR,
     HIGHLIGHT,
     NEUTRAL,
+    filled,
     new_figure,
     scatter,
     translucent,
@@ -34,19 +35,7 @@ VALUE_RANGE = (-4.0, 0.8)
 def density_traces(x: Array, p_data: Array, p_g: Array) -> list[Properties]:
     """Return the two filled densities."""
     curves = (("p<sub>data</sub>", p_data, DATA), ("p<sub>g</sub>", p_g, GENERATOR))
-    return [
-        scatter(
-            x=x,
-            y=y,
-            name=name,
-            mode="lines",
-            line={"color": color, "width": 2.5},
-            fill="tozeroy",
-            fillcolor=translucent(color, 0.16),
-            hovertemplate="%{y:.3f}",
-        )
-        for name, y, color in curves
-    ]
+    return [filled(x, y, name, color, 2.5, 0.16) for name, y, color in curves]
 
 
 def panel(title: str, domain: Sequence[float], y_range: Sequence[float], **axis: object) -> dict[str, object]:
@@ -85,16 +74,7 @@ def game_figure(
     x, p_data, p_g, js_contribution, D_star : arrays of shape (n,).
     z, G_of_z : arrays of shape (m,): values of z that are equally likely to be passed, and where G puts them.
     """
-    pointwise = scatter(
-        x=x,
-        y=js_contribution,
-        name="JSD, point by point",
-        mode="lines",
-        line={"color": HIGHLIGHT, "width": 1.5},
-        fill="tozeroy",
-        fillcolor=translucent(HIGHLIGHT, 0.45),
-        hovertemplate="%{y:.3f}",
-    )
+    pointwise = filled(x, js_contribution, "JSD, point by point", HIGHLIGHT, 1.5, 0.45)
     traces = [*density_traces(x, p_data, p_g), pointwise, discriminator_trace(x, D_star, "D*"), _mapping(z, G_of_z)]
     # z and x share one axis and its labels, which stand between them: axes cost the most time of all to draw.
     return new_figure(
@@ -130,18 +110,7 @@ def _mapping(z: Array, G_of_z: Array) -> Properties:
 
 def own_discriminator_figure(x: Array, p_data: Array, p_g: Array, D: Array, D_star: Array, shortfall: Array) -> Figure:
     """Draw the densities, a D beside D*, and what that D loses at each x; arrays of shape (n,)."""
-    lost = scatter(
-        x=x,
-        y=shortfall,
-        yaxis="y3",
-        name="lost at x",
-        mode="lines",
-        line={"color": HIGHLIGHT, "width": 1.5},
-        fill="tozeroy",
-        fillcolor=translucent(HIGHLIGHT, 0.4),
-        hovertemplate="%{y:.3f}",
-        showlegend=False,
-    )
+    lost = filled(x, shortfall, "lost at x", HIGHLIGHT, 1.5, 0.4, yaxis="y3", showlegend=False)
     discriminators = [
         discriminator_trace(x, D_star, "D*", "dash", legend=True),
         discriminator_trace(x, D, "your D", legend=True),

@@ -7,17 +7,7 @@ from numpy.typing import NDArray
 
 from explorer.figures.dynamics.styles import METHOD_STYLES
 from explorer.figures.figure import Figure, Properties
-from explorer.figures.style import (
-    DATA,
-    DISCRIMINATOR,
-    GENERATOR,
-    HIGHLIGHT,
-    INK,
-    NEUTRAL,
-    new_figure,
-    scatter,
-    translucent,
-)
+from explorer.figures.style import DATA, DISCRIMINATOR, GENERATOR, HIGHLIGHT, INK, NEUTRAL, filled, new_figure, scatter
 from explorer.names import METHODS
 
 Array = NDArray[np.float64]
@@ -72,12 +62,9 @@ def tiles_thumbnail(images: Array) -> Figure:
 def densities_thumbnail(x: Array, p_data: Array, p_g: Array, D_star: Array) -> Figure:
     """Draw p_data, p_g and D*, the last one scaled to the densities' height; all of shape (n,)."""
     top = float(max(p_data.max(), p_g.max()))
-    filled = [
-        _line(x, y, color, fill="tozeroy", fillcolor=translucent(color, 0.22))
-        for y, color in ((p_data, DATA), (p_g, GENERATOR))
-    ]
+    densities = [filled(x, y, "", color, 2.5, 0.22) for y, color in ((p_data, DATA), (p_g, GENERATOR))]
     best = _line(x, D_star * top, DISCRIMINATOR, dash="dash")
-    return _bare([*filled, best], (float(x[0]), float(x[-1])), (-0.03 * top, 1.08 * top))
+    return _bare([*densities, best], (float(x[0]), float(x[-1])), (-0.03 * top, 1.08 * top))
 
 
 def spirals_thumbnail(paths: Mapping[str, tuple[Array, Array]]) -> Figure:

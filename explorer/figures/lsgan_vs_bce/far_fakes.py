@@ -9,17 +9,8 @@ from numpy.typing import NDArray
 from explorer.figures.arrows import arrows
 from explorer.figures.figure import Figure
 from explorer.figures.lsgan_vs_bce.losses import LEAST_SQUARES_COLOR
-from explorer.figures.style import (
-    DATA,
-    DISCRIMINATOR,
-    FONT_SIZE,
-    GENERATOR,
-    HIGHLIGHT,
-    NEUTRAL,
-    new_figure,
-    scatter,
-    translucent,
-)
+from explorer.figures.panels import coloured, level, words
+from explorer.figures.style import DATA, DISCRIMINATOR, GENERATOR, HIGHLIGHT, NEUTRAL, new_figure, scatter, translucent
 
 Array = NDArray[np.float64]
 
@@ -114,15 +105,10 @@ def _moving_styles(panel: Panel) -> list[dict[str, object]]:
     ]
 
 
-def _text(text: str, **place: object) -> dict[str, object]:
-    return {"text": text, "showarrow": False, **place}
-
-
 def _titles(panel: Panel, step: int) -> list[dict[str, object]]:
     """Return the line above a plane."""
     text = f"<b>{panel.name}</b> · step {step}: <b>{panel.n_home[step]} of {panel.far.shape[1]} home</b>"
-    on_top = {"x": 0, "xref": "paper", "xanchor": "left", "y": 1, "yref": "paper", "yanchor": "bottom"}
-    return [_text(text, **on_top, font={"size": FONT_SIZE, "color": panel.color})]
+    return [words(coloured(panel.color, text))]
 
 
 def plane_figure(panel: Panel, real: Array, home: Array, step: int) -> Figure:
@@ -155,8 +141,6 @@ def plane_figure(panel: Panel, real: Array, home: Array, step: int) -> Figure:
 def distance_figure(panels: Sequence[Panel], home_distance: float, step: int) -> Figure:
     """Draw the far fakes' mean distance at every step, one curve a loss, with a dotted level where home begins."""
     steps = np.arange(len(panels[0].distance))
-    line = {"color": DATA, "width": 1.5, "dash": "dot"}
-    level = {"type": "line", "xref": "x domain", "x0": 0, "x1": 1, "y0": home_distance, "y1": home_distance}
     curves = [
         scatter(**_line(panel.name, panel.color, 3), x=steps, y=panel.distance, hovertemplate="%{y:.2f}")
         for panel in panels
@@ -165,7 +149,6 @@ def distance_figure(panels: Sequence[Panel], home_distance: float, step: int) ->
         scatter(**_dots("", panel.color, 12), **dot, hoverinfo="skip", showlegend=False)
         for panel, dot in zip(panels, _now(panels, step), strict=True)
     ]
-    title = {"x": 0, "xref": "paper", "xanchor": "left", "y": 1.2, "yref": "paper", "yanchor": "bottom"}
     return new_figure(
         "step",
         "σ of the data",
@@ -173,8 +156,8 @@ def distance_figure(panels: Sequence[Panel], home_distance: float, step: int) ->
         DISTANCE_RANGE,
         DISTANCE_HEIGHT,
         [*curves, *dots],
-        shapes=[{**level, "line": line}],
-        annotations=[_text("Mean distance of the far fakes from the data", **title)],
+        shapes=[level(home_distance, DATA, xref="x domain")],
+        annotations=[words("Mean distance of the far fakes from the data", y=1.2)],
         margin={"t": 58},
     )
 

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from explorer.figures.figure import Figure, Properties
 from explorer.figures.lsgan_vs_bce.losses import LOG_MARGIN, NAMES, STYLES, cursor, log_axis, powers
+from explorer.figures.panels import level
 from explorer.figures.style import NEUTRAL, new_figure, scatter
 
 Array = NDArray[np.float64]
@@ -18,15 +19,6 @@ SMALLEST = 1e-12
 
 _BELOW = {"y": -0.24, "yanchor": "top"}
 _MARGIN = {"t": 30, **LOG_MARGIN}
-_GUESSING = {
-    "type": "line",
-    "xref": "x domain",
-    "x0": 0,
-    "x1": 1,
-    "y0": 0.5,
-    "y1": 0.5,
-    "line": {"color": NEUTRAL, "width": 1.5, "dash": "dot"},
-}
 _GUESSING_LABEL = {"text": "guessing", "xref": "x domain", "x": 0.5, "y": 0.5, "yanchor": "top", "showarrow": False}
 
 
@@ -98,7 +90,7 @@ def accuracy_figure(moments: Sequence[int], accuracies: Mapping[str, Array], now
         [*_lines(moments, accuracies, "%{y:.1%}"), cursor(str(now), ACCURACY_RANGE)],
         xaxis=_every(moments),
         yaxis={"tickformat": ".0%", "dtick": 0.25},
-        shapes=[_GUESSING],
+        shapes=[level(0.5, NEUTRAL, xref="x domain")],
         annotations=[_GUESSING_LABEL],
         legend=_BELOW,
         margin=_MARGIN,

@@ -14,6 +14,7 @@ from explorer.figures.style import (
     GENERATOR,
     HIGHLIGHT,
     NEUTRAL,
+    filled,
     new_figure,
     scatter,
     translucent,
@@ -28,19 +29,8 @@ COST_RANGE = (-0.15, 4.5)
 
 def densities_figure(x: Array, p_data: Array, p_g: Array) -> Figure:
     """Draw the two densities."""
-    traces = [
-        scatter(
-            x=x,
-            y=y,
-            name=name,
-            mode="lines",
-            line={"color": color, "width": 3, "simplify": False},
-            fill="tozeroy",
-            fillcolor=translucent(color, 0.15),
-            hovertemplate="%{y:.3f}",
-        )
-        for name, y, color in (("p<sub>data</sub>", p_data, DATA), ("p<sub>g</sub>", p_g, GENERATOR))
-    ]
+    curves = (("p<sub>data</sub>", p_data, DATA), ("p<sub>g</sub>", p_g, GENERATOR))
+    traces = [filled(x, y, name, color, 3, 0.15) for name, y, color in curves]
     return new_figure("x", "density", (x[0], x[-1]), DENSITY_RANGE, 200, traces)
 
 

@@ -5,9 +5,10 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer.figures.dynamics.styles import METHOD_STYLES, dots, line
+from explorer.figures.dynamics.styles import METHOD_STYLES
 from explorer.figures.figure import Figure
-from explorer.figures.style import DATA, FONT_SIZE, HIGHLIGHT, NEUTRAL, new_figure, scatter
+from explorer.figures.silent import dots, labels, line
+from explorer.figures.style import DATA, FONT_SIZE, HIGHLIGHT, NEUTRAL, new_figure
 from explorer.names import METHODS
 
 Array = NDArray[np.float64]
@@ -43,15 +44,7 @@ def planes_figure(paths: Mapping[str, Curve]) -> Figure:
         dots(middles[:, 0], middles[:, 1], DATA, 11, marker={"symbol": "star", "line": {"width": 0}}),
         dots(starts[:, 0], starts[:, 1], "rgba(0,0,0,0)", 10, marker={"line": {"color": HIGHLIGHT, "width": 2.5}}),
         dots((ends + middles)[:, 0], (ends + middles)[:, 1], HIGHLIGHT, 10),
-        scatter(
-            x=middles[:, 0] - REACH,
-            y=middles[:, 1] + REACH,
-            mode="text",
-            text=said,
-            textposition="top right",
-            textfont={"size": FONT_SIZE - 2},
-            hoverinfo="skip",
-        ),
+        labels(middles[:, 0] - REACH, middles[:, 1] + REACH, said, "top right", {"size": FONT_SIZE - 2}),
     ]
     rows = -(-len(paths) // COLUMNS)
     frames = [

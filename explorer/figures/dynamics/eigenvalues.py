@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer.figures.dynamics.styles import METHOD_STYLES, SCHEDULE_STYLES, cursor, dots, line
+from explorer.figures.dynamics.styles import METHOD_STYLES, SCHEDULE_STYLES
 from explorer.figures.figure import Figure, Properties
+from explorer.figures.silent import cursor, dots, line
 from explorer.figures.style import FONT_SIZE, HIGHLIGHT, NEUTRAL, new_figure, translucent
 from explorer.names import SCHEDULES
 

@@ -7,8 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.figures.arrows import arrows
-from explorer.figures.dynamics.styles import METHOD_STYLES, dots, line
+from explorer.figures.dynamics.styles import METHOD_STYLES
 from explorer.figures.figure import Figure, Properties
+from explorer.figures.silent import dots, line
 from explorer.figures.style import DATA, DISCRIMINATOR, GENERATOR, HIGHLIGHT, NEUTRAL, new_figure, translucent
 
 Array = NDArray[np.float64]

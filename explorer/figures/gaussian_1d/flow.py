@@ -10,6 +10,7 @@ from explorer.figures.figure import NO_WORDS, Figure, Properties
 from explorer.figures.gaussian_1d.game import HALVES, X_RANGE, X_TICKS, density_traces, discriminator_trace, panel
 from explorer.figures.lsgan_vs_bce.losses import CROSS_ENTROPY_COLOR, HINGE_COLOR, LEAST_SQUARES_COLOR
 from explorer.figures.player import frame_slider, play_and_pause
+from explorer.figures.silent import labels, line
 from explorer.figures.style import DATA, FONT_SIZE, GENERATOR, HIGHLIGHT, NEUTRAL, add_level, new_figure, scatter
 from explorer.names import LOSSES
 
@@ -96,11 +97,6 @@ def _powers(ends: tuple[float, float]) -> list[float]:
     return [float(np.log10(end)) for end in ends]
 
 
-def _light(y: Array) -> NDArray[np.float32]:
-    # Half the bytes, and still finer than a pixel.
-    return y.astype(np.float32)
-
-
 def _present(journey: Journey) -> Properties:
     return scatter(
         x=journey.mu[:1],
@@ -115,63 +111,25 @@ def _present(journey: Journey) -> Properties:
 
 
 def _said(journey: Journey) -> Properties:
-    # A trace and no annotation: only traces change in a frame without drawing everything anew.
-    return scatter(
-        x=[X_RANGE[0] + 0.2],
-        y=[0.83],
-        mode="text",
-        text=[journey.said[0]],
-        textposition="bottom right",
-        textfont={"size": FONT_SIZE + 1},
-        hoverinfo="skip",
-        showlegend=False,
-    )
+    return labels([X_RANGE[0] + 0.2], [0.83], [journey.said[0]], "bottom right", {"size": FONT_SIZE + 1})
 
 
 def _end(x: Array, journey: Journey) -> Properties:
-    return scatter(
-        x=x,
-        y=_light(journey.p_g[-1]),
-        mode="lines",
-        line={"color": GENERATOR, "width": 2, "dash": "dot"},
-        name="p<sub>g</sub> at the end",
-        hoverinfo="skip",
-    )
+    # In single precision: half the bytes, and still finer than a pixel.
+    return line(x, journey.p_g[-1].astype(np.float32), GENERATOR, 2, "dot", name="p<sub>g</sub> at the end")
 
 
 def _plane(journey: Journey, levels: Levels, goal: tuple[float, float]) -> list[Properties]:
-    nothing = np.array([np.nan])
-    contours = scatter(
-        x=np.concatenate([part for mu, _ in levels.values() for part in (mu, nothing)]).astype(np.float32),
-        y=np.concatenate([part for _, sigma in levels.values() for part in (sigma, nothing)]).astype(np.float32),
-        yaxis="y3",
-        mode="lines",
-        line={"color": NEUTRAL, "width": 1},
-        hoverinfo="skip",
-        showlegend=False,
+    mu, sigma = (
+        np.concatenate([part for level in levels.values() for part in (level[axis], [np.nan])], dtype=np.float32)
+        for axis in (0, 1)
     )
-    x, y, position = zip(*(_place_of_name(*line, goal) for line in levels.values()), strict=True)
-    names = scatter(
-        x=x,
-        y=y,
-        yaxis="y3",
-        mode="text",
-        text=[f"JSD {level:g}" if level == max(levels) else f"{level:g}" for level in levels],
-        textposition=position,
-        textfont={"size": FONT_SIZE - 3, "color": NEUTRAL},
-        hoverinfo="skip",
-        showlegend=False,
-    )
-    path = scatter(
-        x=journey.mu,
-        y=journey.sigma,
-        yaxis="y3",
-        mode="lines+markers",
-        line={"color": GENERATOR, "width": 2},
-        marker={"size": 5, "color": GENERATOR},
-        hoverinfo="skip",
-        showlegend=False,
-    )
+    contours = line(mu, sigma, NEUTRAL, 1, yaxis="y3")
+    x, y, side = zip(*(_place_of_name(*level, goal) for level in levels.values()), strict=True)
+    said = [f"JSD {level:g}" if level == max(levels) else f"{level:g}" for level in levels]
+    names = labels(x, y, said, side, {"size": FONT_SIZE - 3, "color": NEUTRAL}, yaxis="y3")
+    dotted = {"size": 5, "color": GENERATOR}
+    path = line(journey.mu, journey.sigma, GENERATOR, 2, yaxis="y3", mode="lines+markers", marker=dotted)
     star = scatter(
         x=[goal[0]],
         y=[goal[1]],

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.figures.figure import NO_WORDS, Figure, Properties
+from explorer.figures.silent import line
 from explorer.figures.style import (
     DATA,
     DISCRIMINATOR,
@@ -96,16 +97,8 @@ def _mapping(z: Array, G_of_z: Array) -> Properties:
     """Return an arrow from each z, below, to G(z), above; all of them one line, its heads too."""
     gap = np.full_like(z, np.nan)
     x = np.stack([z, G_of_z, gap, G_of_z - HEAD[0], G_of_z, G_of_z + HEAD[0], gap], axis=1)
-    return scatter(
-        x=x.ravel(),
-        y=np.tile([0.0, 1.0, np.nan, 1.0 - HEAD[1], 1.0, 1.0 - HEAD[1], np.nan], z.size),
-        yaxis="y3",
-        mode="lines",
-        line={"color": translucent(GENERATOR, 0.7), "width": 1.5},
-        name="G(z)",
-        hoverinfo="skip",
-        showlegend=False,
-    )
+    y = np.tile([0.0, 1.0, np.nan, 1.0 - HEAD[1], 1.0, 1.0 - HEAD[1], np.nan], z.size)
+    return line(x.ravel(), y, translucent(GENERATOR, 0.7), 1.5, yaxis="y3", name="G(z)", showlegend=False)
 
 
 def own_discriminator_figure(x: Array, p_data: Array, p_g: Array, D: Array, D_star: Array, shortfall: Array) -> Figure:

@@ -6,7 +6,8 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from explorer.figures.figure import Figure, Properties
-from explorer.figures.style import INK, NEUTRAL, new_figure, scatter
+from explorer.figures.silent import labels
+from explorer.figures.style import INK, NEUTRAL, new_figure
 
 Array = NDArray[np.float64]
 
@@ -109,13 +110,5 @@ def _border(x: float, y: float, color: str) -> dict[str, object]:
 
 
 def _titles_trace(corners: Sequence[tuple[float, float]], titles: Sequence[str], font_size: int) -> Properties:
-    return scatter(
-        x=[x + SIDE / 2 for x, _ in corners],
-        y=[y + SIDE + 0.08 for _, y in corners],
-        mode="text",
-        text=list(titles),
-        textposition="bottom center",
-        textfont={"size": font_size},
-        cliponaxis=False,
-        hoverinfo="skip",
-    )
+    x, y = [x + SIDE / 2 for x, _ in corners], [y + SIDE + 0.08 for _, y in corners]
+    return labels(x, y, titles, "bottom center", {"size": font_size}, cliponaxis=False)

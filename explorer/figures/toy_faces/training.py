@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.figures.figure import Figure, Properties
+from explorer.figures.silent import labels
 from explorer.figures.style import DISCRIMINATOR, FONT_SIZE, GENERATOR, HIGHLIGHT, NEUTRAL, new_figure, scatter
 
 Array = NDArray[np.float64]
@@ -108,18 +109,9 @@ def _color(name: str) -> str:
 def _end_labels(parameters: Array, names: Sequence[str], limit: float) -> Properties:
     """Name every line at its right end, moved apart where two would lie on each other."""
     order = np.argsort(parameters[-1])
-    return scatter(
-        x=[len(parameters) - 1] * len(names),
-        y=_spread(parameters[-1][order], distance=2 * limit / 23),
-        yaxis="y2",
-        mode="text",
-        text=[f" {names[i]}" for i in order],
-        textposition="middle right",
-        textfont={"color": [_color(names[i]) for i in order], "size": 11},
-        cliponaxis=False,
-        showlegend=False,
-        hoverinfo="skip",
-    )
+    font = {"color": [_color(names[i]) for i in order], "size": 11}
+    x, y = [len(parameters) - 1] * len(names), _spread(parameters[-1][order], distance=2 * limit / 23)
+    return labels(x, y, [f" {names[i]}" for i in order], "middle right", font, yaxis="y2", cliponaxis=False)
 
 
 def _spread(heights: Array, distance: float) -> Array:

@@ -37,8 +37,8 @@ def show(asking: Asking) -> None:
     """Draw the question and its answer."""
     if not asking.knows_digits and not asking.settings.conditional:
         st.info(
-            "Which sample belongs to which class? A classifier says so, and the one here knows digits only, no "
-            "clothing. Ask a run on digits, or a conditional one, which is told the class.",
+            "Which sample belongs to which class? A classifier says so, and the one here was trained on "
+            "digits only. Ask a run on digits, or a conditional one, which is told the class.",
             icon=":material/checkroom:",
         )
         return

@@ -56,7 +56,9 @@ def level(y: float, color: str, yref: str = "y", xref: str = "paper") -> dict[st
     return {"type": "line", "line": {"color": color, "width": 1.5, "dash": "dot"}, **ends}
 
 
-def mark(x: float, color: str, top: float = 1.0, xref: str = "x", yref: str = "paper") -> dict[str, object]:
+def mark(
+    x: float, color: str, top: float = 1.0, xref: str = "x", yref: str = "paper", dash: str = "solid"
+) -> dict[str, object]:
     """Return a line from the bottom up to `top` at a place of the axis `xref`, such as the iteration that is shown."""
     ends = {"x0": x, "x1": x, "xref": xref, "y0": 0, "y1": top, "yref": yref}
-    return {"type": "line", "line": {"color": color, "width": 1.5}, **ends}
+    return {"type": "line", "line": {"color": color, "width": 1.5, "dash": dash}, **ends}

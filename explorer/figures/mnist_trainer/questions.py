@@ -5,6 +5,7 @@ from numpy.typing import NDArray
 
 from explorer.figures.figure import Figure
 from explorer.figures.mnist_trainer.score_histograms import score_range
+from explorer.figures.panels import mark
 from explorer.figures.style import DATA, FONT_SIZE, GENERATOR, HIGHLIGHT, NEUTRAL, new_figure, scatter, translucent
 
 Array = NDArray[np.floating]
@@ -170,8 +171,7 @@ def effects_figure(effects: Array, chosen: int) -> Figure:
 
 
 def _mark(figure: Figure, x: float, label: str) -> None:
-    line = {"color": NEUTRAL, "width": 1.5, "dash": "dot"}
-    figure.add_shape(type="line", x0=x, x1=x, yref="y domain", y0=0, y1=1, line=line)
+    figure.add_shape(**mark(x, NEUTRAL, dash="dot"))
     place: dict[str, object] = {"x": x, "yref": "y domain", "y": 1, "yanchor": "top", "xanchor": "left"}
     words = {"text": label, "font": {"color": NEUTRAL, "size": FONT_SIZE - 1}, "showarrow": False, "xshift": 4}
     figure.add_annotation(**words, **place)

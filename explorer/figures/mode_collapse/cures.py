@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.figures.figure import Figure
-from explorer.figures.panels import axis, coloured, panels_figure, words, x_axis
+from explorer.figures.panels import axis, coloured, mark, panels_figure, words, x_axis
 from explorer.figures.style import DATA, FONT_SIZE, GENERATOR, HIGHLIGHT, NEUTRAL, translucent
 
 Array = NDArray[np.float64] | NDArray[np.int64]  # shares or counts
@@ -62,7 +62,7 @@ def ranges_figure(
         xaxis2=x_axis(
             "high quality", (-4, 106), showgrid=True, domain=(0.56, 1), anchor="y", dtick=50, ticksuffix=" %"
         ),
-        shapes=[_goal("x", n_modes), _goal("x2", 100 * ceiling)],
+        shapes=[mark(n_modes, NEUTRAL, dash="dot"), mark(100 * ceiling, NEUTRAL, xref="x2", dash="dot")],
         annotations=[
             words(f"<b>{title}</b>", yshift=22),
             words(f"{coloured(GENERATOR, 'ours: bar, median')}   {coloured(HIGHLIGHT, '◆ published')}", yshift=3),
@@ -98,11 +98,6 @@ def _trace(
 ) -> dict[str, object]:
     hover = f"{name}: %{{x:.3g}}<extra></extra>"
     return {"type": "scatter", "x": x, "y": y, "xaxis": axis, "name": name, "hovertemplate": hover, **look}
-
-
-def _goal(axis: str, x: float) -> dict[str, object]:
-    ends = {"x0": x, "x1": x, "xref": axis, "y0": 0, "y1": 1, "yref": "paper"}
-    return {"type": "line", "line": {"color": NEUTRAL, "width": 1.5, "dash": "dot"}, **ends}
 
 
 def pictures_figure(

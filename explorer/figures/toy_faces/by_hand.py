@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from explorer.figures.figure import Figure, Properties
+from explorer.figures.panels import level, mark
 from explorer.figures.style import DATA, DISCRIMINATOR, GENERATOR, HIGHLIGHT, NEUTRAL, new_figure, scatter
 from explorer.numbers import number
 
@@ -40,7 +41,6 @@ def sigmoid_figure(
             hovertemplate="score %{x:.3f}, σ %{y:.4f}<extra>" + name + "</extra>",
         )
         traces.append(trace)
-    dotted = {"type": "line", "line": {"color": NEUTRAL, "width": 1.5, "dash": "dot"}}
     sides = ((-SCORE_LIMIT / 2, "← not a face"), (SCORE_LIMIT / 2, "face →"))
     return new_figure(
         "score",
@@ -50,10 +50,7 @@ def sigmoid_figure(
         300,
         traces,
         hovermode="closest",
-        shapes=[
-            {**dotted, "x0": -SCORE_LIMIT, "x1": SCORE_LIMIT, "y0": 0.5, "y1": 0.5},
-            {**dotted, "x0": 0.0, "x1": 0.0, "y0": -0.06, "y1": 1.12},
-        ],
+        shapes=[level(0.5, NEUTRAL), mark(0.0, NEUTRAL, dash="dot")],
         annotations=[{"x": x, "y": 1.06, "text": text, "showarrow": False} for x, text in sides],
     )
 
@@ -86,8 +83,6 @@ def loss_curves_figure(face_probability: float, fake_probability: float) -> Figu
             hovertemplate=f"{name}: answer {at:.4f}, loss {loss:.4f}<extra></extra>",
         )
         traces.append(trace)
-    dotted = {"color": GENERATOR, "width": 1, "dash": "dot"}
-    fake = {"x0": fake_probability, "x1": fake_probability, "y0": 0, "y1": LOSS_LIMIT, "line": dotted}
     return new_figure(
         "D's answer",
         "loss (nats)",
@@ -97,7 +92,7 @@ def loss_curves_figure(face_probability: float, fake_probability: float) -> Figu
         traces,
         hovermode="closest",
         margin={"t": 84},
-        shapes=[{"type": "line", **fake}],
+        shapes=[mark(fake_probability, GENERATOR, dash="dot")],
     )
 
 

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.figures.figure import Figure, Properties
+from explorer.figures.panels import mark
 from explorer.figures.silent import labels
 from explorer.figures.style import DISCRIMINATOR, FONT_SIZE, GENERATOR, HIGHLIGHT, NEUTRAL, new_figure, scatter
 
@@ -51,7 +52,7 @@ def training_figure(
         xaxis={"anchor": "y2"},
         yaxis={"domain": [0.6, 1.0]},
         yaxis2={"range": [-limit, limit], "domain": [0.0, 0.56], "title": {"text": "parameters"}, "fixedrange": True},
-        shapes=[_level(y, epochs) for y, _ in LEVELS] + [_cursor(epoch)],
+        shapes=[_level(y, epochs) for y, _ in LEVELS] + [mark(epoch, HIGHLIGHT)],
         annotations=[_level_label(y, text) for y, text in LEVELS],
         hovermode="closest",
     )
@@ -139,8 +140,3 @@ def _level_label(y: float, text: str) -> dict[str, object]:
     font = {"color": NEUTRAL, "size": FONT_SIZE - 1}
     place = {"x": 1.0, "y": y, "xref": "paper", "yref": "y", "xanchor": "right", "yanchor": "middle"}
     return {**place, "text": text, "showarrow": False, "font": font}
-
-
-def _cursor(epoch: int) -> dict[str, object]:
-    line = {"color": HIGHLIGHT, "width": 2}
-    return {"type": "line", "x0": epoch, "x1": epoch, "y0": 0, "y1": 1, "xref": "x", "yref": "paper", "line": line}

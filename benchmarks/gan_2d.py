@@ -21,7 +21,7 @@ from explorer.training.mode_collapse.run import train_gan_2d
 from explorer.training.mode_collapse.settings import Gan2dSettings
 
 AIM = 2.5
-SETTINGS = Gan2dSettings(data="Ring of 8")
+SETTINGS = Gan2dSettings(data="ring_of_8")
 AT_A_TIME = 100
 TURNS = 25
 N_COMPARED = 3

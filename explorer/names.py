@@ -22,3 +22,27 @@ METHODS = {
 }
 SCHEDULES = {"simultaneous": "simultaneous", "alternating": "alternating", "five_steps": "5 steps of D"}
 DIVERGENCES = {"jsd": "JSD", "kl": "KL", "w1": "W1"}
+
+# The 2-D lab's: real points, parts of its networks, cures of mode collapse.
+POINTS = {
+    "ring": "Ring",
+    "line": "Line",
+    "two_gaussians": "Two Gaussians",
+    "disjoint": "Disjoint",
+    "two_moons": "Two moons",
+    "spiral": "Spiral",
+    "ring_of_8": "Ring of 8",
+    "grid_of_25": "Grid of 25",
+    "own": "Your own",
+}
+ACTIVATIONS = {"tanh": "tanh", "relu": "ReLU", "leaky_relu": "leaky ReLU"}
+OPTIMIZERS = {"adam": "Adam", "sgd": "SGD"}
+CURES = {
+    "plain": "plain",
+    "five_steps": "5 steps of D",
+    "minibatch": "minibatch",
+    "pacgan": "PacGAN",
+    "unrolled_1": "unrolled 1",
+    "unrolled_5": "unrolled 5",
+    "r1": "R1",
+}

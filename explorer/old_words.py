@@ -7,6 +7,24 @@ from collections.abc import Mapping
 from typing import Any
 
 LOSSES = {"non-saturating": "non_saturating", "LSGAN": "lsgan", "WGAN": "wgan", "WGAN-GP": "wgan_gp"}
+POINTS = {
+    "Ring": "ring",
+    "Line": "line",
+    "Two Gaussians": "two_gaussians",
+    "Disjoint": "disjoint",
+    "Two moons": "two_moons",
+    "Spiral": "spiral",
+    "Ring of 8": "ring_of_8",
+    "Grid of 25": "grid_of_25",
+    "Your own": "own",
+}
+CURES = {
+    "5 steps of D": "five_steps",
+    "PacGAN": "pacgan",
+    "unrolled 1": "unrolled_1",
+    "unrolled 5": "unrolled_5",
+    "R1": "r1",
+}
 
 # of a run on digits, by the names of its settings
 SETTINGS: Mapping[str, Mapping[str, str]] = {"loss": LOSSES}

@@ -17,38 +17,38 @@ _LAYERS = {
     "show_heat": True,
     "show_grid": False,
     "show_push": True,
-    "beside": "Curves",
+    "beside": "curves",
 }
 _SMOOTHER_D = {"instance_noise": 0.0, "r1": 0.0, "spectral_norm": False}
-_PLAIN = {"loss": "non_saturating", "noise": "uniform", "noise_dim": "2-D", **_SMOOTHER_D, "seed": 0.0}
+_PLAIN = {"loss": "non_saturating", "noise": "uniform", "noise_dim": "2", **_SMOOTHER_D, "seed": 0.0}
 _START = {**_PLAIN, "n_iterations": 10_000, "batch_size": 150}
 _RING = {
     **_START,
-    "data": "Ring",
-    **_both(n_layers=2, width=16, activation="tanh", optimizer="Adam", momentum=0.5, n_steps=1),
+    "data": "ring",
+    **_both(n_layers=2, width=16, activation="tanh", optimizer="adam", momentum=0.5, n_steps=1),
     "D_learning_rate": 5e-3,
     "G_learning_rate": 1e-3,
 }
 _COLLAPSE = {
     **_START,
-    "data": "Ring of 8",
-    **_both(n_layers=2, width=16, activation="ReLU", optimizer="Adam", momentum=0.9, n_steps=1, learning_rate=2e-3),
+    "data": "ring_of_8",
+    **_both(n_layers=2, width=16, activation="relu", optimizer="adam", momentum=0.9, n_steps=1, learning_rate=2e-3),
 }
 _NO_PUSH = {
     **_RING,
-    "data": "Disjoint",
+    "data": "disjoint",
     "loss": "saturating",
     "D_n_steps": 10,
-    "D_activation": "ReLU",
+    "D_activation": "relu",
     "D_learning_rate": 1e-2,
     "G_learning_rate": 2e-4,
 }
 _SLOW = {
     "chapter": "slow_motion",
-    "slow_data": "Ring",
+    "slow_data": "ring",
     "slow_loss": "non_saturating",
     "slow_batch": 16,
-    "slow_optimizer": "Adam",
+    "slow_optimizer": "adam",
     "slow_rate_D": 1e-2,
     "slow_rate_G": 5e-3,
     "slow_seed": 0.0,
@@ -72,7 +72,7 @@ STEPS = (
         "One update, slowly",
         "The same game, but only 16 points of each kind, and a single update in five stages: G makes fakes, D judges, "
         "D moves, D judges new fakes, G moves. Every number is that of the batch you see.",
-        {**_SLOW, "slow_stage": "G makes fakes", "slow_before": 40},
+        {**_SLOW, "slow_stage": "fakes", "slow_before": 40},
         look="Press *Next stage* (or K) five times. Which part of the loop is lit, and which sum has come with it?",
         note="Let the class name the next stage before you press. At stage 3 only D moves, at stage 5 only G: each "
         "holds still while the other learns. Follow one number through all five.",
@@ -84,7 +84,7 @@ STEPS = (
         "All fakes share one G",
         "Two hundred updates on. The pale arrows are where each fake was pushed; the orange ones where it went. A fake "
         "cannot move alone: G's weights belong to all of them.",
-        {**_SLOW, "slow_stage": "G moves", "slow_before": 220},
+        {**_SLOW, "slow_stage": "g_moves", "slow_before": 220},
         look="Compare the arrows, and the cosine in the last row of the sums: 1 would be straight along the push.",
         note="This is why an update for some fakes moves all others, and why a G that is good on one mode can lose it "
         "while it learns another. Adam's memory of earlier gradients bends the way, too.",
@@ -96,7 +96,7 @@ STEPS = (
         "A step that is too long",
         "D with ten times the learning rate. The gradient says which way is down at the very place where D stands. A "
         "step goes on from there in a straight line, and the loss is curved.",
-        {**_SLOW, "slow_rate_D": 0.1, "slow_stage": "D moves", "slow_before": 13},
+        {**_SLOW, "slow_rate_D": 0.1, "slow_stage": "d_moves", "slow_before": 13},
         look="Compare *the slope promised* with *it came*: D's loss on its own batch has risen. Then a smaller "
         "learning rate of D.",
         note="Downhill is a promise for small steps only. And Adam does not even go straight down: half of its "
@@ -127,7 +127,7 @@ STEPS = (
         "a_thread_instead_of_a_sheet",
         "A thread instead of a sheet",
         "Now z is a single number, and G a thread. A thread is all that a ring needs.",
-        {**_LAYERS, "show_push": False, "show_grid": True, **_RING, "noise_dim": "1-D"},
+        {**_LAYERS, "show_push": False, "show_grid": True, **_RING, "noise_dim": "1"},
         look="Press *Start* again, and look for the place where its two ends meet.",
         note="z should have as many dimensions as the data really have. Nobody knows how many that is for faces.",
         minutes=1,
@@ -216,7 +216,7 @@ STEPS = (
         "The best D for these fakes",
         "The ring again. Left is D as it was trained; right is the best answer to these very fakes: at each point the "
         "share that real points have in all points there. D is always a little behind.",
-        {**_LAYERS, **_RING, "show_push": False, "beside": "Best D"},
+        {**_LAYERS, **_RING, "show_push": False, "beside": "best_d"},
         look="Press *Start*. On the right, green is where fakes are missing, white where there are too many. In the "
         "end it is ½ all along the ring.",
         note="The theory page drew this in one dimension. Choose *Densities* to show the two whose share it is.",
@@ -229,7 +229,7 @@ STEPS = (
         "Points of your own",
         "Draw what G is to learn, or upload a table of two columns. Each point becomes a small Gaussian, so everything "
         "is measured as before.",
-        {**_LAYERS, **_RING, "data": "Your own"},
+        {**_LAYERS, **_RING, "data": "own"},
         look="Clear the sheet, draw two letters, press *Start*. Then set five dots far from each other: they count as "
         "modes. The link holds your drawing.",
         note="Let somebody from the audience draw. Separate pieces are hard: G is continuous, and a sheet cannot tear.",
@@ -242,7 +242,7 @@ STEPS = (
         "Six cures, five seeds",
         "Papers propose cures. Here are six of them beside the plain GAN, with the same networks, optimizer and "
         "iterations, each with five seeds: a bar reaches from the worst seed to the best.",
-        {"chapter": "cures", "cure_data": "Ring of 8", "cure_shown": "0", "cure": "plain"},
+        {"chapter": "cures", "cure_data": "ring_of_8", "cure_shown": "0", "cure": "plain"},
         look="The first row collapses with every seed. Then the length of the bars, and the diamonds: what papers "
         "report.",
         note="Published numbers for the same plain GAN are 1 of 8 modes and 6.3 of 8. Ask what else would have to be "
@@ -261,7 +261,7 @@ STEPS = (
         "Two points at once",
         "PacGAN changes one thing: D is shown two points, both real or both fake. Two fakes on the same spot betray "
         "each other, and G is paid for variety.",
-        {"chapter": "cures", "cure_data": "Ring of 8", "cure_shown": "1", "cure": "PacGAN"},
+        {"chapter": "cures", "cure_data": "ring_of_8", "cure_shown": "1", "cure": "pacgan"},
         look="Compare the pictures of *plain* and *PacGAN*, seed by seed; below, run it live.",
         note="Minibatch discrimination has the same idea and more machinery. Then switch to the grid: does the cure "
         "still help there?",
@@ -271,16 +271,16 @@ STEPS = (
 )
 
 _COLLAPSE_START = {
-    "data": "Ring of 8",
-    "D_activation": "ReLU",
-    "G_activation": "ReLU",
+    "data": "ring_of_8",
+    "D_activation": "relu",
+    "G_activation": "relu",
     "D_learning_rate": 0.002,
     "G_learning_rate": 0.002,
     "D_momentum": 0.9,
     "G_momentum": 0.9,
 }
 _SHARPER = {
-    "data": "Ring of 8",
+    "data": "ring_of_8",
     "D_width": 32,
     "G_width": 32,
     "D_learning_rate": 0.002,

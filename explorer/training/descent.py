@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 Array = NDArray[np.floating]
 
-OPTIMIZERS = ("Adam", "SGD")
+OPTIMIZERS = ("adam", "sgd")
 EPSILON = 1e-8
 
 
@@ -79,4 +79,4 @@ class Momentum:
 
 def optimizer_named(name: str, parameters: Array, learning_rate: float, momentum: float) -> Optimizer:
     """Return one of `OPTIMIZERS`; `momentum` is Adam's β₁ or SGD's μ."""
-    return (Adam if name == "Adam" else Momentum)(parameters, learning_rate, momentum)
+    return (Adam if name == "adam" else Momentum)(parameters, learning_rate, momentum)

@@ -5,7 +5,7 @@ Links stand in slides, on handouts and in mails: a text that was once in a link 
 
 from collections.abc import Mapping
 
-from explorer.old_words import LOSSES
+from explorer.old_words import CURES, LOSSES, POINTS
 
 
 def _some(ids: Mapping[str, str], *words: str) -> dict[str, str]:
@@ -13,6 +13,8 @@ def _some(ids: Mapping[str, str], *words: str) -> dict[str, str]:
 
 
 _KINDS = {"Gaussian": "gaussian", "Two Gaussians": "two_gaussians", "Uniform": "uniform"}
+_ACTIVATIONS = {"ReLU": "relu", "leaky ReLU": "leaky_relu"}
+_OPTIMIZERS = {"Adam": "adam", "SGD": "sgd"}
 
 ID_OF: Mapping[str, Mapping[str, str]] = {
     "toy_faces_chapter": {
@@ -70,6 +72,25 @@ ID_OF: Mapping[str, Mapping[str, str]] = {
     "dynamics_schedule": {"5 steps of D": "five_steps"},
     "mode_collapse_chapter": {"The lab": "lab", "Slow motion": "slow_motion", "Cures": "cures"},
     "mode_collapse_loss": LOSSES,
+    "mode_collapse_data": POINTS,
+    "mode_collapse_noise": {"Gaussian": "gaussian"},
+    "mode_collapse_noise_dim": {"2-D": "2", "1-D": "1"},
+    "mode_collapse_D_activation": _ACTIVATIONS,
+    "mode_collapse_G_activation": _ACTIVATIONS,
+    "mode_collapse_D_optimizer": _OPTIMIZERS,
+    "mode_collapse_G_optimizer": _OPTIMIZERS,
+    "mode_collapse_beside": {"Curves": "curves", "Best D": "best_d", "Densities": "densities"},
+    "mode_collapse_slow_data": _some(POINTS, "Ring", "Two Gaussians", "Ring of 8", "Line"),
+    "mode_collapse_slow_optimizer": _OPTIMIZERS,
+    "mode_collapse_slow_stage": {
+        "G makes fakes": "fakes",
+        "D judges both": "d_judges",
+        "D moves": "d_moves",
+        "D judges new fakes": "d_judges_new",
+        "G moves": "g_moves",
+    },
+    "mode_collapse_cure": CURES,
+    "mode_collapse_cure_data": _some(POINTS, "Ring of 8", "Grid of 25"),
     "mode_collapse_slow_loss": _some(LOSSES, "non-saturating", "LSGAN", "WGAN"),
     "mnist_trainer_chapter": {
         "Train": "train",

@@ -64,7 +64,7 @@ def test_the_cures_table(open_page):
 
 
 def test_the_lab_s_first_fakes(open_page):
-    app = open_page("mode_collapse", data="Ring of 8", D_width="32", n_iterations="1000", seed="4")
+    app = open_page("mode_collapse", data="ring_of_8", D_width="32", n_iterations="1000", seed="4")
     said = said_by_code(app, "mode_collapse")
     press(app, "step")
     app.session_state["_runner_mode_collapse"].wait(20.0)

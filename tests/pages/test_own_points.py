@@ -20,15 +20,15 @@ def points(app: AppTest) -> str:
 
 
 def test_a_link_brings_its_points_and_a_broken_one_the_example(open_page: OpenPage) -> None:
-    app = open_page(PAGE, data="Your own", points=THREE)
+    app = open_page(PAGE, data="own", points=THREE)
     assert points(app) == THREE
     assert any("count as **3 modes**" in element.value for element in app.markdown)
     assert any("Your own, 3 points" in caption.value for caption in app.caption)
-    assert points(open_page(PAGE, data="Your own", points="?!")) == EXAMPLE
+    assert points(open_page(PAGE, data="own", points="?!")) == EXAMPLE
 
 
 def test_a_file_comes_onto_the_sheet_and_a_bad_one_leaves_it_as_it_was(open_page: OpenPage) -> None:
-    app = open_page(PAGE, data="Your own")
+    app = open_page(PAGE, data="own")
     upload(app, "x,y\n10,10\n30,10\n")
     np.testing.assert_allclose(points_of(points(app)), [[-1.44, 0.0], [1.44, 0.0]])
     assert "2 points: moved to the middle and multiplied by 0.144" in app.success[0].value

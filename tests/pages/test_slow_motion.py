@@ -57,7 +57,7 @@ def test_next_and_earlier_walk_through_all_stages_and_the_layout_stays(open_page
 
 
 def test_the_means_of_the_samples_are_the_sums(open_page: OpenPage) -> None:
-    app = open_page(PAGE, chapter="slow_motion", slow_before="9", slow_stage="D judges both", slow_batch="8")
+    app = open_page(PAGE, chapter="slow_motion", slow_before="9", slow_stage="d_judges", slow_batch="8")
     tables = [element.value.splitlines() for element in app.markdown if element.value.startswith(("| real", "| fake"))]
     real, fake = ([numbers(line) for line in table[2:]] for table in tables)
     assert [len(table) for table in (real, fake)] == [9, 9]
@@ -97,7 +97,7 @@ def test_nothing_lies_beyond_either_end() -> None:
 
 
 def test_the_sums_are_those_of_the_code(open_page: OpenPage) -> None:
-    app = open_page(PAGE, chapter="slow_motion", slow_before="12", slow_stage="G moves", slow_loss="saturating")
+    app = open_page(PAGE, chapter="slow_motion", slow_before="12", slow_stage="g_moves", slow_loss="saturating")
     shown = [numbers(row[2]) for row in sums(app)]
     said = list(said_by_code(app, PAGE).values())[1:]  # after the first fake
     for on_page, in_script in zip(shown, said, strict=True):

@@ -91,7 +91,7 @@ def every_script() -> Iterator[Script]:
             data, noise, 1 + i % 2, loss, replace(D, n_steps=i % 3), replace(G, n_steps=max((i + 1) % 4, i % 3 == 0))
         )
         yield code_of(Stand("mode_collapse", **values_of(replace(s, instance_noise=0.1 * (i % 2))), chapter="lab"))
-    for data, loss, optimizer in product(slow_settings.DATA_NAMES, slow_settings.LOSSES, slow_settings.MOMENTUM):
+    for data, loss, optimizer in product(slow_settings.DATA, slow_settings.LOSSES, slow_settings.MOMENTUM):
         choices = {"slow_data": data, "slow_loss": loss, "slow_optimizer": optimizer, "slow_before": 7}
         yield code_of(Stand("mode_collapse", **{**slow_settings.AS_IT_OPENS, **choices}, chapter="slow_motion"))
 

@@ -19,8 +19,8 @@ from tests.scripts.running import Stand, code_of, run
 
 N = 70  # more than the 64 batches that are drawn at once
 UNLIKE = {
-    "D": Player(1, 8, "leaky ReLU", "SGD", 5e-2, 0.9, 2),
-    "G": Player(3, 4, "tanh", "Adam", 5e-3, 0.5, 3),
+    "D": Player(1, 8, "leaky_relu", "sgd", 5e-2, 0.9, 2),
+    "G": Player(3, 4, "tanh", "adam", 5e-3, 0.5, 3),
 }
 CASES = {
     **{id: preset for id, (_, preset, _) in PRESETS.items()},
@@ -28,7 +28,7 @@ CASES = {
         f"{loss} on {data}": Gan2dSettings(data, loss=loss, batch_size=50, seed=i)
         for i, (data, loss) in enumerate(zip(DISTRIBUTIONS, (*LOSSES, *LOSSES), strict=False))
     },
-    "two unlike players, noise": Gan2dSettings("Grid of 25", "Gaussian", 1, instance_noise=0.1, seed=9, **UNLIKE),
+    "two unlike players, noise": Gan2dSettings("grid_of_25", "gaussian", 1, instance_noise=0.1, seed=9, **UNLIKE),
     "leaky, SGD, linear G": Gan2dSettings(
         D=replace(UNLIKE["D"], n_steps=1), G=replace(UNLIKE["D"], n_layers=0, n_steps=1), batch_size=10
     ),
@@ -37,7 +37,7 @@ CASES = {
     "D frozen": Gan2dSettings(spectral_norm=True, r1=1.0, D=Player(n_steps=0)),
     **{
         f"R1, {activation}, a D of {n_layers}": Gan2dSettings(r1=0.3, D=Player(n_layers, 8, activation), batch_size=50)
-        for activation, n_layers in (("tanh", 3), ("ReLU", 2), ("leaky ReLU", 0))
+        for activation, n_layers in (("tanh", 3), ("relu", 2), ("leaky_relu", 0))
     },
     "all at once": Gan2dSettings(
         loss="wgan_gp", gradient_penalty=0.1, r1=0.1, spectral_norm=True, instance_noise=0.1, D=UNLIKE["G"]

@@ -10,10 +10,10 @@ from tests.scripts.running import Stand, code_of, run
 # More updates than the 64 batches that are drawn at once hold: two batches of z go into one.
 CASES = [
     {},
-    {"data": "Two Gaussians", "loss": "saturating", "before": 40, "rate_D": 0.05},
-    {"data": "Ring of 8", "loss": "lsgan", "before": 70, "batch": 8, "seed": 3.0},
-    {"data": "Line", "loss": "hinge", "before": 20, "optimizer": "SGD", "rate_D": 0.2, "rate_G": 0.1},
-    {"data": "Ring", "loss": "wgan", "before": 40, "batch": 24, "rate_D": 0.05},
+    {"data": "two_gaussians", "loss": "saturating", "before": 40, "rate_D": 0.05},
+    {"data": "ring_of_8", "loss": "lsgan", "before": 70, "batch": 8, "seed": 3.0},
+    {"data": "line", "loss": "hinge", "before": 20, "optimizer": "sgd", "rate_D": 0.2, "rate_G": 0.1},
+    {"data": "ring", "loss": "wgan", "before": 40, "batch": 24, "rate_D": 0.05},
 ]
 
 

@@ -16,7 +16,7 @@ def test_every_step_is_torchs(name: str, momentum: float) -> None:
     ours = optimizer_named(name, parameters, 0.05, momentum)
     reference = (
         torch.optim.Adam([theirs], 0.05, (momentum, 0.999))
-        if name == "Adam"
+        if name == "adam"
         else torch.optim.SGD([theirs], 0.05, momentum)
     )
     for step in range(30):

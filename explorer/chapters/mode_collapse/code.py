@@ -4,7 +4,6 @@ from dataclasses import fields
 
 from explorer.chapters.mode_collapse import cures_live, slow_settings
 from explorer.chapters.mode_collapse.own_points import current_data
-from explorer.chapters.mode_collapse.settings import NOISE_DIMS
 from explorer.chapters.mode_collapse.smoothness import SMOOTHER
 from explorer.data.mode_collapse.own_points import points_of, text_in
 from explorer.data.mode_collapse.points import DISTRIBUTIONS, distribution
@@ -51,7 +50,7 @@ def current_settings(controls: Controls) -> Gan2dSettings:
     return Gan2dSettings(
         data=current_data(controls),
         **{name: controls.value(name) for name in (*PLAIN, *SMOOTHER)},
-        noise_dim=NOISE_DIMS[controls.value("noise_dim")],
+        noise_dim=int(controls.value("noise_dim")),
         instance_noise=round(controls.value("instance_noise"), 2),
         seed=int(controls.value("seed")),
         D=_player(controls, "D"),

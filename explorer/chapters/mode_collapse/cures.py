@@ -4,12 +4,13 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
+from explorer import names
 from explorer.chapters.mode_collapse.cures_explained import FOUND, SETUP, show_explanation
 from explorer.chapters.mode_collapse.cures_live import show_live
 from explorer.data.files import WrongFile
 from explorer.data.mode_collapse.cures import PUBLISHED, Cell, CureRecording, load_cures
 from explorer.data.mode_collapse.points import DISTRIBUTIONS
-from explorer.figures.mode_collapse.cures import Range, pictures_figure, ranges_figure
+from explorer.figures.mode_collapse.cures import NAMES, Range, pictures_figure, ranges_figure
 from explorer.theory.sample_metrics import PERFECT_QUALITY, count_modes
 from explorer.training.mode_collapse.cures_settings import CURES, DATA_SETS, N_SAMPLES, SEEDS
 from explorer.ui import charts
@@ -17,7 +18,6 @@ from explorer.ui.charts import notice
 from explorer.ui.controls import Controls
 from explorer.ui.print_mode import is_printed, more
 
-PERFECT = "a perfect sampler"
 N_DRAWN = 300
 HALVES = (tuple(CURES)[:4], tuple(CURES)[4:])  # two figures, so that a phone shows them one below the other
 
@@ -57,28 +57,28 @@ def _rows(recording: CureRecording, data: str) -> dict[str, Range]:
 def _show_ranges(recording: CureRecording, data: str) -> None:
     rows, n_modes = _rows(recording, data), len(DISTRIBUTIONS[data].modes)
     figure = ranges_figure(data, n_modes, rows, PUBLISHED[data], PERFECT_QUALITY)
-    said = ", ".join(f"{cure} {_span(row.n_modes)}" for cure, row in rows.items())
+    said = ", ".join(f"{names.CURES[cure]} {_span(row.n_modes)}" for cure, row in rows.items())
     charts.show(
         figure,
         f"mode_collapse_cures_{DATA_SETS.index(data)}",
-        f"{data}: modes captured, least to most of five seeds: {said}; and their share of high quality.",
+        f"{names.POINTS[data]}: modes captured, least to most of five seeds: {said}; and their share of high quality.",
     )
 
 
 def _show_pictures(controls: Controls, recording: CureRecording) -> None:
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
-        data = controls.choice("cure_data", "Real points", DATA_SETS, DATA_SETS[0])
+        data = controls.choice("cure_data", "Real points", {id: names.POINTS[id] for id in DATA_SETS}, DATA_SETS[0])
         seed = controls.choice("cure_shown", "Recorded seed", [str(seed) for seed in SEEDS], str(SEEDS[0]))
     p, i = DISTRIBUTIONS[data], recording.seeds.index(int(seed))
-    for number, (names, place) in enumerate(zip(HALVES, st.columns(2, gap="medium"), strict=True)):
-        cells = {name: recording.cells[data, name] for name in names}
-        said = {name: _said(cell, i, len(p.modes)) for name, cell in cells.items()}
-        points = {name: cell.x_fake[i] for name, cell in cells.items()}
-        if len(names) < len(HALVES[0]):  # room for one more
-            points[PERFECT], said[PERFECT] = _perfect(data)
-        figure = pictures_figure(p.extent, p.modes, points, said, in_blue=PERFECT)
+    for number, (cures, place) in enumerate(zip(HALVES, st.columns(2, gap="medium"), strict=True)):
+        cells = {cure: recording.cells[data, cure] for cure in cures}
+        said = {cure: _said(cell, i, len(p.modes)) for cure, cell in cells.items()}
+        points = {cure: cell.x_fake[i] for cure, cell in cells.items()}
+        if len(cures) < len(HALVES[0]):  # room for one more
+            points["perfect"], said["perfect"] = _perfect(data)
+        figure = pictures_figure(p.extent, p.modes, points, said, in_blue="perfect")
         with place:
-            listed = ", ".join(f"{name}: {words}" for name, words in said.items())
+            listed = ", ".join(f"{NAMES[id]}: {words}" for id, words in said.items())
             charts.show(figure, f"mode_collapse_cure_pictures_{number}", f"Fakes at the end of each run. {listed}.")
     notice(
         "Blue rings are the modes, orange points the fakes at the end. On the ring, **plain** is one crowd or thread "
@@ -105,10 +105,10 @@ def _span(values: np.ndarray) -> str:
 
 
 def _table(recording: CureRecording) -> str:
-    heads = [f"{data}: modes | high quality" for data in DATA_SETS]
+    heads = [f"{names.POINTS[data]}: modes | high quality" for data in DATA_SETS]
     lines = [f"| min · **median** · max | {' | '.join(heads)} |", "|:--|" + "--:|" * 4]
     for cure in CURES:
-        row = [cure]
+        row = [names.CURES[cure]]
         for data in DATA_SETS:
             cell = recording.cells[data, cure]
             low, middle, high = np.quantile(cell.n_modes[:, -1], (0, 0.5, 1))

@@ -6,8 +6,9 @@ import numpy as np
 import streamlit as st
 
 from explorer.data.mode_collapse.points import DISTRIBUTIONS
+from explorer.names import CURES
 from explorer.theory.sample_metrics import WITHIN_SIGMAS
-from explorer.training.mode_collapse.cures_settings import CURES, N_SAMPLES, CureSettings
+from explorer.training.mode_collapse.cures_settings import N_SAMPLES, CureSettings
 from explorer.ui.controls import Controls
 
 _S = CureSettings()
@@ -30,7 +31,7 @@ EXPLAINED = {
         "Goodfellow et al. 2014, section 3. t is D's raw output, a number; σ(t) the probability of *real*. x is a real "
         "point, z noise.",
     ),
-    "5 steps of D": Explanation(
+    "five_steps": Explanation(
         "D learns **five times for each step of G**, so that it can refuse a crowded spot before G has moved again. "
         "Costs five times as many real points.",
         r"\theta_D\leftarrow\theta_D-\eta\,\nabla L_D\ \text{ five times, then }\ "
@@ -44,27 +45,27 @@ EXPLAINED = {
         "Salimans et al. 2016, section 3.2. $M_i$ is a learned matrix of features of point i; here B = 5 rows of 3 "
         "numbers. The sums join D's last layer.",
     ),
-    "PacGAN": Explanation(
+    "pacgan": Explanation(
         "D judges **two points at once**: both real, or both fake. Two fakes on the same spot are suspicious, since "
         "two real points seldom share one.",
         r"t=t(x_1,x_2),\qquad L_D=\mathbb E[-\ln\sigma(t(x_1,x_2))]+\mathbb E[-\ln(1-\sigma(t(G(z_1),G(z_2))))]",
         "Lin et al. 2018, packing of 2. Only D's first layer grows: from 2 numbers to 4.",
     ),
-    "unrolled 1": Explanation(
+    "unrolled_1": Explanation(
         "G asks how D **would answer its move**: its loss is taken with the D that one more step would make, and the "
         "gradient goes through that step.",
         r"L_G^{(k)}(\theta_G)=\mathbb E\big[-\ln\sigma\big(t(G(z);\,\theta_D^{(k)})\big)\big],\qquad "
         r"\theta_D^{(i+1)}=\theta_D^{(i)}-\mathrm{Adam}\big(\nabla L_D(\theta_D^{(i)},\theta_G)\big),\quad k=1",
         "Metz et al. 2017, section 2.2. D itself then takes only its usual step.",
     ),
-    "unrolled 5": Explanation(
+    "unrolled_5": Explanation(
         "The same, **five steps ahead**: many fakes on one spot are worth nothing to a G that sees D refuse them "
         "there. The most expensive cure: every step of G differentiates through five of D.",
         r"L_G^{(k)}(\theta_G)=\mathbb E\big[-\ln\sigma\big(t(G(z);\,\theta_D^{(k)})\big)\big],\qquad "
         r"\theta_D^{(i+1)}=\theta_D^{(i)}-\mathrm{Adam}\big(\nabla L_D(\theta_D^{(i)},\theta_G)\big),\quad k=5",
         "Metz et al. 2017, section 2.2. VEEGAN's table has one row for unrolled GANs; its diamond stands here.",
     ),
-    "R1": Explanation(
+    "r1": Explanation(
         "D pays for being **steep where the data are**, so that it cannot chase G across the plane. It says nothing of "
         "variety: it calms the game down.",
         r"L_D+\frac{\gamma}{2}\,\mathbb E\big[\lVert\nabla_x\,t(x)\rVert^2\big],\qquad \gamma=1",
@@ -75,7 +76,7 @@ EXPLAINED = {
 
 def chance_on_the_grid() -> float:
     """Return the quality of points spread evenly over the smallest square that holds all discs of 3σ of the grid."""
-    p = DISTRIBUTIONS["Grid of 25"]
+    p = DISTRIBUTIONS["grid_of_25"]
     radius = WITHIN_SIGMAS * p.sigma
     side = 2 * (float(p.modes.max()) + radius)
     return len(p.modes) * float(np.pi) * radius**2 / side**2
@@ -108,7 +109,7 @@ and more steps of D have no row in either table."""
 
 def show_explanation(controls: Controls) -> None:
     """Draw the choice of a cure and what it is."""
-    cure = controls.choice("cure", "Look at a cure, and run it", tuple(CURES), next(iter(CURES)))
+    cure = controls.choice("cure", "Look at a cure, and run it", CURES, next(iter(CURES)))
     said = EXPLAINED[cure]
     with st.container(border=True):
         st.markdown(f"{said.words}\n\n$${said.formula}$$\n\n*{said.source}*")

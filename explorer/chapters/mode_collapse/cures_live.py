@@ -7,6 +7,7 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
+from explorer import names
 from explorer.data.mode_collapse.cures import Cell, CureRecording
 from explorer.data.mode_collapse.points import DISTRIBUTIONS
 from explorer.figures.mode_collapse.cures import Range, cure_history_figure
@@ -68,7 +69,9 @@ def _draw(live: LiveRun, chosen: CureSettings, recording: CureRecording) -> None
     figures = st.container()  # above the slider that says which moment they show
     shown = live.show_timeline("Look back: the iteration shown")
     changed = " :orange[**The controls differ: they apply at the next start.**]" if running != chosen else ""
-    st.caption(f"{running.cure} on the {running.data.lower()}, seed {running.seed}.{changed}")
+    st.caption(
+        f"{names.CURES[running.cure]} on the {names.POINTS[running.data].lower()}, seed {running.seed}.{changed}"
+    )
     st.markdown(_compared(shown, cell, recording, len(p.modes)))
     plane, history = figures.columns([1, 1.05], gap="medium")
     with plane:

@@ -1,7 +1,7 @@
 """What a run of the 2-D lab takes over while it runs, and the words that say with which settings it is under way."""
 
 from explorer.data.mode_collapse import own_points
-from explorer.names import LOSSES
+from explorer.names import ACTIVATIONS, LOSSES, OPTIMIZERS
 from explorer.training.live.plan import State
 from explorer.training.mode_collapse.run import Gan2dSnapshot
 from explorer.training.mode_collapse.settings import Gan2dSettings
@@ -47,8 +47,8 @@ def _waiting(running: Gan2dSettings, chosen: Gan2dSettings, state: State) -> str
 def in_words(s: Gan2dSettings) -> str:
     """Return a run's settings in a line."""
     players = [
-        f"{who} {p.n_layers}×{p.width} {p.activation}, {p.optimizer} {p.learning_rate:g}, momentum {p.momentum:g}, "
-        f"k = {p.n_steps}"
+        f"{who} {p.n_layers}×{p.width} {ACTIVATIONS[p.activation]}, {OPTIMIZERS[p.optimizer]} {p.learning_rate:g}, "
+        f"momentum {p.momentum:g}, k = {p.n_steps}"
         for who, p in (("D", s.D), ("G", s.G))
     ]
     smoother = [

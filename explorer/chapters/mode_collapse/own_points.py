@@ -19,7 +19,7 @@ def choose_points(controls: Controls, data: str) -> str:
 
     What has been drawn is kept while other points are chosen, and leaves the link meanwhile.
     """
-    is_own = data == own.NAME
+    is_own = data == own.ID
     text = controls.kept_text("points", own.EXAMPLE, own.is_text_of_points, MAX_IN_LINK if is_own else 0)
     if not is_own:
         return data
@@ -43,7 +43,7 @@ def choose_points(controls: Controls, data: str) -> str:
 def current_data(controls: Controls) -> str:
     """Return what the settings of the next run call the data, as the controls stand."""
     data: str = controls.value("data")
-    return own.data_of(controls.value("points")) if data == own.NAME else data
+    return own.data_of(controls.value("points")) if data == own.ID else data
 
 
 def _show_upload(controls: Controls) -> None:

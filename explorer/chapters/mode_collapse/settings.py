@@ -7,11 +7,8 @@ import streamlit as st
 from explorer import names
 from explorer.chapters.mode_collapse.own_points import choose_points
 from explorer.chapters.mode_collapse.smoothness import SMOOTHER, choose_smoothness
-from explorer.data.mode_collapse.own_points import NAME, text_in
-from explorer.data.mode_collapse.points import DISTRIBUTIONS
-from explorer.models.mode_collapse.mlp import ACTIVATIONS
-from explorer.training.descent import OPTIMIZERS
-from explorer.training.mode_collapse.settings import LOSSES, NOISES, Gan2dSettings, Player
+from explorer.data.mode_collapse.own_points import ID, text_in
+from explorer.training.mode_collapse.settings import LOSSES, Gan2dSettings, Player
 from explorer.ui.controls import Controls
 
 DEFAULT = Gan2dSettings()
@@ -19,25 +16,25 @@ WIDTHS = (2, 4, 8, 16, 32, 64)
 LEARNING_RATES = (1e-4, 2e-4, 5e-4, 1e-3, 2e-3, 5e-3, 1e-2, 2e-2, 5e-2, 1e-1)
 BATCH_SIZES = (10, 50, 150, 500)
 N_ITERATIONS = (1_000, 2_000, 5_000, 10_000, 20_000, 50_000)
-NOISE_DIMS = {"2-D": 2, "1-D": 1}
+NOISE_DIMS = {"2": "2-D", "1": "1-D"}
+NOISES = {"uniform": "uniform", "gaussian": "Gaussian"}
 
 
 def values_of(settings: Gan2dSettings) -> dict[str, object]:
     """Return the value of every control for these settings."""
-    dims = {number: name for name, number in NOISE_DIMS.items()}
     plain = ("data", "loss", "noise", "batch_size", "instance_noise", "clip", "n_iterations")
     shown = {name: getattr(settings, name) for name in (*plain, *SMOOTHER)}
     for who, player in (("D", settings.D), ("G", settings.G)):
         shown |= {f"{who}_{name}": value for name, value in vars(player).items()}
     if own := text_in(settings.data):
-        shown |= {"data": NAME, "points": own}
-    return {**shown, "noise_dim": dims[settings.noise_dim], "seed": float(settings.seed)}
+        shown |= {"data": ID, "points": own}
+    return {**shown, "noise_dim": str(settings.noise_dim), "seed": float(settings.seed)}
 
 
 def choose(controls: Controls) -> Gan2dSettings:
     """Draw the controls and return the settings that they stand for."""
     with st.container(horizontal=True, gap="medium"):
-        data = controls.choice("data", "Real points", (*DISTRIBUTIONS, NAME), DEFAULT.data)
+        data = controls.choice("data", "Real points", names.POINTS, DEFAULT.data)
     data = choose_points(controls, data)
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
         loss = controls.choice(
@@ -75,8 +72,8 @@ def _choose_player(controls: Controls, who: str, title: str, default: Player) ->
     return Player(
         n_layers=controls.slider(f"{who}_n_layers", "Hidden layers", 0, 5, default.n_layers, 1),
         width=controls.steps(f"{who}_width", "Units in each", WIDTHS, default.width),
-        activation=controls.choice(f"{who}_activation", "Activation", ACTIVATIONS, default.activation),
-        optimizer=controls.choice(f"{who}_optimizer", "Optimizer", OPTIMIZERS, default.optimizer),
+        activation=controls.choice(f"{who}_activation", "Activation", names.ACTIVATIONS, default.activation),
+        optimizer=controls.choice(f"{who}_optimizer", "Optimizer", names.OPTIMIZERS, default.optimizer),
         learning_rate=controls.steps(f"{who}_learning_rate", "Learning rate", LEARNING_RATES, default.learning_rate),
         momentum=_hundredths(
             controls.slider(
@@ -103,9 +100,9 @@ def _choose_player(controls: Controls, who: str, title: str, default: Player) ->
 
 def _choose_run(controls: Controls) -> Gan2dSettings:
     st.markdown("**Both**")
-    dim = controls.choice("noise_dim", "Noise z", tuple(NOISE_DIMS), "2-D", help="How many numbers G is given.")
+    dim = controls.choice("noise_dim", "Noise z", NOISE_DIMS, "2", help="How many numbers G is given.")
     return Gan2dSettings(
-        noise_dim=NOISE_DIMS[dim],
+        noise_dim=int(dim),
         noise=controls.choice("noise", "Distribution of z", NOISES, DEFAULT.noise),
         batch_size=controls.steps("batch_size", "Batch", BATCH_SIZES, DEFAULT.batch_size),
         n_iterations=controls.steps("n_iterations", "Iterations", N_ITERATIONS, DEFAULT.n_iterations),

@@ -13,6 +13,13 @@ MAX_BEFORE = 2_000  # a second of training
 STAGE_S = 3.0  # to look at a stage that has come by itself
 PLAYING = "slow_playing"
 FORWARD = (1, 10, 100)
+STAGE_NAMES = {
+    "fakes": "G makes fakes",
+    "d_judges": "D judges both",
+    "d_moves": "D moves",
+    "d_judges_new": "D judges new fakes",
+    "g_moves": "G moves",
+}
 
 Place = tuple[int, int]  # stage, from 1, and updates before
 
@@ -23,7 +30,7 @@ def choose_stage(controls: Controls) -> Place:
     with below:
         before = controls.slider("slow_before", "Updates before this one", 0, MAX_BEFORE, 0, 1)
     with row:
-        stage = STAGES.index(controls.choice("slow_stage", "Stage of the update", STAGES, STAGES[0])) + 1
+        stage = STAGES.index(controls.choice("slow_stage", "Stage of the update", STAGE_NAMES, STAGES[0])) + 1
     if not is_printed():
         with row:
             _buttons(controls, (stage, before))

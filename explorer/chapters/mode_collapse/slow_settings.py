@@ -10,11 +10,11 @@ from explorer.training.mode_collapse.slow_motion import STAGES
 from explorer.ui.controls import Controls
 from explorer.ui.print_mode import is_printed
 
-DATA_NAMES = ("Ring", "Two Gaussians", "Ring of 8", "Line")
+DATA = ("ring", "two_gaussians", "ring_of_8", "line")
 LOSSES = ("non_saturating", "saturating", "lsgan", "hinge", "wgan")
 BATCH_SIZES = (8, 12, 16, 24)
 RATES = (0.001, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2)
-MOMENTUM = {"Adam": 0.5, "SGD": 0.0}  # plain gradient descent: the move is the gradient, η times as long
+MOMENTUM = {"adam": 0.5, "sgd": 0.0}  # plain gradient descent: the move is the gradient, η times as long
 DEFAULT = Gan2dSettings(batch_size=16, D=Player(learning_rate=0.01), G=Player(learning_rate=0.005))
 AS_IT_OPENS: dict[str, object] = {
     "slow_data": DEFAULT.data,
@@ -28,7 +28,7 @@ AS_IT_OPENS: dict[str, object] = {
     "slow_before": 0,
 }
 SURE_D = {"slow_rate_D": 0.05, "slow_rate_G": 0.001, "slow_seed": 2.0, "slow_before": 50}
-PLAIN_DESCENT = {"slow_optimizer": "SGD", "slow_rate_D": 0.2, "slow_rate_G": 0.1, "slow_before": 20}
+PLAIN_DESCENT = {"slow_optimizer": "sgd", "slow_rate_D": 0.2, "slow_rate_G": 0.1, "slow_before": 20}
 # id: what its button says, what differs from how the chapter opens, and what will be seen (which is tested)
 PRESETS: dict[str, tuple[str, dict[str, object], str]] = {
     "first": (
@@ -63,14 +63,14 @@ def choose(controls: Controls) -> Gan2dSettings:
             for id, (text, settings, help) in PRESETS.items():
                 controls.preset(id, text, {**AS_IT_OPENS, **settings}, help=help)
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
-        controls.choice("slow_data", "Real points", DATA_NAMES, DEFAULT.data)
+        controls.choice("slow_data", "Real points", {id: names.POINTS[id] for id in DATA}, DEFAULT.data)
         controls.choice("slow_loss", "Loss", {id: names.LOSSES[id] for id in LOSSES}, DEFAULT.loss)
         with st.popover("Batch, rates, seed", icon=":material/tune:"):
             controls.steps("slow_batch", "Batch", BATCH_SIZES, DEFAULT.batch_size)
             controls.choice(
                 "slow_optimizer",
                 "Optimizer of both",
-                tuple(MOMENTUM),
+                names.OPTIMIZERS,
                 DEFAULT.D.optimizer,
                 help="SGD without momentum moves straight down the gradient, its length times the learning rate. Adam "
                 "(β₁ = 0.5) moves every parameter by about the learning rate, however small its gradient is.",

@@ -27,7 +27,8 @@ LAYERS = {
     "push": ("Push on the fakes", True),
 }
 Floats = NDArray[np.float32]
-CURVES, BEST_D, DENSITIES = BESIDE = ("Curves", "Best D", "Densities")
+CURVES, BEST_D, DENSITIES = "curves", "best_d", "densities"
+BESIDE = {CURVES: "Curves", BEST_D: "Best D", DENSITIES: "Densities"}
 
 
 def choose_views(controls: Controls) -> tuple[set[str], str]:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from explorer.data.array_file import read_arrays
 from explorer.data.files import WrongFile, reading
 from explorer.data.recordings import FOLDER
+from explorer.old_words import CURES, POINTS, as_id
 
 PATH = FOLDER / "gan_2d_cures.npz"
 MAX_PLACE = np.iinfo(np.int16).max
@@ -32,15 +33,15 @@ VEEGAN, PACGAN = "VEEGAN", "PacGAN"
 # Srivastava et al. 2017 (VEEGAN), Table 1, and Lin et al. 2018 (PacGAN), its table for the same two data sets. Their
 # networks, optimizers and iterations differ from each other and from ours.
 PUBLISHED: dict[str, dict[str, tuple[Published, ...]]] = {
-    "Ring of 8": {
+    "ring_of_8": {
         "plain": (Published(VEEGAN, 1, NONE, 0.993, NONE), Published(PACGAN, 6.3, 0.5, 0.982, 0.002)),
-        "PacGAN": (Published(PACGAN, 7.9, 0.1, 0.956, 0.020),),
-        "unrolled 5": (Published(VEEGAN, 7.6, NONE, 0.356, NONE),),
+        "pacgan": (Published(PACGAN, 7.9, 0.1, 0.956, 0.020),),
+        "unrolled_5": (Published(VEEGAN, 7.6, NONE, 0.356, NONE),),
     },
-    "Grid of 25": {
+    "grid_of_25": {
         "plain": (Published(VEEGAN, 3.3, NONE, 0.005, NONE), Published(PACGAN, 17.3, 0.8, 0.948, 0.007)),
-        "PacGAN": (Published(PACGAN, 23.8, 0.7, 0.913, 0.008),),
-        "unrolled 5": (Published(VEEGAN, 23.6, NONE, 0.16, NONE),),
+        "pacgan": (Published(PACGAN, 23.8, 0.7, 0.913, 0.008),),
+        "unrolled_5": (Published(VEEGAN, 23.6, NONE, 0.16, NONE),),
     },
 }
 
@@ -120,10 +121,12 @@ def load_cures(path: Path = PATH) -> CureRecording:
     header = json.loads(str(arrays["header"]))
     n_modes, quality, places = (arrays[name] for name in ("n_modes", "quality", "places"))
     iterations = arrays["iterations"].astype(np.int64)
-    cells = {
+    cells = [(as_id(POINTS, data), as_id(CURES, cure)) for data, cure in header["cells"]]
+    extents = {as_id(POINTS, data): extent for data, extent in header["extents"].items()}
+    found = {
         (data, cure): Cell(
-            n_modes[i].astype(np.int64), quality[i].astype(float), places[i] * (header["extents"][data] / MAX_PLACE)
+            n_modes[i].astype(np.int64), quality[i].astype(float), places[i] * (extents[data] / MAX_PLACE)
         )
-        for i, (data, cure) in enumerate(header["cells"])
+        for i, (data, cure) in enumerate(cells)
     }
-    return CureRecording(cells, tuple(header["seeds"]), iterations, header["settings"], header["command"])
+    return CureRecording(found, tuple(header["seeds"]), iterations, header["settings"], header["command"])

@@ -11,11 +11,13 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.spatial.distance import pdist
 
+from explorer.names import POINTS
+
 Array = NDArray[np.float64]
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"  # base64's, as links take them
 _VALUES = {letter: value for value, letter in enumerate(LETTERS)}
-NAME = "Your own"  # in the list of distributions
+ID = "own"  # among the distributions
 STEP = 0.006  # between two places on the sheet: far below σ, and with three decimals exactly
 N_STEPS = 240  # from the middle of the sheet to its edge
 REACH = STEP * N_STEPS  # so that nearly all of a point's blur falls into the square that is shown
@@ -49,19 +51,19 @@ class OwnPoints:
 
 def data_of(text: str) -> str:
     """Return what the settings of a run call these points; `points.distribution` knows it."""
-    return f"{NAME}:{text}"
+    return f"{ID}:{text}"
 
 
 def text_in(data: str) -> str:
     """Return the text of the points in the settings of a run; nothing where the data are not of one's own."""
-    name, _, text = data.partition(":")
-    return text if name == NAME else ""
+    id, _, text = data.partition(":")
+    return text if id == ID else ""
 
 
 def in_words(data: str) -> str:
     """Return the name of a run's data as a reader takes it."""
     text = text_in(data)
-    return f"{NAME}, {len(text) // 3:,} points" if text else data
+    return f"{POINTS[ID]}, {len(text) // 3:,} points" if text else POINTS[data]
 
 
 def text_of(points: Array) -> str:

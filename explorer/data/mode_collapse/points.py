@@ -148,14 +148,14 @@ def _spiral(u: Array) -> Array:
 
 # Ring of 8 and grid of 25: Srivastava et al. 2017 (VEEGAN) and Lin et al. 2018 (PacGAN).
 DISTRIBUTIONS: dict[str, Planar] = {
-    "Ring": Curve(_ring, 0.05, 1.6),
-    "Line": Curve(_line, 0.05, 1.6),
-    "Two Gaussians": Gaussians(np.array([[-0.7, -0.4], [0.7, 0.4]]), 0.18, 1.6),
-    "Disjoint": Curve(_two_lines, 0.05, 1.6),
-    "Two moons": Curve(_moons, 0.06, 1.6),
-    "Spiral": Curve(_spiral, 0.03, 1.6),
-    "Ring of 8": Gaussians(_on_a_circle(8), 0.01, 1.6),
-    "Grid of 25": Gaussians(np.stack(np.meshgrid(*2 * [np.arange(-4.0, 5.0, 2.0)]), axis=-1).reshape(25, 2), 0.05, 5.6),
+    "ring": Curve(_ring, 0.05, 1.6),
+    "line": Curve(_line, 0.05, 1.6),
+    "two_gaussians": Gaussians(np.array([[-0.7, -0.4], [0.7, 0.4]]), 0.18, 1.6),
+    "disjoint": Curve(_two_lines, 0.05, 1.6),
+    "two_moons": Curve(_moons, 0.06, 1.6),
+    "spiral": Curve(_spiral, 0.03, 1.6),
+    "ring_of_8": Gaussians(_on_a_circle(8), 0.01, 1.6),
+    "grid_of_25": Gaussians(np.stack(np.meshgrid(*2 * [np.arange(-4.0, 5.0, 2.0)]), axis=-1).reshape(25, 2), 0.05, 5.6),
 }
 
 

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from explorer.figures.figure import Figure
 from explorer.figures.panels import axis, coloured, mark, panels_figure, words, x_axis
 from explorer.figures.style import DATA, FONT_SIZE, GENERATOR, HIGHLIGHT, NEUTRAL, translucent
+from explorer.names import CURES, POINTS
 
 Array = NDArray[np.float64] | NDArray[np.int64]  # shares or counts
 Reported = tuple[str, float, float, float, float]  # of a paper: its name, modes ±, quality ±, nan where none is given
@@ -19,6 +20,7 @@ HISTORY_HEIGHT = 470
 APART = 2.25  # of two pictures' centres, in units of the extent
 ROW = 2.62  # the same from row to row: there are two lines of words above each
 SMALL = FONT_SIZE - 2
+NAMES = {**CURES, "perfect": "a perfect sampler"}
 DOT = {"size": 3.5, "opacity": 0.75}
 RING = {"color": DATA, "size": 9, "symbol": "circle-open", "line": {"width": 1.5}}
 
@@ -31,7 +33,7 @@ class Range(NamedTuple):
 
 
 def ranges_figure(
-    title: str, n_modes: int, rows: Mapping[str, Range], published: Mapping[str, Sequence[Reported]], ceiling: float
+    data: str, n_modes: int, rows: Mapping[str, Range], published: Mapping[str, Sequence[Reported]], ceiling: float
 ) -> Figure:
     """Draw a line a cure: left the modes captured, right the share of high quality, from the worst seed to the best.
 
@@ -42,29 +44,29 @@ def ranges_figure(
     n_modes : modes of the data
     ceiling : quality of a perfect sampler
     """
-    names = list(rows)
-    place = {name: len(names) - 1 - i for i, name in enumerate(names)}
-    reported = [(place[name], *paper) for name, papers in published.items() if name in place for paper in papers]
+    place = {cure: len(rows) - 1 - i for i, cure in enumerate(rows)}
+    reported = [(place[cure], *paper) for cure, papers in published.items() if cure in place for paper in papers]
     traces = [
-        *_ours({place[name]: row.n_modes for name, row in rows.items()}, "x"),
+        *_ours({place[cure]: row.n_modes for cure, row in rows.items()}, "x"),
         _theirs([(y, paper, modes, error) for y, paper, modes, error, *_ in reported], "x"),
-        *_ours({place[name]: 100 * row.quality for name, row in rows.items()}, "x2"),
+        *_ours({place[cure]: 100 * row.quality for cure, row in rows.items()}, "x2"),
         _theirs([(y, paper, 100 * quality, 100 * error) for y, paper, *_, quality, error in reported], "x2"),
     ]
     modes = (-0.04 * n_modes, 1.06 * n_modes)
+    ticktext = [CURES[cure] for cure in rows]
     return panels_figure(
         traces,
         RANGES_HEIGHT,
         {"l": 100, "r": 14, "t": 52, "b": 46},
         hovermode="closest",
-        yaxis=axis((-0.6, len(names) - 0.4), tickvals=list(place.values()), ticktext=names, showgrid=False),
+        yaxis=axis((-0.6, len(rows) - 0.4), tickvals=list(place.values()), ticktext=ticktext, showgrid=False),
         xaxis=x_axis("modes", modes, showgrid=True, domain=(0, 0.45), dtick=2 if n_modes < 10 else 5),
         xaxis2=x_axis(
             "high quality", (-4, 106), showgrid=True, domain=(0.56, 1), anchor="y", dtick=50, ticksuffix=" %"
         ),
         shapes=[mark(n_modes, NEUTRAL, dash="dot"), mark(100 * ceiling, NEUTRAL, xref="x2", dash="dot")],
         annotations=[
-            words(f"<b>{title}</b>", yshift=22),
+            words(f"<b>{POINTS[data]}</b>", yshift=22),
             words(f"{coloured(GENERATOR, 'ours: bar, median')}   {coloured(HIGHLIGHT, '◆ published')}", yshift=3),
         ],
     )
@@ -114,22 +116,22 @@ def pictures_figure(
     ----------
     extent : half the side of the square that each shows; fakes outside are left out
     modes : shape (k, 2)
-    fakes : by name, shape (n, 2)
-    said : by name, a line above it
-    in_blue : name of one that shows real points
+    fakes : by cure, shape (n, 2)
+    said : by cure, a line above it
+    in_blue : the one that shows real points
     """
     traces, shapes, titles = [], [], []
-    for i, (name, x_fake) in enumerate(fakes.items()):
+    for i, (cure, x_fake) in enumerate(fakes.items()):
         centre = np.array([i % n_columns * APART, -(i // n_columns) * ROW]) * extent
         inside = x_fake[np.abs(x_fake).max(axis=1) < extent]
         traces.append(
             _dots(modes + centre, {"color": DATA, "size": 9, "symbol": "circle-open", "line": {"width": 1.5}})
         )
-        traces.append(_dots(inside + centre, {**DOT, "color": DATA if name == in_blue else GENERATOR}))
+        traces.append(_dots(inside + centre, {**DOT, "color": DATA if cure == in_blue else GENERATOR}))
         corners = dict(zip(("x0", "y0", "x1", "y1"), (*(centre - extent), *(centre + extent)), strict=True))
         shapes.append({"type": "rect", **corners, "line": {"color": translucent(NEUTRAL, 0.5), "width": 1}})
         at = {"x": centre[0] - extent, "y": centre[1] + extent, "xanchor": "left", "yanchor": "bottom"}
-        text = f"<b>{name}</b><br>{coloured(NEUTRAL, said[name])}"
+        text = f"<b>{NAMES[cure]}</b><br>{coloured(NEUTRAL, said[cure])}"
         titles.append({"text": text, **at, "align": "left", "showarrow": False, "font": {"size": SMALL}, "xshift": -4})
     n_rows = -(-len(fakes) // n_columns)
     width, height = APART * (n_columns - 1) + 1.04, ROW * (n_rows - 1) + 1.04

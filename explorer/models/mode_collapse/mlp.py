@@ -15,7 +15,7 @@ from numpy.typing import DTypeLike, NDArray
 Array = NDArray[Any]  # of the precision that the network is made with
 
 LEAK = 0.2  # slope of leaky ReLU below 0
-ACTIVATIONS = ("tanh", "ReLU", "leaky ReLU")
+ACTIVATIONS = ("tanh", "relu", "leaky_relu")
 
 
 class Tape:
@@ -123,7 +123,7 @@ def _activate(activation: str, h: Array, buffer: Array) -> None:
     """Apply the activation to `h` in its place."""
     if activation == "tanh":
         np.tanh(h, out=h)
-    elif activation == "ReLU":
+    elif activation == "relu":
         np.maximum(h, 0, out=h)
     else:
         np.multiply(h, LEAK, out=buffer)
@@ -136,7 +136,7 @@ def _slope(activation: str, h: Array, buffer: Array) -> Array:
         np.multiply(h, h, out=buffer)
         return np.subtract(1, buffer, out=buffer)
     np.greater(h, 0, out=buffer, casting="unsafe")
-    if activation == "leaky ReLU":
+    if activation == "leaky_relu":
         buffer *= 1 - LEAK
         buffer += LEAK
     return buffer

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-DATA_SETS = ("Ring of 8", "Grid of 25")
+DATA_SETS = ("ring_of_8", "grid_of_25")
 SEEDS = (0, 1, 2, 3, 4)
 N_SAMPLES = 2500  # of G, on which modes are counted, as in the published tables
 BATCHES_AT_ONCE = 50  # batches drawn together
@@ -30,12 +30,12 @@ class Cure:
 
 CURES = {
     "plain": Cure(),
-    "5 steps of D": Cure(steps_of_D=5),
+    "five_steps": Cure(steps_of_D=5),
     "minibatch": Cure(n_kernels=5),
-    "PacGAN": Cure(pack=2),
-    "unrolled 1": Cure(unrolled=1),
-    "unrolled 5": Cure(unrolled=5),
-    "R1": Cure(r1=1.0),
+    "pacgan": Cure(pack=2),
+    "unrolled_1": Cure(unrolled=1),
+    "unrolled_5": Cure(unrolled=5),
+    "r1": Cure(r1=1.0),
 }
 
 
@@ -54,7 +54,7 @@ class CureSettings:
     """
 
     cure: str = "plain"
-    data: str = "Ring of 8"
+    data: str = "ring_of_8"
     seed: int = 0
     n_layers: int = 2
     width: int = 32

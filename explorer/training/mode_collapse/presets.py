@@ -6,8 +6,8 @@ from explorer.training.mode_collapse.settings import Gan2dSettings, Player
 
 RING = Gan2dSettings()
 # Adam with its usual β₁ = 0.9, and ReLU: what a tutorial for classifiers would give.
-_TUTORIAL = Player(activation="ReLU", learning_rate=2e-3, momentum=0.9)
-COLLAPSE = Gan2dSettings(data="Ring of 8", D=_TUTORIAL, G=_TUTORIAL)
+_TUTORIAL = Player(activation="relu", learning_rate=2e-3, momentum=0.9)
+COLLAPSE = Gan2dSettings(data="ring_of_8", D=_TUTORIAL, G=_TUTORIAL)
 _NO_MOMENTUM = replace(_TUTORIAL, momentum=0.0)
 CURE = replace(COLLAPSE, D=_NO_MOMENTUM, G=_NO_MOMENTUM)
 _SMOOTH = Player(width=32, learning_rate=2e-3)
@@ -15,9 +15,9 @@ ALL_EIGHT = replace(COLLAPSE, D=_SMOOTH, G=_SMOOTH)
 
 # D sees through every fake within a few iterations, and the saturating loss has no slope where it has.
 NO_PUSH = Gan2dSettings(
-    data="Disjoint",
+    data="disjoint",
     loss="saturating",
-    D=Player(activation="ReLU", learning_rate=1e-2, n_steps=10),
+    D=Player(activation="relu", learning_rate=1e-2, n_steps=10),
     G=Player(learning_rate=2e-4),
     n_iterations=1_000,
 )

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 LOSSES = ("non_saturating", "saturating", "lsgan", "hinge", "wgan", "wgan_gp")
 WITH_SIGMOID = ("non_saturating", "saturating")  # D says a probability; under the others any number
 WITHOUT_ZERO = ("wgan", "wgan_gp")  # the critic is known up to a constant: only where it is higher means something
-NOISES = ("uniform", "Gaussian")
+NOISES = ("uniform", "gaussian")
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Player:
     n_layers: int = 2
     width: int = 16
     activation: str = "tanh"
-    optimizer: str = "Adam"
+    optimizer: str = "adam"
     learning_rate: float = 2e-3
     momentum: float = 0.5
     n_steps: int = 1
@@ -52,7 +52,7 @@ class Gan2dSettings:
     frame_every : iterations between two pictures
     """
 
-    data: str = "Ring"
+    data: str = "ring"
     noise: str = "uniform"
     noise_dim: int = 2
     loss: str = "non_saturating"

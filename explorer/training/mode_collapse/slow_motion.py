@@ -21,7 +21,7 @@ from explorer.training.mode_collapse.settings import Gan2dSettings
 
 Array = NDArray[np.float64]
 
-STAGES = ("G makes fakes", "D judges both", "D moves", "D judges new fakes", "G moves")
+STAGES = ("fakes", "d_judges", "d_moves", "d_judges_new", "g_moves")
 
 
 @dataclass(frozen=True)

@@ -20,12 +20,12 @@ def test_what_is_written_is_read_again(tmp_path: Path) -> None:
     x = rng.uniform(-1.5, 1.5, (2, 4, 2))
     x[0, 0] = 99.0  # far outside of what a picture shows
     cell = Cell(np.array([[1, 2], [3, 8]]), rng.random((2, 2)), x)
-    written = CureRecording({("Ring of 8", "plain"): cell}, (0, 1), np.array([1, 50]), {"width": 32}, "a command")
-    save_cures(written, {"Ring of 8": 1.6}, tmp_path / "cures.npz")
+    written = CureRecording({("ring_of_8", "plain"): cell}, (0, 1), np.array([1, 50]), {"width": 32}, "a command")
+    save_cures(written, {"ring_of_8": 1.6}, tmp_path / "cures.npz")
     read = load_cures(tmp_path / "cures.npz")
     assert (read.seeds, read.settings, read.command) == (written.seeds, written.settings, written.command)
     np.testing.assert_array_equal(read.iterations, written.iterations)
-    found = read.cells["Ring of 8", "plain"]
+    found = read.cells["ring_of_8", "plain"]
     np.testing.assert_array_equal(found.n_modes, cell.n_modes)
     np.testing.assert_allclose(found.quality, cell.quality, atol=1e-6)
     np.testing.assert_allclose(found.x_fake, np.clip(x, -1.6, 1.6), atol=1.6 / 32767)
@@ -66,5 +66,5 @@ def test_published_rows_are_of_cures_and_data_that_are_here() -> None:
         for row in [row for papers in rows.values() for row in papers]:
             assert 0 < row.modes <= len(DISTRIBUTIONS[data].modes) and 0 <= row.quality <= 1
     # facts that stand elsewhere, too: the plain GAN in both papers
-    assert [row.modes for row in PUBLISHED["Ring of 8"]["plain"]] == [1, 6.3]
-    assert [row.modes for row in PUBLISHED["Grid of 25"]["plain"]] == [3.3, 17.3]
+    assert [row.modes for row in PUBLISHED["ring_of_8"]["plain"]] == [1, 6.3]
+    assert [row.modes for row in PUBLISHED["grid_of_25"]["plain"]] == [3.3, 17.3]

@@ -17,21 +17,21 @@ def name(request: pytest.FixtureRequest) -> str:
 
 
 def test_the_ring_of_8_has_8_distinct_modes_at_radius_1() -> None:
-    p = DISTRIBUTIONS["Ring of 8"]
+    p = DISTRIBUTIONS["ring_of_8"]
     assert len(np.unique(p.modes.round(9), axis=0)) == 8
     assert np.linalg.norm(p.modes, axis=1) == pytest.approx(1.0)
     assert p.sigma == 0.01
 
 
 def test_the_grid_of_25_is_the_published_one() -> None:
-    p = DISTRIBUTIONS["Grid of 25"]
+    p = DISTRIBUTIONS["grid_of_25"]
     ends = {-4.0, -2.0, 0.0, 2.0, 4.0}
     assert {tuple(mode) for mode in p.modes} == {(x, y) for x in ends for y in ends}
     assert p.sigma == 0.05
 
 
 def test_the_density_of_gaussians_is_their_mean() -> None:
-    p = DISTRIBUTIONS["Two Gaussians"]
+    p = DISTRIBUTIONS["two_gaussians"]
     x = np.random.default_rng(0).uniform(-1, 1, (50, 2))
     expected = np.mean([multivariate_normal(mode, p.sigma**2 * np.eye(2)).pdf(x) for mode in p.modes], axis=0)
     np.testing.assert_allclose(np.exp(log_density(p, x)), expected, rtol=1e-10)
@@ -39,7 +39,7 @@ def test_the_density_of_gaussians_is_their_mean() -> None:
 
 def test_the_density_of_the_ring_is_rices() -> None:
     """A point of the unit circle plus N(0, σ²I) at radius r: exp(−(r − 1)²/2σ²) e^(−r/σ²) I₀(r/σ²)/(2πσ²)."""
-    p = DISTRIBUTIONS["Ring"]
+    p = DISTRIBUTIONS["ring"]
     r = np.linspace(0.7, 1.3, 41)
     x = np.stack([r * np.cos(1.1), r * np.sin(1.1)], axis=1)
     expected = np.exp(-((r - 1) ** 2) / (2 * p.sigma**2)) * ive(0, r / p.sigma**2) / (2 * np.pi * p.sigma**2)
@@ -47,7 +47,7 @@ def test_the_density_of_the_ring_is_rices() -> None:
 
 
 def test_the_density_of_a_line_is_a_difference_of_normal_distribution_functions() -> None:
-    p = DISTRIBUTIONS["Line"]
+    p = DISTRIBUTIONS["line"]
     rng = np.random.default_rng(0)
     ends = p.along(np.array([0.0, 1.0]))
     length = np.linalg.norm(ends[1] - ends[0])

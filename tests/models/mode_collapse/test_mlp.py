@@ -7,7 +7,7 @@ from torch import nn
 
 from explorer.models.mode_collapse.mlp import ACTIVATIONS, LEAK, Mlp
 
-MODULES = {"tanh": nn.Tanh, "ReLU": nn.ReLU, "leaky ReLU": lambda: nn.LeakyReLU(LEAK)}
+MODULES = {"tanh": nn.Tanh, "relu": nn.ReLU, "leaky_relu": lambda: nn.LeakyReLU(LEAK)}
 SHAPES = [(2, 1), (2, 5, 1), (1, 4, 3, 2), (2, 6, 6, 6, 6, 6, 1)]
 BATCH = 7
 

@@ -111,7 +111,7 @@ def test_adam_makes_the_steps_of_torch_and_can_be_followed_back() -> None:
     assert torch.autograd.grad(moved.sum(), still)[0].isfinite().all()
 
 
-@pytest.mark.parametrize("cure", ["plain", "unrolled 1", "unrolled 5"])
+@pytest.mark.parametrize("cure", ["plain", "unrolled_1", "unrolled_5"])
 def test_the_unrolled_loss_is_that_of_a_copy_of_D_that_has_stepped(cure: str) -> None:
     """By PyTorch's modules and optimizer on a copy of D; and its gradient by finite differences of that number."""
     gan = small_gan(cure)
@@ -150,7 +150,7 @@ def test_the_unrolled_loss_is_that_of_a_copy_of_D_that_has_stepped(cure: str) ->
 
 def test_a_step_of_G_leaves_D_alone_and_looks_ahead_only_if_it_is_told_to() -> None:
     gradients = {}
-    for cure in ("plain", "unrolled 5"):
+    for cure in ("plain", "unrolled_5"):
         gan = small_gan(cure)
         before = deepcopy(gan.theta_D)
         theta = gan.theta_G.detach().requires_grad_()
@@ -158,14 +158,14 @@ def test_a_step_of_G_leaves_D_alone_and_looks_ahead_only_if_it_is_told_to() -> N
         gradients[cure] = torch.autograd.grad(loss, theta)[0]
         gan.generator_step(noise(1, 8, 2), noise(1, 8, 2, seed=1))
         torch.testing.assert_close(gan.theta_D.detach(), before)
-    assert not torch.allclose(gradients["plain"], gradients["unrolled 5"])
+    assert not torch.allclose(gradients["plain"], gradients["unrolled_5"])
 
 
 @pytest.mark.parametrize("cure", CURES)
 def test_runs_side_by_side_are_the_runs_alone(cure: str) -> None:
     runs = [
         replace(SMALL, cure=cure, data=data, seed=seed, n_iterations=4, frame_every=2)
-        for data, seed in (("Ring of 8", 0), ("Grid of 25", 1))
+        for data, seed in (("ring_of_8", 0), ("grid_of_25", 1))
     ]
     together = list(train_side_by_side(runs))
     assert [row[0].iteration for row in together] == [1, 2, 3, 4]

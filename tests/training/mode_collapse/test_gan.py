@@ -29,7 +29,7 @@ from explorer.training.mode_collapse.run import (
 )
 from explorer.training.mode_collapse.settings import LOSSES, Gan2dSettings, Player
 
-SMALL = Gan2dSettings(data="Two Gaussians", batch_size=6, clip=0.1, D=Player(width=5), G=Player(width=4))
+SMALL = Gan2dSettings(data="two_gaussians", batch_size=6, clip=0.1, D=Player(width=5), G=Player(width=4))
 
 
 def twin(network: Mlp) -> nn.Sequential:
@@ -70,7 +70,7 @@ def loss_of_G(fake: Tensor, loss: str) -> Tensor:
     return F.binary_cross_entropy_with_logits(fake, torch.ones_like(fake))
 
 
-@pytest.mark.parametrize("optimizer", ["Adam", "SGD"])
+@pytest.mark.parametrize("optimizer", ["adam", "sgd"])
 @pytest.mark.parametrize("loss", LOSSES)
 def test_both_steps_are_torchs(loss: str, optimizer: str) -> None:
     player = {"optimizer": optimizer, "learning_rate": 0.03, "momentum": 0.5}
@@ -80,7 +80,7 @@ def test_both_steps_are_torchs(loss: str, optimizer: str) -> None:
     G, D = twin(gan.G), twin(gan.D)
     make = (
         (lambda of: torch.optim.Adam(of, 0.03, (0.5, 0.999)))
-        if optimizer == "Adam"
+        if optimizer == "adam"
         else (lambda of: torch.optim.SGD(of, 0.03, 0.5))
     )
     optimizer_D, optimizer_G = make(D.parameters()), make(G.parameters())
@@ -184,7 +184,7 @@ def test_instance_noise_is_what_d_sees_and_nothing_else() -> None:
 def test_z_is_what_its_name_says() -> None:
     rng = np.random.default_rng(0)
     uniform = draw_z(replace(SMALL, noise="uniform", noise_dim=2), 20_000, rng)
-    normal = draw_z(replace(SMALL, noise="Gaussian", noise_dim=1), 20_000, rng)
+    normal = draw_z(replace(SMALL, noise="gaussian", noise_dim=1), 20_000, rng)
     assert uniform.shape == (2, 20_000) and np.abs(uniform).max() <= 1.0
     assert uniform.std() == pytest.approx(1 / np.sqrt(3), rel=0.02)
     assert normal.shape == (1, 20_000) and normal.std() == pytest.approx(1.0, rel=0.03)
@@ -198,7 +198,7 @@ def test_the_same_seed_is_the_same_run_and_another_is_not() -> None:
     assert (end(1) != end(2)).any()
 
 
-@pytest.mark.parametrize("noise, noise_dim", [("uniform", 2), ("Gaussian", 2), ("uniform", 1), ("Gaussian", 1)])
+@pytest.mark.parametrize("noise, noise_dim", [("uniform", 2), ("gaussian", 2), ("uniform", 1), ("gaussian", 1)])
 def test_a_run_yields_a_snapshot_an_iteration_and_frames_with_everything(noise: str, noise_dim: int) -> None:
     settings = replace(SMALL, noise=noise, noise_dim=noise_dim, n_iterations=25, frame_every=12)
     snapshots = list(train_gan_2d(settings))
@@ -228,15 +228,15 @@ def test_the_map_is_d_at_its_places_and_the_grid_is_g() -> None:
 def test_the_initial_weights_follow_from_seed_networks_and_noise_alone() -> None:
     other = replace(
         SMALL,
-        data="Spiral",
+        data="spiral",
         loss="wgan_gp",
         batch_size=50,
         r1=1.0,
         instance_noise=0.3,
-        D=replace(SMALL.D, optimizer="SGD", n_steps=3),
+        D=replace(SMALL.D, optimizer="sgd", n_steps=3),
         G=replace(SMALL.G, learning_rate=1.0),
     )
-    one, another = Gan2d(SMALL), Gan2d(replace(other, noise="Gaussian"))
+    one, another = Gan2d(SMALL), Gan2d(replace(other, noise="gaussian"))
     for who in "DG":
         np.testing.assert_array_equal(getattr(one, who).parameters, getattr(another, who).parameters)
     assert (Gan2d(replace(SMALL, seed=1)).D.parameters != one.D.parameters).any()
@@ -249,7 +249,7 @@ CHANGES = {
     "R1 and noise": {"r1": 0.5, "instance_noise": 0.2},
     "normalised": {"spectral_norm": True},
     "batch": {"batch_size": 11},
-    "optimizers": {"D": replace(SMALL.D, optimizer="SGD", n_steps=2), "G": replace(SMALL.G, learning_rate=0.1)},
+    "optimizers": {"D": replace(SMALL.D, optimizer="sgd", n_steps=2), "G": replace(SMALL.G, learning_rate=0.1)},
 }
 
 
@@ -279,8 +279,8 @@ def test_what_is_changed_and_back_is_the_run_unchanged() -> None:
 
 def test_networks_data_and_noise_need_a_new_start() -> None:
     for other, needs in (
-        (replace(SMALL, data="Ring", noise_dim=1, noise="Gaussian"), ("data", "noise z")),
-        (replace(SMALL, D=replace(SMALL.D, width=9), G=replace(SMALL.G, activation="ReLU")), 2),
+        (replace(SMALL, data="ring", noise_dim=1, noise="gaussian"), ("data", "noise z")),
+        (replace(SMALL, D=replace(SMALL.D, width=9), G=replace(SMALL.G, activation="relu")), 2),
         (replace(SMALL, seed=3), ("seed",)),
     ):
         found = SMALL.needs_new_start(other)
@@ -306,7 +306,7 @@ def test_a_player_steps_alone_and_it_shows() -> None:
 
 
 def test_a_run_that_leaves_the_numbers_ends_with_a_sentence() -> None:
-    wild = Player(width=5, activation="ReLU", optimizer="SGD", learning_rate=1e30)
+    wild = Player(width=5, activation="relu", optimizer="sgd", learning_rate=1e30)
     with pytest.raises(TrainingDiverged, match="no longer a finite number"):
         list(train_gan_2d(replace(SMALL, loss="lsgan", D=wild, G=wild, n_iterations=50)))
 
@@ -332,7 +332,7 @@ def frames_of(settings: Gan2dSettings, n: int, every: int) -> list[Gan2dSnapshot
 
 def visited(frame: Gan2dSnapshot) -> np.ndarray:
     """Return which of the eight modes are the nearest to at least 2 % of the fakes: a sixth of their fair share."""
-    p = DISTRIBUTIONS["Ring of 8"]
+    p = DISTRIBUTIONS["ring_of_8"]
     return count_modes(frame.x_fake.astype(float), p.modes, p.sigma).near >= 0.02 * N_SAMPLES
 
 
@@ -362,7 +362,7 @@ def test_smooth_wide_networks_make_most_fakes_good() -> None:
 
 def test_the_ring_comes_home() -> None:
     frame = frames_of(RING, 2_000, 2_000)[-1]
-    assert frame.w1 < 2 * ruler_for("Ring").w1_floor
+    assert frame.w1 < 2 * ruler_for("ring").w1_floor
 
 
 def test_a_d_too_good_leaves_no_push_under_the_saturating_loss_and_one_under_the_other() -> None:

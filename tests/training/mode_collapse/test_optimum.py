@@ -8,7 +8,7 @@ from explorer.data.mode_collapse.points import DISTRIBUTIONS
 from explorer.training.mode_collapse.optimum import N_FINE, blur, densities, gap_to_D_star
 from explorer.training.mode_collapse.settings import Gan2dSettings
 
-TWO = Gan2dSettings(data="Two Gaussians")
+TWO = Gan2dSettings(data="two_gaussians")
 
 
 @pytest.mark.parametrize("data", DISTRIBUTIONS)

@@ -15,7 +15,7 @@ from explorer.training.mode_collapse.slow_motion import SlowUpdate, losses_of_D_
 from tests.training.mode_collapse.test_gan import flat, loss_of_D, loss_of_G, twin
 
 SMALL = Gan2dSettings(
-    data="Ring of 8", batch_size=7, clip=0.4, D=Player(width=5, learning_rate=0.02), G=Player(width=4, n_layers=1)
+    data="ring_of_8", batch_size=7, clip=0.4, D=Player(width=5, learning_rate=0.02), G=Player(width=4, n_layers=1)
 )
 BEFORE = 3
 
@@ -38,7 +38,7 @@ def step(player: torch.nn.Module, loss: torch.Tensor, rate: float, clip: float |
 
 @pytest.mark.parametrize("loss", [name for name in LOSSES if name != "wgan_gp"])
 def test_every_stage_is_torchs(loss: str) -> None:
-    plain: dict[str, Any] = {"optimizer": "SGD", "momentum": 0.0}
+    plain: dict[str, Any] = {"optimizer": "sgd", "momentum": 0.0}
     s = replace(SMALL, loss=loss, D=replace(SMALL.D, **plain), G=replace(SMALL.G, **plain))
     seen = slow_update(s, BEFORE)
     gan = Gan2d(s, np.float64)
@@ -106,6 +106,6 @@ def test_a_small_step_keeps_its_promise() -> None:
 
 
 def test_numbers_that_leave_every_scale_end_with_a_sentence() -> None:
-    wild = Player(width=5, activation="ReLU", optimizer="SGD", learning_rate=1e30, momentum=0.0)
+    wild = Player(width=5, activation="relu", optimizer="sgd", learning_rate=1e30, momentum=0.0)
     with pytest.raises(TrainingDiverged, match="no longer finite"):
         slow_update(replace(SMALL, loss="lsgan", D=wild, G=wild), 50)

@@ -40,7 +40,7 @@ PLACES = (
     ("lsgan_vs_bce", "far_fakes", "distance"),
     ("dynamics", "disjoint", "distance"),
 )
-TRAINER = "mnist_trainer_digits=built-in&mnist_trainer_n_iterations=20000"
+TRAINER = "mnist_trainer_digits=built_in&mnist_trainer_n_iterations=20000"
 
 
 @dataclass
@@ -112,7 +112,7 @@ async def watch_memory(place: School, found: Found) -> None:
 async def training_run(address: str) -> AsyncIterator[Visitor]:
     """Have one visitor train a GAN on the digits that are always at hand."""
     async with visit(address, "mnist_trainer", TRAINER) as visitor:
-        await visitor.press("Start")
+        await visitor.press("start")
         async with meanwhile(visitor.watch()):
             while "a second" not in visitor.progress():
                 await asyncio.sleep(0.1)

@@ -107,11 +107,11 @@ def watch(name: str, run: Iterator[Draw], seconds: tuple[int, ...]) -> None:
 
 def main(seed: int = 0) -> None:
     torch.set_num_threads(1)
-    if not is_here("MNIST"):
+    if not is_here("mnist"):
         print("  MNIST is not on this machine, so there is nothing to learn from.")
         return
-    images = load_digits("MNIST").images
-    test = load_test_digits("MNIST")
+    images = load_digits("mnist").images
+    test = load_test_digits("mnist")
     assert test is not None
     aims = ", ".join(f"{aim:.0%} at {moment} s" for moment, aim in AIMS.items())
     print(f"  Aims: {aims}; smallest class {SMALLEST_CLASS:.0%}")

@@ -194,7 +194,7 @@ def measure(network: str, images: np.ndarray) -> None:
 
 def main() -> None:
     limit_torch_threads()
-    source = "MNIST" if is_here("MNIST") else "built-in"
+    source = "mnist" if is_here("mnist") else "built_in"
     images = load_digits(source).images.copy()  # torch warns of arrays that are read only
     print(f"  {source} digits, {torch.get_num_threads()} thread(s)")
     for network in AIMS:

@@ -15,7 +15,7 @@ WARM_UP_S, SECONDS = 2.0, 6.0
 VIEWS = {
     "": "as the page opens",
     "&mode_collapse_show_grid=true": "with the grid of z",
-    "&mode_collapse_beside=Best+D": "beside the best D",
+    "&mode_collapse_beside=best_d": "beside the best D",
 }
 LINK = "/mode_collapse?mode_collapse_n_iterations=50000"
 

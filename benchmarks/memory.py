@@ -18,9 +18,9 @@ ROUNDS = 2
 TRAIN_S = 10.0
 N_PAIRS, ITERATIONS = 5, 300
 LIVE_RUNS = {
-    "mnist_trainer": "mnist_trainer_digits=built-in",
+    "mnist_trainer": "mnist_trainer_digits=built_in",
     "mode_collapse": "",
-    "gaussian_1d": "gaussian_1d_chapter=Real+GAN",
+    "gaussian_1d": "gaussian_1d_chapter=real_gan",
 }
 AIM_MB = 650
 
@@ -33,8 +33,8 @@ async def measure(server: Server) -> None:
         say("with the home page drawn")
         await asyncio.sleep(COLLECT_EVERY_S / 2)
         say("once everything slow is imported")
-    async with visit(server.address, "mnist_trainer", "mnist_trainer_digits=built-in") as visitor:
-        await visitor.press("Start")
+    async with visit(server.address, "mnist_trainer", "mnist_trainer_digits=built_in") as visitor:
+        await visitor.press("start")
         async with meanwhile(visitor.watch()):
             await asyncio.sleep(TRAIN_S)
             say(f"while a run trains, after {TRAIN_S:.0f} s")
@@ -57,7 +57,7 @@ async def measure(server: Server) -> None:
 async def train(address: str, page: str, query: str) -> None:
     """Start a run, watch it for so many iterations, and leave."""
     async with visit(address, page, query) as visitor:
-        await visitor.press("Start")
+        await visitor.press("start")
         async with meanwhile(visitor.watch()):
             while visitor.iteration() < ITERATIONS:
                 await visitor.drawn_again()

@@ -46,3 +46,6 @@ CURES = {
     "unrolled_5": "unrolled 5",
     "r1": "R1",
 }
+
+# What the GAN on digits learns from.
+DIGITS = {"mnist": "MNIST", "fashion_mnist": "Fashion-MNIST", "built_in": "built-in"}

@@ -18,6 +18,7 @@ POINTS = {
     "Grid of 25": "grid_of_25",
     "Your own": "own",
 }
+DIGITS = {"MNIST": "mnist", "Fashion-MNIST": "fashion_mnist", "built-in": "built_in"}
 CURES = {
     "5 steps of D": "five_steps",
     "PacGAN": "pacgan",

@@ -34,7 +34,7 @@ N_SETS = 50  # random sets of each size over which the floor is averaged
 def main(path: Path, n_epochs: int = N_EPOCHS, floor_n: tuple[int, ...] = FLOOR_N) -> ClassifierFile:
     """Train on MNIST's training images, measure on its test images what the rounded weights are worth, write both."""
     torch.set_num_threads(1)  # sums are added in one order, whatever the machine's number of cores
-    training, test = load_digits("MNIST"), load_test_digits("MNIST")
+    training, test = load_digits("mnist"), load_test_digits("mnist")
     assert test is not None
     torch_rng = torch.Generator().manual_seed(SEED)
     classifier = DigitClassifier(torch_rng)

@@ -136,7 +136,7 @@ def main(names: Sequence[str], digits: Digits | None = None, judge: Judge = judg
     """Make the recordings called `names`, or all; an unknown name ends it before anything is trained."""
     if unknown := set(names) - set(RECORDINGS):
         sys.exit(f"There is no recording {', '.join(sorted(unknown))}: choose from {', '.join(RECORDINGS)}.")
-    digits = digits or load_digits("MNIST")
+    digits = digits or load_digits("mnist")
     for name in names or RECORDINGS:
         path = save_recording(record(name, RECORDINGS[name], digits, judge))
         sys.stdout.write(f"{path.name}: {path.stat().st_size / 1e3:,.0f} kB\n")

@@ -13,6 +13,7 @@ from explorer.command_line.run_folder import CONFIG, HISTORY, RUN, FolderTrouble
 from explorer.data.files import WrongFile, reading
 from explorer.data.mnist_trainer.digits import SOURCES, Digits, is_here, load_digits
 from explorer.data.mnist_trainer.folder import load_folder
+from explorer.names import DIGITS
 from explorer.training.classifier.judgement import Judge
 from explorer.training.live.history import History
 from explorer.training.live.slots import limit_torch_threads
@@ -61,7 +62,7 @@ def begin(options: Namespace) -> Job:
     folder = RunFolder(Path(options.out))
     if folder.holds_a_run and not options.overwrite:
         raise FolderTrouble(f"{folder.path} already holds a run: --resume goes on with it, --overwrite replaces it.")
-    data, digits = load(options.data or ("MNIST" if is_here("MNIST") else "built-in"))
+    data, digits = load(options.data or ("mnist" if is_here("mnist") else "built_in"))
     limit_torch_threads()
     training = GanTraining(digits.images, settings_of(options), digits.labels, _judge_of(digits.source))
     return Job(training, History(MAX_ITERATIONS + 1), data, digits.source, folder)
@@ -94,7 +95,7 @@ def go_on(options: Namespace) -> Job:
         raise NotARun(f"{file} has done its {run.iteration:,} iterations: say how many it should be with --iterations.")
     data, digits = load(options.data or _data_of(file.parent / CONFIG) or run.source)
     if digits.source != run.source:
-        raise NotARun(f"{file} learned from {run.source}, and {data} is {digits.source}.")
+        raise NotARun(f"{file} learned from {DIGITS[run.source]}, and {data} is {digits.name}.")
     whole = read_history(file.parent / HISTORY, list(run.curves), run.iteration)
     run = replace(run, settings=replace(run.settings, n_iterations=n_iterations), curves=whole or run.curves)
     training = run.training(digits.images, digits.labels, _judge_of(run.source))
@@ -104,9 +105,9 @@ def go_on(options: Namespace) -> Job:
 def load(where: str) -> tuple[str, Digits]:
     """Return the digits that --data names, and the name under which they are found again."""
     for source in SOURCES:
-        if where.lower() == source.lower():
+        if where.lower() in (source, DIGITS[source].lower()):
             if not is_here(source):
-                sys.stderr.write(f"Fetching {source}.\n")
+                sys.stderr.write(f"Fetching {DIGITS[source]}.\n")
             return source, load_digits(source)
     folder = Path(where).expanduser().resolve()
     return str(folder), load_folder(folder)
@@ -121,7 +122,7 @@ def _data_of(config: Path) -> str | None:
 
 
 def _judge_of(source: str) -> Judge | None:
-    if source == "Fashion-MNIST":  # the judge knows digits only
+    if source == "fashion_mnist":  # the judge knows digits only
         return None
     from explorer.training.classifier.judge import judge
 

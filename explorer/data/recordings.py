@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from explorer.data.files import Malformed, WrongFile, reading
-from explorer.old_words import settings_in_ids
+from explorer.old_words import DIGITS, as_id, settings_in_ids
 
 FOLDER = Path(__file__).resolve().parent.parent / "recordings"
 SUFFIX = ".recording"
@@ -165,7 +165,7 @@ def _from_header(header: dict[str, Any], pictures: bytes) -> Recording:
         raise Malformed("its iterations do not increase from 1")
     counts, log = header["counts"], header["log"]
     return Recording(
-        **texts,
+        **{**texts, "source": as_id(DIGITS, texts["source"])},
         settings=settings_in_ids(settings),
         iterations=iterations,
         pictures=pictures,

@@ -55,7 +55,7 @@ STEPS = (
         "Pictures out of nothing",
         "We want new digits that look as if they belonged to MNIST and are none of its 60,000. There is no input to "
         "turn into an output: G is given random numbers z, and each of the 64 z of this grid becomes a picture.",
-        _seen("Plain run"),
+        _seen("default"),
         look="Draw the slider to the very left: iteration 1. The same 64 z, and G knows nothing yet.",
         note="Ask what the input of such a network should be. (There is none; random numbers only make the pictures "
         "differ.) Then ask how one would tell it that a picture is bad: the next step.",
@@ -67,7 +67,7 @@ STEPS = (
         "The nearest training image would be a bad judge: it forbids whatever is new. So a second network judges, and "
         "learns to judge from real and fake pictures. The middle panel is what it says of each: D(x) of real digits, "
         "D(G(z)) of fakes.",
-        _seen("Plain run"),
+        _seen("default"),
         look="Drag through the first hundreds of iterations: the two curves begin far apart and meet near ½.",
         note="The idea of the whole field: the loss is learned. Ask what happens to the two curves if G becomes "
         "perfect. "
@@ -79,7 +79,7 @@ STEPS = (
         "In turn, again and again",
         "One iteration: D steps on a batch of real digits and a batch of fakes, with G held still; then G steps on new "
         "z, with D held still, and the gradient runs through D into G. Then look at the pictures. That is all.",
-        _seen("Plain run"),
+        _seen("default"),
         look="Press *Play* at ½×, and stop at the first picture that you would call a digit.",
         note="Ask at which iteration they stopped; answers differ widely, and that is the point of the classifier's "
         "*clear digits*. Ask what the losses did there. (Nothing to see: they were near the dotted lines before.)",
@@ -90,7 +90,7 @@ STEPS = (
         "As simple as possible",
         "The dense GAN: z of 100 numbers, one hidden layer of 128, 784 pixels with tanh; D the same backwards. Adam "
         "with its defaults, batches of 128, 20,000 iterations. A two-layer G does learn to write.",
-        _seen("Dense"),
+        _seen("dense_20000"),
         look="Compare the pictures at 1,000, 2,000, 10,000 and 20,000 iterations.",
         note="About 100,000 weights in each network. Ask what the class misses in the pictures before you "
         "show the next step. (Specks.)",
@@ -107,7 +107,7 @@ STEPS = (
         "Our log and the tutorial's",
         "A well-known tutorial printed its log of this run. Its D is right in 96 % at 1,000 iterations, in 81 % at "
         "10,000 and 82 % at 20,000. Ours: 100 %, 81 % and 75 %. Other dice, the same course: D stays ahead to the end.",
-        _seen("Dense"),
+        _seen("dense_20000"),
         look="Open *Our log beside the tutorial's*. G's loss falls slowly, and never comes near ln 2 = 0.693.",
         note="A single batch of 2 × 128 pictures a row: two or three per cent of noise. Ask whether an accuracy of 50 "
         "% "
@@ -120,7 +120,7 @@ STEPS = (
         "The dense G paints each pixel by itself, and leaves specks. The convolutional one starts from 7 × 7 × 256 and "
         "grows: 14 × 14, 28 × 28, with the same 5 × 5 filters everywhere. After 1,000 iterations it is nearer to the "
         "data (Fréchet distance 83) than the dense one after 20,000 (107).",
-        _seen("Dense", "Convolutional"),
+        _seen("dense_20000", "convolutional"),
         look="The backgrounds. Then the Fréchet distances in the last row of numbers.",
         note="Steps of 2e-4 and β₁ = 0.5, batch normalisation in G, dropout in D. The text that we follow here "
         "has the right networks, a sign wrong in its formulas (it minimises what D should maximise) and a training "
@@ -133,7 +133,7 @@ STEPS = (
         "Mode collapse: 64 different z, one picture. G gives only what D believed a moment ago; when D refuses it, all "
         "pictures jump together to something else. At the end the classifier takes all 512 of G's pictures for the "
         "same digit: an entropy of 0.",
-        _seen("Collapse"),
+        _seen("collapse"),
         look="Scrub from left to right: all 64 change together. The histogram is one bar, at first 3, then 8.",
         note="Ask which of the curves gives the collapse away. (None of the losses; the entropy.) Texts mix two "
         "things: "
@@ -146,7 +146,7 @@ STEPS = (
         "The same networks, the same seed and the same z, with another loss (WGAN-GP): a critic whose slope is kept "
         "near 1 also tells of digits that G does not draw yet. The digits are poor, but there are ten of them: the "
         "entropy is 1.81 of at most 2.30.",
-        _seen("Collapse", "Cure"),
+        _seen("collapse", "cure"),
         look="Both histograms, at the same iteration.",
         note="Other ways out that papers use: showing D a whole batch at once, more steps of D. Try them under *Make "
         "it "
@@ -158,7 +158,7 @@ STEPS = (
         "Another loss",
         "Least squares: D says any number, not only 0 to 1. A square has no greatest slope, so the steps are smaller. "
         "On digits the pictures come out much alike: 77 % clear digits both.",
-        _seen("Plain run", "Least squares"),
+        _seen("default", "lsgan"),
         look="The scales of the losses differ, so compare pictures, entropy and Fréchet distance instead.",
         note="Ask how one could ever compare two GANs by their losses. (One cannot.)",
         minutes=1.5,
@@ -205,7 +205,7 @@ STEPS = (
         "Sixes, then eights, then threes",
         "G makes one kind of picture until D calls that kind a fake; then another, then a third, round and round. "
         "Press *Run it*. More steps of D for each of G stop the swing: press *Run the cure*.",
-        _on("failures", failure="Oscillation"),
+        _on("failures", failure="oscillation"),
         look="On the left D(G(z)) goes up and down, and the dark cell below hops from row to row.",
         note="Each failure of this chapter comes with the one setting that mends it. Ask for the cure before you show "
         "it.",
@@ -229,7 +229,7 @@ STEPS = (
         "is_it_memorised",
         "Is it memorised?",
         "G has never seen a real digit, but does it repeat one? Each sample beside the nearest of all training images.",
-        _on("question", question="Is it memorised?"),
+        _on("question", question="memory"),
         look="Pairs that are alike, but not the same: G has learned to write. It needs a run; train for a moment "
         "first.",
         note="Goodfellow's first paper has such a column too. Nearest in pixels is a crude measure; ask why. (Shift a "

@@ -30,7 +30,8 @@ class Failure:
 
     Attributes
     ----------
-    name : a stable ASCII id that reads well as a label
+    id : stable, ASCII; it stands in links
+    title : what its button says
     what_happens : one or two sentences
     settings : every setting of the failing run
     cure : the setting that mends it, and its value; everything else stays, the seed too
@@ -40,7 +41,8 @@ class Failure:
     source : the paper to read, if there is one
     """
 
-    name: str
+    id: str
+    title: str
     what_happens: str
     settings: Mapping[str, Any]
     cure: tuple[str, Any]
@@ -58,7 +60,8 @@ class Failure:
 
 FAILURES = (
     Failure(
-        name="Mode collapse",
+        id="mode_collapse",
+        title="Mode collapse",
         what_happens="G's steps are so large that it runs to the one picture that D believes most at the moment, and "
         "then gives it for every z. Nine of ten digits are lost.",
         settings={**_DENSE, "learning_rate_D": 1e-2, "learning_rate_G": 5e-2, "n_iterations": 1_000},
@@ -71,7 +74,8 @@ FAILURES = (
         source="Goodfellow et al. 2014, section 6, “the Helvetica scenario”; Gulrajani et al. 2017, eq. 3 (WGAN-GP).",
     ),
     Failure(
-        name="No gradient",
+        id="no_gradient",
+        title="No gradient",
         what_happens="D makes three large steps before each step of G, and is soon sure of every fake: D(G(z)) ≈ 0. "
         "There the saturating loss ln(1 − D(G(z))) is flat, and G is told nothing.",
         settings={
@@ -90,7 +94,8 @@ FAILURES = (
         source="Goodfellow et al. 2014, section 3; Arjovsky & Bottou 2017, theorem 2.4.",
     ),
     Failure(
-        name="Oscillation",
+        id="oscillation",
+        title="Oscillation",
         what_happens="G makes one kind of picture, until D calls that kind a fake; then another, then a third, round "
         "and round: sixes only, as it were, then eights, then threes. G learns two hundred times as fast as D, "
         "which always comes too late.",
@@ -106,7 +111,8 @@ FAILURES = (
         "Challenges; Goodfellow et al. 2014, Algorithm 1 (k steps of D); Metz et al. 2017, section 2.4.",
     ),
     Failure(
-        name="Divergence",
+        id="divergence",
+        title="Divergence",
         what_happens="D's learning rate is far too large for a loss made of squares. One step throws its output t to "
         "hundreds, the square of that is the loss, and the next step goes just as far the other way.",
         settings={

@@ -6,41 +6,41 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class RecordedRun:
-    """The name of a recording, and what to notice in it."""
+    """What a recording is called, and what to notice in it."""
 
-    name: str
+    title: str
     notice: str
 
 
 RUNS: Mapping[str, RecordedRun] = {
-    "Plain run": RecordedRun(
-        "default",
+    "default": RecordedRun(
+        "Plain run",
         "Play it at ½× and stop at the first picture that you would call a digit. The losses are near their "
         "equilibrium long before: from there on they tell nothing about the pictures, the histogram and the Fréchet "
         "distance still do.",
     ),
-    "Least squares": RecordedRun(
-        "lsgan",
+    "lsgan": RecordedRun(
+        "Least squares",
         "Compare with **Plain run**: other losses on another scale, with D's output no longer a probability. Look at "
         "the pictures and the Fréchet distance at the same iteration before you say which is better.",
     ),
-    "Dense": RecordedRun(
-        "dense_20000",
+    "dense_20000": RecordedRun(
+        "Dense",
         "Two layers do learn digits, and they leave white specks: no layer knows that neighbouring pixels belong "
         "together. D stays ahead all the way, so both losses stay far from the dotted equilibrium.",
     ),
-    "Convolutional": RecordedRun(
-        "convolutional",
+    "convolutional": RecordedRun(
+        "Convolutional",
         "Compare with **Dense**: a twentieth of the iterations, and no specks. Convolutions share what "
         "they learn between all places of a picture.",
     ),
-    "Collapse": RecordedRun(
-        "collapse",
+    "collapse": RecordedRun(
+        "Collapse",
         "Scrub to the right: all 64 pictures become alike, and the histogram one bar. The losses alone do not give it "
         "away; the entropy does, which falls towards 0.",
     ),
-    "Cure": RecordedRun(
-        "cure",
+    "cure": RecordedRun(
+        "Cure",
         "Compare with **Collapse**: the same seed and the same 64 z. One change keeps the ten digits apart: see the "
         "histogram and the entropy of both at the same iteration.",
     ),

@@ -5,7 +5,7 @@ Links stand in slides, on handouts and in mails: a text that was once in a link 
 
 from collections.abc import Mapping
 
-from explorer.old_words import CURES, LOSSES, POINTS
+from explorer.old_words import CURES, DIGITS, LOSSES, POINTS
 
 
 def _some(ids: Mapping[str, str], *words: str) -> dict[str, str]:
@@ -15,6 +15,14 @@ def _some(ids: Mapping[str, str], *words: str) -> dict[str, str]:
 _KINDS = {"Gaussian": "gaussian", "Two Gaussians": "two_gaussians", "Uniform": "uniform"}
 _ACTIVATIONS = {"ReLU": "relu", "leaky ReLU": "leaky_relu"}
 _OPTIMIZERS = {"Adam": "adam", "SGD": "sgd"}
+_RECORDINGS = {
+    "Plain run": "default",
+    "Least squares": "lsgan",
+    "Dense": "dense_20000",
+    "Convolutional": "convolutional",
+    "Collapse": "collapse",
+    "Cure": "cure",
+}
 
 ID_OF: Mapping[str, Mapping[str, str]] = {
     "toy_faces_chapter": {
@@ -100,8 +108,36 @@ ID_OF: Mapping[str, Mapping[str, str]] = {
         "Recorded runs": "recorded",
         "Code and files": "files",
     },
+    "mnist_trainer_digits": DIGITS,
     "mnist_trainer_loss": _some(LOSSES, "non-saturating", "LSGAN", "WGAN-GP"),
     "mnist_trainer_side_loss": _some(LOSSES, "non-saturating", "LSGAN", "WGAN-GP"),
+    "mnist_trainer_side_minibatch_stddev": {"False": "false", "True": "true"},
+    "mnist_trainer_side_conditional": {"False": "false", "True": "true"},
+    "mnist_trainer_side_by": {
+        "learning rate of D": "learning_rate_d",
+        "learning rate of G": "learning_rate_g",
+        "steps of D": "steps_of_d",
+        "label smoothing": "label_smoothing",
+        "R1": "r1",
+        "instance noise": "instance_noise",
+        "batch spread": "batch_spread",
+    },
+    "mnist_trainer_failure": {
+        "Mode collapse": "mode_collapse",
+        "No gradient": "no_gradient",
+        "Oscillation": "oscillation",
+        "Divergence": "divergence",
+    },
+    "mnist_trainer_question": {
+        "What does D say?": "opinion",
+        "Is it memorised?": "memory",
+        "Walk": "walk",
+        "One coordinate": "coordinate",
+        "Average of a class": "average",
+        "Write a number": "number",
+    },
+    "mnist_trainer_recording": _RECORDINGS,
+    "mnist_trainer_compare": _RECORDINGS,
 }
 
 

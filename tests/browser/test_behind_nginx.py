@@ -155,9 +155,9 @@ def test_a_run_trains_in_one_process_while_the_other_is_started_anew(hosted: Hos
 
     async def train() -> None:
         async with visit(
-            hosted.address, "mnist_trainer", "mnist_trainer_digits=built-in", cookie=hosted.cookie(1)
+            hosted.address, "mnist_trainer", "mnist_trainer_digits=built_in", cookie=hosted.cookie(1)
         ) as v:
-            await v.press("Start")
+            await v.press("start")
             async with meanwhile(v.watch()):
                 first = await iterations(v, more_than=0)
                 before = hosted.pids(2)

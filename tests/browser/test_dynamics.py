@@ -49,7 +49,7 @@ def test_click_drag_and_play(page: Page, address: str) -> None:
 
 
 def test_eigenvalues_cures_and_lines(page: Page, address: str) -> None:
-    open_page(page, f"{address}/dynamics?dynamics_chapter=eigenvalues&dynamics_method=R1&dynamics_r1_weight=1")
+    open_page(page, f"{address}/dynamics?dynamics_chapter=eigenvalues&dynamics_method=r1&dynamics_r1_weight=1")
     expect(page.locator(".js-plotly-plot")).to_have_count(4, timeout=SLOW_MS)
     expect(page.get_by_text("Critical at γ = 1")).to_be_visible(timeout=SLOW_MS)
 

@@ -202,7 +202,7 @@ def test_an_impatient_visitor_ends_where_the_last_click_led(page: Page, address:
 
 def test_the_failing_run_stays_in_sight_beside_its_cure(page: Page, address: str) -> None:
     """A panel in which nothing changes keeps its lines while the one beside it grows."""
-    open_page(page, f"{address}/mnist_trainer?mnist_trainer_chapter=failures&mnist_trainer_failure=Oscillation")
+    open_page(page, f"{address}/mnist_trainer?mnist_trainer_chapter=failures&mnist_trainer_failure=oscillation")
     panels = main(page).locator(".js-plotly-plot").first.locator(".subplot")
     for label, drawn in (("Run it", [2, 0]), ("Run the cure", [2, 2])):
         button(page, label).click()

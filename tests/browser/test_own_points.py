@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from explorer.data.mode_collapse.own_points import EXAMPLE, points_of
 from tests.browser.app import open_page, wait_until_idle
 
-LINK = "/mode_collapse?mode_collapse_data=Your+own&mode_collapse_n_iterations=1000&mode_collapse_batch_size=10"
+LINK = "/mode_collapse?mode_collapse_data=own&mode_collapse_n_iterations=1000&mode_collapse_batch_size=10"
 PATIENCE_MS = 60_000
 
 

@@ -9,7 +9,7 @@ PATIENCE_MS = 60_000
 
 def test_what_a_component_sends_by_itself_leaves_in_the_same_task(page: Page, address: str) -> None:
     """A click in the next task cannot fall into the same request."""
-    open_page(page, f"{address}/mode_collapse?mode_collapse_data=Your+own")
+    open_page(page, f"{address}/mode_collapse?mode_collapse_data=own")
     sheet = page.get_by_role("application")
     sheet.wait_for(timeout=PATIENCE_MS)
     wait_until_idle(page)

@@ -66,11 +66,11 @@ ODD = replace(
 
 @pytest.mark.parametrize("chosen", [*DEFAULTS.values(), ODD], ids=lambda chosen: f"{chosen.network}-{chosen.loss}")
 def test_a_command_reads_back_as_the_settings_that_it_was_made_for(chosen):
-    command = command_line(chosen, "Fashion-MNIST")
+    command = command_line(chosen, "fashion_mnist")
     program, words = shlex.split(command)[:3], shlex.split(command)[3:]
     assert " ".join([*program, words[0]]) == PROGRAM
     options = read(words)
-    assert settings_of(options) == chosen and options.data == "Fashion-MNIST"
+    assert settings_of(options) == chosen and options.data == "fashion_mnist"
 
 
 def test_a_command_names_only_what_differs():

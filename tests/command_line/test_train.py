@@ -49,7 +49,7 @@ def whole(tmp_path_factory):
 def test_a_run_writes_everything_that_it_promises(whole):
     assert set(files(whole)) == set(FILES) - {"run.gif"}
     config = json.loads((whole / "config.json").read_text())
-    assert config["settings"] == asdict(SETTINGS) and config["source"] == config["data"] == "built-in"
+    assert config["settings"] == asdict(SETTINGS) and config["source"] == config["data"] == "built_in"
     with np.load(whole / "samples.npz") as arrays:
         assert arrays.files == ["images"]
         assert arrays["images"].shape == (20, 28, 28) and arrays["images"].dtype == np.uint8
@@ -227,7 +227,7 @@ def test_a_run_that_diverges_keeps_its_history_and_pictures(tmp_path, capsys, mo
 
 
 def test_networks_that_broke_unnoticed_are_not_kept_but_their_history_is(tmp_path, capsys, monkeypatch):
-    monkeypatch.setattr(job.Job, "as_it_stands", lambda _: run_of("built-in", None, {}, (), None))
+    monkeypatch.setattr(job.Job, "as_it_stands", lambda _: run_of("built_in", None, {}, (), None))
     assert train("--iterations", 2, to=tmp_path) == 3
     assert "No iteration is done yet" in capsys.readouterr().err
     assert "run.npz" not in files(tmp_path) and "history.csv" in files(tmp_path)

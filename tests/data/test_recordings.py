@@ -26,7 +26,7 @@ from explorer.data.recordings import (
     save_recording,
     unpack,
 )
-from explorer.names import LOSSES
+from explorer.names import DIGITS, LOSSES
 
 SHIPPED = sorted(FOLDER.glob(f"*{SUFFIX}"))
 N_FRAMES = 3
@@ -44,7 +44,7 @@ def recording(images):
         name="short",
         title="A short one",
         sentence="Three frames, two lines\nof text.",
-        source="built-in",
+        source="built_in",
         command="none",
         settings={"seed": 7, "loss": "lsgan"},
         iterations=np.array([1, 10, 25]),
@@ -196,7 +196,8 @@ def test_all_shipped_recordings_together_are_small():
 def test_a_shipped_recording_is_one(path):
     recording = load_recording(path.stem)
     assert recording.name == path.stem
-    assert recording.settings["loss"] in LOSSES  # the files were written before losses had ids
+    # The files were written before these had ids.
+    assert recording.settings["loss"] in LOSSES and recording.source in DIGITS
     assert len(recording.iterations) >= 20
     assert recording.iterations[0] == 1 and recording.iterations[-1] == recording.settings["n_iterations"]
     assert recording.images[-1].std() > 30  # pictures, not one grey

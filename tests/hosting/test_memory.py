@@ -31,7 +31,7 @@ async def count(address: str) -> dict[str, int]:
 
 
 async def train(visitor: Visitor) -> None:
-    await visitor.press("Start")
+    await visitor.press("start")
     pulse = asyncio.ensure_future(visitor.watch())
     async with asyncio.timeout(PATIENCE_S):
         while not visitor.iteration():
@@ -42,7 +42,7 @@ async def train(visitor: Visitor) -> None:
 def test_a_visitor_who_opens_every_page_trains_and_leaves_gives_it_all_back(counted: str) -> None:
     async def come_and_go() -> None:
         for page in PAGES:
-            async with visit(counted, page.name, "mnist_trainer_digits=built-in") as visitor:
+            async with visit(counted, page.name, "mnist_trainer_digits=built_in") as visitor:
                 assert not visitor.all_of("exception"), page.name
                 if page.name == "mnist_trainer":
                     await train(visitor)

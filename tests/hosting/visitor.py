@@ -137,9 +137,9 @@ class Visitor:
 
     # What a student does.
 
-    async def press(self, label: str) -> None:
-        """Press the button with a label."""
-        button = next(drawn for drawn in self.all_of("button") if drawn.content.label == label)
+    async def press(self, id: str) -> None:
+        """Press a button."""
+        button = next(drawn for drawn in self.all_of("button") if drawn.content.id.endswith(f"_{id}"))
         await self.rerun(WidgetState(id=button.content.id, trigger_value=True), fragment_id=button.fragment_id)
 
     def sliders(self) -> list[Slider]:

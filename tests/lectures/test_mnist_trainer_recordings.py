@@ -19,7 +19,7 @@ OPTIONS = {
 
 
 def test_every_recording_is_offered_once() -> None:
-    assert sorted(run.name for run in RUNS.values()) == sorted(RECORDINGS)
+    assert sorted(RUNS) == sorted(RECORDINGS)
 
 
 @pytest.mark.parametrize("name", RECORDINGS)

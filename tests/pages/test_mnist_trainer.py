@@ -52,7 +52,7 @@ def test_the_page_opens_with_the_recommended_settings_and_nothing_runs(open_page
     assert "Nothing runs yet" in status(app)
     assert app.session_state[key("network")] == "compact"
     assert app.session_state[key("learning_rate_D")] == DEFAULTS["compact"].learning_rate_D
-    assert app.session_state[key("digits")] == "built-in"  # offline, and no folder named
+    assert app.session_state[key("digits")] == "built_in"  # offline, and no folder named
     assert any("scikit-learn" in caption.value for caption in app.caption)
 
 
@@ -244,10 +244,10 @@ def test_a_lost_run_says_why_keeps_its_history_and_may_go_on(open_page: OpenPage
 
 
 def test_offline_mnist_is_explained_and_the_built_in_digits_go_on(open_page: OpenPage) -> None:
-    app = open_page(PAGE, digits="MNIST", **SMALL)
+    app = open_page(PAGE, digits="mnist", **SMALL)
     assert "GAN_EXPLORER_OFFLINE" in app.warning[0].value
     press(app, "step")
-    assert runner_of(app).settings[0] == "built-in"
+    assert runner_of(app).settings[0] == "built_in"
 
 
 def test_a_wrong_file_is_named_and_the_built_in_digits_go_on(
@@ -255,10 +255,10 @@ def test_a_wrong_file_is_named_and_the_built_in_digits_go_on(
 ) -> None:
     monkeypatch.setenv("GAN_EXPLORER_DATA", str(tmp_path))
     app = open_page(PAGE)
-    assert app.session_state[key("digits")] == "MNIST"
+    assert app.session_state[key("digits")] == "mnist"
     assert "train-images-idx3-ubyte" in app.error[0].value and "built-in" in app.error[0].value
     press(app, "step")
-    assert runner_of(app).settings[0] == "built-in"
+    assert runner_of(app).settings[0] == "built_in"
 
 
 @pytest.fixture
@@ -279,21 +279,21 @@ def test_a_download_that_fails_is_said_and_can_be_tried_again(
         raise DigitsUnavailable("No mirror answers.")
 
     monkeypatch.setattr("explorer.chapters.mnist_trainer.digits.load_digits", fail)
-    app = open_page(PAGE, digits="MNIST")
+    app = open_page(PAGE, digits="mnist")
     assert "not on this machine yet" in app.info[0].value
-    press(app, "download_MNIST")
+    press(app, "download_mnist")
     assert "No mirror answers." in app.error[0].value and "built-in" in app.error[0].value
-    press(app, "download_MNIST")
+    press(app, "download_mnist")
     press(app, "step")
-    assert runner_of(app).settings[0] == "built-in"
+    assert runner_of(app).settings[0] == "built_in"
 
 
 def test_fashion_mnist_is_offered_in_the_same_way(open_page: OpenPage, empty_cache: Path) -> None:
-    app = open_page(PAGE, digits="Fashion-MNIST", **SMALL)
+    app = open_page(PAGE, digits="fashion_mnist", **SMALL)
     assert "Fashion-MNIST is not on this machine yet" in app.info[0].value
     assert any(button.label == "Download Fashion-MNIST (31 MB)" for button in app.button)
     press(app, "step")
-    assert runner_of(app).settings[0] == "built-in"
+    assert runner_of(app).settings[0] == "built_in"
 
 
 def test_a_download_shows_its_progress_and_is_used(
@@ -313,7 +313,7 @@ def test_a_download_shows_its_progress_and_is_used(
         return replace(load_built_in(), source=source)
 
     monkeypatch.setattr("explorer.chapters.mnist_trainer.digits.load_digits", fetch)
-    app = press(open_page(PAGE, digits="MNIST"), "download_MNIST")
+    app = press(open_page(PAGE, digits="mnist"), "download_mnist")
     assert shown == [0, 5_000_000, 11_000_000]
     press(app, "step")
-    assert runner_of(app).settings[0] == "MNIST"
+    assert runner_of(app).settings[0] == "mnist"

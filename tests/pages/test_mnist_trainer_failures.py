@@ -5,7 +5,7 @@ import time
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from explorer.chapters.mnist_trainer.side_by_side import CONTRASTS
+from explorer.chapters.mnist_trainer.side_by_side import CONTRASTS, as_id
 from explorer.lectures.mnist_trainer_failures import FAILURES, Failure
 from explorer.training.live.plan import State
 from explorer.training.live.runner import Runner
@@ -13,7 +13,7 @@ from tests.pages.conftest import charts_of, open_page, press
 
 PAGE, CHAPTER = "mnist_trainer", "failures"
 TIMEOUT_S = 120.0
-each_failure = pytest.mark.parametrize("failure", FAILURES, ids=lambda failure: failure.name)
+each_failure = pytest.mark.parametrize("failure", FAILURES, ids=lambda failure: failure.id)
 
 
 def chapter(failure: Failure = FAILURES[0], **parameters: str) -> AppTest:
@@ -60,7 +60,7 @@ def test_a_button_sets_the_trainers_controls_and_starts_the_run(button: str, sid
     run_until(app, 10)
     wanted = (failure.settings, failure.mended)[side]
     source, settings = runner_of(app).settings
-    assert source == "built-in"
+    assert source == "built_in"
     for name, value in {**wanted, "seed": 3}.items():
         assert getattr(settings, name) == value, name
         assert app.session_state[f"{PAGE}_{name}"] == value, name
@@ -88,5 +88,5 @@ def test_both_runs_are_handed_to_the_chapter_side_by_side(failure: Failure) -> N
     name, value = failure.cure
     contrast_name = next(key for key, contrast in CONTRASTS.items() if contrast.field == name)
     assert app.session_state[f"{PAGE}_side_by"] == contrast_name
-    assert str(value) in [app.session_state[key] for key in app.session_state if key.startswith(f"{PAGE}_side_")]
+    assert as_id(value) in [app.session_state[key] for key in app.session_state if key.startswith(f"{PAGE}_side_")]
     assert app.session_state[f"{PAGE}_learning_rate_D"] == failure.settings["learning_rate_D"]

@@ -69,18 +69,18 @@ def save_button(app):
 def test_without_a_run_there_is_nothing_to_save_and_the_command_is_that_of_the_recommended_run(app):
     assert save_button(app).disabled
     assert any("There is no run yet" in caption.value for caption in app.caption)
-    assert app.code[0].value == command_line(DEFAULTS["compact"], "built-in")
+    assert app.code[0].value == command_line(DEFAULTS["compact"], "built_in")
 
 
 def test_a_loaded_run_is_paused_where_it_was_with_its_curves_pictures_and_settings(app, content):
     upload(app, content)
     assert any("at iteration 5 of 100" in success.value for success in app.success)
     runner = runner_of(app)
-    assert runner.state is State.PAUSED and runner.settings == ("built-in", SETTINGS)
+    assert runner.state is State.PAUSED and runner.settings == ("built_in", SETTINGS)
     assert len(runner.curves()["loss_D"]) == 5 and [frame.iteration for frame in runner.frames()] == [1]
     for name, value in as_controls(SETTINGS).items():
         assert app.session_state[f"{PAGE}_{name}"] == value
-    assert app.session_state[f"{PAGE}_digits"] == "built-in"
+    assert app.session_state[f"{PAGE}_digits"] == "built_in"
     assert "--network dense --batch-size 16" in app.code[0].value and "--seed 3" in app.code[0].value
     assert not save_button(app).disabled
 
@@ -112,7 +112,7 @@ def test_what_is_no_run_is_refused_and_the_run_that_was_there_stays(app, content
 
 def test_a_run_on_digits_that_are_not_here_says_how_to_get_them(app, content):
     file = io.BytesIO()
-    save_run(file, replace(load_run(io.BytesIO(content)), source="Fashion-MNIST"))
+    save_run(file, replace(load_run(io.BytesIO(content)), source="fashion_mnist"))
     upload(app, file.getvalue())
     assert "learns from Fashion-MNIST" in app.error[0].value
 

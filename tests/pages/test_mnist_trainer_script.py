@@ -29,13 +29,13 @@ def test_the_script_is_shown_and_offered_for_the_settings_as_they_stand(app):
     app.run()
     assert not app.exception
     first = DEFAULTS["compact"]
-    assert app.code[0].value == gan_script(first, "built-in").rstrip()
+    assert app.code[0].value == gan_script(first, "built_in").rstrip()
     assert f"`python {file_name(first)}`" in app.markdown[1].value
     app.session_state["mnist_trainer_loss"] = "hinge"
     app.session_state["mnist_trainer_r1"] = 1.0
     app.run()
     assert (
-        app.code[0].value == gan_script(replace(first, loss="hinge", r1=1.0, label_smoothing=0.0), "built-in").rstrip()
+        app.code[0].value == gan_script(replace(first, loss="hinge", r1=1.0, label_smoothing=0.0), "built_in").rstrip()
     )
     assert app.get("download_button")[0].proto.label == "Download gan_compact_hinge.py"
 

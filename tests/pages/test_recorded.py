@@ -12,7 +12,7 @@ CHAPTER = "recorded"
 
 
 def test_a_missing_recording_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(recorded, "RUNS", {"Plain run": RecordedRun("absent", "Nothing to see.")})
+    monkeypatch.setattr(recorded, "RUNS", {"absent": RecordedRun("Absent", "Nothing to see.")})
     app = open_page("mnist_trainer", chapter=CHAPTER)
     assert [warning.value for warning in app.warning] == [
         "The recording 'absent' is not here: `make recordings` makes it."

@@ -15,6 +15,7 @@ from explorer.data.mnist_trainer.digits import (
     load_built_in,
     load_digits,
 )
+from explorer.names import DIGITS
 from explorer.ui.controls import Controls
 
 INSTEAD = "The built-in digits are used instead."
@@ -25,7 +26,7 @@ def choose_digits(controls: Controls) -> str:
     return controls.choice(
         "digits",
         "Real images",
-        SOURCES,
+        DIGITS,
         _first_source(),
         help="MNIST: 60,000 digits of 28×28 pixels. Fashion-MNIST: 60,000 pieces of clothing, of the same size. "
         "built-in: 1,797 digits of 8×8 pixels, enlarged; always at hand.",
@@ -33,7 +34,7 @@ def choose_digits(controls: Controls) -> str:
 
 
 def _first_source() -> str:
-    return "MNIST" if is_here("MNIST") else "built-in"
+    return "mnist" if is_here("mnist") else "built_in"
 
 
 def current_digits(controls: Controls) -> Digits:
@@ -65,18 +66,19 @@ def _loaded(source: str) -> Digits:
 
 def _downloaded(controls: Controls, source: str) -> bool:
     """Offer the download; True once it is done. A failure stays on the page until the next try."""
+    name = DIGITS[source]
     if is_offline():
         st.warning(
-            f"{source} is not on this machine, and `GAN_EXPLORER_OFFLINE` forbids a download. {INSTEAD}",
+            f"{name} is not on this machine, and `GAN_EXPLORER_OFFLINE` forbids a download. {INSTEAD}",
             icon=":material/cloud_off:",
         )
         return False
     failure = controls.key(f"download_failure_{source}")
     size = f"{download_bytes(source) / 1e6:.0f} MB"
-    if st.button(f"Download {source} ({size})", icon=":material/download:", key=f"_{controls.page}_download_{source}"):
-        bar = st.progress(0.0, f"Fetching {source}")
+    if st.button(f"Download {name} ({size})", icon=":material/download:", key=f"_{controls.page}_download_{source}"):
+        bar = st.progress(0.0, f"Fetching {name}")
         try:
-            load_digits(source, partial(_show_progress, bar, source))
+            load_digits(source, partial(_show_progress, bar, name))
         except (WrongFile, DigitsUnavailable) as problem:
             st.session_state[failure] = str(problem)
         else:
@@ -87,10 +89,10 @@ def _downloaded(controls: Controls, source: str) -> bool:
     if failure in st.session_state:
         st.error(f"{st.session_state[failure]} {INSTEAD}", icon=":material/error:")
     else:
-        st.info(f"{source} is not on this machine yet. {INSTEAD}", icon=":material/download:")
+        st.info(f"{name} is not on this machine yet. {INSTEAD}", icon=":material/download:")
     return False
 
 
-def _show_progress(bar: "st.delta_generator.DeltaGenerator", source: str, done: int, total: int) -> None:
+def _show_progress(bar: "st.delta_generator.DeltaGenerator", name: str, done: int, total: int) -> None:
     share = min(1.0, done / total) if total else 0.0
-    bar.progress(share, f"Fetching {source}: {done / 1e6:.1f} of {total / 1e6:.1f} MB")
+    bar.progress(share, f"Fetching {name}: {done / 1e6:.1f} of {total / 1e6:.1f} MB")

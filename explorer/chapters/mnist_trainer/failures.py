@@ -20,7 +20,7 @@ from explorer.ui.controls import Controls
 from explorer.ui.live import LiveRun
 
 LABELS = {contrast.field: contrast.label for contrast in side_by_side.CONTRASTS.values()}
-BY_NAME = {failure.name: failure for failure in FAILURES}
+BY_ID = {failure.id: failure for failure in FAILURES}
 TITLES = ("It fails", "It is mended")
 
 Choice = tuple[str, GanSettings]  # what is learnt from, and how
@@ -30,7 +30,8 @@ def show(controls: Controls) -> None:
     """Draw the chapter."""
     choice, chance = st.columns([3, 1], gap="medium")
     with choice:
-        failure = BY_NAME[controls.choice("failure", "What is to go wrong?", tuple(BY_NAME), FAILURES[0].name)]
+        titles = {failure.id: failure.title for failure in FAILURES}
+        failure = BY_ID[controls.choice("failure", "What is to go wrong?", titles, FAILURES[0].id)]
     with chance:
         seed = controls.seed()
     digits = current_digits(controls)
@@ -102,7 +103,7 @@ def _prove(live: LiveRun, failure: Failure, failing: Choice, mended: Choice) -> 
         show_chart(
             proof_figure(watched, sides[0], sides[1], failing[1].n_iterations, TITLES),
             f"{live.page}_failure_{watched}",
-            f"{failure.name}: {watched} over the failing run on the left and over the mended one on the right",
+            f"{failure.title}: {watched} over the failing run on the left and over the mended one on the right",
         )
     notice(failure.notice)
 

@@ -20,6 +20,7 @@ from explorer.chapters.mnist_trainer.settings import (
 from explorer.data.array_file import MAX_FILE_BYTES
 from explorer.data.files import WrongFile
 from explorer.data.mnist_trainer.digits import is_here
+from explorer.names import DIGITS
 from explorer.training.live.plan import State
 from explorer.training.live.runner import Runner
 from explorer.training.mnist_trainer.command import command_line
@@ -128,11 +129,14 @@ def _load(runner: Runner[GanSnapshot], controls: Controls, file: io.BytesIO) -> 
     except WrongFile as refusal:
         return str(refusal), False
     if not is_here(run.source):
-        return f"This run learns from {run.source}: choose it in Train, download it, then load the run again.", False
+        return (
+            f"This run learns from {DIGITS[run.source]}: choose it in Train, download it, then load the run again.",
+            False,
+        )
     controls.set(digits=run.source, **as_controls(run.settings))
     digits = current_digits(controls)
     if digits.source != run.source:
-        return f"This run learns from {run.source}, whose files cannot be read: Train says why.", False
+        return f"This run learns from {DIGITS[run.source]}, whose files cannot be read: Train says why.", False
 
     def go_on() -> "GanTraining":
         training = live_run.training(run.settings, digits)

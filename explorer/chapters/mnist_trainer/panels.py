@@ -10,7 +10,7 @@ from explorer.figures.mnist_trainer.judged import judged_figure
 from explorer.figures.mnist_trainer.montage import montage
 from explorer.figures.mnist_trainer.score_histograms import score_histograms_figure
 from explorer.figures.training_curves import training_curves_figure
-from explorer.names import LOSSES
+from explorer.names import DIGITS, LOSSES
 from explorer.theory.equilibrium import equilibrium_losses
 from explorer.training.classifier.file import load_classifier_file
 from explorer.training.classifier.judgement import Judgement
@@ -21,12 +21,12 @@ from explorer.ui.pictures import show_picture
 
 N_PICTURES = 64
 NOTHING_YET = np.zeros((N_PICTURES, 28, 28), np.uint8)
-DIGITS = tuple("0123456789")
+CLASSES = tuple("0123456789")
 
 
 def is_judged(source: str) -> bool:
     """Return whether the classifier knows what is learnt: it knows digits only."""
-    return source != "Fashion-MNIST"
+    return source != "fashion_mnist"
 
 
 def in_words(settings: GanSettings, source: str) -> str:
@@ -43,7 +43,7 @@ def in_words(settings: GanSettings, source: str) -> str:
     words = (
         f"{s.network} networks",
         LOSSES[s.loss],
-        source,
+        DIGITS[source],
         f"batch {s.batch_size}",
         f"learning rates D {s.learning_rate_D:g}, G {s.learning_rate_G:g}",
         f"β₁ {s.beta1:g}",
@@ -87,7 +87,7 @@ def show_judged(
     now = shown.judgement if shown is not None else None
     figure = judged_figure(
         now.counts / now.n if now else (),
-        DIGITS,
+        CLASSES,
         [iteration for iteration, _ in judged],
         [judgement.sure for _, judgement in judged],
         [judgement.entropy / np.log(10) for _, judgement in judged],

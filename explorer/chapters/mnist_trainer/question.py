@@ -9,21 +9,22 @@ from explorer.training.live.plan import State
 from explorer.ui.controls import Controls
 from explorer.ui.live import LiveRun
 
+# id -> (button, what answers it)
 QUESTIONS = {
-    "What does D say?": opinion,
-    "Is it memorised?": memory,
-    "Walk": walk,
-    "One coordinate": coordinate,
-    "Average of a class": average,
-    "Write a number": number,
+    "opinion": ("What does D say?", opinion),
+    "memory": ("Is it memorised?", memory),
+    "walk": ("Walk", walk),
+    "coordinate": ("One coordinate", coordinate),
+    "average": ("Average of a class", average),
+    "number": ("Write a number", number),
 }
 
 
 def show(controls: Controls) -> None:
     """Draw the chapter."""
     live = LiveRun(controls.page)
-    name = controls.choice("question", "Ask the networks", tuple(QUESTIONS), next(iter(QUESTIONS)))
-    question = QUESTIONS[name]
+    texts = {id: text for id, (text, _) in QUESTIONS.items()}
+    _, question = QUESTIONS[controls.choice("question", "Ask the networks", texts, next(iter(texts)))]
     st.markdown(question.ABOUT)
     if live.runner.state is State.IDLE:
         _offer_a_run(controls, live, "Nothing has been trained yet, so there is nobody to ask.")
@@ -47,7 +48,7 @@ def _offer_a_run(controls: Controls, live: LiveRun, why: str) -> None:
     real = digits.current_digits(controls)
     chosen = settings.current_settings(controls)
     st.info(
-        f"{why} Start a run of the **{chosen.network}** networks on {real.source} digits here, or see in **Recorded "
+        f"{why} Start a run of the **{chosen.network}** networks on {real.name} digits here, or see in **Recorded "
         "runs** how others went.",
         icon=":material/school:",
     )

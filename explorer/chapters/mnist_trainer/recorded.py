@@ -9,7 +9,7 @@ from explorer.data.files import WrongFile
 from explorer.data.mnist_trainer.published_log import PUBLISHED_LOG
 from explorer.data.recordings import Recording, load_recording
 from explorer.lectures.mnist_trainer_recordings import HOW_TO_READ, RUNS
-from explorer.names import LOSSES
+from explorer.names import DIGITS, LOSSES
 from explorer.ui.charts import notice
 from explorer.ui.controls import Controls
 from explorer.ui.print_mode import more
@@ -21,20 +21,20 @@ LIVE_CHAPTER = "train"
 
 def show(controls: Controls) -> None:
     """Draw the choice of recordings, the player, and what belongs to the recording chosen."""
-    names = tuple(RUNS)
-    label = controls.choice("recording", "Recorded run", names, names[0])
-    other = controls.choice("compare", "Compare with", (NOTHING, *names), NOTHING)
-    recordings = [found for name in dict.fromkeys((label, other)) if name in RUNS and (found := _found(name))]
+    titles = {id: run.title for id, run in RUNS.items()}
+    chosen = controls.choice("recording", "Recorded run", titles, next(iter(titles)))
+    other = controls.choice("compare", "Compare with", {NOTHING: "nothing", **titles}, NOTHING)
+    recordings = [found for id in dict.fromkeys((chosen, other)) if id in RUNS and (found := _found(id))]
     if recordings:
         play(controls.key("player"), *recordings)
-    notice(RUNS[label].notice)
-    if recordings and recordings[0].name == RUNS[label].name:
+    notice(RUNS[chosen].notice)
+    if recordings and recordings[0].name == chosen:
         _show_about(controls, recordings[0])
 
 
-def _found(label: str) -> Recording | None:
+def _found(id: str) -> Recording | None:
     try:
-        return load_recording(RUNS[label].name)
+        return load_recording(id)
     except WrongFile as problem:
         st.warning(str(problem), icon=":material/movie_off:")
         return None
@@ -74,7 +74,7 @@ def live_settings(recording: Recording) -> dict[str, object]:
 def _in_words(recording: Recording) -> str:
     said = {**recording.settings, "loss": LOSSES[recording.settings["loss"]]}
     settings = " · ".join(f"{name} {value}" for name, value in said.items() if name != "images_every")
-    return f"{recording.source} · {settings}".replace("_", " ")
+    return f"{DIGITS[recording.source]} · {settings}".replace("_", " ")
 
 
 def _show_logs(ours: NDArray[np.float64]) -> None:

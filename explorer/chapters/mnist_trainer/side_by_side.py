@@ -25,8 +25,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Contrast:
-    """A setting in which the two runs may differ: its name among the settings, what it is called, and its values."""
+    """A setting in which the two runs may differ: what its button says, its name among the settings, and its values."""
 
+    text: str
     field: str
     label: str
     values: tuple[Any, ...]
@@ -34,19 +35,19 @@ class Contrast:
 
 
 CONTRASTS = {
-    "loss": Contrast("loss", "Loss", LOSSES, "hinge"),
-    "learning rate of D": Contrast("learning_rate_D", "Learning rate of D", LEARNING_RATES, 1e-4),
-    "learning rate of G": Contrast("learning_rate_G", "Learning rate of G", LEARNING_RATES, 1e-4),
-    "beta1": Contrast("beta1", "Adam's β₁", (0.0, 0.25, 0.5, 0.75, 0.9), 0.9),
-    "steps of D": Contrast("n_discriminator_steps", "Steps of D per step of G", (1, 2, 3, 5), 5),
-    "batch": Contrast("batch_size", "Batch", BATCH_SIZES, 16),
-    "label smoothing": Contrast("label_smoothing", "Label smoothing", (0.0, 0.1, 0.2, 0.3), 0.1),
-    "R1": Contrast("r1", "R1 penalty γ", R1_WEIGHTS, 1.0),
-    "instance noise": Contrast("instance_noise", "Instance noise σ", (0.0, 0.1, 0.3, 0.5, 1.0), 0.3),
-    "batch spread": Contrast("minibatch_stddev", "D sees its batch's spread", (False, True), True),
-    "averaging": Contrast("averaging", "Averaging of G's weights", AVERAGES, 0.0),
-    "conditional": Contrast("conditional", "Both are told the digit", (False, True), True),
-    "seed": Contrast("seed", "Seed", tuple(range(10)), 1),
+    "loss": Contrast("loss", "loss", "Loss", LOSSES, "hinge"),
+    "learning_rate_d": Contrast("learning rate of D", "learning_rate_D", "Learning rate of D", LEARNING_RATES, 1e-4),
+    "learning_rate_g": Contrast("learning rate of G", "learning_rate_G", "Learning rate of G", LEARNING_RATES, 1e-4),
+    "beta1": Contrast("beta1", "beta1", "Adam's β₁", (0.0, 0.25, 0.5, 0.75, 0.9), 0.9),
+    "steps_of_d": Contrast("steps of D", "n_discriminator_steps", "Steps of D per step of G", (1, 2, 3, 5), 5),
+    "batch": Contrast("batch", "batch_size", "Batch", BATCH_SIZES, 16),
+    "label_smoothing": Contrast("label smoothing", "label_smoothing", "Label smoothing", (0.0, 0.1, 0.2, 0.3), 0.1),
+    "r1": Contrast("R1", "r1", "R1 penalty γ", R1_WEIGHTS, 1.0),
+    "instance_noise": Contrast("instance noise", "instance_noise", "Instance noise σ", (0.0, 0.1, 0.3, 0.5, 1.0), 0.3),
+    "batch_spread": Contrast("batch spread", "minibatch_stddev", "D sees its batch's spread", (False, True), True),
+    "averaging": Contrast("averaging", "averaging", "Averaging of G's weights", AVERAGES, 0.0),
+    "conditional": Contrast("conditional", "conditional", "Both are told the digit", (False, True), True),
+    "seed": Contrast("seed", "seed", "Seed", tuple(range(10)), 1),
 }
 SIDES = ("first", "second")
 MILD_STEPS = 2e-3  # learning rates that LSGAN bears
@@ -76,11 +77,12 @@ def show(controls: Controls) -> None:
 
 
 def _choose(controls: Controls, first: GanSettings) -> tuple[str, GanSettings]:
-    name = controls.choice("side_by", "The second run differs in", tuple(CONTRASTS), "loss")
+    texts = {id: contrast.text for id, contrast in CONTRASTS.items()}
+    name = controls.choice("side_by", "The second run differs in", texts, "loss")
     contrast = CONTRASTS[name]
     options = {as_id(value): value for value in contrast.values}
-    texts = {id: in_words(value) for id, value in options.items()}
-    chosen = controls.choice(_control(name), f"{contrast.label}: the second run's", texts, as_id(contrast.offered))
+    said = {id: in_words(value) for id, value in options.items()}
+    chosen = controls.choice(_control(name), f"{contrast.label}: the second run's", said, as_id(contrast.offered))
     second = replace(first, **{contrast.field: options[chosen]})
     if second.loss == "lsgan" and second.learning_rate_D > MILD_STEPS:
         st.caption(

@@ -17,6 +17,7 @@ import numpy as np
 
 from explorer.data.mnist_trainer.download import DigitsUnavailable, Progress, download, is_offline
 from explorer.data.mnist_trainer.idx_sets import IDX_SETS, MNIST, IdxSet, Images, checked_array, find_file
+from explorer.names import DIGITS
 
 __all__ = [
     "SIDE",
@@ -35,7 +36,7 @@ __all__ = [
     "load_test_digits",
 ]
 
-BUILT_IN = "built-in"
+BUILT_IN = "built_in"
 SOURCES = (*IDX_SETS, BUILT_IN)
 SIDE = 28
 CONTRAST = 2.2
@@ -59,6 +60,11 @@ class Digits:
     labels: Images
     description: str
     class_names: tuple[str, ...] = MNIST.class_names
+
+    @property
+    def name(self) -> str:
+        """What these are called."""
+        return DIGITS[self.source]
 
 
 def cache_folder() -> Path:
@@ -155,7 +161,7 @@ def _split(idx_set: IdxSet, folder: Path, name: str, remark: str = "") -> Digits
     description = (
         f"{idx_set.name}: {len(images):,} {idx_set.content} of {SIDE}×{SIDE} pixels{remark}, read from {folder}."
     )
-    return Digits(idx_set.name, images, labels, description, idx_set.class_names)
+    return Digits(idx_set.id, images, labels, description, idx_set.class_names)
 
 
 @lru_cache(maxsize=1)

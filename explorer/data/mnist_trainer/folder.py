@@ -18,12 +18,12 @@ def load_folder(folder: Path) -> Digits:
         When a file is missing or is not what it should be: what is wrong with it as one of MNIST's.
     """
     refusals = {}
-    for name, idx_set in IDX_SETS.items():
+    for source, idx_set in IDX_SETS.items():
         try:
             images, labels = (checked_array(idx_set, folder, file) for file in (IMAGES, LABELS))
         except WrongFile as refusal:
-            refusals[name] = refusal
+            refusals[source] = refusal
             continue
-        description = f"{name}: {len(images):,} {idx_set.content} of 28×28 pixels, read from {folder}."
-        return Digits(name, images, labels, description, idx_set.class_names)
-    raise refusals[MNIST.name]
+        description = f"{idx_set.name}: {len(images):,} {idx_set.content} of 28×28 pixels, read from {folder}."
+        return Digits(source, images, labels, description, idx_set.class_names)
+    raise refusals[MNIST.id]

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from explorer.data.files import Malformed, WrongFile, reading
 from explorer.data.mnist_trainer.idx import decode, unzipped
+from explorer.names import DIGITS
 
 Images = NDArray[np.uint8]
 
@@ -37,7 +38,7 @@ class IdxSet:
 
     Attributes
     ----------
-    name : as on the page
+    id : one of `explorer.names.DIGITS`
     content : what an image shows, in the plural
     variable : environment variable that may name a folder with the four files
     cache_name : folder for downloads, in the project's cache
@@ -46,13 +47,18 @@ class IdxSet:
     mirrors : addresses to which a file's name and .gz are added
     """
 
-    name: str
+    id: str
     content: str
     variable: str
     cache_name: str
     class_names: tuple[str, ...]
     files: dict[str, IdxFile]
     mirrors: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+        return DIGITS[self.id]
 
     @property
     def gzipped_bytes(self) -> int:
@@ -62,7 +68,7 @@ class IdxSet:
 
 # LeCun, Cortes & Burges, http://yann.lecun.com/exdb/mnist/
 MNIST = IdxSet(
-    "MNIST",
+    "mnist",
     "handwritten digits",
     "GAN_EXPLORER_DATA",
     "mnist",
@@ -85,7 +91,7 @@ MNIST = IdxSet(
 
 # Xiao, Rasul & Vollgraf 2017, "Fashion-MNIST", arXiv 1708.07747, https://github.com/zalandoresearch/fashion-mnist
 FASHION_MNIST = IdxSet(
-    "Fashion-MNIST",
+    "fashion_mnist",
     "pieces of clothing",
     "GAN_EXPLORER_FASHION_DATA",
     "fashion-mnist",
@@ -106,7 +112,7 @@ FASHION_MNIST = IdxSet(
     ),
 )
 
-IDX_SETS = {idx_set.name: idx_set for idx_set in (MNIST, FASHION_MNIST)}
+IDX_SETS = {idx_set.id: idx_set for idx_set in (MNIST, FASHION_MNIST)}
 
 
 def find_file(folder: Path, name: str) -> Path | None:

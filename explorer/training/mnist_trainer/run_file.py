@@ -12,10 +12,11 @@ from typing import IO, TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from explorer import names
 from explorer.data.array_file import Arrays, checked, read_arrays, write_arrays
 from explorer.data.files import Malformed, WrongFile, reading
 from explorer.data.mnist_trainer.digits import SOURCES
-from explorer.old_words import settings_in_ids
+from explorer.old_words import DIGITS, as_id, settings_in_ids
 from explorer.training.classifier.judgement import Judge, Judgement
 from explorer.training.live.history import MAX_FRAMES, MAX_ROWS, History
 from explorer.training.mnist_trainer.settings import GanSettings, check
@@ -154,8 +155,9 @@ def _config(arrays: Arrays) -> tuple[str, GanSettings]:
     if made_by != FORMAT:
         age = "a newer" if made_by > FORMAT else "an older"
         raise WrongFile(f"This run was saved by {age} GAN Explorer: its format is {made_by}, not {FORMAT}.")
-    if config.get("source") not in SOURCES:
-        raise Malformed("it learned from other digits than " + ", ".join(SOURCES))
+    source = as_id(DIGITS, config.get("source"))
+    if source not in SOURCES:
+        raise Malformed("it learned from other digits than " + ", ".join(names.DIGITS.values()))
     given, known = settings_in_ids(config["settings"]), {field.name for field in fields(GanSettings)}
     for name in sorted(given.keys() ^ known):
         raise Malformed(f"its settings {'name an unknown' if name in given else 'lack'} {name:.60}")
@@ -164,7 +166,7 @@ def _config(arrays: Arrays) -> tuple[str, GanSettings]:
         check(settings)
     except ValueError as error:
         raise WrongFile(f"This run cannot be loaded: its {error}") from error
-    return config["source"], settings
+    return source, settings
 
 
 def _group(arrays: Arrays, prefix: str) -> Arrays:

@@ -25,6 +25,7 @@ from explorer.data.mnist_trainer.digits import (
 )
 from explorer.data.mnist_trainer.idx import decode, unzipped
 from explorer.data.mnist_trainer.idx_sets import FASHION_MNIST, IDX_SETS, MNIST, IdxFile
+from explorer.names import DIGITS
 
 RNG = np.random.default_rng(0)
 ARRAYS = {
@@ -46,7 +47,7 @@ SMALL_FILES = {
 }
 
 
-@pytest.fixture(params=["MNIST", "Fashion-MNIST"])
+@pytest.fixture(params=["mnist", "fashion_mnist"])
 def source(request, monkeypatch, tmp_path) -> str:
     """Return a set's name; let four tiny files stand for it, and an empty folder for the user's cache."""
     small = replace(IDX_SETS[request.param], files=SMALL_FILES, mirrors=())
@@ -117,7 +118,7 @@ def mirror(source, monkeypatch):
 def assert_is_whole(loaded, source):
     assert loaded.source == source
     assert loaded.class_names == IDX_SETS[source].class_names
-    assert loaded.description.startswith(f"{source}: 6 {IDX_SETS[source].content} of 28×28 pixels, read from ")
+    assert loaded.description.startswith(f"{DIGITS[source]}: 6 {IDX_SETS[source].content} of 28×28 pixels, read from ")
     np.testing.assert_array_equal(loaded.images, ARRAYS["train-images-idx3-ubyte"])
     np.testing.assert_array_equal(loaded.labels, ARRAYS["train-labels-idx1-ubyte"])
 
@@ -196,7 +197,7 @@ def test_another_file_is_named_with_what_was_expected_and_found_and_left_alone(s
 def test_a_damaged_file_is_named(source, folder):
     path = folder / "train-labels-idx1-ubyte.gz"
     path.write_bytes(path.read_bytes()[:-9])
-    with pytest.raises(WrongFile, match=f"train-labels-idx1-ubyte.gz is not {source}'s .*cut short"):
+    with pytest.raises(WrongFile, match=f"train-labels-idx1-ubyte.gz is not {DIGITS[source]}'s .*cut short"):
         load_digits(source)
 
 
@@ -288,11 +289,11 @@ def test_a_disk_that_takes_nothing_is_said(source, mirror, monkeypatch, number, 
 
 def test_the_sources_that_may_work(source, folder, monkeypatch):
     monkeypatch.setenv("GAN_EXPLORER_OFFLINE", "0")
-    assert available_sources() == SOURCES == ("MNIST", "Fashion-MNIST", "built-in")
+    assert available_sources() == SOURCES == ("mnist", "fashion_mnist", "built_in")
     monkeypatch.setenv("GAN_EXPLORER_OFFLINE", "1")
-    assert available_sources() == (source, "built-in")
+    assert available_sources() == (source, "built_in")
     monkeypatch.delenv(IDX_SETS[source].variable)
-    assert available_sources() == ("built-in",)
+    assert available_sources() == ("built_in",)
     for load in (load_digits, load_test_digits):
         with pytest.raises(ValueError, match="'letters'"):
             load("letters")
@@ -300,8 +301,8 @@ def test_the_sources_that_may_work(source, folder, monkeypatch):
 
 def test_a_download_is_here_afterwards_and_its_size_is_known_before(source, mirror):
     assert not is_here(source)
-    assert is_here("built-in")
-    assert download_bytes("built-in") == 0
+    assert is_here("built_in")
+    assert download_bytes("built_in") == 0
     assert download_bytes(source) == sum(map(len, ZIPPED.values()))
     load_digits(source)
     assert is_here(source)
@@ -317,7 +318,7 @@ def test_the_test_split_is_the_other_one(source, folder):
 
 
 def test_the_built_in_digits_keep_nothing_apart():
-    assert load_test_digits("built-in") is None
+    assert load_test_digits("built_in") is None
 
 
 def test_a_file_of_the_other_set_is_recognised(source, folder, monkeypatch):
@@ -334,7 +335,7 @@ def test_the_built_in_digits_are_scikit_learn_s_seen_larger():
     from sklearn.datasets import load_digits as load_8x8
 
     small, labels = load_8x8(return_X_y=True)
-    built_in = load_digits("built-in")
+    built_in = load_digits("built_in")
     assert built_in.images.shape == (1797, 28, 28)
     assert built_in.images.dtype == np.uint8
     np.testing.assert_array_equal(built_in.labels, labels)
@@ -356,7 +357,7 @@ def test_the_built_in_digits_are_scikit_learn_s_seen_larger():
         (MNIST, 11_594_722, ["ba891046c25776db", "65a50cbbef7101c5", "0fa7898d4d494ce7", "ff7bcfd4f7ec33f2"]),
         (FASHION_MNIST, 30_878_645, ["c59f468aaa44d888", "bad3541b760443d9", "5b4141f0815ce37b", "0402a96ddec38c34"]),
     ],
-    ids=["MNIST", "Fashion-MNIST"],
+    ids=["mnist", "fashion_mnist"],
 )
 def test_the_checksums_are_those_of_the_published_files(idx_set, n_bytes, checksums):
     assert list(idx_set.files) == list(ARRAYS)

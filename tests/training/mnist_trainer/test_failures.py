@@ -15,7 +15,7 @@ from explorer.training.mnist_trainer.collapse import CollapseWatch
 from explorer.training.mnist_trainer.gan import GanSettings, GanSnapshot, train_gan
 from explorer.training.mnist_trainer.symptoms import gradient, largest_loss, n_classes, n_leaders, swing
 
-BY_NAME = {failure.name: failure for failure in FAILURES}
+BY_ID = {failure.id: failure for failure in FAILURES}
 
 
 @cache
@@ -32,7 +32,7 @@ def failing_and_mended(
     """Return both runs, no longer than it takes to see the failure."""
     failing, mended = (
         frames(replace(settings_of(values), n_iterations=n_iterations, images_every=images_every))
-        for values in (BY_NAME[name].settings, BY_NAME[name].mended)
+        for values in (BY_ID[name].settings, BY_ID[name].mended)
     )
     return failing, mended
 
@@ -44,29 +44,29 @@ def said_of(snapshots: Iterable[GanSnapshot], loss: str) -> str:
 
 
 def test_every_failure_is_proved_here() -> None:
-    assert set(BY_NAME) == {"Mode collapse", "No gradient", "Oscillation", "Divergence"}
+    assert set(BY_ID) == {"mode_collapse", "no_gradient", "oscillation", "divergence"}
 
 
 def test_a_generator_in_a_hurry_loses_nearly_all_digits() -> None:
-    failing, mended = failing_and_mended("Mode collapse", 400)
+    failing, mended = failing_and_mended("mode_collapse", 400)
     assert n_classes(failing) < 3.0
     assert n_classes(mended) > 4.0
 
 
 def test_the_saturating_loss_has_no_gradient_against_a_strong_discriminator() -> None:
-    failing, mended = failing_and_mended("No gradient", 200)
+    failing, mended = failing_and_mended("no_gradient", 200)
     assert gradient(failing) < 1e-1 < 1.0 < gradient(mended)
 
 
 def test_a_slow_discriminator_lets_both_swing_and_more_of_its_steps_calm_them() -> None:
-    failing, mended = failing_and_mended("Oscillation", 300)
+    failing, mended = failing_and_mended("oscillation", 300)
     assert swing(failing) > 0.2
     assert n_classes(failing) < 3.0 and n_leaders(failing) >= 2  # few digits at a time, and not always the same ones
     assert swing(mended) < 0.1
 
 
 def test_large_steps_on_squares_explode_and_the_run_is_stopped() -> None:
-    failure = BY_NAME["Divergence"]
+    failure = BY_ID["divergence"]
     failing, mended = (
         list(train_gan(load_built_in().images, replace(settings_of(values), n_iterations=40)))
         for values in (failure.settings, failure.mended)

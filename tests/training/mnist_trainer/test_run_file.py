@@ -50,7 +50,7 @@ def trained(digits, settings, n=None):
 
 def saved(training, history):
     file = io.BytesIO()
-    save_run(file, run_of("built-in", training, history.curves(), history.frames(), history.latest))
+    save_run(file, run_of("built_in", training, history.curves(), history.frames(), history.latest))
     file.seek(0)
     return file
 
@@ -92,7 +92,7 @@ def test_a_run_goes_on_from_its_file_as_if_it_had_never_stopped(digits, settings
 def test_a_file_keeps_every_number_of_a_run(digits):
     training, history = trained(digits, TINY, 7)
     run = load_run(saved(training, history))
-    assert (run.source, run.settings, run.iteration) == ("built-in", TINY, 7)
+    assert (run.source, run.settings, run.iteration) == ("built_in", TINY, 7)
     same(run.latest, history.latest)
     assert [frame.iteration for frame in run.frames] == [1, 2, 4, 6]
     for mine, theirs in zip(run.frames, history.frames(), strict=True):
@@ -114,12 +114,12 @@ def test_the_same_run_makes_the_same_file_and_numpy_reads_it(digits):
 
 def test_a_run_that_has_not_begun_or_that_broke_is_not_saved(digits):
     with pytest.raises(NotARun, match="No iteration is done yet"):
-        run_of("built-in", GanTraining(digits.images, TINY), {}, (), None)
+        run_of("built_in", GanTraining(digits.images, TINY), {}, (), None)
     training, history = trained(digits, TINY, 2)
     with torch.no_grad():
         next(training.G.parameters()).fill_(float("nan"))
     with pytest.raises(NotARun, match="not finite"):
-        run_of("built-in", training, history.curves(), history.frames(), history.latest)
+        run_of("built_in", training, history.curves(), history.frames(), history.latest)
 
 
 # What is no run.
@@ -272,7 +272,9 @@ def test_settings_that_no_run_can_have_are_refused(arrays, changes, says):
 
 
 def test_a_run_from_before_settings_had_ids_is_read(arrays):
-    assert load_run(with_settings(arrays, loss="WGAN-GP")).settings == replace(TINY, loss="wgan_gp")
+    settings = {**asdict(TINY), "loss": "WGAN-GP"}
+    run = load_run(with_config(arrays, settings=settings, source="Fashion-MNIST"))
+    assert (run.source, run.settings) == ("fashion_mnist", replace(TINY, loss="wgan_gp"))
 
 
 def test_a_config_that_is_none_is_refused(arrays):

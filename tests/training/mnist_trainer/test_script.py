@@ -80,7 +80,7 @@ def digits():
 def test_a_script_gives_the_numbers_and_pictures_of_the_run(digits, settings):
     s = settings
     data = (digits.images, digits.labels.astype(np.int64)) if s.conditional else (digits.images,)
-    history, pictures = run(gan_script(s, "built-in"), *data, n_iterations=s.n_iterations)
+    history, pictures = run(gan_script(s, "built_in"), *data, n_iterations=s.n_iterations)
     snapshots = list(train_gan(digits.images, s, digits.labels))
     expected = [(x.loss_D, x.loss_G, x.D_real, x.D_fake) for x in snapshots]
     np.testing.assert_allclose(history, expected, rtol=CLOSE, atol=CLOSE)
@@ -90,14 +90,14 @@ def test_a_script_gives_the_numbers_and_pictures_of_the_run(digits, settings):
 @pytest.mark.parametrize("conditional", [False, True])
 def test_a_script_enlarges_the_digits_as_the_project_does(digits, conditional):
     names = {"__name__": "script"}
-    exec(gan_script(GanSettings(conditional=conditional), "built-in"), names)
+    exec(gan_script(GanSettings(conditional=conditional), "built_in"), names)
     made = names["real_pictures"]()
     images, labels = made if conditional else (made, digits.labels)
     np.testing.assert_array_equal(images, digits.images)
     np.testing.assert_array_equal(labels, digits.labels)
 
 
-@pytest.mark.parametrize("source", ["MNIST", "Fashion-MNIST"])
+@pytest.mark.parametrize("source", ["mnist", "fashion_mnist"])
 @pytest.mark.parametrize("zipped", [False, True])
 def test_a_script_reads_the_files_of_a_folder_gzipped_or_not(tmp_path, source, zipped):
     rng = np.random.default_rng(0)
@@ -116,7 +116,7 @@ def test_a_script_reads_the_files_of_a_folder_gzipped_or_not(tmp_path, source, z
 def test_a_script_runs_by_itself_from_the_command_line(digits, tmp_path):
     settings = replace(DEFAULTS["dense"], batch_size=16)
     script = tmp_path / file_name(settings)
-    script.write_text(gan_script(settings, "built-in"), encoding="utf-8")
+    script.write_text(gan_script(settings, "built_in"), encoding="utf-8")
     alone = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
     done = subprocess.run(
         [sys.executable, script.name, "--iterations", "3"],
@@ -142,7 +142,7 @@ def every_script():
     for network, loss, _ in product(DEFAULTS, LOSSES, range(4)):
         options = {name: value for name, value in EVERYTHING.items() if rng.random() < 0.5}
         apart, shared = (bool(rng.random() < 0.5) for _ in range(2))
-        source = str(rng.choice(["built-in", "MNIST", "Fashion-MNIST"]))
+        source = str(rng.choice(["built_in", "mnist", "fashion_mnist"]))
         settings = GanSettings(network, loss, separate_batches=apart, shared_fakes=shared, **options)
         yield settings, gan_script(settings, source)
 
@@ -159,16 +159,16 @@ def test_scripts_are_as_clean_as_the_project_and_owe_it_nothing(tmp_path):
 
 
 def test_a_plain_run_s_script_has_nothing_of_what_it_does_not_need():
-    script = gan_script(GanSettings("compact"), "built-in")
+    script = gan_script(GanSettings("compact"), "built_in")
     for word in ("deepcopy", "penalty", "noisy", "batch_spread", "N_DISCRIMINATOR_STEPS", "Path", "dropout", "type:"):
         assert word not in script
-    assert len(gan_script(GanSettings("dense"), "built-in").splitlines()) < 220
+    assert len(gan_script(GanSettings("dense"), "built_in").splitlines()) < 220
 
 
 def test_a_script_is_made_without_torch():
     program = (
         "import sys; from explorer.training.mnist_trainer.script import gan_script; "
-        "from explorer.training.mnist_trainer.settings import GanSettings; gan_script(GanSettings(), 'MNIST'); "
+        "from explorer.training.mnist_trainer.settings import GanSettings; gan_script(GanSettings(), 'mnist'); "
         "assert 'torch' not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", program], check=True, cwd=ROOT)

@@ -49,7 +49,7 @@ class Asking:
     @property
     def knows_digits(self) -> bool:
         """Whether the classifier knows what the run learns to draw."""
-        return bool(self.runner.settings[0] != "Fashion-MNIST")
+        return bool(self.runner.settings[0] != "fashion_mnist")
 
     @property
     def latent_dim(self) -> int:

@@ -36,7 +36,7 @@ def show(asking: Asking) -> None:
     seed = asking.seed()
     label = asking.one_label(1)
     told = None if label is None else int(label[0])
-    effects = asking.answer("coordinate effects", (seed, told), partial(_effects, seed=seed, label=told))
+    effects = asking.answer("coordinate_effects", (seed, told), partial(_effects, seed=seed, label=told))
     most = int(effects.argmax())
     last = asking.latent_dim - 1
     key = asking.controls.key("question_coordinate")
@@ -52,7 +52,7 @@ def show(asking: Asking) -> None:
         )
     chosen = asking.controls.slider("question_coordinate", "Coordinate of z", 0, last, 0, 1)
     ask = partial(_strip, seed=seed, coordinate=chosen, label=told)
-    images = asking.answer("coordinate strip", (seed, told, chosen), ask)
+    images = asking.answer("coordinate_strip", (seed, told, chosen), ask)
     st.fragment(_turn)(asking, images)
     words = f"How much each coordinate changes the picture; coordinate {most} does most, {effects[most]:.1%}"
     show_chart(effects_figure(effects, chosen), f"{asking.controls.page}_effects", words)

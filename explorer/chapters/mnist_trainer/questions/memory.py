@@ -99,8 +99,8 @@ def _verdict(distances: NDArray[np.float64], held_out: NDArray[np.float64], typi
 
 
 def _yardstick(digits: Digits) -> str:
-    if digits.source == "built-in":
+    if digits.source == "built_in":
         whose = f"{N_HELD_OUT} of the built-in digits, each compared with all others: none are kept apart"
     else:
-        whose = f"{N_HELD_OUT} of the {digits.source} test images, which no network here learns from"
+        whose = f"{N_HELD_OUT} of the {digits.name} test images, which no network here learns from"
     return f"The blue bars: {whose}. Distances are between pixels; a digit moved by two pixels is far from itself."

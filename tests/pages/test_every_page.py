@@ -1,6 +1,7 @@
 """Every page: every chapter opened, every control moved to both ends, every button clicked, every step visited."""
 
 import json
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -102,6 +103,26 @@ def test_every_button_can_be_clicked(name: str, chapter: str) -> None:
             check(app, key)
     app.button(key=f"_{name}_reset").click().run()
     assert not app.exception
+
+
+def is_id(option: object) -> bool:
+    """Say whether an option may stand in links and keys for good: a number, or ASCII that no translation changes."""
+    return not isinstance(option, str) or bool(re.fullmatch(r"[a-z0-9_]+|[0-9.]+(e-[0-9]+)?", option))
+
+
+@pytest.mark.parametrize("name, chapter", CHAPTERS)
+def test_links_and_keys_hold_ids_only(name: str, chapter: str) -> None:
+    app = open_chapter(name, chapter)
+    for control, spec in specs(app, name).items():
+        assert all(is_id(option) for option in spec.options or ()), (control, spec.options)
+    for button in app.main.button:
+        assert button.key and is_id(button.key), (button.label, button.key)
+
+
+@pytest.mark.parametrize("name", WALKTHROUGHS)
+def test_answers_have_ids(name: str) -> None:
+    for step in WALKTHROUGHS[name].walkthrough:
+        assert step.predict is None or all(map(is_id, step.predict.options)), step.id
 
 
 @pytest.mark.parametrize("name", WALKTHROUGHS)

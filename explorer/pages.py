@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from explorer.quiz.outcome import Answer
     from explorer.scripts.script import Script
     from explorer.ui.controls import Controls
+    from explorer.ui.readings import Readings
 
 
 @dataclass(frozen=True)
@@ -74,9 +75,9 @@ class Page:
         draw: Callable[[Controls], None] = import_module(f"explorer.chapters.{self.name}.{chapter}").show
         return draw
 
-    def script(self, chapter: str) -> "Callable[[Controls], Script]":
+    def script(self, chapter: str) -> "Callable[[Readings], Script]":
         """Return what writes the script of a chapter."""
-        write: Callable[[Controls], Script] = getattr(import_module(f"explorer.chapters.{self.name}.code"), chapter)
+        write: Callable[[Readings], Script] = getattr(import_module(f"explorer.chapters.{self.name}.code"), chapter)
         return write
 
     def show_thumbnail(self) -> None:

@@ -5,6 +5,7 @@ import streamlit as st
 from explorer.pages import Page
 from explorer.ui.controls import Controls
 from explorer.ui.predict import show_unless_asked
+from explorer.ui.readings import Readings
 
 
 def show_chapters(controls: Controls, page: Page) -> None:
@@ -17,7 +18,7 @@ def show_chapters(controls: Controls, page: Page) -> None:
     show_unless_asked(controls, st.fragment(page.show(open_chapter(controls, page))))
 
 
-def open_chapter(controls: Controls, page: Page) -> str:
+def open_chapter(controls: Readings, page: Page) -> str:
     """Return the id of the chapter that is open."""
     first, *others = (chapter.id for chapter in page.chapters)
     chapter: str = controls.value("chapter", first)

@@ -5,12 +5,12 @@ import streamlit as st
 from explorer.pages import Page
 from explorer.scripts.script import Script
 from explorer.ui.chapters import open_chapter
-from explorer.ui.controls import Controls
+from explorer.ui.readings import Readings
 
 HEIGHT = 480
 
 
-def show_code_button(controls: Controls, page: Page) -> None:
+def show_code_button(controls: Readings, page: Page) -> None:
     """Draw the button. The script is written only when it is asked for.
 
     No fragment of its own: while a run is drawn live, Streamlit would open the dialog once and never again.
@@ -25,7 +25,7 @@ def show_code_button(controls: Controls, page: Page) -> None:
 
 
 @st.dialog("The code", width="large")
-def _dialog(controls: Controls, page: Page) -> None:
+def _dialog(controls: Readings, page: Page) -> None:
     write = page.script(open_chapter(controls, page))
     show_script(write(controls), f"_{controls.page}_code_download")
 

@@ -1,22 +1,24 @@
 """The controls of a page: widgets keyed `page_name` and bound to the url, so that a link is the page's whole state.
 
-A page makes one `Controls` and hands it to its chapters. Values are changed from code only through `set`, as a
-callback: Streamlit accepts a new value for a widget only before that widget is drawn.
+A page makes one `Controls` and hands it to its chapters. Values are changed from code only through `set`
+(`presets.py`). What only reads controls takes `Readings` (`readings.py`).
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
 import streamlit as st
 
 from explorer.ui.drag_controls import DragControls
 from explorer.ui.link_state import Number, Option, Spec
+from explorer.ui.paging import Paging
+from explorer.ui.presets import Presets
 
 MAX_SEED = 9999
 
 
-class Controls(DragControls):
+class Controls(DragControls, Paging, Presets):
     """The url-bound widgets of the page called `page`."""
 
     def slider(
@@ -159,68 +161,6 @@ class Controls(DragControls):
     def _roll(self, name: str) -> None:
         # Only the choice of a seed is left to chance; everything after it follows from the seed.
         self.set(**{name: float(np.random.default_rng().integers(MAX_SEED + 1))})
-
-    def set(self, **settings: Any) -> None:
-        """Change controls from a callback; a value outside a control's range is brought to its nearest end."""
-        for name, value in settings.items():
-            spec = self._specs.get(name)
-            st.session_state[self.key(name)] = value if spec is None else spec.nearest(value)
-            # From here on this is the value, whatever the url still says.
-            st.session_state[f"_{self.key(name)}_link"] = st.query_params.get(self.key(name))
-
-    def preset(
-        self, id: str, text: str, settings: Mapping[str, Any], *, help: str | None = None, icon: str | None = None
-    ) -> None:
-        """Draw a button that sets the named controls."""
-        st.button(
-            text,
-            key=f"_{self.page}_preset_{id}",
-            on_click=self.set,
-            kwargs=dict(settings),
-            help=help,
-            icon=icon,
-        )
-
-    def reset(self) -> None:
-        """Put every control of the page back to its default and forget the page's other state. A callback."""
-        prefix = f"{self.page}_"
-        for parameter in [name for name in st.query_params if name.startswith(prefix)]:
-            spec = self._specs.get(parameter.removeprefix(prefix))
-            if spec is None or spec.in_our_link:
-                del st.query_params[parameter]
-        for key in [key for key in st.session_state if str(key).startswith(prefix)]:
-            if str(key).removeprefix(prefix) not in self._specs:
-                del st.session_state[key]
-        for name, spec in self._specs.items():
-            st.session_state[self.key(name)] = spec.default
-
-    def pages(self, name: str, titles: Sequence[str], *, on_change: Callable[[], None]) -> int:
-        """Draw a row of numbers, one for each title, and return the open one, from 1.
-
-        The number is no widget's value: every request of the browser tells the values of all widgets, and one that is
-        under way while a callback changes a number would change it back.
-        """
-        spec = self._specs[name] = Spec(1, low=1, high=len(titles), in_our_link=True)
-        key = self.key(name)
-        number: int = self._read_link(key, spec)
-        with st.container(horizontal=True, gap="xxsmall", key=f"_{key}_pages"):
-            for page, title in enumerate(titles, start=1):
-                st.button(
-                    str(page),
-                    key=f"_{key}_{page}",
-                    type="primary" if page == number else "tertiary",
-                    width=36,  # the same for all, or the numbers would move under the pointer
-                    help=title,
-                    on_click=self.open_page,
-                    args=(name, page, on_change),
-                )
-        self._write_link(key, spec.in_link(number))
-        return number
-
-    def open_page(self, name: str, number: int, on_change: Callable[[], None]) -> None:
-        """Open another page of the row called `name`. A callback."""
-        self.set(**{name: number})
-        on_change()
 
     def chapter(self, titles: Mapping[str, str]) -> str:
         """Draw the row of the page's chapters, by id, and return the open one."""

@@ -5,47 +5,47 @@ from explorer.chapters.dynamics.disjoint import N_STEPS
 from explorer.scripts.script import Script, script_of
 from explorer.theory.dynamics.dirac_gan import METHODS, Method
 from explorer.theory.dynamics.steps import FAR, SCHEDULES
-from explorer.ui.controls import Controls
+from explorer.ui.readings import Readings
 
 PAGE = "dynamics"
 
 
-def circle(controls: Controls) -> Script:
+def circle(controls: Readings) -> Script:
     """Return the script of *The circle*."""
     return script_of(PAGE, "circle", **_method(controls), **_values(controls, "theta", "psi", "steps"))
 
 
-def eigenvalues(controls: Controls) -> Script:
+def eigenvalues(controls: Readings) -> Script:
     """Return the script of *Eigenvalues*."""
     return script_of(PAGE, "eigenvalues", **_method(controls))
 
 
-def cures(controls: Controls) -> Script:
+def cures(controls: Readings) -> Script:
     """Return the script of *Cures compared*."""
     methods = [(method, _strength(controls, method)) for method in METHODS.values()]
     start = _values(controls, "theta", "psi", "steps")
     return script_of(PAGE, "cures", methods=methods, **_steps(controls), **start)
 
 
-def disjoint(controls: Controls) -> Script:
+def disjoint(controls: Readings) -> Script:
     """Return the script of *Disjoint supports*."""
     settings = _values(controls, "distance", "noise_width", "descent_h")
     return script_of(PAGE, "disjoint", **settings, n_steps=N_STEPS)
 
 
-def _values(controls: Controls, *names: str) -> dict[str, object]:
+def _values(controls: Readings, *names: str) -> dict[str, object]:
     return {name: controls.value(name) for name in names}
 
 
-def _strength(controls: Controls, method: Method) -> float:
+def _strength(controls: Readings, method: Method) -> float:
     return float(controls.value(STRENGTHS[method.id])) if method.strength else method.usual
 
 
-def _steps(controls: Controls) -> dict[str, object]:
+def _steps(controls: Readings) -> dict[str, object]:
     schedule = controls.value("schedule")
     return {"schedule": schedule, "steps_of_D": SCHEDULES[schedule], "h": controls.value("h"), "far": FAR}
 
 
-def _method(controls: Controls) -> dict[str, object]:
+def _method(controls: Readings) -> dict[str, object]:
     method = METHODS[controls.value("method")]
     return {"methods": [(method, _strength(controls, method))], **_steps(controls)}

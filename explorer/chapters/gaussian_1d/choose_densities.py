@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from explorer.theory.densities import Density, Gaussian, Mixture, Uniform
 from explorer.ui.controls import Controls
+from explorer.ui.readings import Readings
 
 KINDS = {"gaussian": "Gaussian", "two_gaussians": "Two Gaussians", "uniform": "Uniform"}
 
@@ -15,7 +16,7 @@ KINDS = {"gaussian": "Gaussian", "two_gaussians": "Two Gaussians", "uniform": "U
 Slider = Callable[[str, str, float, float, float, float], float]
 
 
-def as_set(controls: Controls) -> Slider:
+def as_set(controls: Readings) -> Slider:
     """Return the slider that draws nothing: it says what the slider of that name says."""
     return lambda name, _label, _low, _high, default, _step: float(controls.value(name, default))
 

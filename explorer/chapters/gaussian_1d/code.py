@@ -6,19 +6,19 @@ from explorer.chapters.gaussian_1d.choose_densities import as_set
 from explorer.chapters.gaussian_1d.real_gan import current_settings
 from explorer.scripts.script import Script, script_of
 from explorer.theory.divergences import UNITS
-from explorer.ui.controls import Controls
+from explorer.ui.readings import Readings
 
 PAGE = "gaussian_1d"
 
 
-def game(controls: Controls) -> Script:
+def game(controls: Readings) -> Script:
     """Return the script of *The game*."""
     kind, unit = controls.value("data"), controls.value("unit")
     p_data, p_g = the_game.densities(kind, as_set(controls))
     return script_of(PAGE, "game", kind=kind, p_data=p_data, p_g=p_g, unit=unit, in_unit=UNITS[unit])
 
 
-def your_own_d(controls: Controls) -> Script:
+def your_own_d(controls: Readings) -> Script:
     """Return the script of *Your own D*."""
     kind = controls.value("own_data")
     p_data, p_g = own.densities(kind, as_set(controls))
@@ -26,12 +26,12 @@ def your_own_d(controls: Controls) -> Script:
     return script_of(PAGE, "your_own_d", kind=kind, p_data=p_data, p_g=p_g, c=c)
 
 
-def convergence(controls: Controls) -> Script:
+def convergence(controls: Readings) -> Script:
     """Return the script of *Convergence*."""
     names = ("start_mu", "start_sigma", "goal_mu", "goal_sigma", "step_size", "n_steps")
     return script_of(PAGE, "convergence", **{name: controls.value(name) for name in names})
 
 
-def real_gan(controls: Controls) -> Script:
+def real_gan(controls: Readings) -> Script:
     """Return the script of *Real GAN*."""
     return script_of(PAGE, "real_gan", kind=controls.value("gan_data"), s=current_settings(controls))

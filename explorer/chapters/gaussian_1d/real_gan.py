@@ -17,6 +17,7 @@ from explorer.training.live.plan import Plan
 from explorer.ui import charts
 from explorer.ui.controls import Controls
 from explorer.ui.live import LiveRun
+from explorer.ui.readings import Readings
 
 if TYPE_CHECKING:
     from explorer.training.gaussian_1d.real_gan import Gan1dSnapshot
@@ -63,11 +64,11 @@ def _play(controls: Controls, live: LiveRun) -> None:
         live.show(lambda: _draw(live, settings))
 
 
-def _p_data(controls: Controls, slider: Slider) -> Density:
+def _p_data(controls: Readings, slider: Slider) -> Density:
     return p_data_by_sliders(controls.value("gan_data", "gaussian"), slider, "gan_", 3.0, (0.5, 2.0))
 
 
-def current_settings(controls: Controls) -> Gan1dSettings:
+def current_settings(controls: Readings) -> Gan1dSettings:
     """Return the settings of the next run, as the controls stand."""
     fields = {field: controls.value(name, getattr(DEFAULT, field)) for name, field in FIELDS.items()}
     return Gan1dSettings(

@@ -8,10 +8,10 @@ from explorer.data.mnist_trainer.digits import BUILT_IN
 from explorer.scripts.script import Script
 from explorer.training.mnist_trainer.script import file_name, gan_script
 from explorer.ui.code import show_script
-from explorer.ui.controls import Controls
+from explorer.ui.readings import Readings
 
 
-def script(controls: Controls) -> Script:
+def script(controls: Readings) -> Script:
     """Return the script for the settings as they stand in *Train*, whichever chapter is open."""
     settings, source = current_settings(controls), current_digits(controls).source
     argument = "" if source == BUILT_IN else "FOLDER"
@@ -21,7 +21,7 @@ def script(controls: Controls) -> Script:
 train = question = failures = side_by_side = recorded = files = script
 
 
-def show(controls: Controls) -> None:
+def show(controls: Readings) -> None:
     """Draw the script."""
     shown = script(controls)
     st.markdown("The run that **Train** would start now, in one file.")

@@ -17,6 +17,7 @@ from explorer.data.mnist_trainer.digits import (
 )
 from explorer.names import DIGITS
 from explorer.ui.controls import Controls
+from explorer.ui.readings import Readings
 
 INSTEAD = "The built-in digits are used instead."
 
@@ -37,7 +38,7 @@ def _first_source() -> str:
     return "mnist" if is_here("mnist") else "built_in"
 
 
-def current_digits(controls: Controls) -> Digits:
+def current_digits(controls: Readings) -> Digits:
     """Return the images that the control names, where no download is needed; also while its chapter is closed."""
     named = controls.value("digits", _first_source())
     source = named if named in SOURCES else _first_source()

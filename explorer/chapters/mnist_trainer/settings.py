@@ -9,6 +9,7 @@ from explorer import names
 from explorer.lectures.mnist_trainer import EXPERIMENTS
 from explorer.training.mnist_trainer.settings import DEFAULTS, LOSSES, WITH_LABELS, GanSettings, check
 from explorer.ui.controls import Controls
+from explorer.ui.readings import Readings
 
 FIRST = DEFAULTS["compact"]
 BATCH_SIZES = (16, 32, 64, 128, 256)
@@ -24,7 +25,7 @@ def recommended(network: str) -> dict[str, object]:
     return {name: value for name, value in asdict(DEFAULTS[network]).items() if name not in NOT_SHOWN}
 
 
-def current_settings(controls: Controls) -> GanSettings:
+def current_settings(controls: Readings) -> GanSettings:
     """Return the settings as the controls stand, also while the chapter that holds them is closed."""
     plain = recommended("compact")
     shown = {name: controls.value(name, value) for name, value in plain.items()}

@@ -12,13 +12,13 @@ from explorer.training.mode_collapse.cures_settings import BATCHES_AT_ONCE as CU
 from explorer.training.mode_collapse.cures_settings import CURES, CureSettings
 from explorer.training.mode_collapse.gan import BATCHES_AT_ONCE
 from explorer.training.mode_collapse.settings import Gan2dSettings, Player
-from explorer.ui.controls import Controls
+from explorer.ui.readings import Readings
 
 PAGE = "mode_collapse"
 PLAIN = ("loss", "noise", "batch_size", "clip", "n_iterations")
 
 
-def lab(controls: Controls) -> Script:
+def lab(controls: Readings) -> Script:
     """Return the script of *The lab*."""
     settings = current_settings(controls)
     p, own = distribution(settings.data), text_in(settings.data)
@@ -27,14 +27,14 @@ def lab(controls: Controls) -> Script:
     return script_of(PAGE, "lab", s=settings, **numbers, **points)
 
 
-def slow_motion(controls: Controls) -> Script:
+def slow_motion(controls: Readings) -> Script:
     """Return the script of *Slow motion*."""
     settings = slow_settings.current_settings(controls)
     sigma, before = DISTRIBUTIONS[settings.data].sigma, controls.value("slow_before")
     return script_of(PAGE, "slow_motion", s=settings, sigma=sigma, before=before, batches_at_once=BATCHES_AT_ONCE)
 
 
-def cures(controls: Controls) -> Script:
+def cures(controls: Readings) -> Script:
     """Return the script of *Cures*."""
     return cure_code(cures_live.current_settings(controls))
 
@@ -45,7 +45,7 @@ def cure_code(s: CureSettings) -> Script:
     return script_of(PAGE, "cures", s=s, cure=CURES[s.cure], sigma=sigma, batches_at_once=CURES_AT_ONCE)
 
 
-def current_settings(controls: Controls) -> Gan2dSettings:
+def current_settings(controls: Readings) -> Gan2dSettings:
     """Return the settings of the next run, as the controls stand."""
     return Gan2dSettings(
         data=current_data(controls),
@@ -58,6 +58,6 @@ def current_settings(controls: Controls) -> Gan2dSettings:
     )
 
 
-def _player(controls: Controls, who: str) -> Player:
+def _player(controls: Readings, who: str) -> Player:
     values = {field.name: controls.value(f"{who}_{field.name}") for field in fields(Player)}
     return Player(**{**values, "momentum": round(values["momentum"], 2)})

@@ -17,6 +17,7 @@ from explorer.training.mode_collapse.cures_settings import CURES, DATA_SETS, Cur
 from explorer.ui import charts
 from explorer.ui.controls import Controls
 from explorer.ui.live import LiveRun
+from explorer.ui.readings import Readings
 
 if TYPE_CHECKING:
     from explorer.training.mode_collapse.cures_run import CureSnapshot
@@ -25,7 +26,7 @@ N_REAL = 200
 NO_POINTS = np.empty((0, 2))
 
 
-def current_settings(controls: Controls) -> CureSettings:
+def current_settings(controls: Readings) -> CureSettings:
     """Return the settings of the next run, as the controls stand."""
     return CureSettings(
         controls.value("cure", next(iter(CURES))),

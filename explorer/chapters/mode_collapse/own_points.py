@@ -10,6 +10,7 @@ from explorer.data.mode_collapse.csv_points import MAX_BYTES, onto_sheet, read_p
 from explorer.figures.style import DATA
 from explorer.ui import sketch
 from explorer.ui.controls import Controls
+from explorer.ui.readings import Readings
 
 MAX_IN_LINK = 3 * own.MAX_POINTS_IN_LINK
 
@@ -40,7 +41,7 @@ def choose_points(controls: Controls, data: str) -> str:
     return own.data_of(text)
 
 
-def current_data(controls: Controls) -> str:
+def current_data(controls: Readings) -> str:
     """Return what the settings of the next run call the data, as the controls stand."""
     data: str = controls.value("data")
     return own.data_of(controls.value("points")) if data == own.ID else data

@@ -9,6 +9,7 @@ from explorer.training.mode_collapse.settings import Gan2dSettings, Player
 from explorer.training.mode_collapse.slow_motion import STAGES
 from explorer.ui.controls import Controls
 from explorer.ui.print_mode import is_printed
+from explorer.ui.readings import Readings
 
 DATA = ("ring", "two_gaussians", "ring_of_8", "line")
 LOSSES = ("non_saturating", "saturating", "lsgan", "hinge", "wgan")
@@ -81,7 +82,7 @@ def choose(controls: Controls) -> Gan2dSettings:
     return current_settings(controls)
 
 
-def current_settings(controls: Controls) -> Gan2dSettings:
+def current_settings(controls: Readings) -> Gan2dSettings:
     """Return the settings as the controls stand."""
     optimizer = controls.value("slow_optimizer")
     D, G = (

@@ -5,27 +5,27 @@ from explorer.chapters.toy_faces.together import first_gan
 from explorer.data.toy_faces import FACES, PRESETS
 from explorer.scripts.script import Script, script_of
 from explorer.training.toy_faces.moves import parse
-from explorer.ui.controls import Controls
+from explorer.ui.readings import Readings
 
 
-def faces(controls: Controls) -> Script:
+def faces(controls: Readings) -> Script:
     """Return the script of *Faces*."""
     return _script("faces", x=_four(controls, "x"), noise_seed=int(controls.value("noise")))
 
 
-def discriminator(controls: Controls) -> Script:
+def discriminator(controls: Readings) -> Script:
     """Return the script of *Discriminator by hand*."""
     name = controls.value("picture")
     x = _four(controls, "x") if name == OWN else PRESETS[name]
     return _script("discriminator", **_by_hand_D(controls), x=x, noise_seed=int(controls.value("noise")))
 
 
-def generator(controls: Controls) -> Script:
+def generator(controls: Readings) -> Script:
     """Return the script of *Generator by hand*."""
     return _script("generator", **_by_hand_G(controls), z=controls.value("z"))
 
 
-def together(controls: Controls) -> Script:
+def together(controls: Readings) -> Script:
     """Return the script of *Put together*."""
     return _script(
         "together",
@@ -38,12 +38,12 @@ def together(controls: Controls) -> Script:
     )
 
 
-def training(controls: Controls) -> Script:
+def training(controls: Readings) -> Script:
     """Return the script of *Training*."""
     return _script("training", **_run(controls), moment=controls.value("moment"))
 
 
-def opinion_map(controls: Controls) -> Script:
+def opinion_map(controls: Readings) -> Script:
     """Return the script of *Map*."""
     by_hand = controls.value("map_of") == "by_hand"
     gan = {**_by_hand_D(controls), **_by_hand_G(controls)} if by_hand else _run(controls)
@@ -54,18 +54,18 @@ def _script(chapter: str, **settings: object) -> Script:
     return script_of("toy_faces", chapter, faces=FACES.tolist(), n_noise=N_NOISE, **settings)
 
 
-def _four(controls: Controls, name: str) -> list[float]:
+def _four(controls: Readings, name: str) -> list[float]:
     return [controls.value(f"{name}{i}") for i in range(1, 5)]
 
 
-def _by_hand_D(controls: Controls) -> dict[str, object]:
+def _by_hand_D(controls: Readings) -> dict[str, object]:
     return {"w": _four(controls, "dw"), "b": controls.value("db")}
 
 
-def _by_hand_G(controls: Controls) -> dict[str, object]:
+def _by_hand_G(controls: Readings) -> dict[str, object]:
     return {"v": _four(controls, "gw"), "c": _four(controls, "gb")}
 
 
-def _run(controls: Controls) -> dict[str, object]:
+def _run(controls: Readings) -> dict[str, object]:
     names = ("epochs", "rate", "k")
     return {**{name: controls.value(name) for name in names}, "seed": int(controls.value("seed"))}

@@ -19,6 +19,7 @@ from explorer.training.toy_faces.moves import Move, replay
 from explorer.ui import charts
 from explorer.ui.controls import Controls
 from explorer.ui.print_mode import more
+from explorer.ui.readings import Readings
 
 HAND = Gan(Discriminator(np.array(HAND_WEIGHTS), HAND_BIAS), Generator(np.array(HAND_WEIGHTS), np.array(HAND_WEIGHTS)))
 STARTS = {"random": "random", "by_hand": "by hand", "all_zero": "all zero", "trained": "trained"}
@@ -64,7 +65,7 @@ def _choose_start(controls: Controls) -> Gan:
     return first_gan(controls)
 
 
-def first_gan(controls: Controls) -> Gan:
+def first_gan(controls: Readings) -> Gan:
     """Return the networks before the first step, as the controls say."""
     name = controls.value("start")
     if name == "random":

@@ -168,20 +168,28 @@ def test_the_link_opens_a_chapter_and_keeps_its_id(name: str, chapter: str) -> N
     assert in_link(app, f"{name}_chapter") == (None if chapter == default else chapter)
 
 
+LEAD_AWAY = ("_chapter", "_side_by")  # from where the others are: tried last
+
+
+def follow_old_links(app: AppTest, name: str, untested: set[str]) -> None:
+    """Set each of the drawn controls by the words of before and by its ids, and what only these draw."""
+    drawn = [parameter for parameter in untested if parameter in app.session_state]
+    untested.difference_update(drawn)
+    for parameter in sorted(drawn, key=lambda parameter: (parameter.endswith(LEAD_AWAY), parameter)):
+        options = specs(app, name)[parameter.removeprefix(f"{name}_")].options or ()
+        for text, id in {**ID_OF[parameter], **{option: option for option in options}}.items():
+            app.query_params[parameter] = str(text)
+            app.run()
+            assert app.session_state[parameter] == id
+            assert in_link(app, parameter) in (None, id)  # a default stands in no link
+            follow_old_links(app, name, untested)
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_a_link_from_before_options_had_ids_still_says_the_same(name: str) -> None:
     untested = {parameter for parameter in ID_OF if parameter.startswith(f"{name}_")}
     for chapter in page_named(name).chapters:
-        app = open_chapter(name, chapter.id)
-        # The chapter last: it leads away from where the others are.
-        drawn = [parameter for parameter in untested if parameter in app.session_state]
-        for parameter in sorted(drawn, key=lambda parameter: (parameter == f"{name}_chapter", parameter)):
-            untested.remove(parameter)
-            for text, id in ID_OF[parameter].items():
-                app.query_params[parameter] = text
-                app.run()
-                assert app.session_state[parameter] == id
-                assert in_link(app, parameter) in (None, id)  # a default stands in no link
+        follow_old_links(open_chapter(name, chapter.id), name, untested)
     assert not untested
 
 

@@ -17,7 +17,7 @@ each_failure = pytest.mark.parametrize("failure", FAILURES, ids=lambda failure: 
 
 
 def chapter(failure: Failure = FAILURES[0], **parameters: str) -> AppTest:
-    return open_page(PAGE, chapter=CHAPTER, failure=failure.name, **parameters)
+    return open_page(PAGE, chapter=CHAPTER, failure=failure.id, **parameters)
 
 
 def runner_of(app: AppTest) -> Runner:

@@ -163,7 +163,7 @@ def test_clothing_is_not_shown_to_the_classifier(chapter: AppTest) -> None:
     train(chapter, source="fashion_mnist")
     for question in ("walk", "coordinate", "average"):
         ask(chapter, question)
-        assert "knows digits only" in words(chapter), question
+        assert "was trained on digits only" in words(chapter), question
     train(chapter, source="fashion_mnist", conditional=True)
     assert n_pictures(chapter) == 30  # the label says the class
 

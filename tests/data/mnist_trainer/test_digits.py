@@ -363,6 +363,6 @@ def test_the_checksums_are_those_of_the_published_files(idx_set, n_bytes, checks
     assert list(idx_set.files) == list(ARRAYS)
     assert [file.sha256[:8] + file.sha256[-8:] for file in idx_set.files.values()] == checksums
     assert all(len(file.sha256) == 64 for file in idx_set.files.values())
-    assert download_bytes(idx_set.name) == n_bytes
+    assert download_bytes(idx_set.id) == n_bytes
     assert len(idx_set.class_names) == len(set(idx_set.class_names)) == 10
     assert all(mirror.startswith("https://") and mirror.endswith("/") for mirror in idx_set.mirrors)

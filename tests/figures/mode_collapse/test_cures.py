@@ -6,6 +6,7 @@ import pytest
 from explorer.data.mode_collapse.cures import Published
 from explorer.figures.figure import Figure, Properties
 from explorer.figures.mode_collapse.cures import Range, cure_history_figure, pictures_figure, ranges_figure
+from explorer.names import CURES
 from tests.figures.checked import checked
 
 NAN = float("nan")
@@ -38,7 +39,7 @@ def test_bars_reach_from_the_worst_seed_to_the_best_and_dots_stand_at_the_median
         values = scale * np.asarray(getattr(row, field))
         assert list(bars.x[3 * i : 3 * i + 2]) == pytest.approx([values.min(), values.max()])
         assert medians.x[i] == pytest.approx(np.median(values))
-        assert medians.y[i] == figure.layout.yaxis.tickvals[rows.index(name)]
+        assert medians.y[i] == figure.layout.yaxis.tickvals[rows.index(CURES[name])]
     assert medians.y[0] > medians.y[1], "the first cure is at the top"
 
 
@@ -53,7 +54,7 @@ def test_published_numbers_stand_in_their_cure_s_row_with_their_error() -> None:
 
 def test_each_picture_has_its_own_place_and_only_what_lies_inside() -> None:
     x = np.array([[0.0, 0.0], [1.0, 1.0], [50.0, 0.0]])
-    names = ("one", "two", "three")
+    names = ("plain", "r1", "perfect")
     figure = sound(pictures_figure(1.6, MODES, dict.fromkeys(names, x), dict.fromkeys(names, "said")))
     frames = [(shape.x0, shape.x1, shape.y0, shape.y1) for shape in figure.layout.shapes]
     assert len(set(frames)) == 3

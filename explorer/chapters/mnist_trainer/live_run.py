@@ -59,7 +59,8 @@ def _draw(live: LiveRun, chosen: Choice, digits: Digits, first: Callable[[], Non
     with pictures:
         shown = live.show_timeline("**G's pictures** of 64 z that never change · drag to look back")
         panels.show_pictures(shown)
-        st.caption(f"Shown: {panels.place(shown)}. Below, real ones. {digits.description}")
+        # On a line of its own, what changes cannot move what follows.
+        st.caption(f"Shown: {panels.place(shown)}.  \nBelow, real ones. {digits.description}")
         show_picture(montage(digits.images[:N_REAL], n_columns=N_REAL), alt=f"{N_REAL} real ones ({digits.name})")
     frames = live.runner.frames()
     looks_back = shown is not None and shown is not frames[-1]

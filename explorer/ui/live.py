@@ -220,6 +220,8 @@ def _in_words(status: Status) -> str:
         return f":red[:material/error: **{status.message}**] What it has recorded is kept."
     if status.n_ahead is not None:
         return f":orange[:material/hourglass_top: **{_waiting_in_words(status)}**]"
+    if status.preparation:
+        return f":material/download: **{status.preparation[1]}**"
     done = f":material/model_training: **Training**: {status.iteration:,} of {status.n_iterations:,} iterations"
     if status.rate is None or status.seconds_left is None:
         return done

@@ -1,12 +1,15 @@
 """The live trainer without a browser: every control, every button, every step of the walkthrough, every way to fail."""
 
+import threading
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from explorer.data.mnist_trainer.digits import Digits, DigitsUnavailable, Progress, load_built_in
 from explorer.lectures.mnist_trainer import EXPERIMENTS, STEPS
 from explorer.training.live.plan import State
 from explorer.training.live.runner import Runner
@@ -270,50 +273,50 @@ def empty_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def test_a_download_that_fails_is_said_and_can_be_tried_again(
+def test_mnist_is_the_default_where_it_can_be_fetched(open_page: OpenPage, empty_cache: Path) -> None:
+    app = open_page(PAGE)
+    assert app.session_state[key("digits")] == "mnist"
+    assert any("**Start** fetches it, 12 MB, once" in caption.value for caption in app.caption)
+    assert not app.error and not app.warning
+
+
+def test_a_download_that_fails_is_said_and_the_run_learns_from_the_built_in_digits(
     open_page: OpenPage, empty_cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from explorer.data.mnist_trainer.digits import DigitsUnavailable
-
-    def fail(source: str, progress: object = None) -> None:
+    def fail(source: str, progress: Progress | None = None) -> Digits:
         raise DigitsUnavailable("No mirror answers.")
 
     monkeypatch.setattr("explorer.chapters.mnist_trainer.digits.load_digits", fail)
-    app = open_page(PAGE, digits="mnist")
-    assert "not on this machine yet" in app.info[0].value
-    press(app, "download_mnist")
-    assert "No mirror answers." in app.error[0].value and "built-in" in app.error[0].value
-    press(app, "download_mnist")
-    press(app, "step")
+    app = press(open_page(PAGE, **SMALL), "step")
     assert runner_of(app).settings[0] == "built_in"
+    assert runner_of(app).status().iteration == 1
+    said = next(caption.value for caption in app.caption if caption.value.startswith("This run:"))
+    assert "No mirror answers. The built-in digits are used instead." in said
+    assert "settings above differ" not in said
 
 
-def test_fashion_mnist_is_offered_in_the_same_way(open_page: OpenPage, empty_cache: Path) -> None:
+def test_fashion_mnist_is_fetched_in_the_same_way(open_page: OpenPage, empty_cache: Path) -> None:
     app = open_page(PAGE, digits="fashion_mnist", **SMALL)
-    assert "Fashion-MNIST is not on this machine yet" in app.info[0].value
-    assert any(button.label == "Download Fashion-MNIST (31 MB)" for button in app.button)
-    press(app, "step")
-    assert runner_of(app).settings[0] == "built_in"
+    assert any("**Start** fetches it, 31 MB, once" in caption.value for caption in app.caption)
 
 
 def test_a_download_shows_its_progress_and_is_used(
     open_page: OpenPage, empty_cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from dataclasses import replace
+    seen, go_on = threading.Event(), threading.Event()
 
-    from explorer.data.mnist_trainer.digits import Progress, load_built_in
-
-    shown = []
-
-    def fetch(source: str, progress: Progress | None = None) -> object:
+    def fetch(source: str, progress: Progress | None = None) -> Digits:
         if progress:
-            for done in (0, 5_000_000, 11_000_000):
-                progress(done, 11_000_000)
-                shown.append(done)
+            progress(5_000_000, 11_000_000)
+            seen.set()
+            go_on.wait(60)
         return replace(load_built_in(), source=source)
 
     monkeypatch.setattr("explorer.chapters.mnist_trainer.digits.load_digits", fetch)
-    app = press(open_page(PAGE, digits="mnist"), "download_mnist")
-    assert shown == [0, 5_000_000, 11_000_000]
-    press(app, "step")
+    app = press(open_page(PAGE, **SMALL), "start")
+    assert seen.wait(60)
+    assert "Fetching MNIST: 5.0 of 11.0 MB" in status(app.run())
+    assert app.get("progress")[0].proto.value == 45
+    go_on.set()
+    assert run_to_its_end(app) is State.FINISHED
     assert runner_of(app).settings[0] == "mnist"

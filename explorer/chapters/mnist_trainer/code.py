@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from explorer.chapters.mnist_trainer.digits import current_digits
+from explorer.chapters.mnist_trainer.digits import current_images
 from explorer.chapters.mnist_trainer.settings import current_settings
 from explorer.data.mnist_trainer.digits import BUILT_IN
 from explorer.scripts.script import Script
@@ -13,7 +13,7 @@ from explorer.ui.readings import Readings
 
 def script(controls: Readings) -> Script:
     """Return the script for the settings as they stand in *Train*, whichever chapter is open."""
-    settings, source = current_settings(controls), current_digits(controls).source
+    settings, source = current_settings(controls), current_images(controls).source
     argument = "" if source == BUILT_IN else "FOLDER"
     return Script(file_name(settings), gan_script(settings, source), argument)
 

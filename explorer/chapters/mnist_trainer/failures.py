@@ -6,9 +6,8 @@ import numpy as np
 import streamlit as st
 
 from explorer.chapters.mnist_trainer import live_run, panels, side_by_side
-from explorer.chapters.mnist_trainer.digits import current_digits
+from explorer.chapters.mnist_trainer.digits import RealImages, current_images
 from explorer.chapters.mnist_trainer.settings import settings_of
-from explorer.data.mnist_trainer.digits import Digits
 from explorer.figures.mnist_trainer.failures import Seen, nothing_seen, proof_figure
 from explorer.lectures.mnist_trainer_failures import FAILURES, Failure
 from explorer.names import LOSSES
@@ -34,23 +33,23 @@ def show(controls: Controls) -> None:
         failure = BY_ID[controls.choice("failure", "What is to go wrong?", titles, FAILURES[0].id)]
     with chance:
         seed = controls.seed()
-    digits = current_digits(controls)
+    real = current_images(controls)
     values = [{**side, "seed": seed} for side in (failure.settings, failure.mended)]
-    failing, mended = ((digits.source, settings_of(side)) for side in values)
+    failing, mended = ((real.source, settings_of(side)) for side in values)
     st.markdown(failure.what_happens)
     live = LiveRun(controls.page)
     words = (f"{panels.in_words(failing[1], failing[0])}.", failure.why)
     for column, side, says in zip(st.columns(2, gap="medium"), values, words, strict=True):
         with column:
-            _show_side(controls, live, failure, side, says, digits)
+            _show_side(controls, live, failure, side, says, real)
     at_hand = mended if live.runner.settings == mended else failing
-    live_run.show(controls.page, at_hand[1], digits, first=lambda: _prove(live, failure, failing, mended))
+    live_run.show(controls.page, at_hand[1], real, first=lambda: _prove(live, failure, failing, mended))
     if failure.source:
         st.caption(failure.source)
 
 
 def _show_side(
-    controls: Controls, live: LiveRun, failure: Failure, values: Mapping[str, object], says: str, digits: Digits
+    controls: Controls, live: LiveRun, failure: Failure, values: Mapping[str, object], says: str, real: RealImages
 ) -> None:
     field, cure = failure.cure
     is_cure = values[field] == cure
@@ -62,15 +61,15 @@ def _show_side(
                 key=f"_{controls.page}_failure_{'cure' if is_cure else 'run'}",
                 icon=":material/healing:" if is_cure else ":material/heart_broken:",
                 on_click=_start,
-                args=(controls, live, values, digits),
+                args=(controls, live, values, real),
             )
             if is_cure:
                 _offer_both(controls, failure, {**values, field: failure.settings[field]})
 
 
-def _start(controls: Controls, live: LiveRun, values: Mapping[str, object], digits: Digits) -> None:
+def _start(controls: Controls, live: LiveRun, values: Mapping[str, object], real: RealImages) -> None:
     controls.set(**values)  # so that the chapter Train shows, and starts, the same run
-    live.runner.start(live_run.plan(settings_of(values), digits))
+    live.runner.start(live_run.new_run(settings_of(values), real))
 
 
 def in_words(value: object) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from explorer.chapters.mnist_trainer import code, live_run
-from explorer.chapters.mnist_trainer.digits import current_digits
+from explorer.chapters.mnist_trainer.digits import current_images
 from explorer.chapters.mnist_trainer.settings import (
     AVERAGES,
     BATCH_SIZES,
@@ -57,7 +57,7 @@ def show(controls: Controls) -> None:
     st.markdown(
         "What **Train** would start now, without the pages. It ends with the same numbers, on the same machine."
     )
-    st.code(command_line(current_settings(controls), current_digits(controls).source), "bash", wrap_lines=True)
+    st.code(command_line(current_settings(controls), current_images(controls).source), "bash", wrap_lines=True)
     st.caption("It writes every number as CSV, samples, the grid, a film, and a run file that can be loaded here.")
     st.subheader("The same run as a script")
     code.show(controls)
@@ -129,12 +129,9 @@ def _load(runner: Runner[GanSnapshot], controls: Controls, file: io.BytesIO) -> 
     except WrongFile as refusal:
         return str(refusal), False
     if not is_here(run.source):
-        return (
-            f"This run learns from {DIGITS[run.source]}: choose it in Train, download it, then load the run again.",
-            False,
-        )
+        return f"It learns from {DIGITS[run.source]}: choose that in Train, press Start, load the run again.", False
     controls.set(digits=run.source, **as_controls(run.settings))
-    digits = current_digits(controls)
+    digits = current_images(controls).at_hand
     if digits.source != run.source:
         return f"This run learns from {DIGITS[run.source]}, whose files cannot be read: Train says why.", False
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from explorer.chapters.mnist_trainer import panels
+from explorer.chapters.mnist_trainer.digits import RealImages, images_of
 from explorer.data.mnist_trainer.digits import Digits
 from explorer.figures.mnist_trainer.montage import montage
 from explorer.training.live.plan import Plan
@@ -23,14 +24,19 @@ N_REAL = 16
 Choice = tuple[str, GanSettings]  # what is learnt from, and how
 
 
-def show(page: str, settings: GanSettings, digits: Digits, first: Callable[[], None] | None = None) -> None:
-    """Draw the run of the page called `page`; a new run takes the settings and digits given.
+def show(page: str, settings: GanSettings, real: RealImages, first: Callable[[], None] | None = None) -> None:
+    """Draw the run of the page called `page`; a new run takes the settings and the real images given.
 
     `first` draws what is to be seen before everything else of the run, and changes with it.
     """
     live = LiveRun(page)
-    live.show_buttons(lambda: plan(settings, digits))
-    live.show(lambda: _draw(live, (digits.source, settings), digits, first))
+    live.show_buttons(lambda: new_run(settings, real))
+    live.show(lambda: _draw(live, (real.source, settings), first))
+
+
+def new_run(settings: GanSettings, real: RealImages) -> Plan[GanSnapshot]:
+    """Return the plan of a run that learns from real images, which are fetched first where they are not here."""
+    return real.plan(settings.n_iterations, (real.source, settings), lambda digits: plan(settings, digits))
 
 
 def plan(settings: GanSettings, digits: Digits) -> Plan[GanSnapshot]:
@@ -47,19 +53,28 @@ def training(settings: GanSettings, digits: Digits) -> "GanTraining":
     return GanTraining(digits.images, settings, digits.labels, judge if panels.is_judged(digits.source) else None)
 
 
-def _draw(live: LiveRun, chosen: Choice, digits: Digits, first: Callable[[], None] | None) -> None:
+def what_differs(live: LiveRun, chosen: tuple[object, ...]) -> str:
+    """Say what of the controls the run does not follow: it was started with others, or could not have its images."""
+    remark = live.runner.status().remark
+    running = live.runner.settings or chosen
+    settings_differ = running[1:] != chosen[1:] or (running != chosen and not remark)
+    later = "The settings above differ: they apply at the next start." if settings_differ else ""
+    return "".join(f" :orange[**{sentence}**]" for sentence in (remark, later) if sentence)
+
+
+def _draw(live: LiveRun, chosen: Choice, first: Callable[[], None] | None) -> None:
     running: Choice = live.runner.settings or chosen
     source, settings = running
     live.show_status()
     if first:
         first()
-    changed = " :orange[**The settings above differ: they apply at the next start.**]" if running != chosen else ""
-    st.caption(f"This run: {panels.in_words(settings, source)}.{changed}")
+    st.caption(f"This run: {panels.in_words(settings, source)}.{what_differs(live, chosen)}")
     pictures, curves = st.columns([1, 1.1], gap="medium")
     with pictures:
         shown = live.show_timeline("**G's pictures** of 64 z that never change · drag to look back")
         panels.show_pictures(shown)
         # On a line of its own, what changes cannot move what follows.
+        digits = images_of(source)
         st.caption(f"Shown: {panels.place(shown)}.  \nBelow, real ones. {digits.description}")
         show_picture(montage(digits.images[:N_REAL], n_columns=N_REAL), alt=f"{N_REAL} real ones ({digits.name})")
     frames = live.runner.frames()

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from explorer import names
 from explorer.chapters.mnist_trainer import digits, live_run, settings
 from explorer.chapters.mnist_trainer.questions import average, coordinate, memory, number, opinion, walk
 from explorer.chapters.mnist_trainer.questions.asking import Asking, forget_answers
@@ -24,13 +25,14 @@ def show(controls: Controls) -> None:
     """Draw the chapter."""
     live = LiveRun(controls.page)
     texts = {id: text for id, (text, _) in QUESTIONS.items()}
-    _, question = QUESTIONS[controls.choice("question", "Ask the networks", texts, next(iter(texts)))]
+    chosen = controls.choice("question", "Ask the networks", texts, next(iter(texts)))
+    _, question = QUESTIONS[chosen]
     st.markdown(question.ABOUT)
     if live.runner.state is State.IDLE:
-        _offer_a_run(controls, live, "Nothing has been trained yet, so there is nobody to ask.")
+        _offer_a_run(controls, live, "Nothing has been trained yet, so there is nobody to ask.", chosen)
     elif live.runner.state is State.FAILED and not live.runner.status().can_go_on:
         live.show_status()
-        _offer_a_run(controls, live, "Networks that ended like this have nothing left to say.")
+        _offer_a_run(controls, live, "Networks that ended like this have nothing left to say.", chosen)
     elif live.runner.latest() is None:
         live.show(lambda: _until_the_first(live))
     else:
@@ -44,12 +46,19 @@ def show(controls: Controls) -> None:
                 _say_when(controls, live, asking.answered_at)
 
 
-def _offer_a_run(controls: Controls, live: LiveRun, why: str) -> None:
-    real = digits.current_digits(controls)
-    chosen = settings.current_settings(controls)
+def _offer_a_run(controls: Controls, live: LiveRun, why: str, question: str) -> None:
+    real = digits.current_images(controls)
+    network = settings.current_settings(controls).network
+    told = " that are told the digit" if question == "number" else ""
+
+    def start() -> None:
+        if question == "number":
+            controls.set(conditional=True)  # any other run cannot answer
+        live.runner.start(live_run.new_run(settings.current_settings(controls), real))
+
     st.info(
-        f"{why} Start a run of the **{chosen.network}** networks on {real.name} digits here, or see in **Recorded "
-        "runs** how others went.",
+        f"{why} Start a run of the **{network}** networks{told} on {names.DIGITS[real.source]} digits here, or see in "
+        "**Recorded runs** how others went.",
         icon=":material/school:",
     )
     with st.container(horizontal=True, gap="small"):
@@ -58,7 +67,7 @@ def _offer_a_run(controls: Controls, live: LiveRun, why: str) -> None:
             icon=":material/play_arrow:",
             type="primary",
             key=f"_{controls.page}_question_start",
-            on_click=lambda: live.runner.start(live_run.plan(chosen, real)),
+            on_click=start,
         )
         key = f"_{controls.page}_question_recorded"
         to_recorded_runs = {"chapter": "recorded"}

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from explorer import names
 from explorer.chapters.mnist_trainer import live_run, panels
-from explorer.chapters.mnist_trainer.digits import current_digits
+from explorer.chapters.mnist_trainer.digits import RealImages, current_images
 from explorer.chapters.mnist_trainer.settings import AVERAGES, BATCH_SIZES, LEARNING_RATES, R1_WEIGHTS, current_settings
 from explorer.data.mnist_trainer.digits import Digits
 from explorer.training.live.plan import Plan
@@ -61,15 +61,15 @@ def set_pair(controls: Controls, settings: dict[str, object], field: str, value:
 
 def show(controls: Controls) -> None:
     """Draw the chapter."""
-    digits, first = current_digits(controls), current_settings(controls)
+    real, first = current_images(controls), current_settings(controls)
     st.markdown(
         "The first run takes the settings of the chapter **Train**, the second the same but for one. Same seed, same "
         "z, one iteration of each in turn: what differs comes from that one setting."
     )
     name, second = _choose(controls, first)
     live = LiveRun(f"{controls.page}_pair")
-    live.show_buttons(lambda: _plan(first, second, name, digits))
-    live.show(lambda: _draw(live, (digits.source, first, second, name)))
+    live.show_buttons(lambda: _new_run(first, second, name, real))
+    live.show(lambda: _draw(live, (real.source, first, second, name)))
     notice(
         "Look at the pictures first, then at D's opinions: which of the two runs has the surer D, and is that the one "
         "with the better digits? Another seed tells you what was chance."
@@ -108,6 +108,11 @@ def _control(name: str) -> str:
     return f"side_{CONTRASTS[name].field}"
 
 
+def _new_run(first: GanSettings, second: GanSettings, name: str, real: RealImages) -> "Plan[PairSnapshot]":
+    settings = (real.source, first, second, name)
+    return real.plan(first.n_iterations, settings, lambda digits: _plan(first, second, name, digits))
+
+
 def _plan(first: GanSettings, second: GanSettings, name: str, digits: Digits) -> "Plan[PairSnapshot]":
     def make_snapshots() -> "PairTraining":
         from explorer.training.mnist_trainer.pair import PairTraining
@@ -124,8 +129,8 @@ def _draw(live: LiveRun, chosen: tuple[str, GanSettings, GanSettings, str]) -> N
     source, first, second, name = running
     contrast = CONTRASTS[name]
     live.show_status()
-    changed = " :orange[**The settings differ by now: they apply at the next start.**]" if running != chosen else ""
-    st.caption(f"Both runs: {panels.in_words(first, source)}, but for one: {contrast.label}.{changed}")
+    differs = live_run.what_differs(live, chosen)
+    st.caption(f"Both runs: {panels.in_words(first, source)}, but for one: {contrast.label}.{differs}")
     shown = live.show_timeline("**The same 64 z in both runs** · drag to look back")
     looks_back = shown is not None and shown is not live.runner.frames()[-1]
     at = int(shown.iteration) if looks_back else None

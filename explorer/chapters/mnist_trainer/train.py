@@ -12,11 +12,11 @@ def show(controls: Controls) -> None:
         settings.choose_network(controls)
         chosen_loss = settings.choose_loss(controls)
     with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
-        chosen_source = digits.choose_digits(controls)
+        source = digits.choose_digits(controls)
         with st.popover("More settings", icon=":material/tune:"):
             settings.show_rest(controls, chosen_loss)
         settings.show_experiments(controls)
-    real = digits.chosen_digits(controls, chosen_source)
+    digits.say_where_from(source)
     chosen = settings.current_settings(controls)
-    live_run.show(controls.page, chosen, real)
+    live_run.show(controls.page, chosen, digits.current_images(controls))
     background.show(chosen)

@@ -5,7 +5,8 @@ import math
 import os
 import tempfile
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from explorer.data.files import Malformed
@@ -17,6 +18,7 @@ Progress = Callable[[int, int], None]
 
 CONNECT_TIMEOUT_S = 4.0
 READ_TIMEOUT_S = 15.0
+LOOK_EVERY_S = 0.5
 
 _one_download = threading.Lock()
 
@@ -33,12 +35,14 @@ def is_offline() -> bool:
 def download(idx_set: IdxSet, folder: Path, progress: Progress | None = None) -> None:
     """Fetch those of the four files that `folder` does not hold; a file appears there only when it is whole and right.
 
+    Whatever `progress` raises ends the download and leaves nothing behind.
+
     Raises
     ------
     DigitsUnavailable
         When offline, when no mirror answers with the right file, or when the folder cannot be written.
     """
-    with _one_download:
+    with _alone(progress, idx_set.gzipped_bytes):
         missing = [name for name in idx_set.files if find_file(folder, name) is None]
         if not missing:
             return
@@ -53,6 +57,18 @@ def download(idx_set: IdxSet, folder: Path, progress: Progress | None = None) ->
                 _download_file(idx_set, name, folder, bar)
         except OSError as error:
             raise DigitsUnavailable(_sentence_on_writing(idx_set, folder, error)) from error
+
+
+@contextmanager
+def _alone(progress: Progress | None, n_bytes: int) -> Iterator[None]:
+    """Wait for another visitor's download to end; `progress` is called meanwhile, so that it can be given up."""
+    while not _one_download.acquire(timeout=LOOK_EVERY_S):
+        if progress is not None:
+            progress(0, n_bytes)
+    try:
+        yield
+    finally:
+        _one_download.release()
 
 
 def _advice(idx_set: IdxSet) -> str:

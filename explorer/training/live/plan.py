@@ -7,6 +7,9 @@ from typing import Any, Generic
 
 from explorer.training.live.history import History, S
 
+# Called with the share that is done, 0 to 1, and a sentence; raises when the run is not wanted any more.
+Report = Callable[[float, str], None]
+
 
 class TrainingDiverged(RuntimeError):
     """A training loop met a number that is not finite; the message says it in a sentence."""
@@ -28,6 +31,8 @@ class Status:
 
     `message` is a sentence on how the run ended, or empty. `n_ahead` counts those before this run in the line for a
     slot, None when it does not wait. `rate` is in iterations a second over the last seconds, None while unknown.
+    `preparation` is how far what comes before the first iteration is, and a sentence on it; None when nothing is done.
+    `remark` is the plan's.
     """
 
     state: State
@@ -38,6 +43,8 @@ class Status:
     can_go_on: bool = False
     n_ahead: int | None = None
     n_training: int = 0
+    preparation: tuple[float, str] | None = None
+    remark: str = ""
 
     @property
     def is_waiting(self) -> bool:
@@ -46,7 +53,9 @@ class Status:
 
     @property
     def progress(self) -> float:
-        """Share of the iterations that are done, 0 to 1."""
+        """Share of the iterations that are done, or of what comes before them, 0 to 1."""
+        if self.preparation:
+            return self.preparation[0]
         return min(1.0, self.iteration / self.n_iterations) if self.n_iterations else 0.0
 
     @property
@@ -75,6 +84,11 @@ class Plan(Generic[S]):
         What the run has behind it, for a run that goes on from a file; it is taken over, not copied.
     uses_torch
         Whether the loop computes with torch. Importing it takes seconds, which a loop in NumPy need not wait for.
+    prepare
+        What has to be done before the loop can be made, such as a download: called in the training thread, which holds
+        no slot meanwhile, and returns the plan to go on with in the place of this one.
+    remark
+        A sentence on what became of what was asked for, or empty.
     """
 
     make_snapshots: Callable[[], Iterator[S]]
@@ -83,3 +97,5 @@ class Plan(Generic[S]):
     watch: Callable[[S], str | None] | None = None
     history: History[S] | None = None
     uses_torch: bool = True
+    prepare: Callable[[Report], "Plan[S]"] | None = None
+    remark: str = ""

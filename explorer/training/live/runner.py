@@ -13,6 +13,7 @@ import logging
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from time import monotonic
 from typing import Any, Generic, TypeVar
@@ -22,7 +23,7 @@ from numpy.typing import NDArray
 
 from explorer.training.live.history import History, S
 from explorer.training.live.memory import freed_memory_is_kept
-from explorer.training.live.plan import Plan, State, Status, TrainingDiverged
+from explorer.training.live.plan import Plan, Report, State, Status, TrainingDiverged
 from explorer.training.live.slots import SLOTS, Slots, limit_torch_threads, lower_priority
 
 LEASE_S = 5.0
@@ -54,6 +55,11 @@ class _Run(Generic[S]):
     orders: deque[Callable[[Any], None]] = field(default_factory=deque)  # for the loop, each with its own iteration
     change: Callable[[Any], None] | None = None  # for the loop, before whichever iteration comes next
     changed_at: int | None = None  # the first iteration with other settings than at the start
+    preparation: tuple[float, str] | None = None  # how far it is, 0 to 1, and a sentence
+
+
+class _Unwanted(Exception):
+    """Nobody waits for what is being prepared: its run was paused, stopped or forgotten, or its visitor has gone."""
 
 
 class Runner(Generic[S]):
@@ -217,6 +223,8 @@ class Runner(Generic[S]):
                 can_go_on=self._can_go_on(),
                 n_ahead=self._slots.ahead_of(run.ticket) if running else None,
                 n_training=self._slots.n_training,
+                preparation=run.preparation if running else None,
+                remark=run.plan.remark,
             )
 
     def curves(self) -> dict[str, NDArray[np.float64]]:
@@ -309,7 +317,9 @@ class Runner(Generic[S]):
             with freed_memory_is_kept():
                 while self._may_go_on(run):
                     run.ticket = ticket
-                    if self._slots.acquire(ticket, timeout_s=0.1):
+                    if run.plan.prepare:
+                        self._prepare(run, run.plan.prepare)
+                    elif self._slots.acquire(ticket, timeout_s=0.1):
                         self._work_a_slice(run)
                         if self._slots.end_turn(ticket):
                             run.marks.clear()
@@ -317,9 +327,33 @@ class Runner(Generic[S]):
         finally:
             self._slots.release(ticket)
 
+    def _prepare(self, run: _Run[S], prepare: Callable[[Report], Plan[S]]) -> None:
+        def report(share: float, sentence: str) -> None:
+            with self._lock:
+                if not self._is_wanted(run):
+                    raise _Unwanted
+                run.preparation = share, sentence
+
+        with self._failing(run), suppress(_Unwanted):
+            plan = prepare(report)
+            with self._lock:
+                run.plan, run.watch = plan, plan.watch
+        run.preparation = None
+
+    @contextmanager
+    def _failing(self, run: _Run[S]) -> Iterator[None]:
+        """Let the run fail with what goes wrong within the block."""
+        try:
+            yield
+        except TrainingDiverged as diverged:
+            self._fail(run, str(diverged))
+        except Exception as error:
+            logger.exception("a training loop failed")
+            self._fail(run, f"The training loop broke: {error}")
+
     def _work_a_slice(self, run: _Run[S]) -> None:
         slice_end = monotonic() + (SLICE_S if run.plan.uses_torch else SHORT_SLICE_S)
-        try:
+        with self._failing(run):
             with run.loop_lock:
                 snapshots = _loop_of(run)
             self._mark(run)
@@ -331,11 +365,6 @@ class Runner(Generic[S]):
                     with self._lock:
                         self._take(run, snapshot, said)
             self._mark(run)
-        except TrainingDiverged as diverged:
-            self._fail(run, str(diverged))
-        except Exception as error:
-            logger.exception("a training loop failed")
-            self._fail(run, f"The training loop broke: {error}")
 
     def _pass_on(self, run: _Run[S], loop: Iterator[S]) -> None:
         """Tell the loop what it is to know before its next iteration; called with its lock held."""

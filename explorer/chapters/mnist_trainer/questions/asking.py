@@ -44,7 +44,7 @@ class Asking:
 
     def digits(self) -> Digits:
         """Return the images that the run learns from."""
-        return digits.chosen_digits(self.controls, self.runner.settings[0])
+        return digits.images_of(self.runner.settings[0])
 
     @property
     def knows_digits(self) -> bool:

@@ -105,11 +105,11 @@ def _explain_the_condition(asking: Asking) -> None:
         icon=":material/label:",
     )
     controls, runner = asking.controls, asking.runner
-    real = digits.current_digits(controls)
+    real = digits.current_images(controls)
 
     def train() -> None:
         controls.set(conditional=True)
-        runner.start(live_run.plan(settings.current_settings(controls), real))
+        runner.start(live_run.new_run(settings.current_settings(controls), real))
 
     st.button(
         "Train a conditional GAN",

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from numpy.typing import ArrayLike
 
 from explorer.figures.figure import Figure
-from explorer.figures.style import FONT_SIZE, TEMPLATE
+from explorer.figures.style import FONT_SIZE, NEUTRAL, TEMPLATE
 
 
 def panels_figure(
@@ -38,6 +38,12 @@ def words(text: str, x: float = 0.0, y: float = 1.0, yshift: float = 0.0) -> dic
     """Return words that stand on a place in shares of the figure, such as the top of a panel."""
     place = {"x": x, "xref": "paper", "xanchor": "left", "y": y, "yref": "paper", "yanchor": "bottom"}
     return {"text": text, **place, "yshift": yshift, "showarrow": False, "font": {"size": FONT_SIZE}}
+
+
+def waiting(n: int, x: float = 0.5, y: float = 0.5) -> list[dict[str, object]]:
+    """Return the words in the middle of a panel whose run has not begun; nothing where `n` points are drawn."""
+    text = words("begins with <b>Start</b>", x, y)
+    return [] if n else [{**text, "xanchor": "center", "yanchor": "middle", "font": {"color": NEUTRAL}}]
 
 
 def coloured(color: str, text: str) -> str:

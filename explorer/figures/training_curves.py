@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from explorer.figures.figure import Figure
-from explorer.figures.panels import axis, bold, level, line, mark, panels_figure, words, x_axis
+from explorer.figures.panels import axis, bold, level, line, mark, panels_figure, waiting, words, x_axis
 from explorer.figures.style import DATA, DISCRIMINATOR, GENERATOR, HIGHLIGHT, NEUTRAL
 
 MAX_POINTS = 250
@@ -93,7 +93,10 @@ def training_curves_figure(
         yaxis2=axis(_said_range(loss, curves), domain=PANELS["D"]),
         yaxis3=axis((0.0, 1.0), domain=PANELS["accuracy"], tickformat=".0%", tickvals=[0, 0.5, 1]),
         shapes=_levels(levels, loss) + ([] if shown is None else [mark(shown, HIGHLIGHT, PANELS["losses"][1])]),
-        annotations=[words(text, y=PANELS[panel][1]) for panel, text in _TITLES.items()],
+        annotations=[
+            *(words(text, y=PANELS[panel][1]) for panel, text in _TITLES.items()),
+            *(wait for ends in PANELS.values() for wait in waiting(len(iterations), y=0.25 * ends[0] + 0.75 * ends[1])),
+        ],
     )
 
 

@@ -9,7 +9,9 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from explorer.chapters.mnist_trainer.panels import RECORDED
 from explorer.data.mnist_trainer.digits import Digits, DigitsUnavailable, Progress, load_built_in
+from explorer.data.recordings import load_recording
 from explorer.lectures.mnist_trainer import EXPERIMENTS, STEPS
 from explorer.training.live.plan import State
 from explorer.training.live.runner import Runner
@@ -57,6 +59,30 @@ def test_the_page_opens_with_the_recommended_settings_and_nothing_runs(open_page
     assert app.session_state[key("learning_rate_D")] == DEFAULTS["compact"].learning_rate_D
     assert app.session_state[key("digits")] == "built_in"  # offline, and no folder named
     assert any("scikit-learn" in caption.value for caption in app.caption)
+
+
+@pytest.mark.parametrize("network", list(DEFAULTS))
+def test_before_a_run_the_page_shows_where_a_recorded_one_of_the_same_networks_came_to(
+    open_page: OpenPage, network: str
+) -> None:
+    app = open_page(PAGE, network=network)
+    last = load_recording(RECORDED[network]).iterations[-1]
+    shown = next(caption.value for caption in app.caption if caption.value.startswith("Shown"))
+    assert shown == f"Shown: a recorded run on MNIST, iteration {last:,}. Yours begins with **Start**."
+    assert load_recording(RECORDED[network]).settings["network"] == network
+    press(app, "step")
+    shown = next(caption.value for caption in app.caption if caption.value.startswith("Shown"))
+    assert shown == "Shown: iteration 1."
+
+
+def test_axes_say_that_they_wait_until_the_run_begins(open_page: OpenPage) -> None:
+    def n_waiting(app: AppTest) -> int:
+        charts = [figure_of(app, i) for i in range(3)]
+        return sum("begins with" in words["text"] for chart in charts for words in chart["layout"]["annotations"])
+
+    app = open_page(PAGE, **SMALL)
+    assert n_waiting(app) == 7
+    assert n_waiting(press(app, "step")) == 0
 
 
 def test_every_control_moves(open_page: OpenPage) -> None:

@@ -72,10 +72,9 @@ def _draw(live: LiveRun, chosen: Choice, first: Callable[[], None] | None) -> No
     pictures, curves = st.columns([1, 1.1], gap="medium")
     with pictures:
         shown = live.show_timeline("**G's pictures** of 64 z that never change · drag to look back")
-        panels.show_pictures(shown)
-        # On a line of its own, what changes cannot move what follows.
+        panels.show_pictures(shown, settings.network)
         digits = images_of(source)
-        st.caption(f"Shown: {panels.place(shown)}.  \nBelow, real ones. {digits.description}")
+        st.caption(f"Below, real ones. {digits.description}")
         show_picture(montage(digits.images[:N_REAL], n_columns=N_REAL), alt=f"{N_REAL} real ones ({digits.name})")
     frames = live.runner.frames()
     looks_back = shown is not None and shown is not frames[-1]

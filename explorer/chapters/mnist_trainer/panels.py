@@ -1,11 +1,13 @@
 """The panels of a run, for one run or two beside each other: pictures, curves, what the judge says, what D says."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
+from explorer.data.recordings import load_recording
 from explorer.figures.mnist_trainer.judged import judged_figure
 from explorer.figures.mnist_trainer.montage import montage
 from explorer.figures.mnist_trainer.score_histograms import score_histograms_figure
@@ -21,6 +23,8 @@ from explorer.ui.pictures import show_picture
 
 N_PICTURES = 64
 NOTHING_YET = np.zeros((N_PICTURES, 28, 28), np.uint8)
+# network -> the recorded run that shows what such networks come to
+RECORDED = {"compact": "default", "dense": "dense_20000", "convolutional": "convolutional"}
 CLASSES = tuple("0123456789")
 
 
@@ -54,15 +58,23 @@ def in_words(settings: GanSettings, source: str) -> str:
     return " · ".join(words)
 
 
-def place(shown: GanSnapshot | None) -> str:
-    """Say which moment of the run is shown."""
-    return "before the first iteration" if shown is None else f"iteration {shown.iteration:,}"
+def show_pictures(shown: GanSnapshot | None, instead: str = "") -> None:
+    """Draw the pictures of the fixed z; before there are any, the last ones of a recorded run of `instead` networks."""
+    images, place = NOTHING_YET, "nothing yet. It begins with **Start**"
+    if shown is not None and shown.images is not None:
+        images, place = shown.images, f"iteration {shown.iteration:,}"
+    elif instead:
+        images, at = _end_of_recorded_run(instead)
+        place = f"a recorded run on MNIST, iteration {at:,}. Yours begins with **Start**"
+    show_picture(montage(images), alt=f"8 by 8 pictures that G makes of 64 fixed z: {place.replace('*', '')}")
+    # On a line of its own, what changes cannot move what follows.
+    st.caption(f"Shown: {place}.")
 
 
-def show_pictures(shown: GanSnapshot | None) -> None:
-    """Draw the pictures of the fixed z."""
-    what = f"8 by 8 pictures that G makes of 64 fixed z, {place(shown)}"
-    show_picture(montage(NOTHING_YET if shown is None or shown.images is None else shown.images), alt=what)
+@lru_cache(maxsize=len(RECORDED))
+def _end_of_recorded_run(network: str) -> tuple[NDArray[np.uint8], int]:
+    recording = load_recording(RECORDED[network])
+    return recording.images[-1].copy(), int(recording.iterations[-1])
 
 
 def show_curves(

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from explorer.figures.figure import Figure
-from explorer.figures.panels import axis, coloured, level, mark, panels_figure, words, x_axis
+from explorer.figures.panels import axis, coloured, level, mark, panels_figure, waiting, words, x_axis
 from explorer.figures.style import FONT_SIZE, GENERATOR, HIGHLIGHT, NEUTRAL, scatter, translucent
 
 HEIGHT = 300
@@ -83,5 +83,6 @@ def judged_figure(
         annotations=[
             words("<b>Which digits G draws</b>", left[0], TOP + 0.03),
             words(legend, right[0], TOP + 0.03),
+            *(wait for ends in PANELS for wait in waiting(len(heights), sum(ends) / 2, 0.62 * TOP)),
         ],
     )

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.figures.figure import Figure
-from explorer.figures.panels import axis, coloured, mark, panels_figure, words, x_axis
+from explorer.figures.panels import axis, coloured, mark, panels_figure, waiting, words, x_axis
 from explorer.figures.style import DATA, GENERATOR, HIGHLIGHT, translucent
 
 Array = NDArray[np.floating]
@@ -89,5 +89,6 @@ def score_histograms_figure(
         annotations=[
             words(title.format(coloured(DATA, "real")), y=REAL[1]),
             words(title.format(coloured(GENERATOR, "fake")), y=FAKE[1]),
+            *(wait for ends in (REAL, FAKE) for wait in waiting(len(iterations), y=0.3 * ends[0] + 0.7 * ends[1])),
         ],
     )

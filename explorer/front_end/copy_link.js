@@ -2,6 +2,13 @@
 
 const SAID_MS = 2000;
 
+// Without the keys of one's own runs (explorer/ui/live.py).
+function addressForOthers() {
+  const address = new URL(window.location);
+  for (const name of [...address.searchParams.keys()]) if (name.startsWith("run_")) address.searchParams.delete(name);
+  return address.href;
+}
+
 async function copy(text) {
   try {
     await navigator.clipboard.writeText(text);
@@ -20,7 +27,7 @@ export default function ({ parentElement }) {
   const button = parentElement.querySelector("button");
   const label = button.querySelector("span");
   button.onclick = async () => {
-    await copy(window.location.href);
+    await copy(addressForOthers());
     label.textContent = "Copied";
     setTimeout(() => (label.textContent = "Copy link"), SAID_MS);
   };

@@ -6,6 +6,8 @@ from urllib.parse import urlencode, urlsplit
 import segno
 import streamlit as st
 
+from explorer.ui.live import KEY
+
 HERE_ONLY = ("localhost", "127.0.0.1", "::1")
 
 
@@ -20,8 +22,8 @@ def show_class_link() -> None:
 
 
 def link_of_page() -> str:
-    """Return the link that holds every control of the page."""
-    query = urlencode(st.query_params.to_dict())
+    """Return the link that holds every control of the page, and nothing of the visitor's own run."""
+    query = urlencode({name: value for name, value in st.query_params.to_dict().items() if not name.startswith(KEY)})
     return f"{st.context.url}?{query}" if query else str(st.context.url)
 
 

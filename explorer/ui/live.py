@@ -14,6 +14,7 @@ from typing import Any
 
 import streamlit as st
 
+from explorer.training.live.kept import KEPT
 from explorer.training.live.plan import Plan, State, Status
 from explorer.training.live.runner import Runner
 from explorer.ui import heartbeat
@@ -21,21 +22,41 @@ from explorer.ui import heartbeat
 REFRESH_S = 0.33  # so that a page on a busy machine is still drawn twice a second
 WAIT_S = 1.5  # a button waits this long for the iteration at hand, so that its rerun already shows the outcome
 TIMELINE_STEPS = 100
+KEY = "run_"  # parameters that begin so find a run again; they are nobody else's business
 
 
 def session_runner(page: str) -> Runner[Any]:
     """Return the session's runner for the page called `page`, made at first use.
 
-    It outlives page switches. *Reset page* removes the page's own session state and with it the mark that says that the
-    run belongs to what the page shows; then the run is reset, too.
+    It outlives page switches, and by the key in the address a reload. *Reset page* removes the page's own session state
+    and with it the mark that says that the run belongs to what the page shows; then the run is reset, too.
     """
-    runner: Runner[Any] = st.session_state.setdefault(f"_runner_{page}", Runner())
-    mark = f"{page}_run_belongs_here"
+    stored, mark = f"_runner_{page}", f"{page}_run_belongs_here"
+    if stored not in st.session_state:
+        key = st.query_params.get(f"{KEY}{page}", "")
+        left = KEPT.take(key)
+        st.session_state[stored] = left or Runner()
+        if left:
+            st.session_state[f"_{KEY}{page}"] = key
+            st.session_state[mark] = True
+    runner: Runner[Any] = st.session_state[stored]
     if mark not in st.session_state:
         runner.reset()
         st.session_state[mark] = True
     _leased(page, runner)
+    _put_key_in_link(page, runner)
     return runner
+
+
+def _put_key_in_link(page: str, runner: Runner[Any]) -> None:
+    parameter = f"{KEY}{page}"
+    if not runner.run_number:
+        st.query_params.pop(parameter, None)
+        return
+    if f"_{parameter}" not in st.session_state:
+        st.session_state[f"_{parameter}"] = KEPT.keep(runner)
+    if st.query_params.get(parameter) != st.session_state[f"_{parameter}"]:
+        st.query_params[parameter] = st.session_state[f"_{parameter}"]
 
 
 # Called when the tab closes, and at a network blip, too; after a blip the next touch goes on where the run was.

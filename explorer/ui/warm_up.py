@@ -9,6 +9,7 @@ import threading
 
 import streamlit as st
 
+from explorer.training.live.kept import KEPT
 from explorer.training.live.memory import give_back_freed_memory
 from explorer.training.live.slots import SLOTS
 
@@ -38,6 +39,7 @@ def _collect() -> None:
 
     Also what was left the last time: the sessions that were open then may have gone.
     """
+    KEPT.forget_old()
     gc.unfreeze()
     gc.collect()
     gc.freeze()

@@ -78,6 +78,30 @@ def test_a_run_is_started_watched_paused_stepped_scrubbed_and_stopped(page: Page
     wait_until_idle(page)
 
 
+def test_a_reload_finds_the_run_and_a_copied_address_does_not(page: Page, address: str) -> None:
+    open_page(page, f"{address}/{LONG_RUN}")
+    button(page, "Start").click()
+    wait_for_iteration(page, 5)
+    button(page, "Pause").click()
+    expect(status(page)).to_contain_text("Paused", timeout=PATIENCE_MS)
+    wait_until_idle(page)
+    place = iteration(page)
+    beside = page.context.new_page()
+    open_page(beside, page.url)
+    expect(status(beside)).to_contain_text("Nothing runs yet", timeout=PATIENCE_MS)
+    beside.close()
+    page.reload()
+    expect(status(page)).to_contain_text(f"Paused at iteration {place:,}", timeout=PATIENCE_MS)
+    button(page, "Resume").click()
+    wait_for_iteration(page, place + 5)
+    page.reload()
+    wait_for_iteration(page, place + 10)
+    button(page, "Reset").click()
+    expect(status(page)).to_contain_text("Nothing runs yet", timeout=PATIENCE_MS)
+    wait_until_idle(page)
+    assert "run_" not in page.url
+
+
 BARS = """() => [...document.querySelectorAll('[data-testid=stMain] .barlayer .point path')].map((bar) =>
   Math.round(bar.getBoundingClientRect().height))"""
 
@@ -149,7 +173,7 @@ def test_a_click_beside_a_run_counts_once(page: Page, address: str) -> None:
 
 def test_the_page_does_not_jump_while_it_trains(page: Page, address: str) -> None:
     open_page(page, f"{address}/{LONG_RUN}")
-    chart = main(page).locator(".js-plotly-plot")
+    chart = main(page).locator(".js-plotly-plot").first
     expect(chart).to_be_visible(timeout=PATIENCE_MS)
     page.evaluate("Promise.all([...document.images].map(image => image.decode()))")
     idle = layout(page)

@@ -7,11 +7,15 @@ from collections import Counter
 
 import streamlit as st
 
+from explorer.training.live.kept import KEPT
 from tests.conftest import ROOT
 
 OF_VISITORS = ("streamlit.runtime.app_session", "streamlit.runtime.scriptrunner", "streamlit.runtime.state", "explorer")
 
+KEPT.kept_s = 0.0  # for a visitor who comes back: here not at all
+
 if "count" in st.query_params:
+    KEPT.forget_old()
     gc.unfreeze()  # what was there when the warm-up ended is counted, too
     gc.collect()
     kinds = Counter(

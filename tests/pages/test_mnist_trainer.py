@@ -72,7 +72,7 @@ def test_before_a_run_the_page_shows_where_a_recorded_one_of_the_same_networks_c
     assert load_recording(RECORDED[network]).settings["network"] == network
     press(app, "step")
     shown = next(caption.value for caption in app.caption if caption.value.startswith("Shown"))
-    assert shown == "Shown: iteration 1."
+    assert shown.strip() == "Shown: iteration 1."
 
 
 def test_axes_say_that_they_wait_until_the_run_begins(open_page: OpenPage) -> None:

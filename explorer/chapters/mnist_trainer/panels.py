@@ -60,15 +60,15 @@ def in_words(settings: GanSettings, source: str) -> str:
 
 def show_pictures(shown: GanSnapshot | None, instead: str = "") -> None:
     """Draw the pictures of the fixed z; before there are any, the last ones of a recorded run of `instead` networks."""
-    images, place = NOTHING_YET, "nothing yet. It begins with **Start**"
+    images, place, hint = NOTHING_YET, "nothing yet", "It begins with **Start**."
     if shown is not None and shown.images is not None:
-        images, place = shown.images, f"iteration {shown.iteration:,}"
+        images, place, hint = shown.images, f"iteration {shown.iteration:,}", ""
     elif instead:
         images, at = _end_of_recorded_run(instead)
-        place = f"a recorded run on MNIST, iteration {at:,}. Yours begins with **Start**"
-    show_picture(montage(images), alt=f"8 by 8 pictures that G makes of 64 fixed z: {place.replace('*', '')}")
+        place, hint = f"a recorded run on MNIST, iteration {at:,}", "Yours begins with **Start**."
+    show_picture(montage(images), alt=f"8 by 8 pictures that G makes of 64 fixed z: {place}")
     # On a line of its own, what changes cannot move what follows.
-    st.caption(f"Shown: {place}.")
+    st.caption(f"Shown: {place}. {hint}")
 
 
 @lru_cache(maxsize=len(RECORDED))

@@ -88,6 +88,7 @@ class Runner(Generic[S]):
         self._run: _Run[S] | None = None
         self._n_runs = 0
         self._touched = monotonic()
+        self._left_at: float | None = None
 
     # What a page does.
 
@@ -164,6 +165,7 @@ class Runner(Generic[S]):
         """Renew the lease, and wake a run that had gone to sleep. Pages call this each time they draw."""
         with self._lock:
             self._touched = monotonic()
+            self._left_at = None
             if self._state is State.RUNNING and self._run:
                 self._ensure_thread(self._run)
 
@@ -171,6 +173,12 @@ class Runner(Generic[S]):
         """End the lease at once: the visitor's tab has closed. The next `touch` renews it."""
         with self._lock:
             self._touched = -np.inf
+            self._left_at = monotonic()
+
+    @property
+    def left_at(self) -> float | None:
+        """When its visitor's session has ended, by the monotonic clock; None while it is open."""
+        return self._left_at
 
     def wait(self, timeout_s: float) -> State:
         """Wait until the run no longer runs and its last iteration is in, at most `timeout_s` s; return the state."""

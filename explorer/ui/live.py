@@ -74,7 +74,14 @@ class LiveRun:
         self.runner.touch()
         self._drawn = self.runner.state
 
-    def show_buttons(self, plan: Callable[[], Plan[Any]], *, alone: bool = False, same_start: str = "") -> None:
+    def show_buttons(
+        self,
+        plan: Callable[[], Plan[Any]],
+        *,
+        alone: bool = False,
+        same_start: str = "",
+        go_on: Callable[[], None] | None = None,
+    ) -> None:
         """Draw Start, Pause, Resume, One step, Stop and Reset; `plan` is called when a run is to begin.
 
         The same ones in every state, and each as wide: a button that moves or gives way to another between a pointer's
@@ -86,11 +93,15 @@ class LiveRun:
             Whether to draw *D alone* and *G alone*, too, for a loop whose `single` says who moves in an iteration.
         same_start
             A sentence on what two runs have in common that begin alike.
+        go_on
+            Lets a run that is done or was stopped go on, for a loop that can.
         """
         runner, state = self.runner, self._drawn
         status = runner.status()
         running, paused, idle = state is State.RUNNING, state is State.PAUSED, state is State.IDLE
         gone_wrong = state is State.FAILED and status.can_go_on
+        finished = state is State.FINISHED and go_on is not None and bool(status.iteration)
+        can_resume = paused or gone_wrong or finished
         with st.container(horizontal=True, gap="xsmall" if alone else "small"):
             self._button(
                 "Start" if idle else "Start again",
@@ -109,18 +120,18 @@ class LiveRun:
                 key="pause",
                 width=115,
                 on=running,
-                shortcut=None if paused or gone_wrong else "P",
+                shortcut=None if can_resume else "P",
             )
             self._button(
-                "Go on anyway" if gone_wrong else "Resume",
+                "Go on anyway" if gone_wrong else "Go on" if finished else "Resume",
                 "resume",
-                "Goes on.",
-                runner.resume,
+                "The same run, for as many iterations again." if finished else "Goes on.",
+                go_on if finished and go_on else runner.resume,
                 key="resume",
                 width=160,
-                on=paused or gone_wrong,
+                on=can_resume,
                 primary=paused or gone_wrong,
-                shortcut="P" if paused or gone_wrong else None,
+                shortcut="P" if can_resume else None,
             )
             self._button(
                 "One step",
@@ -222,7 +233,7 @@ class LiveRun:
             max(n_iterations, 1),
             max(n_iterations, 1),
             max(1, n_iterations // TIMELINE_STEPS),
-            key=f"{self.page}_timeline_{self.runner.run_number}",
+            key=f"{self.page}_timeline_{self.runner.run_number}_{n_iterations}",
             disabled=not self.runner.frames(),
             help="Drag to look back. At the right end it follows the newest.",
         )

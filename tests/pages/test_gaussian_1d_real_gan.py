@@ -103,7 +103,7 @@ def test_a_run_from_start_to_end_and_back_through_it(chapter: AppTest) -> None:
     assert jsd
     captions = " ".join(caption.value for caption in chapter.caption)
     assert "Iteration 500" in captions
-    chapter.slider(key=f"{PAGE}_timeline_1").set_value(100).run()
+    chapter.slider(key=f"{PAGE}_timeline_1_500").set_value(100).run()
     assert "Iteration 100:" in " ".join(caption.value for caption in chapter.caption)
     # The run keeps its own settings; the page says that the controls differ.
     assert "differ" not in captions

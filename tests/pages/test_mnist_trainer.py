@@ -71,7 +71,8 @@ def test_before_a_run_the_page_shows_where_a_recorded_one_of_the_same_networks_c
     assert shown == f"Shown: a recorded run on MNIST, iteration {last:,}. Yours begins with **Start**."
     assert load_recording(RECORDED[network]).settings["network"] == network
     press(app, "step")
-    shown = next(caption.value for caption in app.caption if caption.value.startswith("Shown"))
+    run_until(app, 1)
+    shown = next(caption.value for caption in app.run().caption if caption.value.startswith("Shown"))
     assert shown.strip() == "Shown: iteration 1."
 
 
@@ -237,11 +238,11 @@ def test_a_run_comes_to_its_end(open_page: OpenPage) -> None:
 def test_changed_settings_are_said_to_wait_for_the_next_start(open_page: OpenPage) -> None:
     app = press(open_page(PAGE, **SMALL), "step")
     assert not any("next start" in caption.value for caption in app.caption)
-    app.slider(key=key("label_smoothing")).set_value(0.1).run()
+    app.toggle(key=key("conditional")).set_value(True).run()
     assert any("next start" in caption.value for caption in app.caption)
-    assert runner_of(app).settings[1].label_smoothing == 0.0
+    assert not runner_of(app).settings[1].conditional
     press(app, "start")
-    assert runner_of(app).settings[1].label_smoothing == pytest.approx(0.1)
+    assert runner_of(app).settings[1].conditional
     runner_of(app).reset()
 
 
@@ -270,6 +271,35 @@ def test_a_lost_run_says_why_keeps_its_history_and_may_go_on(open_page: OpenPage
     assert len(runner.curves()["loss_D"]) == 2
     press(app, "resume")
     assert run_to_its_end(app) is State.FINISHED
+
+
+def test_a_run_goes_on_after_its_end_and_after_a_stop(open_page: OpenPage) -> None:
+    app = press(open_page(PAGE, **SMALL), "start")
+    assert run_to_its_end(app) is State.FINISHED
+    assert app.button(key=f"_{PAGE}_resume").label == "Go on"
+    press(app, "resume")
+    run_until(app, 110)
+    press(app, "stop")
+    stopped_at = runner_of(app).status().iteration
+    press(app, "resume")
+    assert run_to_its_end(app) is State.FINISHED
+    assert 100 < stopped_at <= 200 and "Done: 200 iterations." in status(app)
+    assert runner_of(app).curves()["iteration"].tolist() == list(range(1, 201))
+    assert not any("settings above differ" in caption.value for caption in app.caption)
+    shown = [caption.value for caption in app.caption if caption.value.startswith("Shown: iteration 200.")]
+    assert shown  # the timeline follows the longer run
+
+
+def test_a_rate_is_taken_over_by_the_run_and_a_seed_waits_for_the_next(open_page: OpenPage) -> None:
+    app = press(open_page(PAGE, **SMALL), "step")
+    app.select_slider(key=key("learning_rate_D")).set_value(1e-4).run()
+    assert runner_of(app).settings[1].learning_rate_D == 1e-4
+    said = next(caption.value for caption in app.caption if caption.value.startswith("This run:"))
+    assert "Changed at iteration 2." in said and "settings above differ" not in said
+    app.number_input(key=key("seed")).set_value(3).run()
+    assert runner_of(app).settings[1].seed == 0
+    said = next(caption.value for caption in app.caption if caption.value.startswith("This run:"))
+    assert "settings above differ" in said
 
 
 def test_offline_mnist_is_explained_and_the_built_in_digits_go_on(open_page: OpenPage) -> None:

@@ -18,5 +18,6 @@ def show(controls: Controls) -> None:
         settings.show_experiments(controls)
     digits.say_where_from(source)
     chosen = settings.current_settings(controls)
+    live_run.follow(controls.page, chosen)
     live_run.show(controls.page, chosen, digits.current_images(controls))
     background.show(chosen)

@@ -17,7 +17,7 @@ def follow(live: LiveRun, chosen: Gan2dSettings) -> None:
     """Let the run go on with the settings as they stand, unless something of them needs a new start."""
     running: Gan2dSettings | None = live.runner.settings
     if running and running != chosen and not running.needs_new_start(chosen):
-        live.runner.change(chosen)
+        live.runner.change(chosen, lambda loop: loop.change(chosen))
 
 
 def caption(live: LiveRun, shown: Gan2dSnapshot, chosen: Gan2dSettings) -> str:

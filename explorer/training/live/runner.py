@@ -113,20 +113,36 @@ class Runner(Generic[S]):
             budget = self._run.budget if self._run and self._state is State.RUNNING else 0
             self._go(budget=1 + (budget or 0))
 
-    def change(self, settings: Any) -> None:
-        """Let the run go on with other settings: its loop's `change` gets them before the next iteration.
+    def change(self, settings: Any, tell: Callable[[Any], None]) -> None:
+        """Let the run go on with other settings: `tell` is called with its loop before the next iteration.
 
         Waits for the iteration at hand, so that `changed_at` is the first one with the new settings.
         """
+        with self._at_rest() as run:
+            if run and self._state in (State.RUNNING, State.PAUSED):
+                run.plan = replace(run.plan, settings=settings)
+                run.change = tell
+                run.changed_at = self._iteration() + 1
+
+    def extend(self, n_iterations: int, settings: Any, tell: Callable[[Any], None]) -> None:
+        """Let a run that is done, or was stopped, go on up to `n_iterations`; `settings` and `tell` as for `change`."""
+        with self._at_rest() as run:
+            if run and self._state is State.FINISHED:
+                run.plan = replace(run.plan, settings=settings, n_iterations=n_iterations)
+                run.change = tell
+                run.is_over = False
+                self._go(budget=None)
+
+    @contextmanager
+    def _at_rest(self) -> Iterator[_Run[S] | None]:
+        """Wait for the iteration at hand, and hold the next one back; None if the run is another one by then."""
         with self._lock:
             run = self._run
         if run is None:
+            yield None
             return
         with run.loop_lock, self._lock:
-            if run is self._run and self._state in (State.RUNNING, State.PAUSED):
-                run.plan = replace(run.plan, settings=settings)
-                run.change = lambda loop: loop.change(settings)
-                run.changed_at = self._iteration() + 1
+            yield run if run is self._run else None
 
     def load(self, plan: Plan[S]) -> None:
         """Put a run with a history in the place of the one before: paused where it stands, or finished."""

@@ -117,6 +117,16 @@ class GanTraining(Iterator[GanSnapshot]):
         self._average()
         return self._snapshot(said, loss_G)
 
+    def change(self, settings: GanSettings) -> None:
+        """Go on with other settings; what needs a new start (`GanSettings.needs_new_start`) must be the same.
+
+        But for the number of iterations, which may grow. The optimizers keep what they have gathered.
+        """
+        self.settings = settings
+        betas = (settings.beta1, settings.beta2)
+        self._optimizer_D.lr, self._optimizer_D.betas = settings.learning_rate_D, betas
+        self._optimizer_G.lr, self._optimizer_G.betas = settings.learning_rate_G, betas
+
     def _draw_z(self, n: int) -> Tensor:
         return torch.randn(n, self.G.latent_dim, generator=self._torch_rng).to(self._device)
 

@@ -49,6 +49,23 @@ class GanSettings:
     separate_batches: bool = False
     shared_fakes: bool = False
 
+    def needs_new_start(self, other: "GanSettings") -> tuple[str, ...]:
+        """Return what of `other` a run of these settings cannot take over while it runs, in words."""
+        words = {
+            "network": "networks",
+            "conditional": "the digit told",
+            "minibatch_stddev": "the batch's spread",
+            "batch_size": "batch",
+            "seed": "seed",
+            "n_iterations": "iterations",
+        }
+        found = [word for name, word in words.items() if getattr(self, name) != getattr(other, name)]
+        if self.loss != other.loss and not {self.loss, other.loss} <= {*WITH_SIGMOID}:
+            found.append("loss, since D's output means something else under it")
+        if bool(self.averaging) != bool(other.averaging):
+            found.append("averaging")
+        return tuple(found)
+
 
 DEFAULTS = {
     # docs/recipe.md says what was tried, and what each of these is worth

@@ -7,6 +7,7 @@ import streamlit as st
 from explorer.data.files import WrongFile
 from explorer.data.mode_collapse import own_points as own
 from explorer.data.mode_collapse.csv_points import MAX_BYTES, onto_sheet, read_points
+from explorer.data.mode_collapse.points import MODES_APART, distribution
 from explorer.figures.style import DATA
 from explorer.ui import sketch
 from explorer.ui.controls import Controls
@@ -85,7 +86,7 @@ def _take(controls: Controls, file: io.BytesIO) -> tuple[str, bool]:
 
 
 def _what_becomes_of_them(text: str) -> str:
-    modes = own.OwnPoints(own.points_of(text)).modes
+    modes = distribution(own.data_of(text)).modes
     said = (
         f"Each of your points becomes a small round Gaussian with σ = {own.SIGMA}, all equally likely; real points are "
         "drawn from them. So the density is known exactly, and every measure holds. **Start** trains on them; the link "
@@ -93,4 +94,4 @@ def _what_becomes_of_them(text: str) -> str:
     )
     if len(modes):
         return f"{said} All are further than 6σ from each other, so they count as **{len(modes)} modes**."
-    return f"{said} Set a few dots further than {own.MODE_DISTANCE:g} apart, and they count as modes."
+    return f"{said} Set a few dots further than {MODES_APART * own.SIGMA:g} apart, and they count as modes."

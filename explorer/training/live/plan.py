@@ -40,11 +40,6 @@ class Status:
     n_training: int = 0
 
     @property
-    def is_waiting(self) -> bool:
-        """Whether the run stands in line for a slot."""
-        return self.n_ahead is not None
-
-    @property
     def progress(self) -> float:
         """Share of the iterations that are done, 0 to 1."""
         return min(1.0, self.iteration / self.n_iterations) if self.n_iterations else 0.0

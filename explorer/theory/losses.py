@@ -145,3 +145,14 @@ def least_squares_discriminator(a: float = 0.0, b: float = 1.0) -> Discriminator
         on_real=_squared_distance("lsgan_on_real", b, "b"),
         on_fake=_squared_distance("lsgan_on_fake", a, "a"),
     )
+
+
+# By the generator's loss that they are played against.
+DISCRIMINATOR_LOSSES = {
+    "saturating": CROSS_ENTROPY,
+    "non_saturating": CROSS_ENTROPY,
+    "lsgan": least_squares_discriminator(),
+    "hinge": HINGE_DISCRIMINATOR,
+    "wgan": WASSERSTEIN_CRITIC,
+    "wgan_gp": WASSERSTEIN_CRITIC,
+}

@@ -27,7 +27,7 @@ from explorer.theory.minimax import (
 )
 from explorer.theory.sample_metrics import ModeCount, count_modes
 from explorer.training.mode_collapse.presets import ALL_EIGHT, COLLAPSE, CURE
-from explorer.training.mode_collapse.run import train_gan_2d
+from explorer.training.mode_collapse.run import Gan2dRun
 from explorer.training.toy_faces.gan import ARTICLE, Settings, train
 
 NOISE = random_images(20, 0)
@@ -182,7 +182,7 @@ def test_make_it_collapse() -> None:
     """A frozen D: G goes where that D is highest."""
     frozen = replace(ALL_EIGHT, D=replace(ALL_EIGHT.D, n_steps=0))
     p = DISTRIBUTIONS[frozen.data]
-    *_, last = train_gan_2d(replace(frozen, n_iterations=300))
+    *_, last = Gan2dRun(replace(frozen, n_iterations=300))
     at_the_end = count_modes(last.x_fake.astype(float), p.modes, p.sigma)
     assert mode_collapse.make_it_collapse(frozen, True, at_the_end).solved
     assert not mode_collapse.make_it_collapse(frozen, True, found(5)).solved

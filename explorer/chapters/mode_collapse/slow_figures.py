@@ -21,7 +21,8 @@ from explorer.figures.mode_collapse.slow_motion import (
     t_range,
 )
 from explorer.figures.style import DATA, GENERATOR
-from explorer.training.mode_collapse.gan import DISCRIMINATOR_LOSSES, GENERATOR_LOSSES
+from explorer.theory.losses import DISCRIMINATOR_LOSSES
+from explorer.training.mode_collapse.gan import GENERATOR_LOSSES
 from explorer.training.mode_collapse.run import heat_axis
 from explorer.training.mode_collapse.settings import WITH_SIGMOID, Gan2dSettings
 from explorer.training.mode_collapse.slow_motion import Judged, SlowUpdate

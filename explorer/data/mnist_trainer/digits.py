@@ -34,6 +34,7 @@ __all__ = [
     "load_built_in",
     "load_digits",
     "load_test_digits",
+    "read_split",
 ]
 
 BUILT_IN = "built_in"
@@ -119,8 +120,8 @@ def load_digits(source: str, progress: Progress | None = None) -> Digits:
         return load_built_in()
     idx_set = _idx_set(source)
     folder = _folder(idx_set, progress)
-    training = _split(idx_set, folder, "train")
-    _split(idx_set, folder, "t10k")
+    training = read_split(idx_set, folder, "train")
+    read_split(idx_set, folder, "t10k")
     return training
 
 
@@ -137,7 +138,7 @@ def load_test_digits(source: str, progress: Progress | None = None) -> Digits | 
     if source == BUILT_IN:
         return None
     idx_set = _idx_set(source)
-    return _split(idx_set, _folder(idx_set, progress), "t10k", ", kept apart for tests")
+    return read_split(idx_set, _folder(idx_set, progress), "t10k", ", kept apart for tests")
 
 
 def _idx_set(source: str) -> IdxSet:
@@ -155,7 +156,8 @@ def _folder(idx_set: IdxSet, progress: Progress | None) -> Path:
     return folder
 
 
-def _split(idx_set: IdxSet, folder: Path, name: str, remark: str = "") -> Digits:
+def read_split(idx_set: IdxSet, folder: Path, name: str, remark: str = "") -> Digits:
+    """Return the split of a set called `name`, train or t10k, from a folder; `WrongFile` as `load_digits` raises it."""
     images = checked_array(idx_set, folder, f"{name}-images-idx3-ubyte")
     labels = checked_array(idx_set, folder, f"{name}-labels-idx1-ubyte")
     description = (

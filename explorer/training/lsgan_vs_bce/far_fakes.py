@@ -32,14 +32,6 @@ class Snapshot:
     gradient_fake: Array
     gradient_far: Array
 
-    def next_move_fake(self, step_size: float) -> Array:
-        """Return −η ∂L_G/∂x of the ordinary fakes, (n, 2)."""
-        return -step_size * self.gradient_fake
-
-    def next_move_far(self, step_size: float) -> Array:
-        """Return −η ∂L_G/∂x of the magenta fakes, (n, 2)."""
-        return -step_size * self.gradient_far
-
 
 def _inputs(real: Array, fake: Array) -> tuple[Array, Array]:
     """Return the points with a column of ones, and weights that make sums the mean over real plus the mean over fakes.

@@ -25,7 +25,7 @@ from explorer.training.mnist_trainer.snapshot import N_JUDGED, GanSnapshot
 from explorer.training.mnist_trainer.state import State, load_network, load_optimizer, network_arrays, optimizer_arrays
 from explorer.training.mnist_trainer.steps import Batch, DiscriminatorStep, discriminator_step, generator_step
 
-__all__ = ["DEFAULTS", "GanSettings", "GanSnapshot", "GanTraining", "TrainingDiverged", "train_gan"]
+__all__ = ["DEFAULTS", "GanSettings", "GanSnapshot", "GanTraining", "TrainingDiverged"]
 
 N_GRID = 64
 N_REFERENCE = 512  # z's whose statistics batch normalisation uses for `samples`
@@ -240,13 +240,6 @@ class GanTraining(Iterator[GanSnapshot]):
             self._torch_rng.set_state(chance)
         except RuntimeError as error:
             raise Malformed("its chance is no state of a random number generator") from error
-
-
-def train_gan(
-    images: Images, settings: GanSettings, labels: NDArray[np.uint8] | None = None, judge: Judge | None = None
-) -> GanTraining:
-    """Return a new run, see `GanTraining`."""
-    return GanTraining(images, settings, labels, judge)
 
 
 _ADVICE = "the run stops here. A smaller learning rate usually helps."

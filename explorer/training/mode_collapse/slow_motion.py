@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 
 from explorer.data.mode_collapse.points import DISTRIBUTIONS
 from explorer.models.mode_collapse.mlp import Mlp
-from explorer.theory.losses import Loss
+from explorer.theory.losses import DISCRIMINATOR_LOSSES, Loss
 from explorer.training.live.plan import TrainingDiverged
-from explorer.training.mode_collapse.gan import DISCRIMINATOR_LOSSES, GENERATOR_LOSSES, Gan2d
+from explorer.training.mode_collapse.gan import GENERATOR_LOSSES, Gan2d
 from explorer.training.mode_collapse.run import heat_axis
 from explorer.training.mode_collapse.settings import Gan2dSettings
 

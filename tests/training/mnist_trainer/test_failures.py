@@ -14,7 +14,7 @@ from explorer.data.mnist_trainer.digits import load_built_in
 from explorer.lectures.mnist_trainer_failures import FAILURES
 from explorer.training.classifier.judge import judge
 from explorer.training.mnist_trainer.collapse import CollapseWatch
-from explorer.training.mnist_trainer.gan import GanSettings, GanSnapshot, train_gan
+from explorer.training.mnist_trainer.gan import GanSettings, GanSnapshot, GanTraining
 from explorer.training.mnist_trainer.symptoms import class_shares
 
 BY_ID = {failure.id: failure for failure in FAILURES}
@@ -27,7 +27,7 @@ Frames = Sequence[GanSnapshot]  # with pictures and a judgement
 def frames(settings: GanSettings) -> tuple[GanSnapshot, ...]:
     """Return a run's snapshots with pictures."""
     return tuple(
-        snapshot for snapshot in train_gan(load_built_in().images, settings, judge=judge) if snapshot.judgement
+        snapshot for snapshot in GanTraining(load_built_in().images, settings, judge=judge) if snapshot.judgement
     )
 
 
@@ -103,7 +103,7 @@ def test_a_slow_discriminator_lets_both_swing_and_more_of_its_steps_calm_them() 
 def test_large_steps_on_squares_explode_and_the_run_is_stopped() -> None:
     failure = BY_ID["divergence"]
     failing, mended = (
-        list(train_gan(load_built_in().images, replace(settings_of(values), n_iterations=40)))
+        list(GanTraining(load_built_in().images, replace(settings_of(values), n_iterations=40)))
         for values in (failure.settings, failure.mended)
     )
     assert largest_loss(failing) > 1e4

@@ -32,10 +32,7 @@ def show(controls: Controls) -> None:
     with st.container(horizontal=True, gap="medium"):
         kind = choose_kind(controls, "")
         unit = controls.choice("unit", "KL, JSD, V and C in", list(UNITS), "nats")
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown("**Goodfellow's four moments**", width="content")
-        for id, (text, settings) in PANELS.items():
-            controls.preset(id, text, settings)
+    controls.preset_row(PANELS, "Goodfellow's four moments")
     charts.notice(
         "Press the four moments in turn. As $p_g$ slides onto $p_{data}$, the pink area shrinks and $D^*$ flattens "
         "to ½: the best detective in the world can only flip a coin. At the bottom, each line carries one equally "

@@ -36,9 +36,7 @@ PRESETS = {
 
 def show(controls: Controls) -> None:
     """Draw the chapter."""
-    with st.container(horizontal=True, gap="small"):
-        for id, (text, settings) in PRESETS.items():
-            controls.preset(id, text, settings)
+    controls.preset_row(PRESETS)
     _play(controls)
     charts.notice(
         "D* goes from b where only data lie to a where only fakes lie; where the densities cross it is half way. "

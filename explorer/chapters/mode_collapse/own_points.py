@@ -1,6 +1,7 @@
 """Real points of one's own: drawn on a sheet in the page, or read from a CSV file."""
 
 import io
+from functools import partial
 
 import streamlit as st
 
@@ -12,6 +13,7 @@ from explorer.figures.style import DATA
 from explorer.ui import sketch
 from explorer.ui.controls import Controls
 from explorer.ui.readings import Readings
+from explorer.ui.upload import show_upload
 
 MAX_IN_LINK = 3 * own.MAX_POINTS_IN_LINK
 
@@ -49,23 +51,15 @@ def current_data(controls: Readings) -> str:
 
 
 def _show_upload(controls: Controls) -> None:
-    key, said = f"_{controls.page}_csv", controls.key("csv_said")
-
-    def read() -> None:
-        file = st.session_state[key]
-        st.session_state[said] = ("", True) if file is None else _take(controls, file)
-
-    st.file_uploader(
+    show_upload(
+        controls,
+        "csv",
         "A CSV file with two columns, x and y",
         ["csv", "tsv", "txt"],
-        key=key,
-        on_change=read,
-        max_upload_size=MAX_BYTES // 1024**2,
-        help=f"Up to {own.MAX_POINTS:,} rows of numbers, with or without a header. The file stays in this session.",
+        MAX_BYTES,
+        partial(_take, controls),
+        f"Up to {own.MAX_POINTS:,} rows of numbers, with or without a header. The file stays in this session.",
     )
-    sentence, is_good = st.session_state.get(said, ("", True))
-    if sentence:
-        (st.success if is_good else st.error)(sentence)
 
 
 def _take(controls: Controls, file: io.BytesIO) -> tuple[str, bool]:

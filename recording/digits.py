@@ -128,8 +128,7 @@ def _judgements(frames: Sequence[GanSnapshot]) -> tuple[NDArray[np.int64] | None
 
 def _block_means(rows: NDArray[np.float64]) -> NDArray[np.float64]:
     starts = np.arange(0, len(rows), -(-len(rows) // MAX_POINTS))
-    means: NDArray[np.float64] = np.add.reduceat(rows, starts) / np.diff(starts, append=len(rows))[:, None]
-    return means
+    return np.add.reduceat(rows, starts) / np.diff(starts, append=len(rows))[:, None]
 
 
 def main(names: Sequence[str], digits: Digits | None = None, judge: Judge = judge) -> None:

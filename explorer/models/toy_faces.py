@@ -11,10 +11,10 @@ Goodfellow et al., "Generative adversarial nets", 2014, eq. 1 and section 3 (the
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 from scipy.special import expit
 
-Array = NDArray[np.float64]
+from explorer.arrays import Array
 
 
 @dataclass(frozen=True, eq=False)

@@ -17,9 +17,6 @@ MAX_MOVES = 5
 GAP, LEAST_JS = 1e-3, 0.1
 
 
-# The answers to predictions, from the settings of the step that asks
-
-
 def js_far_apart(s: Controls) -> Answer:
     """The JSD of two densities that hardly overlap."""
     js = js_divergence(Gaussian(s["mu_data"], s["sigma_data"]), Gaussian(s["mu_g"], s["sigma_g"]))
@@ -47,9 +44,6 @@ def way_home(s: Controls) -> Answer:
         option,
         f"After {s['n_steps']} steps μ is {mu[-1]:.3f}: {100 * share:.1f} % of the way from {mu[0]:g} is done.",
     )
-
-
-# How near a challenge is, from what its chapter has at hand
 
 
 def five_moves(js: float, n_moves: int | None) -> State:

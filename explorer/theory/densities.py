@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 from scipy.special import ndtr, ndtri
 
-Array = NDArray[np.float64]
+from explorer.arrays import Array
 
 # Beyond 12 standard deviations a Gaussian's density is below 1e-32: nothing that an integral here would notice.
 TAIL_SIGMAS = 12.0

@@ -8,12 +8,10 @@ from collections.abc import Callable
 from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.special import xlogy
 
+from explorer.arrays import Array
 from explorer.theory.densities import Density
-
-Array = NDArray[np.float64]
 
 LN2 = float(np.log(2.0))
 NODES_PER_PANEL = 24

@@ -7,10 +7,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 from scipy.special import expit, log_expit
 
-Array = NDArray[np.float64]
+from explorer.arrays import Array
+
 ByLogit = Callable[[Array], Array]
 
 

@@ -8,6 +8,7 @@ from numpy.polynomial.polynomial import polyval
 from numpy.typing import ArrayLike, NDArray
 from scipy.special import expit, log_expit
 
+from explorer.arrays import Array
 from explorer.theory.densities import Density, Gaussian
 from explorer.theory.divergences import (
     LN2,
@@ -18,8 +19,6 @@ from explorer.theory.divergences import (
     total_variation,
     wasserstein_1,
 )
-
-Array = NDArray[np.float64]
 
 MINIMUM_COST = -2.0 * LN2
 

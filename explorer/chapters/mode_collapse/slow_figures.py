@@ -1,9 +1,9 @@
 """What the figures of slow motion are given at each stage of an update."""
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.special import expit
 
+from explorer.arrays import Array
 from explorer.chapters.mode_collapse.slow_say import NOT_YET, mean_says, number
 from explorer.chapters.mode_collapse.views import heat_of
 from explorer.data.mode_collapse.points import DISTRIBUTIONS
@@ -25,8 +25,6 @@ from explorer.theory.losses import DISCRIMINATOR_LOSSES
 from explorer.training.mode_collapse.gan import GENERATOR_LOSSES
 from explorer.training.mode_collapse.settings import WITH_SIGMOID, Gan2dSettings
 from explorer.training.mode_collapse.slow_motion import Judged, SlowUpdate
-
-Array = NDArray[np.float64]
 
 PLAIN = 0.3  # how large a point is drawn that nobody judges now
 MARGIN = 0.12  # above and below the losses

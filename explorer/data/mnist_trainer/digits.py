@@ -15,8 +15,9 @@ from pathlib import Path
 
 import numpy as np
 
+from explorer.arrays import Images
 from explorer.data.mnist_trainer.download import DigitsUnavailable, Progress, download, is_offline
-from explorer.data.mnist_trainer.idx_sets import IDX_SETS, MNIST, IdxSet, Images, checked_array, find_file
+from explorer.data.mnist_trainer.idx_sets import IDX_SETS, MNIST, IdxSet, checked_array, find_file
 from explorer.names import DIGITS
 
 __all__ = [

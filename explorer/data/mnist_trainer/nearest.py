@@ -8,7 +8,7 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-Images = NDArray[np.uint8]
+from explorer.arrays import Images
 
 CHUNK = 2_048  # of the searched images as float64: 13 MB
 

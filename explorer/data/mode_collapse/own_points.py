@@ -7,9 +7,8 @@ writes and reads the same text (`explorer/front_end/sketch.js`).
 import numpy as np
 from numpy.typing import NDArray
 
+from explorer.arrays import Array
 from explorer.names import POINTS
-
-Array = NDArray[np.float64]
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"  # base64's, as links take them
 _VALUES = {letter: value for value, letter in enumerate(LETTERS)}

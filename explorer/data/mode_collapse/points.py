@@ -10,13 +10,11 @@ from functools import cached_property, lru_cache
 from typing import Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.spatial.distance import pdist
 from scipy.special import ndtr
 
+from explorer.arrays import Array
 from explorer.data.mode_collapse.own_points import EXTENT, SIGMA, points_of, text_in
-
-Array = NDArray[np.float64]
 
 MODES_APART = 6.0  # σ: two modes nearer than that share samples within 3σ of both
 MAX_MODES = 50

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from explorer.arrays import Array
 from explorer.figures.figure import NO_WORDS, Figure, Properties
 from explorer.figures.gaussian_1d.game import HALVES, X_RANGE, X_TICKS, density_traces, discriminator_trace, panel
 from explorer.figures.lsgan_vs_bce.losses import CROSS_ENTROPY_COLOR, HINGE_COLOR, LEAST_SQUARES_COLOR
@@ -15,7 +16,6 @@ from explorer.figures.silent import labels, line
 from explorer.figures.style import DATA, FONT_SIZE, GENERATOR, HIGHLIGHT, NEUTRAL, new_figure, scatter
 from explorer.names import LOSSES
 
-Array = NDArray[np.float64]
 Levels = Mapping[float, tuple[Array, Array]]
 
 JS_RANGE = (-0.02, 0.74)

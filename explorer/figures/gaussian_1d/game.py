@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
+from explorer.arrays import Array
 from explorer.figures.figure import NO_WORDS, Figure, Properties
 from explorer.figures.panels import axis
 from explorer.figures.silent import line
@@ -21,8 +21,6 @@ from explorer.figures.style import (
     translucent,
 )
 from explorer.numbers import number
-
-Array = NDArray[np.float64]
 
 X_RANGE = (-9.0, 9.0)
 DENSITY_RANGE = (0.0, 0.7)

@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from explorer.arrays import Array
 from explorer.figures.figure import Figure
 from explorer.figures.style import DATA, DISCRIMINATOR, GENERATOR, HIGHLIGHT, NEUTRAL, new_figure, translucent
 
-Array = NDArray[np.float64]
 Point = tuple[float, float]
 Drawn = dict[str, object]  # a shape or an annotation
 

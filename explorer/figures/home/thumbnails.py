@@ -3,15 +3,13 @@
 from collections.abc import Mapping, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
+from explorer.arrays import Array
 from explorer.figures.dynamics.styles import METHOD_STYLES
 from explorer.figures.figure import Figure
 from explorer.figures.silent import line
 from explorer.figures.style import DATA, DISCRIMINATOR, GENERATOR, HIGHLIGHT, INK, NEUTRAL, filled, new_figure, scatter
 from explorer.names import METHODS
-
-Array = NDArray[np.float64]
 
 HEIGHT = 170
 

@@ -6,13 +6,12 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from explorer.arrays import Array
 from explorer.figures import training_curves
 from explorer.figures.figure import Figure
 from explorer.figures.panels import axis, coloured, level, line, mark, panels_figure, words, x_axis
 from explorer.figures.style import DATA, DISCRIMINATOR, GENERATOR, HIGHLIGHT, NEUTRAL, translucent
 from explorer.figures.training_curves import block_means, loss_range
-
-Array = NDArray[np.float64]
 
 HEIGHT = 470
 MODES_HEIGHT = 190

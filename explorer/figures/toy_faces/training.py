@@ -4,15 +4,13 @@ import math
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.optimize import isotonic_regression
 
+from explorer.arrays import Array
 from explorer.figures.figure import Figure, Properties
 from explorer.figures.panels import mark
 from explorer.figures.silent import labels
 from explorer.figures.style import DISCRIMINATOR, FONT_SIZE, GENERATOR, HIGHLIGHT, NEUTRAL, new_figure, scatter
-
-Array = NDArray[np.float64]
 
 N_POINTS = 240  # points a curve: more cannot be seen
 LOSS_TOP = 3.0

@@ -10,6 +10,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
+from explorer.arrays import Images
 from explorer.data.files import WrongFile
 from explorer.models.classifier import N_CLASSES, DigitClassifier
 from explorer.theory.frechet import frechet_distance
@@ -19,7 +20,6 @@ from explorer.training.classifier.train import pixels
 
 __all__ = ["SURE", "Gaussian", "feature_gaussian", "judge", "load_classifier", "looked_at", "probabilities"]
 
-Images = NDArray[np.uint8]
 Gaussian = tuple[NDArray[np.float64], NDArray[np.float64]]
 
 SURE = 0.9

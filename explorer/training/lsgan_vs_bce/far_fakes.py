@@ -4,15 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.special import expit
 
+from explorer.arrays import Array
 from explorer.data.far_fakes import Points
 from explorer.models.lsgan_vs_bce.linear_discriminator import LinearDiscriminator
 from explorer.theory.losses import Loss
 from explorer.theory.lsgan import Coding
-
-Array = NDArray[np.float64]
 
 # Without it, separable points would let BCE grow the weights without end.
 L2 = 0.02

@@ -8,13 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from explorer.arrays import Array
 from explorer.models.lsgan_vs_bce.deep_generator import LATENT_DIM, DeepGenerator, ParallelDiscriminators
 from explorer.theory.losses import CROSS_ENTROPY, WASSERSTEIN_CRITIC, generator_losses, least_squares_discriminator
 from explorer.training.descent import Adam
-
-Array = NDArray[np.float64]
 
 BATCH = 64
 N_MEASURE = 256

@@ -1,12 +1,10 @@
 """Noticing that a GAN on pictures has gone wrong for good: one picture only, a D that has won, or exploding losses."""
 
 import numpy as np
-from numpy.typing import NDArray
 
+from explorer.arrays import Images
 from explorer.training.mnist_trainer.settings import WITH_SIGMOID
 from explorer.training.mnist_trainer.snapshot import GanSnapshot
-
-Images = NDArray[np.uint8]
 
 # Measured on MNIST. The recommended runs keep 60-110 % of the real digits' diversity once they draw, and the dense GAN
 # stays below 30 % for 11 pictures in a row before; a generator that learns fifty times as fast as D falls below 30 %

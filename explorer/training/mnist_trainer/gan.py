@@ -11,12 +11,13 @@ from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn.utils import get_total_norm
 
+from explorer.arrays import Images
 from explorer.data.array_file import checked
 from explorer.data.files import Malformed
 from explorer.models.mnist_trainer.fixed_statistics import with_fixed_statistics
 from explorer.models.mnist_trainer.gan import N_CLASSES, networks
 from explorer.training.adam import Adam
-from explorer.training.classifier.judgement import Images, Judge
+from explorer.training.classifier.judgement import Judge
 from explorer.training.live.plan import TrainingDiverged
 from explorer.training.mnist_trainer.device import compute_device
 from explorer.training.mnist_trainer.losses import accuracy, probability
@@ -38,8 +39,7 @@ def to_pixels(images: Images) -> Tensor:
 
 def to_uint8(x: Tensor) -> Images:
     """Return pixels (n, 1, 28, 28) in [−1, 1] as uint8 images (n, 28, 28)."""
-    pixels: Images = ((x.squeeze(1) + 1.0) * 127.5).round().to(torch.uint8).cpu().numpy()
-    return pixels
+    return ((x.squeeze(1) + 1.0) * 127.5).round().to(torch.uint8).cpu().numpy()
 
 
 class GanTraining(Iterator[GanSnapshot]):
@@ -199,8 +199,7 @@ class GanTraining(Iterator[GanSnapshot]):
         self.D.eval()
         logits = self.D(to_pixels(images.copy()).to(self._device), given)  # a copy: the data are read-only
         self.D.train()
-        said: NDArray[np.float32] = probability(logits, self.settings.loss).cpu().numpy()
-        return said
+        return probability(logits, self.settings.loss).cpu().numpy()
 
     # The whole state, for saving and going on.
 

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
+from explorer.arrays import Array
 from explorer.data.toy_faces import FACES
 from explorer.models.toy_faces import (
     Discriminator,
@@ -15,8 +16,6 @@ from explorer.models.toy_faces import (
     discriminator_gradient_on_fake,
     generator_gradient,
 )
-
-Array = NDArray[np.float64]
 
 N_PARAMETERS = 13  # D's 4 weights w and bias b, G's 4 weights v and 4 biases c, in this order everywhere
 PARAMETERS = ("D w1", "D w2", "D w3", "D w4", "D b", "G v1", "G v2", "G v3", "G v4", "G c1", "G c2", "G c3", "G c4")

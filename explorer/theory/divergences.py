@@ -154,8 +154,3 @@ def pearson_chi2_to_generator(p_data: Density, p_g: Density) -> float:
     p, q = p_data.pdf(x), p_g.pdf(x)
     total = p + q
     return float(w @ np.where(total > 0, (p - q) ** 2 / np.where(total > 0, total, 1.0), 0.0))
-
-
-def in_unit(nats: float, unit: str) -> float:
-    """Convert nats to `unit`, a name in UNITS."""
-    return nats * UNITS[unit]

@@ -153,7 +153,3 @@ class Controls(DragControls, Paging, Presets):
     def _roll(self, name: str) -> None:
         # Only the choice of a seed is left to chance; everything after it follows from the seed.
         self.set(**{name: float(np.random.default_rng().integers(MAX_SEED + 1))})
-
-    def chapter(self, titles: Mapping[str, str]) -> str:
-        """Draw the row of the page's chapters, by id, and return the open one."""
-        return self.choice("chapter", "Chapter", titles, next(iter(titles)), label_visibility="collapsed")

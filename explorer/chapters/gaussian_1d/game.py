@@ -8,7 +8,7 @@ from explorer.chapters.gaussian_1d.five_moves import show_five_moves
 from explorer.figures.gaussian_1d.game import X_RANGE, game_figure
 from explorer.numbers import number
 from explorer.theory.densities import Density, Gaussian, display_grid, equally_likely_z
-from explorer.theory.divergences import UNITS, in_unit, js_integrand
+from explorer.theory.divergences import UNITS, js_integrand
 from explorer.theory.minimax import MINIMUM_COST, Comparison, D_star, compare
 from explorer.ui import charts
 from explorer.ui.controls import Controls
@@ -76,7 +76,7 @@ def _draw(p_data: Density, p_g: Gaussian) -> None:
 
 def _numbers(numbers: Comparison, unit: str) -> None:
     def amount(nats: float) -> str:
-        return number(in_unit(nats, unit), ".4f") if nats < float("inf") else "∞"
+        return number(nats * UNITS[unit], ".4f") if nats < float("inf") else "∞"
 
     gap = abs(numbers.value_at_D_star - numbers.generator_cost)
     # Names in plain text: formulas are typeset anew whenever a number in the table changes.

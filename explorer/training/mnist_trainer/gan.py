@@ -19,7 +19,6 @@ from explorer.models.mnist_trainer.gan import N_CLASSES, networks
 from explorer.training.adam import Adam
 from explorer.training.classifier.judgement import Judge
 from explorer.training.live.plan import TrainingDiverged
-from explorer.training.mnist_trainer.device import compute_device
 from explorer.training.mnist_trainer.losses import accuracy, probability
 from explorer.training.mnist_trainer.settings import DEFAULTS, GanSettings
 from explorer.training.mnist_trainer.snapshot import N_JUDGED, GanSnapshot
@@ -75,7 +74,7 @@ class GanTraining(Iterator[GanSnapshot]):
         self._images = images
         self._labels = labels if settings.conditional else None
         self._judge = judge
-        self._device = compute_device()
+        self._device = torch.device("cuda" if torch.cuda.is_available() else "cpu")  # nothing needs a GPU
         self._torch_rng = torch.Generator().manual_seed(settings.seed)
         self.G, self.D = networks(
             settings.network,

@@ -17,7 +17,7 @@ from torch import nn
 
 from explorer.data.mnist_trainer.digits import is_here, load_digits, load_test_digits
 from explorer.training.classifier.judge import judge
-from explorer.training.mnist_trainer.gan import DEFAULTS, to_pixels, to_uint8, train_gan
+from explorer.training.mnist_trainer.gan import DEFAULTS, GanTraining, to_pixels, to_uint8
 
 AIMS = {10: 0.50, 30: 0.62, 180: 0.75}
 PLAIN_SECONDS = (10, 30)
@@ -30,7 +30,7 @@ Draw = Callable[[int], Images]
 
 def our_run(images: Images, seed: int) -> Iterator[Draw]:
     """Train as the page does by default; after each iteration, yield what draws n digits."""
-    run = train_gan(images, replace(DEFAULTS["compact"], seed=seed, n_iterations=1_000_000))
+    run = GanTraining(images, replace(DEFAULTS["compact"], seed=seed, n_iterations=1_000_000))
     rng = np.random.default_rng(seed)
     for _ in run:
         yield lambda n: run.samples(rng.standard_normal((n, run.G.latent_dim)))

@@ -17,7 +17,7 @@ from torch.optim import Adam
 from explorer.data.mode_collapse.points import DISTRIBUTIONS
 from explorer.models.mode_collapse.mlp import Mlp
 from explorer.training.mode_collapse.gan import Gan2d
-from explorer.training.mode_collapse.run import train_gan_2d
+from explorer.training.mode_collapse.run import Gan2dRun
 from explorer.training.mode_collapse.settings import Gan2dSettings
 
 AIM = 2.5
@@ -113,7 +113,7 @@ def main() -> None:
     threads = torch.get_num_threads()
     torch.set_num_threads(1)  # two are no faster: the networks are too small
     difference = check_that_both_compute_the_same()
-    run = train_gan_2d(replace(SETTINGS, n_iterations=10_000_000))  # with all that the page shows and measures
+    run = Gan2dRun(replace(SETTINGS, n_iterations=10_000_000))  # with all that the page shows and measures
     loops = [updates(Gan2d(SETTINGS)), updates(PlainLoop()), run]
     for loop in loops:
         seconds(loop)

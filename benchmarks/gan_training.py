@@ -21,7 +21,7 @@ from torch.utils.data import DataLoader, TensorDataset
 from explorer.data.mnist_trainer.digits import is_here, load_digits
 from explorer.models.mnist_trainer.gan import n_parameters
 from explorer.training.live.slots import limit_torch_threads
-from explorer.training.mnist_trainer.gan import GanTraining, to_pixels, train_gan
+from explorer.training.mnist_trainer.gan import GanTraining, to_pixels
 from explorer.training.mnist_trainer.settings import DEFAULTS, GanSettings
 from explorer.training.mnist_trainer.steps import Batch, discriminator_step, generator_step
 
@@ -175,7 +175,7 @@ def plain_seconds_an_iteration(n: int) -> float:
 
 def measure(network: str, images: np.ndarray) -> None:
     settings = replace(DEFAULTS[network], n_iterations=1_000_000, images_every=1_000_000)
-    ours = train_gan(images, settings)
+    ours = GanTraining(images, settings)
     difference = check_that_both_compute_the_same(ours, PlainLoop(images, settings), images)
     begun = (images, settings, torch.get_num_threads())
     with ProcessPoolExecutor(1, get_context("spawn"), begin_plain_loop, begun) as plain:

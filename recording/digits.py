@@ -16,7 +16,7 @@ from explorer.data.mnist_trainer.digits import Digits, load_digits
 from explorer.data.recordings import CURVES, JUDGED, MAX_POINTS, Recording, pack, save_recording
 from explorer.training.classifier.judge import judge
 from explorer.training.classifier.judgement import Judge
-from explorer.training.mnist_trainer.gan import train_gan
+from explorer.training.mnist_trainer.gan import GanTraining
 from explorer.training.mnist_trainer.settings import DEFAULTS, GanSettings
 from explorer.training.mnist_trainer.snapshot import GanSnapshot
 
@@ -90,7 +90,7 @@ def record(name: str, plan: Plan, digits: Digits, judge: Judge | None = None) ->
     settings = plan.settings
     kept = set(moments(settings.n_iterations, settings.images_every).tolist())
     rows, frames, log = [], [], []
-    for snapshot in train_gan(digits.images, settings, digits.labels, judge):
+    for snapshot in GanTraining(digits.images, settings, digits.labels, judge):
         rows.append([getattr(snapshot, curve) for curve in CURVES])
         if snapshot.iteration in kept:
             frames.append(snapshot)
@@ -128,8 +128,7 @@ def _judgements(frames: Sequence[GanSnapshot]) -> tuple[NDArray[np.int64] | None
 
 def _block_means(rows: NDArray[np.float64]) -> NDArray[np.float64]:
     starts = np.arange(0, len(rows), -(-len(rows) // MAX_POINTS))
-    means: NDArray[np.float64] = np.add.reduceat(rows, starts) / np.diff(starts, append=len(rows))[:, None]
-    return means
+    return np.add.reduceat(rows, starts) / np.diff(starts, append=len(rows))[:, None]
 
 
 def main(names: Sequence[str], digits: Digits | None = None, judge: Judge = judge) -> None:

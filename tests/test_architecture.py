@@ -30,7 +30,13 @@ MAY_IMPORT = {
     "command_line": {"training", "models", "data", "figures", "theory"},
     "pages": {"chapters", "ui", "quiz", "lectures", "training", "models", "data", "figures", "theory", "scripts"},
 }
-FOR_ALL = ("explorer.pages", "explorer.names", "explorer.numbers", "explorer.old_words")  # what any layer may import
+FOR_ALL = (
+    "explorer.pages",
+    "explorer.arrays",
+    "explorer.names",
+    "explorer.numbers",
+    "explorer.old_words",
+)  # what any layer may import
 # package -> where it may be imported
 HOMES = {
     "streamlit": {"streamlit_app.py", "pages", "ui", "chapters"},

@@ -4,6 +4,7 @@ from functools import lru_cache
 
 import numpy as np
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from explorer.numbers import number
 from explorer.theory.densities import Density, Gaussian
@@ -12,11 +13,16 @@ from explorer.theory.dynamics.losses import EQUILIBRIUM_D, EQUILIBRIUM_G, decept
 from explorer.theory.dynamics.steps import Path
 from explorer.theory.losses import NON_SATURATING, SATURATING, least_squares_behind_sigmoid, least_squares_generator
 from explorer.theory.minimax import accuracy_of_D_star, accuracy_of_quadratic
-from explorer.ui.mistake import mistake
+from explorer.ui.print_mode import more
 
 SURE = -5.0  # D's score of a fake that it has seen through
 WITH_LOGARITHMS = ("gan", "non_saturating", "r1")
 THREE = (Gaussian(0.0, 1.0), Gaussian(1.0, 1.0), Gaussian(2.0, 1.0))
+
+
+def _mistake(title: str) -> DeltaGenerator:
+    """Draw a box; `title` is what people say, and what stands in it shows with numbers why it is wrong."""
+    return more(f"A common mistake: “{title}”", icon=":material/error_outline:")
 
 
 def _table(*rows: tuple[str, ...]) -> str:
@@ -33,7 +39,7 @@ def show_two_losses(score: float) -> None:
         "ln(1 − D), slope −D": SATURATING.gradient(scores),
     }
     rows = ((name, f"**{number(now, '.4f')}**", number(sure, ".4f")) for name, (now, sure) in slopes.items())
-    with mistake("−ln D and ln(1 − D) are the same to G"):
+    with _mistake("−ln D and ln(1 − D) are the same to G"):
         st.markdown(
             "Both fall as D(G(z)) rises, and both leave G in peace at the same end of the game. But they do not teach "
             "alike: this is the pull on D's score of the fake.\n\n"
@@ -58,7 +64,7 @@ def show_js_and_root(js: float) -> None:
         ("N(0, 1) straight to N(2, 1)", f"{both:.4f}", f"{both**0.5:.4f}"),
         ("the same by way of N(1, 1)", f"{first + second:.4f}", f"{first**0.5 + second**0.5:.4f}"),
     )
-    with mistake("The JSD is a distance"):
+    with _mistake("The JSD is a distance"):
         st.markdown(
             "Its **square root** is one. For a distance, no way round is shorter than the straight one; for the JSD it "
             f"is:\n\n{_table(('nats', 'JSD', '√JSD'), *rows)}\n\n"
@@ -76,7 +82,7 @@ def show_sigmoid_in_LSGAN(t: float, c: float) -> None:
         ("½(t − c)²", *(f"**{number(value, '.5f')}**" for value in plain)),
         ("½(σ(t) − c)²", *(f"**{number(value, '.5f')}**" for value in behind)),
     )
-    with mistake("LSGAN is any GAN with squares for losses"):
+    with _mistake("LSGAN is any GAN with squares for losses"):
         st.markdown(
             "Code that keeps the sigmoid at the end of D has squares, and a gradient with the factor σ(t)(1 − σ(t)), "
             "which is next to nothing on either side.\n\n"
@@ -88,7 +94,7 @@ def show_sigmoid_in_LSGAN(t: float, c: float) -> None:
 
 def show_calm_losses(method: str, path: Path) -> None:
     """Losses at their equilibrium mean convergence: a step of the present path where they lie."""
-    with mistake("The losses are at their goal, so it has converged"):
+    with _mistake("The losses are at their goal, so it has converged"):
         step = deceptive_step(path) if method in WITH_LOGARITHMS else None
         if step is None:
             st.markdown(
@@ -113,7 +119,7 @@ def show_calm_losses(method: str, path: Path) -> None:
 
 def show_dead_D(coefficients: tuple[float, float, float], p_data: Density, p_g: Density) -> None:
     """D is right in 50 %, so G is perfect: a D that is dead has 50 %, too."""
-    with mistake("D is right half of the time, so G has won"):
+    with _mistake("D is right half of the time, so G has won"):
         st.markdown(
             "Only if it is the **best** D that cannot do better. A D that says the same of every picture is right in "
             "50 % as well, whatever G draws.\n\n"

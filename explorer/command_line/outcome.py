@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, features
 
+from explorer.arrays import Images
 from explorer.command_line.run_folder import CONFIG, FILMS, GRID, HISTORY, RUN, SAMPLES
 from explorer.data.array_file import Arrays, write_arrays
 from explorer.figures.mnist_trainer.montage import montage
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from explorer.command_line.job import Job
     from explorer.training.mnist_trainer.gan import GanTraining
 
-Images = NDArray[np.uint8]
 Curves = dict[str, NDArray[np.float64]]
 
 FRAME_MS = 80

@@ -69,11 +69,6 @@ class Recording:
     judged: dict[str, Floats] = field(default_factory=dict)
     log: Floats = field(default_factory=lambda: np.empty((0, LOG_COLUMNS)))
 
-    @property
-    def seed(self) -> int:
-        """The run's seed."""
-        return int(self.settings["seed"])
-
     @cached_property
     def images(self) -> NDArray[np.uint8]:
         """The pictures, uint8, shape (n_frames, 64, 28, 28), 0 background, in steps of 17."""

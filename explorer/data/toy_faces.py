@@ -5,9 +5,9 @@ An image is a row of four numbers in [0, 1], read row by row (top left, top righ
 """
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
-Array = NDArray[np.float64]
+from explorer.arrays import Array
 
 PIXELS = ("top left", "top right", "bottom left", "bottom right")
 

@@ -55,17 +55,6 @@ class Figure:
         self.layout = Properties(layout or {})
         self.frames = [_in_single_precision(frame) for frame in frames]
 
-    def add_shape(self, **shape: object) -> None:
-        """Draw a shape over what is there."""
-        self._add("shapes", shape)
-
-    def add_annotation(self, **annotation: object) -> None:
-        """Write something over what is there."""
-        self._add("annotations", annotation)
-
-    def _add(self, kind: str, item: dict[str, object]) -> None:
-        self.layout[kind] = [*(self.layout.get(kind) or ()), item]
-
     def to_json(self) -> str:
         """Return the figure as Plotly's JavaScript wants it."""
         whole = {"data": self.data, "layout": self.layout, "frames": self.frames or None}

@@ -5,7 +5,8 @@ They are drawn again several times a second while a run trains, and every range 
 
 from collections.abc import Mapping, Sequence
 
-from numpy.typing import ArrayLike
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
 
 from explorer.figures.figure import Figure
 from explorer.figures.style import FONT_SIZE, NEUTRAL, TEMPLATE
@@ -22,6 +23,11 @@ def panels_figure(
 def line(x: ArrayLike, y: ArrayLike, color: str, width: float = 2.0, **more: object) -> dict[str, object]:
     """Return a line; `more` may name its axes, what it says under the mouse, and what is below it."""
     return {"type": "scatter", "x": x, "y": y, "mode": "lines", "line": {"color": color, "width": width}, **more}
+
+
+def points(x: NDArray[np.number], name: str, marker: Mapping[str, object], **more: object) -> dict[str, object]:
+    """Return points (n, 2) of the plane."""
+    return {"type": "scatter", "x": x[:, 0], "y": x[:, 1], "name": name, "mode": "markers", "marker": marker, **more}
 
 
 def axis(ends: Sequence[float], **more: object) -> dict[str, object]:

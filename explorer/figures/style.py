@@ -95,15 +95,6 @@ def filled(x: ArrayLike, y: ArrayLike, name: str, color: str, width: float, alph
     return scatter(x=x, y=y, name=name, mode="lines", **look, hovertemplate="%{y:.3f}", **more)
 
 
-def add_level(figure: Figure, y: float, label: str, color: str = NEUTRAL) -> None:
-    """Draw a dotted horizontal reference line with its label at the right end."""
-    line = {"color": color, "width": 1.5, "dash": "dot"}
-    figure.add_shape(type="line", xref="x domain", x0=0, x1=1, yref="y", y0=y, y1=y, line=line)
-    if label:
-        at_the_end = {"xref": "x domain", "x": 1, "xanchor": "right", "yref": "y", "y": y, "yanchor": "bottom"}
-        figure.add_annotation(text=label, font={"color": color, "size": FONT_SIZE - 1}, showarrow=False, **at_the_end)
-
-
 def translucent(color: str, alpha: float) -> str:
     """Return a hex colour as rgba with the given opacity, 0 to 1."""
     red, green, blue = (int(color[i : i + 2], 16) for i in (1, 3, 5))

@@ -63,7 +63,7 @@ def training_curves_figure(
     n_iterations
         The planned length of the run: the end of the x-axis.
     loss
-        One of the names of `_LOSS_RANGES`. D says probabilities under the first two alone.
+        One of the names of `LOSS_RANGES`. D says probabilities under the first two alone.
     levels
         D's and G's loss at the equilibrium, drawn dotted; nan or None draws none.
     shown
@@ -82,7 +82,7 @@ def training_curves_figure(
         )
         for name, (number, color, label) in _CURVES.items()
     ]
-    low, high = _LOSS_RANGES[loss]
+    low, high = LOSS_RANGES[loss]
     losses = [curves[name] for name in ("loss_D", "loss_G") if name in curves]
     return panels_figure(
         lines,
@@ -101,7 +101,7 @@ def training_curves_figure(
 
 
 # Where the losses of an ordinary run stay.
-_LOSS_RANGES = {
+LOSS_RANGES = {
     "saturating": (-2.0, 2.0),
     "non_saturating": (0.0, 3.0),
     "lsgan": (0.0, 1.0),

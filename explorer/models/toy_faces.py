@@ -1,4 +1,4 @@
-"""The smallest GAN there is, by hand: one layer each, forward, losses and gradients side by side.
+"""The smallest GAN there is, by hand: one layer each, forward, and the gradients of its losses.
 
 Images are (..., 4) arrays of pixels in [0, 1], 1 = dark; z is a number in [0, 1]. Losses are in nats.
 
@@ -11,14 +11,10 @@ Goodfellow et al., "Generative adversarial nets", 2014, eq. 1 and section 3 (the
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
+from scipy.special import expit
 
-Array = NDArray[np.float64]
-
-
-def sigmoid(t: ArrayLike) -> Array:
-    """σ(t) = 1/(1 + e^−t), without overflow at either end."""
-    return np.asarray(np.exp(-np.logaddexp(0.0, -np.asarray(t, dtype=float))))
+from explorer.arrays import Array
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,7 +30,7 @@ class Discriminator:
 
     def probability(self, x: ArrayLike) -> Array:
         """Return D(x) = σ(score); (..., 4) → (...)."""
-        return sigmoid(self.score(x))
+        return np.asarray(expit(self.score(x)))
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,28 +46,11 @@ class Generator:
 
     def pixels(self, z: ArrayLike) -> Array:
         """Return the picture G(z); (...) → (..., 4)."""
-        return sigmoid(self.scores(z))
+        return np.asarray(expit(self.scores(z)))
 
 
-# Losses. −ln σ(t) is written ln(1 + e^−t), which neither overflows nor loses its small values.
-
-
-def discriminator_loss_on_face(D: Discriminator, x: ArrayLike) -> Array:
-    """−ln D(x): small when D calls a face a face; (..., 4) → (...)."""
-    return np.asarray(np.logaddexp(0.0, -D.score(x)))
-
-
-def discriminator_loss_on_fake(D: Discriminator, x_fake: ArrayLike) -> Array:
-    """−ln(1 − D(G(z))): small when D calls the fake a fake; (..., 4) → (...)."""
-    return np.asarray(np.logaddexp(0.0, D.score(x_fake)))
-
-
-def generator_loss(G: Generator, D: Discriminator, z: ArrayLike) -> Array:
-    """−ln D(G(z)), non-saturating: small when D takes the fake for a face; (...) → (...)."""
-    return discriminator_loss_on_face(D, G.pixels(z))
-
-
-# Gradients, for one picture: with respect to (D's weights, D's bias) or (G's weights, G's biases).
+# Gradients of −ln D(x) on a face, −ln(1 − D(x)) on a fake and, for G, −ln D(G(z)), for one picture: with respect to
+# (D's weights, D's bias) or (G's weights, G's biases).
 
 
 def discriminator_gradient_on_face(D: Discriminator, x: ArrayLike) -> tuple[Array, float]:

@@ -12,9 +12,6 @@ LEAST_H, LEAST_RADIUS, CLOSED = 0.2, 1.0, 0.01
 FAST = 0.9
 
 
-# The answers to predictions, from the settings of the step that asks
-
-
 def which_way(s: Controls) -> Answer:
     """Whether the distance from the middle grows along the path."""
     method = METHODS[s["method"]]
@@ -37,9 +34,6 @@ def large_step(s: Controls) -> Answer:
         f"In the time of one step the flow multiplies the distance by {flow_size:.3f}; the step itself by "
         f"|μ| = {here.size:.3f}.",
     )
-
-
-# How near a challenge is, from what its chapter has at hand
 
 
 def closed_circle(method: str, step_size: float, path: Path, n_steps: int) -> State:

@@ -3,20 +3,18 @@
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.polynomial.polynomial import polyval
 
 from explorer.numbers import number
 from explorer.quiz.outcome import Answer, Controls, State, nearest
 from explorer.theory.densities import Density, Gaussian
 from explorer.theory.divergences import LN2, js_divergence
 from explorer.theory.gradient_flow import flow
-from explorer.theory.minimax import MINIMUM_COST, quadratic, quadratic_logit_of_D_star, value_function
+from explorer.theory.minimax import MINIMUM_COST, quadratic_logit_of_D_star, value_function
 
 HOME_JS = 0.01
 MAX_MOVES = 5
 GAP, LEAST_JS = 1e-3, 0.1
-
-
-# The answers to predictions, from the settings of the step that asks
 
 
 def js_far_apart(s: Controls) -> Answer:
@@ -31,7 +29,7 @@ def js_far_apart(s: Controls) -> Answer:
 def value_of_coin_flip(s: Controls) -> Answer:
     """V of a D that answers ½ everywhere."""
     p_data, p_g = Gaussian(s["own_mu_data"], s["own_sigma_data"]), Gaussian(s["own_mu_g"], s["own_sigma_g"])
-    value = value_function(lambda x: quadratic((s["c0"], s["c1"], s["c2"]), x), p_data, p_g)
+    value = value_function(lambda x: polyval(x, (s["c0"], s["c1"], s["c2"])), p_data, p_g)
     option = nearest(value, {"zero": 0.0, "minus_ln_2": -LN2, "minus_ln_4": -2 * LN2})
     return Answer(option, f"Integrated, V = {number(value, '.4f')}: ln ½ from the real and ln ½ from the fakes.")
 
@@ -46,9 +44,6 @@ def way_home(s: Controls) -> Answer:
         option,
         f"After {s['n_steps']} steps μ is {mu[-1]:.3f}: {100 * share:.1f} % of the way from {mu[0]:g} is done.",
     )
-
-
-# How near a challenge is, from what its chapter has at hand
 
 
 def five_moves(js: float, n_moves: int | None) -> State:

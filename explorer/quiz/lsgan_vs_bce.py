@@ -16,9 +16,6 @@ _LEAST_SQUARES: tuple[Callable[[float], Loss], ...] = (least_squares_generator, 
 WEAKER, STEP_OF_T = 100.0, 0.5
 
 
-# The answers to predictions, from the settings of the step that asks
-
-
 def behind_a_sigmoid(s: Controls) -> Answer:
     """How much smaller a sigmoid makes the gradient of least squares."""
     t = np.array([s["t"]])
@@ -44,9 +41,6 @@ def longer_arrow(s: Controls) -> Answer:
     bce, ls = (s["step_size"] * length for length in lengths)
     option = "same" if abs(bce - ls) < SAME * ls else "bce" if bce > ls else "least_squares"
     return Answer(option, f"Their first step is {bce:.1e} long under BCE and {ls:.2f} under least squares, on average.")
-
-
-# How near a challenge is, from what its chapter has at hand
 
 
 def hundred_times(t: float, c: float) -> State:

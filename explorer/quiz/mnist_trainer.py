@@ -5,8 +5,6 @@ import numpy as np
 from explorer.data.recordings import load_recording
 from explorer.quiz.outcome import Answer, Controls, nearest
 
-# The answers to predictions, from the settings of the step that asks
-
 
 def accuracy_at_the_end(_: Controls) -> Answer:
     """D's accuracy over the last tenth of the recorded run."""

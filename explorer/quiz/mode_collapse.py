@@ -18,9 +18,6 @@ SURE = 0.001
 FEW_MODES, MAX_CHANGES = 4, 2
 
 
-# The answers to predictions, from the settings of the step that asks
-
-
 def perfect_quality(_: Controls) -> Answer:
     """The share of a Gaussian in the plane within three standard deviations."""
     on_a_line = float(erf(3 / np.sqrt(2)))
@@ -58,9 +55,6 @@ def modes_of_the_plain_gan(s: Controls) -> Answer:
     modes = load_cures().cells[s["cure_data"], s["cure"]].n_modes[:, -1]
     listed = ", ".join(f"{n}" for n in np.sort(modes))
     return Answer(nearest(float(np.median(modes)), {"1": 1, "4": 4, "7": 7}), f"The five seeds end in {listed} modes.")
-
-
-# How near a challenge is, from what its chapter has at hand
 
 
 def _settings(settings: Gan2dSettings) -> dict[str, Any]:

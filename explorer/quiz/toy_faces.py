@@ -3,21 +3,17 @@
 from dataclasses import replace
 
 import numpy as np
-from numpy.typing import NDArray
 
+from explorer.arrays import Array
 from explorer.data.toy_faces import is_face
 from explorer.models.toy_faces import Discriminator, Generator
 from explorer.quiz.outcome import Answer, Controls, State, nearest
 from explorer.training.toy_faces.gan import ARTICLE, History, Settings, start, train
 from explorer.training.toy_faces.moves import parse, replay
 
-Array = NDArray[np.float64]
 STILL = 0.01  # how far a pixel may still move in a picture that stands
 SURE = 0.75
 Z = np.linspace(0.0, 1.0, 101)
-
-
-# The answers to predictions, from the settings of the step that asks
 
 
 def _run(s: Controls) -> History:
@@ -53,9 +49,6 @@ def picture_at_the_end(s: Controls) -> Answer:
         f"G's four pixels end at {', '.join(f'{pixel:.2f}' for pixel in picture)}, where a face is dark, light, light, "
         f"dark; in the last 100 epochs none moved by more than {motion:.4f}.",
     )
-
-
-# How near a challenge is, from what its chapter has at hand
 
 
 def sure_of_all(D: Discriminator, faces: Array, others: Array) -> State:

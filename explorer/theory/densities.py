@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 from scipy.special import ndtr, ndtri
 
-Array = NDArray[np.float64]
+from explorer.arrays import Array
 
 # Beyond 12 standard deviations a Gaussian's density is below 1e-32: nothing that an integral here would notice.
 TAIL_SIGMAS = 12.0
@@ -24,6 +24,7 @@ class Density(Protocol):
 
     def pdf(self, x: ArrayLike) -> Array:
         """Return p(x); the shape of `x`."""
+        return np.exp(self.log_pdf(x))
 
     def cdf(self, x: ArrayLike) -> Array:
         """Return P(X ≤ x); the shape of `x`."""
@@ -38,11 +39,12 @@ class Density(Protocol):
         """Points between which the density is smooth; nothing to speak of lies outside the first and last."""
 
     def support(self) -> tuple[float, float]:
-        """Ends of the interval on which the density is positive; ±inf for a Gaussian."""
+        """Ends of the interval on which the density is positive: the whole line, unless it is told otherwise."""
+        return (-np.inf, np.inf)
 
 
 @dataclass(frozen=True)
-class Gaussian:
+class Gaussian(Density):
     """N(mu, sigma²), sigma > 0."""
 
     mu: float = 0.0
@@ -52,10 +54,6 @@ class Gaussian:
         """Return −(x − μ)²/(2σ²) − ln σ − ½ ln 2π."""
         standardised = (np.asarray(x, dtype=float) - self.mu) / self.sigma
         return np.asarray(-0.5 * standardised**2 - np.log(self.sigma) - 0.5 * np.log(2 * np.pi))
-
-    def pdf(self, x: ArrayLike) -> Array:
-        """Return the density at `x`."""
-        return np.exp(self.log_pdf(x))
 
     def cdf(self, x: ArrayLike) -> Array:
         """Return Φ((x − μ)/σ)."""
@@ -78,13 +76,9 @@ class Gaussian:
         """Return the mean between two far tails."""
         return (self.mu - TAIL_SIGMAS * self.sigma, self.mu, self.mu + TAIL_SIGMAS * self.sigma)
 
-    def support(self) -> tuple[float, float]:
-        """Return the whole line."""
-        return (-np.inf, np.inf)
-
 
 @dataclass(frozen=True)
-class Mixture:
+class Mixture(Density):
     """A weighted sum of Gaussians; the weights are positive and add up to 1."""
 
     components: Sequence[Gaussian]
@@ -98,10 +92,6 @@ class Mixture:
         ]
         # logaddexp in place of scipy's logsumexp: the same number, eight times faster on a few hundred points.
         return np.asarray(np.logaddexp.reduce(weighted))
-
-    def pdf(self, x: ArrayLike) -> Array:
-        """Return the density at `x`."""
-        return np.exp(self.log_pdf(x))
 
     def cdf(self, x: ArrayLike) -> Array:
         """Return the weighted sum of the components' distribution functions."""
@@ -124,13 +114,9 @@ class Mixture:
         """Return the components' knots together."""
         return tuple(sorted({knot for component in self.components for knot in component.knots()}))
 
-    def support(self) -> tuple[float, float]:
-        """Return the whole line."""
-        return (-np.inf, np.inf)
-
 
 @dataclass(frozen=True)
-class Uniform:
+class Uniform(Density):
     """The uniform density on [low, high], low < high."""
 
     low: float = -1.0
@@ -141,10 +127,6 @@ class Uniform:
         values = np.asarray(x, dtype=float)
         inside = (values >= self.low) & (values <= self.high)
         return np.where(inside, -np.log(self.high - self.low), -np.inf)
-
-    def pdf(self, x: ArrayLike) -> Array:
-        """Return the density at `x`."""
-        return np.exp(self.log_pdf(x))
 
     def cdf(self, x: ArrayLike) -> Array:
         """Return the share of the interval left of `x`."""

@@ -8,12 +8,10 @@ from collections.abc import Callable
 from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.special import xlogy
 
+from explorer.arrays import Array
 from explorer.theory.densities import Density
-
-Array = NDArray[np.float64]
 
 LN2 = float(np.log(2.0))
 NODES_PER_PANEL = 24
@@ -156,8 +154,3 @@ def pearson_chi2_to_generator(p_data: Density, p_g: Density) -> float:
     p, q = p_data.pdf(x), p_g.pdf(x)
     total = p + q
     return float(w @ np.where(total > 0, (p - q) ** 2 / np.where(total > 0, total, 1.0), 0.0))
-
-
-def in_unit(nats: float, unit: str) -> float:
-    """Convert nats to `unit`, a name in UNITS."""
-    return nats * UNITS[unit]

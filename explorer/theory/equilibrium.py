@@ -4,20 +4,7 @@ import math
 
 import numpy as np
 
-from explorer.theory.losses import (
-    CROSS_ENTROPY,
-    HINGE_DISCRIMINATOR,
-    WASSERSTEIN_CRITIC,
-    generator_losses,
-    least_squares_discriminator,
-)
-
-_DISCRIMINATORS = {
-    "lsgan": least_squares_discriminator(),
-    "hinge": HINGE_DISCRIMINATOR,
-    "wgan": WASSERSTEIN_CRITIC,
-    "wgan_gp": WASSERSTEIN_CRITIC,
-}
+from explorer.theory.losses import DISCRIMINATOR_LOSSES, WASSERSTEIN_CRITIC, generator_losses
 
 
 def equilibrium_losses(loss: str) -> tuple[float, float]:
@@ -36,6 +23,6 @@ def equilibrium_losses(loss: str) -> tuple[float, float]:
     Lim & Ye 2017. Arjovsky et al. 2017, eq. 2.
     """
     t = np.array(0.5 if loss == "lsgan" else 0.0)
-    D = _DISCRIMINATORS.get(loss, CROSS_ENTROPY)
+    D = DISCRIMINATOR_LOSSES[loss]
     of_D = float(D.on_real.value(t)) + float(D.on_fake.value(t))
     return of_D, math.nan if D is WASSERSTEIN_CRITIC else float(generator_losses()[loss].value(t))

@@ -1,9 +1,8 @@
 """The Fréchet distance of two Gaussians in any dimension."""
 
 import numpy as np
-from numpy.typing import NDArray
 
-Array = NDArray[np.float64]
+from explorer.arrays import Array
 
 
 def frechet_distance(mean_1: Array, covariance_1: Array, mean_2: Array, covariance_2: Array) -> float:

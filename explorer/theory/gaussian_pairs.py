@@ -7,14 +7,13 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 from scipy.interpolate import RectBivariateSpline
 from scipy.special import expit, log_expit, ndtr
 
+from explorer.arrays import Array
 from explorer.theory.densities import Gaussian
 from explorer.theory.divergences import LN2
-
-Array = NDArray[np.float64]
 
 # The trapezoidal rule on an analytic integrand: its error falls like exp(−2π d/h), where d is the distance to the
 # nearest pole of the sigmoid. 0.05 leaves less than 1e-8 of the integrals here for sigma from 0.2 to 8 and |mu| to 10.

@@ -21,11 +21,11 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.special import erf, expit
 
+from explorer.arrays import Array
 from explorer.theory.densities import Gaussian
 from explorer.theory.divergences import LN2
 from explorer.theory.gaussian_pairs import Z_WEIGHTS, Z, accuracies_of_D_star, js_divergences, logit_at_fakes
 
-Array = NDArray[np.float64]
 SlopeByLogit = Callable[[Array], Array]
 
 

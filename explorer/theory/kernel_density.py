@@ -1,9 +1,8 @@
 """Densities of round Gaussians on a grid: of a distribution exactly, and of a sample as a kernel estimate."""
 
 import numpy as np
-from numpy.typing import NDArray
 
-Array = NDArray[np.float64]
+from explorer.arrays import Array
 
 
 def density_on_grid(centres: Array, sigma: float, axis: Array) -> Array:

@@ -1,10 +1,9 @@
 """The space of z: walks from one z to another, how long a z usually is, and strips along one coordinate."""
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.special import gammaincinv
 
-Array = NDArray[np.float64]
+from explorer.arrays import Array
 
 PARALLEL = 1e-7  # an angle, in radians, below which two directions count as one
 

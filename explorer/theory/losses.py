@@ -7,10 +7,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 from scipy.special import expit, log_expit
 
-Array = NDArray[np.float64]
+from explorer.arrays import Array
+
 ByLogit = Callable[[Array], Array]
 
 
@@ -145,3 +146,14 @@ def least_squares_discriminator(a: float = 0.0, b: float = 1.0) -> Discriminator
         on_real=_squared_distance("lsgan_on_real", b, "b"),
         on_fake=_squared_distance("lsgan_on_fake", a, "a"),
     )
+
+
+# By the generator's loss that they are played against.
+DISCRIMINATOR_LOSSES = {
+    "saturating": CROSS_ENTROPY,
+    "non_saturating": CROSS_ENTROPY,
+    "lsgan": least_squares_discriminator(),
+    "hinge": HINGE_DISCRIMINATOR,
+    "wgan": WASSERSTEIN_CRITIC,
+    "wgan_gp": WASSERSTEIN_CRITIC,
+}

@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 from scipy.special import expit
 
+from explorer.arrays import Array
 from explorer.theory.densities import Density
 from explorer.theory.divergences import quadrature
 from explorer.theory.minimax import D_star_logit
-
-Array = NDArray[np.float64]
 
 
 @dataclass(frozen=True)

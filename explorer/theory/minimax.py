@@ -4,9 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.polynomial.polynomial import polyval
 from numpy.typing import ArrayLike, NDArray
 from scipy.special import expit, log_expit
 
+from explorer.arrays import Array
 from explorer.theory.densities import Density, Gaussian
 from explorer.theory.divergences import (
     LN2,
@@ -17,8 +19,6 @@ from explorer.theory.divergences import (
     total_variation,
     wasserstein_1,
 )
-
-Array = NDArray[np.float64]
 
 MINIMUM_COST = -2.0 * LN2
 
@@ -56,7 +56,7 @@ def quadratic_logit_of_D_star(p_data: Gaussian, p_g: Gaussian) -> tuple[float, f
     return float(c0), float(c1), float(c2)
 
 
-def value_function(logit: Callable[[Array], Array], p_data: Density, p_g: Density) -> float:
+def value_function(logit: Callable[[Array], NDArray[np.floating]], p_data: Density, p_g: Density) -> float:
     """V(D, G) = E_{p_data}[ln D(x)] + E_{p_g}[ln(1 − D(x))] for D = σ(logit), by quadrature, in nats.
 
     Goodfellow et al. 2014, eq. 1. May be −inf for a D that is certain and wrong.
@@ -82,7 +82,7 @@ def accuracy_of_D_star(p_data: Density, p_g: Density) -> float:
     return 0.5 * (1.0 + total_variation(p_data, p_g))
 
 
-def shortfall_integrand(logit: Array, x: Array, p_data: Density, p_g: Density) -> Array:
+def shortfall_integrand(logit: NDArray[np.floating], x: Array, p_data: Density, p_g: Density) -> Array:
     """Pointwise loss of a D = σ(logit) against D*: (p_data + p_g) · KL(Bernoulli(D*)‖Bernoulli(D)).
 
     Never negative; the area under it is C(G) − V(D, G).
@@ -99,21 +99,7 @@ def shortfall_integrand(logit: Array, x: Array, p_data: Density, p_g: Density) -
     return np.asarray(np.maximum(on_real + on_fake, 0.0))
 
 
-def sigmoid(logit: ArrayLike) -> Array:
-    """Return σ(t) = 1/(1 + e^−t), the probability that a discriminator with this logit states."""
-    return np.asarray(expit(logit))
-
-
-def quadratic(coefficients: tuple[float, float, float], x: ArrayLike) -> Array:
-    """Return c0 + c1 x + c2 x²; the shape of `x`."""
-    c0, c1, c2 = coefficients
-    values = np.asarray(x, dtype=float)
-    return np.asarray(c0 + values * (c1 + values * c2))
-
-
-def best_quadratic_logit(
-    p_data: Density, p_g: Density, start: tuple[float, float, float] = (0.0, 0.0, 0.0)
-) -> tuple[float, float, float]:
+def best_quadratic_logit(p_data: Density, p_g: Density) -> tuple[float, float, float]:
     """Coefficients (c0, c1, c2) of the quadratic logit that maximises V(D, G).
 
     V is concave in the coefficients (this is logistic regression on 1, x, x² with infinite data), so Newton's method
@@ -122,7 +108,7 @@ def best_quadratic_logit(
     x, w = quadrature(p_data, p_g)
     features = np.stack([np.ones_like(x), x, x**2])
     real, fake = w * p_data.pdf(x), w * p_g.pdf(x)
-    coefficients = np.array(start, dtype=float)
+    coefficients = np.zeros(3)
 
     def value(c: Array) -> float:
         t = c @ features
@@ -156,7 +142,7 @@ def accuracy_of_quadratic(coefficients: tuple[float, float, float], p_data: Dens
     edges = np.sort(roots[np.isreal(roots)].real)
     inner = (edges[:-1] + edges[1:]) / 2
     middles = np.concatenate([edges[:1] - 1.0, inner, edges[-1:] + 1.0]) if edges.size else np.zeros(1)
-    says_real = quadratic(coefficients, middles) > 0
+    says_real = polyval(middles, coefficients) > 0
     real, fake = (np.diff(np.concatenate([[0.0], p.cdf(edges), [1.0]])) for p in (p_data, p_g))
     return float(0.5 * real[says_real].sum() + 0.5 * fake[~says_real].sum())
 

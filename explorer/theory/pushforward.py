@@ -9,13 +9,11 @@ after them all that lies further out; they add up to 1.
 """
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.special import ndtr
 
+from explorer.arrays import Array
 from explorer.theory.densities import Density
 from explorer.theory.divergences import js_integrand
-
-Array = NDArray[np.float64]
 
 # Two bins whose masses add up to less than this have no D*: no sample will ever fall there to say what it should be.
 LEAST_MASS = 1e-6

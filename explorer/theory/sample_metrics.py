@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import rel_entr
 
-Array = NDArray[np.float64]
+from explorer.arrays import Array
 
 WITHIN_SIGMAS = 3.0
 # P(|x − c| ≤ 3σ) for a round Gaussian in the plane: |x − c|²/σ² is χ² with two degrees of freedom.

@@ -14,7 +14,8 @@ def show_chapters(controls: Controls, page: Page) -> None:
     Not `st.tabs`: the browser would need a fifth longer for every move of a slider inside them.
     """
     if len(page.chapters) > 1:
-        controls.chapter({chapter.id: chapter.title for chapter in page.chapters})
+        titles = {chapter.id: chapter.title for chapter in page.chapters}
+        controls.choice("chapter", "Chapter", titles, next(iter(titles)), label_visibility="collapsed")
     show_unless_asked(controls, st.fragment(page.show(open_chapter(controls, page))))
 
 

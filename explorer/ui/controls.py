@@ -31,9 +31,7 @@ class Controls(DragControls, Paging, Presets):
         step: Number,
         *,
         help: str | None = None,
-        format: str | None = None,
         disabled: bool = False,
-        on_change: Callable[[], None] | None = None,
     ) -> Number:
         """Draw a slider over [low, high]."""
         self._specs[name] = Spec(default, low=low, high=high)
@@ -46,9 +44,7 @@ class Controls(DragControls, Paging, Presets):
             key=self.key(name),
             bind="query-params",
             help=help,
-            format=format,
             disabled=disabled,
-            on_change=on_change or "rerun",
         )
 
     def steps(
@@ -81,7 +77,6 @@ class Controls(DragControls, Paging, Presets):
         default: str,
         *,
         help: str | None = None,
-        disabled: bool = False,
         label_visibility: Literal["visible", "hidden", "collapsed"] = "visible",
         on_change: Callable[[], None] | None = None,
     ) -> str:
@@ -103,7 +98,6 @@ class Controls(DragControls, Paging, Presets):
             key=key,
             persist_state="session",
             help=help,
-            disabled=disabled,
             label_visibility=label_visibility,
             on_change=on_change,
         )
@@ -129,7 +123,7 @@ class Controls(DragControls, Paging, Presets):
         value = st.text_input(label, default, max_chars=max_chars, key=self.key(name), bind="query-params", help=help)
         return value or ""
 
-    def seed(self, name: str = "seed", label: str = "Seed", default: int = 0, *, disabled: bool = False) -> int:
+    def seed(self, name: str = "seed", label: str = "Seed", default: int = 0) -> int:
         """Draw the visible seed of whatever on the page is random, and a button that draws another."""
         # A widget of floats that shows whole numbers: Streamlit 1.67 turns the url parameter of an integer one into an
         # int unchecked, and 1e999 would end in a traceback.
@@ -145,7 +139,6 @@ class Controls(DragControls, Paging, Presets):
                 key=self.key(name),
                 bind="query-params",
                 help="Everything random here follows from this number: the same seed, the same run.",
-                disabled=disabled,
             )
             st.button(
                 "",
@@ -154,14 +147,9 @@ class Controls(DragControls, Paging, Presets):
                 key=f"_{self.key(name)}_dice",
                 on_click=self._roll,
                 args=(name,),
-                disabled=disabled,
             )
         return int(value if value is not None else default)
 
     def _roll(self, name: str) -> None:
         # Only the choice of a seed is left to chance; everything after it follows from the seed.
         self.set(**{name: float(np.random.default_rng().integers(MAX_SEED + 1))})
-
-    def chapter(self, titles: Mapping[str, str]) -> str:
-        """Draw the row of the page's chapters, by id, and return the open one."""
-        return self.choice("chapter", "Chapter", titles, next(iter(titles)), label_visibility="collapsed")

@@ -6,6 +6,7 @@ The two windows talk to each other in the browser (`lecture_channel.js`); the se
 import streamlit as st
 
 from explorer.lectures.courses import course_named
+from explorer.lectures.step import Step
 from explorer.pages import WALKTHROUGHS
 from explorer.ui.component import component
 
@@ -30,26 +31,26 @@ def follow_lecture(page: str, step: int, course: str) -> None:
     )
 
 
-def plan(page: str, step: int, course_name: str) -> tuple[float, float, float]:
-    """Return the minutes from the start to this step's beginning and end, and the minutes in all."""
-    steps, course = WALKTHROUGHS[page].walkthrough, course_named(course_name)
+def _lecture(page: str, step: int, course_name: str) -> tuple[tuple[Step, ...], int]:
+    """Return the lecture's steps, and the place of this one: the course's, or outside of one those of the page."""
+    course = course_named(course_name)
     index = course.place_of(page, step) if course else None
     if course is None or index is None:
-        before, total = sum(each.minutes for each in steps[: step - 1]), sum(each.minutes for each in steps)
-    else:
-        before, total = course.minutes_before(index), course.minutes
-    return before, before + steps[step - 1].minutes, total
+        return WALKTHROUGHS[page].walkthrough, step - 1
+    return tuple(stop.step for stop in course.stops), index
+
+
+def plan(page: str, step: int, course_name: str) -> tuple[float, float, float]:
+    """Return the minutes from the start to this step's beginning and end, and the minutes in all."""
+    steps, index = _lecture(page, step, course_name)
+    before, until, total = (sum(each.minutes for each in steps[:end]) for end in (index, index + 1, None))
+    return before, until, total
 
 
 def next_title(page: str, step: int, course_name: str) -> str | None:
     """Return the title of the step that follows; None at the end."""
-    steps, course = WALKTHROUGHS[page].walkthrough, course_named(course_name)
-    index = course.place_of(page, step) if course else None
-    if course is None or index is None:
-        following = steps[step : step + 1]
-    else:
-        following = tuple(stop.step for stop in course.stops[index + 1 : index + 2])
-    return following[0].title if following else None
+    steps, index = _lecture(page, step, course_name)
+    return steps[index + 1].title if index + 1 < len(steps) else None
 
 
 def _move() -> None:

@@ -3,7 +3,7 @@
 Only in callbacks: Streamlit accepts a new value for a widget only before that widget is drawn.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import streamlit as st
@@ -34,6 +34,14 @@ class Presets(LinkState):
             help=help,
             icon=icon,
         )
+
+    def preset_row(self, presets: Mapping[str, Sequence[Any]], title: str = "") -> None:
+        """Draw a row of presets, by id: a text, the settings, and, if there is one, a help."""
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            if title:
+                st.markdown(f"**{title}**", width="content")
+            for id, (text, settings, *help) in presets.items():
+                self.preset(id, text, settings, help=help[0] if help else None)
 
     def reset(self) -> None:
         """Put every control of the page back to its default and forget the page's other state. A callback."""

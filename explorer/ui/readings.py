@@ -10,3 +10,8 @@ class Readings(Protocol):
 
     def value(self, name: str, default: Any = None) -> Any:
         """Value of the control called `name`, drawn or not; `default` where nobody has said any."""
+
+
+def values(controls: Readings, *names: str) -> dict[str, Any]:
+    """Return the values of some controls, which must be drawn, by their names."""
+    return {name: controls.value(name) for name in names}

@@ -77,9 +77,12 @@ class StillControls(Controls):
         """Return the text; it is said elsewhere what it did."""
         return str(self._settings.get(name, default))
 
-    def seed(self, name: str = "seed", label: str = "Seed", default: int = 0, *, disabled: bool = False) -> int:
+    def seed(self, name: str = "seed", label: str = "Seed", default: int = 0) -> int:
         """Say the seed."""
         return int(self._say(name, label, default))
 
     def preset(self, id: str, text: str, settings: Mapping[str, object], **_: object) -> None:
         """Draw no button."""
+
+    def preset_row(self, presets: Mapping[str, Sequence[Any]], title: str = "") -> None:
+        """Draw no row of buttons."""

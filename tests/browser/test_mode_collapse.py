@@ -5,7 +5,7 @@ import re
 import numpy as np
 from playwright.sync_api import Page, expect
 
-from explorer.training.mode_collapse.run import train_gan_2d
+from explorer.training.mode_collapse.run import Gan2dRun
 from explorer.training.mode_collapse.settings import Gan2dSettings
 from tests.browser.app import open_page, wait_until_idle
 
@@ -46,7 +46,7 @@ def test_collapse_start_look_back_and_change_a_layer(page: Page, address: str) -
 
     map_of_D = page.locator("canvas.maps")
     expect(map_of_D).to_have_count(1, timeout=PATIENCE_MS)
-    first = next(train_gan_2d(Gan2dSettings(data="ring_of_8", batch_size=10, n_iterations=1_000)))
+    first = next(Gan2dRun(Gan2dSettings(data="ring_of_8", batch_size=10, n_iterations=1_000)))
     opacities = np.array(page.evaluate(OPACITIES)).reshape(first.D.shape)
     is_clear_of_edges = (np.abs(first.D - 0.5) > 0.02)[1:-1, 1:-1]
     painted, expected = opacities[1:-1, 1:-1][is_clear_of_edges], 127.5 * first.D[1:-1, 1:-1][is_clear_of_edges]

@@ -21,7 +21,7 @@ from explorer.command_line.train import main
 from explorer.data.mnist_trainer.digits import load_built_in
 from explorer.training.live.plan import TrainingDiverged
 from explorer.training.live.slots import limit_torch_threads
-from explorer.training.mnist_trainer.gan import GanTraining, train_gan
+from explorer.training.mnist_trainer.gan import GanTraining
 from explorer.training.mnist_trainer.run_file import load_run, run_of
 from explorer.training.mnist_trainer.settings import DEFAULTS
 from tests.conftest import ROOT
@@ -64,7 +64,7 @@ def test_a_run_writes_everything_that_it_promises(whole):
 def test_it_computes_the_numbers_that_the_page_computes(whole):
     limit_torch_threads()
     digits = load_built_in()
-    training = train_gan(digits.images, SETTINGS, digits.labels)
+    training = GanTraining(digits.images, SETTINGS, digits.labels)
     snapshots = list(training)
     with (whole / "history.csv").open(newline="") as file:
         rows = list(csv.DictReader(file))
@@ -249,6 +249,6 @@ def test_ctrl_c_keeps_everything_and_the_run_goes_on_as_if_nothing_had_happened(
     assert train("--resume", tmp_path, "--iterations", n, "--samples", 20) == 0
     limit_torch_threads()
     digits = load_built_in()
-    expected = [x.loss_G for x in train_gan(digits.images, replace(SETTINGS, n_iterations=n), digits.labels)]
+    expected = [x.loss_G for x in GanTraining(digits.images, replace(SETTINGS, n_iterations=n), digits.labels)]
     losses = np.loadtxt(tmp_path / "history.csv", delimiter=",", skiprows=1)[:, 2]
     np.testing.assert_array_equal(losses, expected)

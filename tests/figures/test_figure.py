@@ -62,18 +62,11 @@ def test_frames_are_sent_in_single_precision_and_in_order() -> None:
 
 
 def test_what_is_there_is_read_by_name_and_what_is_not_is_none() -> None:
-    figure = Figure([{"type": "scatter", "marker": {"size": 3}}], {"xaxis": {"title": {"text": "x"}}})
-    figure.add_shape(type="line", y0=1)
-    figure.add_annotation(text="here")
+    layout = {"xaxis": {"title": {"text": "x"}}, "shapes": [{"type": "line", "y0": 1}]}
+    figure = Figure([{"type": "scatter", "marker": {"size": 3}}], layout)
     assert figure.data[0].marker.size == 3 and figure.data[0].line is None
     assert figure.layout.xaxis.title.text == "x"
-    assert figure.layout.shapes[0].y0 == 1 and figure.layout.annotations[0].text == "here"
-
-
-def test_the_same_layout_can_serve_two_figures() -> None:
-    layout = Figure(layout={"height": 1}).layout
-    Figure(layout=layout).add_shape(type="line")
-    assert layout == {"height": 1}
+    assert figure.layout.shapes[0].y0 == 1
 
 
 def test_what_no_figure_can_hold_is_an_error() -> None:

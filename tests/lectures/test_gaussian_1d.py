@@ -2,13 +2,15 @@
 
 import numpy as np
 import pytest
+from numpy.polynomial.polynomial import polyval
 from scipy.integrate import quad
+from scipy.special import expit
 from scipy.stats import norm
 
 from explorer.lectures.gaussian_1d import STEPS
 from explorer.theory.densities import Gaussian
 from explorer.theory.gradient_flow import follow
-from explorer.theory.minimax import compare, generator_cost, quadratic, sigmoid, value_function
+from explorer.theory.minimax import compare, generator_cost, value_function
 
 P_DATA = Gaussian(0.0, 1.0)
 
@@ -40,10 +42,10 @@ def test_the_steps_at_the_ceiling() -> None:
     c = tuple(best.settings[name] for name in ("c0", "c1", "c2"))
     x = np.linspace(-4, 4, 9)
     np.testing.assert_allclose(
-        sigmoid(quadratic(c, x)), norm.pdf(x) / (norm.pdf(x) + norm.pdf(x, p_g.mu, p_g.sigma)), atol=1e-12
+        expit(polyval(x, c)), norm.pdf(x) / (norm.pdf(x) + norm.pdf(x, p_g.mu, p_g.sigma)), atol=1e-12
     )
     wrong = step_called("sure_and_wrong").settings
-    assert value_function(lambda x: quadratic((wrong["c0"], wrong["c1"], wrong["c2"]), x), P_DATA, p_g) < -np.log(4)
+    assert value_function(lambda x: polyval(x, (wrong["c0"], wrong["c1"], wrong["c2"])), P_DATA, p_g) < -np.log(4)
 
 
 def test_the_numbers_of_what_g_minimises() -> None:

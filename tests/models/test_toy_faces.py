@@ -9,11 +9,7 @@ from explorer.models.toy_faces import (
     Generator,
     discriminator_gradient_on_face,
     discriminator_gradient_on_fake,
-    discriminator_loss_on_face,
-    discriminator_loss_on_fake,
     generator_gradient,
-    generator_loss,
-    sigmoid,
 )
 
 HAND = Discriminator(np.array([1.0, -1.0, -1.0, 1.0]), -1.0)
@@ -24,6 +20,18 @@ def random_gan(seed: int) -> tuple[Discriminator, Generator, np.ndarray, float]:
     rng = np.random.default_rng(seed)
     D = Discriminator(rng.normal(size=4), float(rng.normal()))
     return D, Generator(rng.normal(size=4), rng.normal(size=4)), rng.random(4), float(rng.random())
+
+
+def loss_on_face(D: Discriminator, x: np.ndarray) -> np.ndarray:
+    return -np.log(D.probability(x))
+
+
+def loss_on_fake(D: Discriminator, x_fake: np.ndarray) -> np.ndarray:
+    return -np.log(1 - D.probability(x_fake))
+
+
+def loss_of_G(G: Generator, D: Discriminator, z: float) -> np.ndarray:
+    return loss_on_face(D, G.pixels(z))
 
 
 def tensor(values) -> torch.Tensor:
@@ -51,25 +59,6 @@ def test_many_at_once_are_the_same_as_one_by_one() -> None:
     np.testing.assert_allclose(D.probability(G.pixels(z))[3], D.probability(G.pixels(z[3])))
 
 
-def test_the_sigmoid_is_exact_at_both_ends() -> None:
-    t = np.array([-800.0, -40.0, -0.5, 0.0, 1.0, 40.0, 800.0])
-    expected = torch.sigmoid(torch.tensor(t, dtype=torch.float64)).numpy()
-    np.testing.assert_allclose(sigmoid(t), expected, rtol=1e-12, atol=1e-300)
-
-
-def test_losses_are_the_negative_logarithms() -> None:
-    D, G, x, z = random_gan(1)
-    assert discriminator_loss_on_face(D, x) == pytest.approx(-np.log(D.probability(x)))
-    assert discriminator_loss_on_fake(D, x) == pytest.approx(-np.log(1 - D.probability(x)))
-    assert generator_loss(G, D, z) == pytest.approx(-np.log(D.probability(G.pixels(z))))
-
-
-def test_losses_stay_finite_where_a_plain_logarithm_does_not() -> None:
-    sure = Discriminator(np.zeros(4), 900.0)
-    assert discriminator_loss_on_fake(sure, np.zeros(4)) == pytest.approx(900.0)
-    assert discriminator_loss_on_face(sure, np.zeros(4)) == 0.0
-
-
 @pytest.mark.parametrize("seed", range(4))
 def test_gradients_are_those_of_autograd(seed: int) -> None:
     D, G, x, z = random_gan(seed)
@@ -95,11 +84,11 @@ def test_gradients_are_those_of_finite_differences() -> None:
     for i in range(4):
         e = h * np.eye(4)[i]
         shifted = [Discriminator(D.weights + s * e, D.bias) for s in (1, -1)]
-        slope = np.subtract(*[discriminator_loss_on_face(d, x) for d in shifted]) / (2 * h)
+        slope = np.subtract(*[loss_on_face(d, x) for d in shifted]) / (2 * h)
         assert discriminator_gradient_on_face(D, x)[0][i] == pytest.approx(slope, abs=1e-8)
-        slope = np.subtract(*[discriminator_loss_on_fake(d, x) for d in shifted]) / (2 * h)
+        slope = np.subtract(*[loss_on_fake(d, x) for d in shifted]) / (2 * h)
         assert discriminator_gradient_on_fake(D, x)[0][i] == pytest.approx(slope, abs=1e-8)
-        slope = np.subtract(*[generator_loss(Generator(G.weights + s * e, G.biases), D, z) for s in (1, -1)]) / (2 * h)
+        slope = np.subtract(*[loss_of_G(Generator(G.weights + s * e, G.biases), D, z) for s in (1, -1)]) / (2 * h)
         assert generator_gradient(G, D, z)[0][i] == pytest.approx(slope, abs=1e-8)
-        slope = np.subtract(*[generator_loss(Generator(G.weights, G.biases + s * e), D, z) for s in (1, -1)]) / (2 * h)
+        slope = np.subtract(*[loss_of_G(Generator(G.weights, G.biases + s * e), D, z) for s in (1, -1)]) / (2 * h)
         assert generator_gradient(G, D, z)[1][i] == pytest.approx(slope, abs=1e-8)

@@ -14,7 +14,7 @@ from explorer.data.mnist_trainer.digits import load_built_in
 from explorer.training.live.plan import Plan, State
 from explorer.training.live.runner import Runner
 from explorer.training.mnist_trainer.command import command_line
-from explorer.training.mnist_trainer.gan import GanTraining, train_gan
+from explorer.training.mnist_trainer.gan import GanTraining
 from explorer.training.mnist_trainer.run_file import load_run, save_run
 from explorer.training.mnist_trainer.settings import DEFAULTS, check
 
@@ -31,7 +31,7 @@ files.show(Controls("mnist_trainer"))
 
 def plan(settings=SETTINGS):
     digits = load_built_in()
-    return Plan(lambda: train_gan(digits.images, settings), settings.n_iterations, (digits.source, settings))
+    return Plan(lambda: GanTraining(digits.images, settings), settings.n_iterations, (digits.source, settings))
 
 
 @pytest.fixture(scope="module")

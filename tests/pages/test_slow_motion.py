@@ -11,8 +11,9 @@ from explorer.chapters.mode_collapse import slow_motion
 from explorer.chapters.mode_collapse.slow_player import MAX_BEFORE, neighbour
 from explorer.chapters.mode_collapse.slow_say import LOSS_IN_WORDS, NOT_YET
 from explorer.chapters.mode_collapse.slow_settings import AS_IT_OPENS, PRESETS, current_settings
+from explorer.theory.losses import DISCRIMINATOR_LOSSES
 from explorer.training.live.plan import TrainingDiverged
-from explorer.training.mode_collapse.gan import DISCRIMINATOR_LOSSES, GENERATOR_LOSSES
+from explorer.training.mode_collapse.gan import GENERATOR_LOSSES
 from explorer.training.mode_collapse.slow_motion import STAGES, SlowUpdate, slow_update
 from tests.pages.conftest import OpenPage, charts_of, press
 from tests.pages.test_code import said_by_code

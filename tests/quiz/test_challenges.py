@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from numpy.polynomial.polynomial import polyval
 from scipy import stats
 from scipy.integrate import quad
 
@@ -21,13 +22,12 @@ from explorer.theory.gradient_flow import follow as follow_p_g
 from explorer.theory.lsgan import Coding
 from explorer.theory.minimax import (
     generator_cost,
-    quadratic,
     quadratic_logit_of_D_star,
     value_function,
 )
 from explorer.theory.sample_metrics import ModeCount, count_modes
 from explorer.training.mode_collapse.presets import ALL_EIGHT, COLLAPSE, CURE
-from explorer.training.mode_collapse.run import train_gan_2d
+from explorer.training.mode_collapse.run import Gan2dRun
 from explorer.training.toy_faces.gan import ARTICLE, Settings, train
 
 NOISE = random_images(20, 0)
@@ -92,7 +92,7 @@ def test_five_moves_begins_far_away() -> None:
 )
 def test_near_D_star(coefficients: tuple[float, float, float], solved: bool) -> None:
     p_data, p_g = Gaussian(0.0, 1.0), Gaussian(1.5, 1.0)
-    value, cost = value_function(lambda x: quadratic(coefficients, x), p_data, p_g), generator_cost(p_data, p_g)
+    value, cost = value_function(lambda x: polyval(x, coefficients), p_data, p_g), generator_cost(p_data, p_g)
     assert (cost - value < 1e-3) == solved
     assert gaussian_1d.near_D_star(value, cost, coefficients, p_data, p_g).solved is solved
 
@@ -103,7 +103,7 @@ def test_neither_the_button_nor_equal_densities_solve_near_D_star() -> None:
         (Gaussian(1.5, 1.0), quadratic_logit_of_D_star(p_data, Gaussian(1.5, 1.0))),
         (Gaussian(0.1, 1.0), (0.0, 0.0, 0.0)),
     ):
-        value = value_function(lambda x, c=coefficients: quadratic(c, x), p_data, p_g)
+        value = value_function(lambda x, c=coefficients: polyval(x, c), p_data, p_g)
         assert not gaussian_1d.near_D_star(value, generator_cost(p_data, p_g), coefficients, p_data, p_g).solved
 
 
@@ -182,7 +182,7 @@ def test_make_it_collapse() -> None:
     """A frozen D: G goes where that D is highest."""
     frozen = replace(ALL_EIGHT, D=replace(ALL_EIGHT.D, n_steps=0))
     p = DISTRIBUTIONS[frozen.data]
-    *_, last = train_gan_2d(replace(frozen, n_iterations=300))
+    *_, last = Gan2dRun(replace(frozen, n_iterations=300))
     at_the_end = count_modes(last.x_fake.astype(float), p.modes, p.sigma)
     assert mode_collapse.make_it_collapse(frozen, True, at_the_end).solved
     assert not mode_collapse.make_it_collapse(frozen, True, found(5)).solved

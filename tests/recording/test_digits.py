@@ -18,7 +18,7 @@ from explorer.data.recordings import (
     save_recording,
 )
 from explorer.training.classifier.judgement import Judgement
-from explorer.training.mnist_trainer.gan import train_gan
+from explorer.training.mnist_trainer.gan import GanTraining
 from explorer.training.mnist_trainer.settings import DEFAULTS, GanSettings
 from recording import digits as recorder
 from recording.digits import RECORDINGS, Plan, moments, record
@@ -57,7 +57,7 @@ def test_moments_of_a_very_short_run():
 def test_a_recording_tells_what_the_run_said(digits):
     plan = Plan("A title", "A sentence.", TINY, log_every=10)
     recording = record("tiny", plan, digits, fake_judge)
-    snapshots = list(train_gan(digits.images, TINY, judge=fake_judge))
+    snapshots = list(GanTraining(digits.images, TINY, judge=fake_judge))
     frames = [snapshot for snapshot in snapshots if snapshot.images is not None]
     assert recording.iterations.tolist() == [1, 4, 8, 12, 16, 20, 24] == [frame.iteration for frame in frames]
     original = np.stack([frame.images for frame in frames])

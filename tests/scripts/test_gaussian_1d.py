@@ -5,6 +5,7 @@ import math
 import numpy as np
 import pytest
 import torch
+from numpy.polynomial.polynomial import polyval
 
 from explorer.figures.gaussian_1d.flow import NAMES
 from explorer.theory import minimax
@@ -66,7 +67,7 @@ def test_your_own_D(kind):
     c = {"c0": 0.4, "c1": -1.2, "c2": 0.15}
     settings = {"own_data": kind, **prefixed("own_", of_data), "own_mu_g": 1.5, "own_sigma_g": 1.1}
     said, p_g = said_by("your_own_d", **settings, **c), Gaussian(1.5, 1.1)
-    value = minimax.value_function(lambda x: minimax.quadratic(tuple(c.values()), x), p_data, p_g)
+    value = minimax.value_function(lambda x: polyval(x, tuple(c.values())), p_data, p_g)
     cost = minimax.generator_cost(p_data, p_g)
     close(said["your V"], value)
     close(said["C(G), what D* earns"], cost)

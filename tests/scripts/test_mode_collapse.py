@@ -13,7 +13,7 @@ from explorer.data.mode_collapse.points import DISTRIBUTIONS, distribution
 from explorer.training.mode_collapse.cures_run import train_cure
 from explorer.training.mode_collapse.cures_settings import CURES, DATA_SETS, CureSettings
 from explorer.training.mode_collapse.presets import PRESETS
-from explorer.training.mode_collapse.run import train_gan_2d
+from explorer.training.mode_collapse.run import Gan2dRun
 from explorer.training.mode_collapse.settings import LOSSES, Gan2dSettings, Player
 from tests.scripts.running import Stand, code_of, run
 
@@ -52,7 +52,7 @@ def test_losses_and_measures_are_those_of_the_run(settings):
     s = replace(settings, n_iterations=N)
     controls = Stand("mode_collapse", chapter="lab", **values_of(s))
     assert current_settings(controls) == s
-    said, shown = run(code_of(controls)), list(train_gan_2d(s))
+    said, shown = run(code_of(controls)), list(Gan2dRun(s))
     for x in (shown[0], shown[-1]):
         of = f"iteration {x.iteration}"
         np.testing.assert_allclose(said[f"{of}, losses of D and G"], [x.loss_D, x.loss_G], atol=1e-9, rtol=1e-9)

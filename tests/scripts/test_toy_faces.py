@@ -8,6 +8,7 @@ from explorer.data.toy_faces import FACES, PRESETS, random_images
 from explorer.models import toy_faces as model
 from explorer.training.toy_faces.gan import Gan, Settings, start, train
 from explorer.training.toy_faces.moves import parse, replay
+from tests.models.test_toy_faces import loss_of_G, loss_on_face, loss_on_fake
 from tests.scripts.running import Stand, code_of, run
 
 W, B = [1.5, -0.75, -1.0, 2.25], -0.9
@@ -72,9 +73,9 @@ def test_put_together(first, moves):
     close([*said["w"], *said["b"], *said["v"], *said["c"]], gan.parameters, 6)
     close(said["D(face), D(G(z))"], [gan.D.probability(FACES[3]), gan.D.probability(fake)], 6)
     losses = (
-        model.discriminator_loss_on_face(gan.D, FACES[3]),
-        model.discriminator_loss_on_fake(gan.D, fake),
-        model.generator_loss(gan.G, gan.D, 0.42),
+        loss_on_face(gan.D, FACES[3]),
+        loss_on_fake(gan.D, fake),
+        loss_of_G(gan.G, gan.D, 0.42),
     )
     close(said["losses of D on the face, of D on the fake, of G"], losses, 6)
     close(said["gradients of D on the face"], np.hstack(model.discriminator_gradient_on_face(gan.D, FACES[3])), 6)

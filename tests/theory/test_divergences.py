@@ -9,7 +9,6 @@ from scipy.stats import norm, wasserstein_distance
 
 from explorer.theory.densities import Density, Gaussian, Mixture, Uniform
 from explorer.theory.divergences import (
-    in_unit,
     js_divergence,
     js_integrand,
     kl_divergence,
@@ -150,8 +149,3 @@ def test_symmetry_and_range() -> None:
         # Pinsker-like bounds tie them together: ½ TV² ≤ JSD ≤ TV ln 2 (Lin 1991).
         assert 0.5 * total_variation(p, q) ** 2 - 1e-12 <= js_divergence(p, q)
         assert js_divergence(p, q) <= total_variation(p, q) * np.log(2) + 1e-12
-
-
-def test_a_bit_is_ln_2_nats() -> None:
-    assert in_unit(np.log(2), "bits") == pytest.approx(1.0)
-    assert in_unit(0.5, "nats") == 0.5

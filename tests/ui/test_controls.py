@@ -29,7 +29,7 @@ def controls_script() -> None:
     controls.preset("later", "Later", {"later": 0.9, "chapter": "two"})
     st.session_state.setdefault("demo_history", [])
     st.session_state.setdefault("other_page", "kept")
-    chapter = controls.chapter({"one": "One", "two": "Two"})
+    chapter = controls.choice("chapter", "Chapter", {"one": "One", "two": "Two"}, "one")
     st.write(f"chapter {chapter}")
     if chapter == "two":
         controls.drag_slider("later", "Later", 0.0, 1.0, 0.5, 0.1)

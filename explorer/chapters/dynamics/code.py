@@ -5,14 +5,14 @@ from explorer.chapters.dynamics.disjoint import N_STEPS
 from explorer.scripts.script import Script, script_of
 from explorer.theory.dynamics.dirac_gan import METHODS, Method
 from explorer.theory.dynamics.steps import FAR, SCHEDULES
-from explorer.ui.readings import Readings
+from explorer.ui.readings import Readings, values
 
 PAGE = "dynamics"
 
 
 def circle(controls: Readings) -> Script:
     """Return the script of *The circle*."""
-    return script_of(PAGE, "circle", **_method(controls), **_values(controls, "theta", "psi", "steps"))
+    return script_of(PAGE, "circle", **_method(controls), **values(controls, "theta", "psi", "steps"))
 
 
 def eigenvalues(controls: Readings) -> Script:
@@ -23,18 +23,14 @@ def eigenvalues(controls: Readings) -> Script:
 def cures(controls: Readings) -> Script:
     """Return the script of *Cures compared*."""
     methods = [(method, _strength(controls, method)) for method in METHODS.values()]
-    start = _values(controls, "theta", "psi", "steps")
+    start = values(controls, "theta", "psi", "steps")
     return script_of(PAGE, "cures", methods=methods, **_steps(controls), **start)
 
 
 def disjoint(controls: Readings) -> Script:
     """Return the script of *Disjoint supports*."""
-    settings = _values(controls, "distance", "noise_width", "descent_h")
+    settings = values(controls, "distance", "noise_width", "descent_h")
     return script_of(PAGE, "disjoint", **settings, n_steps=N_STEPS)
-
-
-def _values(controls: Readings, *names: str) -> dict[str, object]:
-    return {name: controls.value(name) for name in names}
 
 
 def _strength(controls: Readings, method: Method) -> float:

@@ -24,9 +24,7 @@ PRESETS = {
 
 def show(controls: Controls) -> None:
     """Draw the chapter."""
-    with st.container(horizontal=True, gap="small"):
-        for id, (text, settings) in PRESETS.items():
-            controls.preset(id, text, settings)
+    controls.preset_row(PRESETS)
     _play(controls)
     _explain()
 

@@ -14,12 +14,11 @@ from explorer.theory.dynamics.eigenvalues import (
     Eigenvalues,
     Local,
     critical_strength,
-    eigenvalues,
     largest_step,
     local,
     locus,
     sizes,
-    step_matrix,
+    step_locus,
 )
 from explorer.theory.dynamics.steps import SCHEDULES
 from explorer.ui import charts
@@ -72,7 +71,7 @@ def _play(controls: Controls, method: Method, schedule: str) -> None:
         alt = (
             f"Complex plane with the unit circle: eigenvalues of a step, {pair(here.step) if here else NO_EIGENVALUES}."
         )
-        path = _path(method, strength, schedule)
+        path = step_locus(method, strength, schedule, H)
         charts.show(step_plane_figure(here.step if here else NONE, path, schedule), "dynamics_step_plane", alt)
     st.markdown(_table(here, method, strength, schedule))
     charts.notice(
@@ -88,13 +87,6 @@ def _roots(method: Method) -> Eigenvalues:
     if method.strength is None:
         return locus(method, np.zeros(1))
     return locus(method, np.linspace(method.strength.low, method.strength.high, N_STRENGTHS))
-
-
-def _path(method: Method, strength: float, schedule: str) -> Eigenvalues:
-    if method.jacobian is None:
-        return np.empty((0, 2), dtype=complex)
-    jacobian = method.jacobian(strength)
-    return eigenvalues(np.stack([step_matrix(jacobian, schedule, float(h)) for h in H]))
 
 
 def _table(here: Local | None, method: Method, strength: float, schedule: str) -> str:

@@ -6,7 +6,7 @@ from explorer.chapters.gaussian_1d.choose_densities import as_set
 from explorer.chapters.gaussian_1d.real_gan import current_settings
 from explorer.scripts.script import Script, script_of
 from explorer.theory.divergences import UNITS
-from explorer.ui.readings import Readings
+from explorer.ui.readings import Readings, values
 
 PAGE = "gaussian_1d"
 
@@ -29,7 +29,7 @@ def your_own_d(controls: Readings) -> Script:
 def convergence(controls: Readings) -> Script:
     """Return the script of *Convergence*."""
     names = ("start_mu", "start_sigma", "goal_mu", "goal_sigma", "step_size", "n_steps")
-    return script_of(PAGE, "convergence", **{name: controls.value(name) for name in names})
+    return script_of(PAGE, "convergence", **values(controls, *names))
 
 
 def real_gan(controls: Readings) -> Script:

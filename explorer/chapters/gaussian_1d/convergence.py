@@ -44,10 +44,7 @@ def show(controls: Controls) -> None:
     """Draw the chapter."""
     loss = controls.choice("flow_loss", "The generator's loss", NAMES, "non_saturating")
     charts.notice(NOTICES[loss])
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown("**Where $p_g$ starts**", width="content")
-        for id, (text, settings) in STARTS.items():
-            controls.preset(id, text, settings)
+    controls.preset_row(STARTS, "Where $p_g$ starts")
     _play(controls, loss)
     _explain()
 

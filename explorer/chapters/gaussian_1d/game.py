@@ -8,7 +8,7 @@ from explorer.chapters.gaussian_1d.five_moves import show_five_moves
 from explorer.figures.gaussian_1d.game import X_RANGE, game_figure
 from explorer.numbers import number
 from explorer.theory.densities import Density, Gaussian, display_grid, equally_likely_z
-from explorer.theory.divergences import UNITS, in_unit, js_integrand
+from explorer.theory.divergences import UNITS, js_integrand
 from explorer.theory.minimax import MINIMUM_COST, Comparison, D_star, compare
 from explorer.ui import charts
 from explorer.ui.controls import Controls
@@ -32,10 +32,7 @@ def show(controls: Controls) -> None:
     with st.container(horizontal=True, gap="medium"):
         kind = choose_kind(controls, "")
         unit = controls.choice("unit", "KL, JSD, V and C in", list(UNITS), "nats")
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown("**Goodfellow's four moments**", width="content")
-        for id, (text, settings) in PANELS.items():
-            controls.preset(id, text, settings)
+    controls.preset_row(PANELS, "Goodfellow's four moments")
     charts.notice(
         "Press the four moments in turn. As $p_g$ slides onto $p_{data}$, the pink area shrinks and $D^*$ flattens "
         "to ½: the best detective in the world can only flip a coin. At the bottom, each line carries one equally "
@@ -79,7 +76,7 @@ def _draw(p_data: Density, p_g: Gaussian) -> None:
 
 def _numbers(numbers: Comparison, unit: str) -> None:
     def amount(nats: float) -> str:
-        return number(in_unit(nats, unit), ".4f") if nats < float("inf") else "∞"
+        return number(nats * UNITS[unit], ".4f") if nats < float("inf") else "∞"
 
     gap = abs(numbers.value_at_D_star - numbers.generator_cost)
     # Names in plain text: formulas are typeset anew whenever a number in the table changes.

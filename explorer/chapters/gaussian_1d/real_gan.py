@@ -27,10 +27,7 @@ N_POINTS = 241
 
 def show(controls: Controls) -> None:
     """Draw the chapter."""
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown("**Try these, each with Start**", width="content")
-        for id, (text, values, help) in PRESETS.items():
-            controls.preset(id, text, values, help=help)
+    controls.preset_row(PRESETS, "Try these, each with Start")
     with st.container(horizontal=True, gap="medium"):
         choose_kind(controls, "gan_")
         controls.choice("gan_loss", "Loss", LOSSES, DEFAULT.loss)

@@ -1,6 +1,8 @@
 """Your own D: a discriminator set by hand can come up to C(G), and never above it."""
 
 import streamlit as st
+from numpy.polynomial.polynomial import polyval
+from scipy.special import expit
 
 from explorer.chapters.common_mistakes import show_dead_D
 from explorer.chapters.gaussian_1d.choose_densities import (
@@ -18,10 +20,8 @@ from explorer.theory.minimax import (
     D_star,
     best_quadratic_logit,
     generator_cost,
-    quadratic,
     quadratic_logit_of_D_star,
     shortfall_integrand,
-    sigmoid,
     value_function,
 )
 from explorer.ui import charts
@@ -60,7 +60,7 @@ def _play(controls: Controls, kind: str) -> None:
     with left, controls.together("own"):
         coefficients = _choose_D(controls)
         p_data, p_g = densities(kind, controls.drag_slider)
-    value = value_function(lambda x: quadratic(coefficients, x), p_data, p_g)
+    value = value_function(lambda x: polyval(x, coefficients), p_data, p_g)
     cost = generator_cost(p_data, p_g)
     with right:
         _draw(coefficients, p_data, p_g, value, cost)
@@ -109,12 +109,12 @@ def _draw(coefficients: Coefficients, p_data: Density, p_g: Gaussian, value: flo
         f"Number line: your V is {value:.3f}, the ceiling C(G) is {cost:.3f}.",
     )
     x = display_grid(*X_RANGE, N_POINTS, p_data)
-    logit = quadratic(coefficients, x)
+    logit = polyval(x, coefficients)
     figure = own_discriminator_figure(
         x,
         p_data.pdf(x),
         p_g.pdf(x),
-        sigmoid(logit),
+        expit(logit),
         D_star(x, p_data, p_g),
         shortfall_integrand(logit, x, p_data, p_g),
     )

@@ -68,8 +68,8 @@ def _panel(
         target=None if target is None else np.array([snapshot.discriminator.line_at(target) for snapshot in run]),
         fake=np.array([snapshot.fake for snapshot in run]),
         far=far,
-        move_fake=np.array([snapshot.next_move_fake(step_size) for snapshot in run]),
-        move_far=np.array([snapshot.next_move_far(step_size) for snapshot in run]),
+        move_fake=-step_size * np.array([snapshot.gradient_fake for snapshot in run]),
+        move_far=-step_size * np.array([snapshot.gradient_far for snapshot in run]),
         n_home=is_home(far.reshape(-1, 2)).reshape(sigmas.shape).sum(axis=1),
         distance=sigmas.mean(axis=1),
     )

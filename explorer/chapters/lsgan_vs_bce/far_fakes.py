@@ -34,9 +34,7 @@ PRESETS = {
 
 def show(controls: Controls) -> None:
     """Draw the chapter."""
-    with st.container(horizontal=True, gap="small"):
-        for id, (text, settings) in PRESETS.items():
-            controls.preset(id, text, settings)
+    controls.preset_row(PRESETS)
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
         bce = controls.choice("bce", "G's loss under BCE", {id: LOSSES[id] for id in CROSS_ENTROPIES}, "non_saturating")
         coding = controls.choice("coding", "LSGAN's a, b, c", TARGETS, "pearson")

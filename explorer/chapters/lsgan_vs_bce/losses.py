@@ -27,7 +27,12 @@ CODINGS = {
     "pearson": ("Paper's coding (-1, 1, 0)", {"a": -1.0, "b": 1.0, "c": 0.0}),
     "binary": ("0-1 coding (0, 1, 1)", {"a": 0.0, "b": 1.0, "c": 1.0}),
 }
-CURSORS = {"t_minus_10": -10.0, "t_minus_5": -5.0, "t_0": 0.0, "t_5": 5.0}
+CURSORS = {
+    "t_minus_10": ("t = -10", {"t": -10.0}),
+    "t_minus_5": ("t = -5", {"t": -5.0}),
+    "t_0": ("t = 0", {"t": 0.0}),
+    "t_5": ("t = 5", {"t": 5.0}),
+}
 Targets = tuple[float, ...]  # LSGAN's: c of a generator, a and b of a discriminator
 USUAL_TARGETS: dict[str, Targets] = {"generator": (1.0,), "discriminator": (0.0, 1.0)}
 PLAYERS = {"generator": "Generator", "discriminator": "Discriminator"}
@@ -38,11 +43,7 @@ def show(controls: Controls) -> None:
     left, right = st.columns([1, 3], gap="medium")
     with left:
         player = controls.choice("player", "Whose loss", PLAYERS, "generator")
-        with st.container(horizontal=True, gap="small"):
-            for id, cursor in CURSORS.items():
-                controls.preset(id, f"t = {cursor:g}", {"t": cursor})
-            for id, (text, settings) in CODINGS.items():
-                controls.preset(id, text, settings)
+        controls.preset_row({**CURSORS, **CODINGS})
         log_axis = controls.toggle("log", "Gradient on a log axis", False)
         more = controls.toggle("more", "Hinge and WGAN too", False)
         mistake = controls.toggle(

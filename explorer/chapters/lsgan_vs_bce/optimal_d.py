@@ -2,8 +2,8 @@
 
 import numpy as np
 import streamlit as st
-from numpy.typing import NDArray
 
+from explorer.arrays import Array
 from explorer.figures.lsgan_vs_bce.optimal_d import criterion_figure, densities_figure, optimal_D_figure
 from explorer.quiz.lsgan_vs_bce import other_coding
 from explorer.theory.densities import Gaussian
@@ -18,8 +18,6 @@ from explorer.theory.lsgan import (
 from explorer.ui import charts
 from explorer.ui.challenge import show_challenge
 from explorer.ui.controls import Controls
-
-Array = NDArray[np.float64]
 
 P_DATA = Gaussian(0.0, 1.0)
 MU_MAX = 8.0
@@ -36,9 +34,7 @@ PRESETS = {
 
 def show(controls: Controls) -> None:
     """Draw the chapter."""
-    with st.container(horizontal=True, gap="small"):
-        for id, (text, settings) in PRESETS.items():
-            controls.preset(id, text, settings)
+    controls.preset_row(PRESETS)
     _play(controls)
     charts.notice(
         "D* goes from b where only data lie to a where only fakes lie; where the densities cross it is half way. "

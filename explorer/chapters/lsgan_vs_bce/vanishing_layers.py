@@ -22,9 +22,7 @@ PRESETS: dict[str, tuple[str, dict[str, object]]] = {
 
 def show(controls: Controls) -> None:
     """Draw the chapter."""
-    with st.container(horizontal=True, gap="small"):
-        for id, (text, settings) in PRESETS.items():
-            controls.preset(id, text, settings)
+    controls.preset_row(PRESETS)
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
         activation = controls.choice("activation", "Activation in G", ACTIVATIONS, "sigmoid")
         with_wgan = controls.toggle("wgan", "WGAN too", False)

@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import asdict, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -29,6 +30,7 @@ from explorer.training.mnist_trainer.settings import GanSettings
 from explorer.training.mnist_trainer.snapshot import GanSnapshot
 from explorer.ui.controls import Controls
 from explorer.ui.live import LiveRun
+from explorer.ui.upload import show_upload
 
 if TYPE_CHECKING:
     from explorer.training.mnist_trainer.gan import GanTraining
@@ -104,22 +106,8 @@ def _run_of(runner: Runner[GanSnapshot], loop: "GanTraining") -> SavedRun:
 
 def _show_load(runner: Runner[GanSnapshot], controls: Controls) -> None:
     st.subheader("Load a run")
-    key, said = f"_{controls.page}_load_run", controls.key("files_said")
-
-    def load() -> None:
-        file = st.session_state[key]
-        st.session_state[said] = ("", True) if file is None else _load(runner, controls, file)
-
-    st.file_uploader(
-        "A run file, saved here or by the command line",
-        "npz",
-        key=key,
-        on_change=load,
-        max_upload_size=MAX_FILE_BYTES // 1024**2,
-    )
-    sentence, is_good = st.session_state.get(said, ("", True))
-    if sentence:
-        (st.success if is_good else st.error)(sentence)
+    label = "A run file, saved here or by the command line"
+    show_upload(controls, "load_run", label, ["npz"], MAX_FILE_BYTES, partial(_load, runner, controls))
 
 
 def _load(runner: Runner[GanSnapshot], controls: Controls, file: io.BytesIO) -> tuple[str, bool]:

@@ -68,7 +68,7 @@ def live_settings(recording: Recording) -> dict[str, object]:
     wanted = {**recommended(recording.settings["network"]), **recording.settings}
     n_iterations = min(N_ITERATIONS, key=lambda offered: abs(offered - recording.settings["n_iterations"]))
     offered = {name: wanted[name] for name in recommended(recording.settings["network"]) if name not in NOT_SHOWN}
-    return {**offered, "n_iterations": n_iterations, "seed": float(recording.seed)}
+    return {**offered, "n_iterations": n_iterations, "seed": float(recording.settings["seed"])}
 
 
 def _in_words(recording: Recording) -> str:

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import streamlit as st
-from numpy.typing import NDArray
 
 from explorer import names
+from explorer.chapters.mode_collapse.views import real_points
 from explorer.data.mode_collapse.cures import Cell, CureRecording
 from explorer.data.mode_collapse.points import DISTRIBUTIONS
 from explorer.figures.mode_collapse.cures import Range, cure_history_figure
@@ -22,7 +22,6 @@ from explorer.ui.readings import Readings
 if TYPE_CHECKING:
     from explorer.training.mode_collapse.cures_run import CureSnapshot
 
-N_REAL = 200
 NO_POINTS = np.empty((0, 2))
 
 
@@ -58,11 +57,6 @@ def _plan(settings: CureSettings) -> "Plan[CureSnapshot]":
     return Plan(make_snapshots, settings.n_iterations, settings)
 
 
-@st.cache_data(max_entries=2, show_spinner=False)
-def _real_points(data: str) -> NDArray[np.float64]:
-    return DISTRIBUTIONS[data].sample(N_REAL, np.random.default_rng(0))
-
-
 def _draw(live: LiveRun, chosen: CureSettings, recording: CureRecording) -> None:
     running: CureSettings = live.runner.settings or chosen
     p, cell = DISTRIBUTIONS[running.data], recording.cells[running.data, running.cure]
@@ -78,7 +72,7 @@ def _draw(live: LiveRun, chosen: CureSettings, recording: CureRecording) -> None
     with plane:
         x_fake = NO_POINTS if shown is None else shown.x_fake
         charts.show(
-            plane_figure(p.extent, x_real=_real_points(running.data), x_fake=x_fake),
+            plane_figure(p.extent, x_real=real_points(running.data), x_fake=x_fake),
             "mode_collapse_cure_plane",
             "Real points, and the fakes of the live run.",
         )

@@ -26,10 +26,8 @@ REFRESH_S = 0.15  # so that four pictures a second are left where the browser or
 
 def show(controls: Controls) -> None:
     """Draw the chapter."""
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown("**Try these, each with Start**", width="content")
-        for id, (text, preset, help) in PRESETS.items():
-            controls.preset(id, text, choose.values_of(preset), help=help)
+    presets = {id: (text, choose.values_of(settings), help) for id, (text, settings, help) in PRESETS.items()}
+    controls.preset_row(presets, "Try these, each with Start")
     chosen = choose.choose(controls)
     live = LiveRun(controls.page)
     mid_run.follow(live, chosen)

@@ -1,16 +1,19 @@
 """Real points of one's own: drawn on a sheet in the page, or read from a CSV file."""
 
 import io
+from functools import partial
 
 import streamlit as st
 
 from explorer.data.files import WrongFile
 from explorer.data.mode_collapse import own_points as own
 from explorer.data.mode_collapse.csv_points import MAX_BYTES, onto_sheet, read_points
+from explorer.data.mode_collapse.points import MODES_APART, distribution
 from explorer.figures.style import DATA
 from explorer.ui import sketch
 from explorer.ui.controls import Controls
 from explorer.ui.readings import Readings
+from explorer.ui.upload import show_upload
 
 MAX_IN_LINK = 3 * own.MAX_POINTS_IN_LINK
 
@@ -48,23 +51,15 @@ def current_data(controls: Readings) -> str:
 
 
 def _show_upload(controls: Controls) -> None:
-    key, said = f"_{controls.page}_csv", controls.key("csv_said")
-
-    def read() -> None:
-        file = st.session_state[key]
-        st.session_state[said] = ("", True) if file is None else _take(controls, file)
-
-    st.file_uploader(
+    show_upload(
+        controls,
+        "csv",
         "A CSV file with two columns, x and y",
         ["csv", "tsv", "txt"],
-        key=key,
-        on_change=read,
-        max_upload_size=MAX_BYTES // 1024**2,
-        help=f"Up to {own.MAX_POINTS:,} rows of numbers, with or without a header. The file stays in this session.",
+        MAX_BYTES,
+        partial(_take, controls),
+        f"Up to {own.MAX_POINTS:,} rows of numbers, with or without a header. The file stays in this session.",
     )
-    sentence, is_good = st.session_state.get(said, ("", True))
-    if sentence:
-        (st.success if is_good else st.error)(sentence)
 
 
 def _take(controls: Controls, file: io.BytesIO) -> tuple[str, bool]:
@@ -85,7 +80,7 @@ def _take(controls: Controls, file: io.BytesIO) -> tuple[str, bool]:
 
 
 def _what_becomes_of_them(text: str) -> str:
-    modes = own.OwnPoints(own.points_of(text)).modes
+    modes = distribution(own.data_of(text)).modes
     said = (
         f"Each of your points becomes a small round Gaussian with σ = {own.SIGMA}, all equally likely; real points are "
         "drawn from them. So the density is known exactly, and every measure holds. **Start** trains on them; the link "
@@ -93,4 +88,4 @@ def _what_becomes_of_them(text: str) -> str:
     )
     if len(modes):
         return f"{said} All are further than 6σ from each other, so they count as **{len(modes)} modes**."
-    return f"{said} Set a few dots further than {own.MODE_DISTANCE:g} apart, and they count as modes."
+    return f"{said} Set a few dots further than {MODES_APART * own.SIGMA:g} apart, and they count as modes."

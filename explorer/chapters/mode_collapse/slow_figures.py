@@ -1,14 +1,14 @@
 """What the figures of slow motion are given at each stage of an update."""
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.special import expit
 
+from explorer.arrays import Array
 from explorer.chapters.mode_collapse.slow_say import NOT_YET, mean_says, number
+from explorer.chapters.mode_collapse.views import heat_of
 from explorer.data.mode_collapse.points import DISTRIBUTIONS
 from explorer.figures.figure import Figure
 from explorer.figures.mode_collapse.loop import Loop, loop_figure
-from explorer.figures.mode_collapse.plane import Heat
 from explorer.figures.mode_collapse.slow_motion import (
     NOTHING,
     Arrows,
@@ -21,12 +21,10 @@ from explorer.figures.mode_collapse.slow_motion import (
     t_range,
 )
 from explorer.figures.style import DATA, GENERATOR
-from explorer.training.mode_collapse.gan import DISCRIMINATOR_LOSSES, GENERATOR_LOSSES
-from explorer.training.mode_collapse.run import heat_axis
+from explorer.theory.losses import DISCRIMINATOR_LOSSES
+from explorer.training.mode_collapse.gan import GENERATOR_LOSSES
 from explorer.training.mode_collapse.settings import WITH_SIGMOID, Gan2dSettings
 from explorer.training.mode_collapse.slow_motion import Judged, SlowUpdate
-
-Array = NDArray[np.float64]
 
 PLAIN = 0.3  # how large a point is drawn that nobody judges now
 MARGIN = 0.12  # above and below the losses
@@ -49,7 +47,7 @@ def plane_at(s: Gan2dSettings, seen: SlowUpdate, stage: int, follow: int) -> Fig
     moves = Arrows(seen.x_new, move, drawn_scale(move, extent))
     return slow_plane_figure(
         extent,
-        _heat(s, heat_axis(extent), shown, np.stack([D, D_after])),
+        heat_of(s, shown, np.stack([D, D_after])),
         D if stage == 3 else shown,
         Points(seen.x_real, _weights(seen.real if is_D_judging else None, s.batch_size), is_D_judging),
         Points(fakes_at(seen, stage), _weights(judged, s.batch_size)),
@@ -58,13 +56,6 @@ def plane_at(s: Gan2dSettings, seen: SlowUpdate, stage: int, follow: int) -> Fig
         moves if stage == 5 else Arrows(),
         follow,
     )
-
-
-def _heat(s: Gan2dSettings, axis: Array, shown: NDArray[np.floating], both: NDArray[np.floating]) -> Heat:
-    if s.loss == "wgan":  # a critic is known up to a constant: only where it is higher means something
-        return Heat(axis, shown, float(both.min()), float(both.max()), None)
-    low, high = (-1.0, 1.0) if s.loss == "hinge" else (0.0, 1.0)
-    return Heat(axis, shown, low, high, (low + high) / 2)
 
 
 def _weights(judged: Judged | None, n: int) -> Array:

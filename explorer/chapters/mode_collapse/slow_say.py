@@ -1,13 +1,10 @@
 """An update in words: what happens at each stage, and how its numbers are written."""
 
-import numpy as np
-from numpy.typing import NDArray
 from scipy.special import expit
 
 from explorer import numbers
+from explorer.arrays import Array
 from explorer.training.mode_collapse.settings import WITH_SIGMOID, Gan2dSettings
-
-Array = NDArray[np.float64]
 
 NOT_YET = "·"
 STAGE_ALTS = (

@@ -8,7 +8,6 @@ from explorer import names
 from explorer.training.mode_collapse.settings import Gan2dSettings, Player
 from explorer.training.mode_collapse.slow_motion import STAGES
 from explorer.ui.controls import Controls
-from explorer.ui.print_mode import is_printed
 from explorer.ui.readings import Readings
 
 DATA = ("ring", "two_gaussians", "ring_of_8", "line")
@@ -58,11 +57,8 @@ PRESETS: dict[str, tuple[str, dict[str, object], str]] = {
 
 def choose(controls: Controls) -> Gan2dSettings:
     """Draw the controls and return the settings that they stand for."""
-    if not is_printed():
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            st.markdown("**Try these**", width="content")
-            for id, (text, settings, help) in PRESETS.items():
-                controls.preset(id, text, {**AS_IT_OPENS, **settings}, help=help)
+    presets = {id: (text, {**AS_IT_OPENS, **settings}, help) for id, (text, settings, help) in PRESETS.items()}
+    controls.preset_row(presets, "Try these")
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
         controls.choice("slow_data", "Real points", {id: names.POINTS[id] for id in DATA}, DEFAULT.data)
         controls.choice("slow_loss", "Loss", {id: names.LOSSES[id] for id in LOSSES}, DEFAULT.loss)

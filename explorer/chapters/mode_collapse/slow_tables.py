@@ -3,14 +3,12 @@
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.special import expit
 
+from explorer.arrays import Array
 from explorer.chapters.mode_collapse.slow_say import NOT_YET, number
 from explorer.training.mode_collapse.settings import WITH_SIGMOID, Gan2dSettings
 from explorer.training.mode_collapse.slow_motion import Judged, Move, SlowUpdate
-
-Array = NDArray[np.float64]
 
 
 def sums(stage: int, seen: SlowUpdate) -> str:

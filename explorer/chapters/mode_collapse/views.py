@@ -51,7 +51,7 @@ def show_plane(settings: Gan2dSettings, shown: Any, layers: set[str]) -> None:
     figure = plane_figure(
         distribution(settings.data).extent,
         *_points(settings, shown, layers),
-        heat=_heat(settings, shown.D) if "heat" in layers else None,
+        heat=heat_of(settings, shown.D) if "heat" in layers else None,
         manifold=shown.manifold if "grid" in layers else None,
         gradient=shown.gradient if "push" in layers else None,
     )
@@ -121,19 +121,21 @@ def show_curves(curves: dict[str, NDArray[np.float64]], settings: Gan2dSettings,
 
 
 @st.cache_data(max_entries=20, show_spinner=False)
-def _real_points(data: str) -> Floats:
+def real_points(data: str) -> Floats:
+    """Return some real points, the same in every picture; shape (200, 2)."""
     return distribution(data).sample(N_POINTS, np.random.default_rng(0)).astype(np.float32)
 
 
 def _points(settings: Gan2dSettings, shown: Any, layers: set[str]) -> tuple[Floats | None, Floats | None]:
     """Return the real points and the fakes to be drawn."""
-    real = _real_points(settings.data) if "real" in layers else None
+    real = real_points(settings.data) if "real" in layers else None
     return real, shown.x_fake[:N_POINTS] if "fakes" in layers else None
 
 
-def _heat(settings: Gan2dSettings, D: Floats) -> Heat:
-    axis = heat_axis(distribution(settings.data).extent)
+def heat_of(settings: Gan2dSettings, D: Floats, compared: Floats | None = None) -> Heat:
+    """Return D's map, (33, 33), as it is drawn; without a zero on the scale of all that it is compared with."""
+    axis, every = heat_axis(distribution(settings.data).extent), D if compared is None else compared
     if settings.loss in WITHOUT_ZERO:
-        return Heat(axis, D, float(D.min()), float(D.max()), None)
+        return Heat(axis, D, float(every.min()), float(every.max()), None)
     low, high = (-1.0, 1.0) if settings.loss == "hinge" else (0.0, 1.0)
     return Heat(axis, D, low, high, (low + high) / 2)

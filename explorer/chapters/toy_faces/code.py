@@ -5,7 +5,7 @@ from explorer.chapters.toy_faces.together import first_gan
 from explorer.data.toy_faces import FACES, PRESETS
 from explorer.scripts.script import Script, script_of
 from explorer.training.toy_faces.moves import parse
-from explorer.ui.readings import Readings
+from explorer.ui.readings import Readings, values
 
 
 def faces(controls: Readings) -> Script:
@@ -67,5 +67,4 @@ def _by_hand_G(controls: Readings) -> dict[str, object]:
 
 
 def _run(controls: Readings) -> dict[str, object]:
-    names = ("epochs", "rate", "k")
-    return {**{name: controls.value(name) for name in names}, "seed": int(controls.value("seed"))}
+    return {**values(controls, "epochs", "rate", "k"), "seed": int(controls.value("seed"))}

@@ -59,16 +59,13 @@ def _play(controls: Controls, name: str, noise: np.ndarray) -> None:
 
 def _presets(controls: Controls) -> None:
     final = trained(ARTICLE).final.D
-    with st.container(horizontal=True, gap="small"):
-        controls.preset("article", "The article's", discriminator_settings(HAND_WEIGHTS, HAND_BIAS))
-        zero = discriminator_settings((0.0,) * 4, 0.0)
-        controls.preset("all_zero", "All zero", zero, help="D knows nothing: ½ for everything.")
-        controls.preset(
-            "trained",
-            "Trained",
-            discriminator_settings(final.weights, final.bias),
-            help="Where the article's training run leaves D.",
-        )
+    zero, at_the_end = discriminator_settings((0.0,) * 4, 0.0), discriminator_settings(final.weights, final.bias)
+    presets = {
+        "article": ("The article's", discriminator_settings(HAND_WEIGHTS, HAND_BIAS)),
+        "all_zero": ("All zero", zero, "D knows nothing: ½ for everything."),
+        "trained": ("Trained", at_the_end, "Where the article's training run leaves D."),
+    }
+    controls.preset_row(presets)
 
 
 def _network(D: Discriminator, x: np.ndarray) -> None:

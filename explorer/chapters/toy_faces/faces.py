@@ -24,9 +24,8 @@ def show(controls: Controls) -> None:
     )
     _faces_and_noise(controls)
     st.markdown("#### Paint your own")
-    with st.container(horizontal=True, gap="small"):
-        for name, pixels in PRESETS.items():
-            controls.preset(name, PICTURES[name], {f"x{i}": value for i, value in enumerate(pixels, start=1)})
+    pixels = {name: {f"x{i}": value for i, value in enumerate(x, start=1)} for name, x in PRESETS.items()}
+    controls.preset_row({name: (PICTURES[name], settings) for name, settings in pixels.items()})
     _paint(controls)
     charts.notice("Can you paint something that is no face to you and passes?")
 

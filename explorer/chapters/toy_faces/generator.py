@@ -48,19 +48,16 @@ def _play(controls: Controls) -> None:
 def _presets(controls: Controls) -> None:
     final = trained(ARTICLE).final.G
     zero = (0.0,) * 4
-    with st.container(horizontal=True, gap="small"):
-        by_hand = generator_settings(HAND_WEIGHTS, HAND_WEIGHTS) | {"z": HAND_Z}
-        controls.preset("article", "The article's hand", by_hand)
-        nothing = generator_settings(zero, zero)
-        controls.preset("all_zero", "No weights, no biases", nothing, help="Every pixel is σ(0) = ½.")
-        only_weights = generator_settings((4.0, -4.0, -4.0, 4.0), zero)
-        controls.preset("no_biases", "No biases", only_weights, help="z alone must do it.")
-        controls.preset(
-            "trained",
-            "Trained G",
-            generator_settings(final.weights, final.biases),
-            help="Where the article's training run leaves G.",
-        )
+    by_hand = generator_settings(HAND_WEIGHTS, HAND_WEIGHTS) | {"z": HAND_Z}
+    only_weights = generator_settings((4.0, -4.0, -4.0, 4.0), zero)
+    at_the_end = generator_settings(final.weights, final.biases)
+    presets = {
+        "article": ("The article's hand", by_hand),
+        "all_zero": ("No weights, no biases", generator_settings(zero, zero), "Every pixel is σ(0) = ½."),
+        "no_biases": ("No biases", only_weights, "z alone must do it."),
+        "trained": ("Trained G", at_the_end, "Where the article's training run leaves G."),
+    }
+    controls.preset_row(presets)
 
 
 def _network(G: Generator, z: float) -> None:

@@ -4,15 +4,13 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 import streamlit as st
-from numpy.typing import NDArray
 
+from explorer.arrays import Array
 from explorer.chapters.toy_faces.written_out import SUBSCRIPTS
 from explorer.data.toy_faces import PIXELS, PRESETS, random_images
 from explorer.models.toy_faces import Discriminator, Generator
 from explorer.training.toy_faces.gan import ARTICLE, History, Settings, train
 from explorer.ui.controls import Controls
-
-Array = NDArray[np.float64]
 
 Four = tuple[float, float, float, float]
 

@@ -15,8 +15,9 @@ from pathlib import Path
 
 import numpy as np
 
+from explorer.arrays import Images
 from explorer.data.mnist_trainer.download import DigitsUnavailable, Progress, download, is_offline
-from explorer.data.mnist_trainer.idx_sets import IDX_SETS, MNIST, IdxSet, Images, checked_array, find_file
+from explorer.data.mnist_trainer.idx_sets import IDX_SETS, MNIST, IdxSet, checked_array, find_file
 from explorer.names import DIGITS
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "load_built_in",
     "load_digits",
     "load_test_digits",
+    "read_split",
 ]
 
 BUILT_IN = "built_in"
@@ -119,8 +121,8 @@ def load_digits(source: str, progress: Progress | None = None) -> Digits:
         return load_built_in()
     idx_set = _idx_set(source)
     folder = _folder(idx_set, progress)
-    training = _split(idx_set, folder, "train")
-    _split(idx_set, folder, "t10k")
+    training = read_split(idx_set, folder, "train")
+    read_split(idx_set, folder, "t10k")
     return training
 
 
@@ -137,7 +139,7 @@ def load_test_digits(source: str, progress: Progress | None = None) -> Digits | 
     if source == BUILT_IN:
         return None
     idx_set = _idx_set(source)
-    return _split(idx_set, _folder(idx_set, progress), "t10k", ", kept apart for tests")
+    return read_split(idx_set, _folder(idx_set, progress), "t10k", ", kept apart for tests")
 
 
 def _idx_set(source: str) -> IdxSet:
@@ -155,7 +157,8 @@ def _folder(idx_set: IdxSet, progress: Progress | None) -> Path:
     return folder
 
 
-def _split(idx_set: IdxSet, folder: Path, name: str, remark: str = "") -> Digits:
+def read_split(idx_set: IdxSet, folder: Path, name: str, remark: str = "") -> Digits:
+    """Return the split of a set called `name`, train or t10k, from a folder; `WrongFile` as `load_digits` raises it."""
     images = checked_array(idx_set, folder, f"{name}-images-idx3-ubyte")
     labels = checked_array(idx_set, folder, f"{name}-labels-idx1-ubyte")
     description = (

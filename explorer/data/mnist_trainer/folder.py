@@ -3,10 +3,8 @@
 from pathlib import Path
 
 from explorer.data.files import WrongFile
-from explorer.data.mnist_trainer.digits import Digits
-from explorer.data.mnist_trainer.idx_sets import IDX_SETS, MNIST, checked_array
-
-IMAGES, LABELS = "train-images-idx3-ubyte", "train-labels-idx1-ubyte"
+from explorer.data.mnist_trainer.digits import Digits, read_split
+from explorer.data.mnist_trainer.idx_sets import IDX_SETS, MNIST
 
 
 def load_folder(folder: Path) -> Digits:
@@ -20,10 +18,7 @@ def load_folder(folder: Path) -> Digits:
     refusals = {}
     for source, idx_set in IDX_SETS.items():
         try:
-            images, labels = (checked_array(idx_set, folder, file) for file in (IMAGES, LABELS))
+            return read_split(idx_set, folder, "train")
         except WrongFile as refusal:
             refusals[source] = refusal
-            continue
-        description = f"{idx_set.name}: {len(images):,} {idx_set.content} of 28×28 pixels, read from {folder}."
-        return Digits(source, images, labels, description, idx_set.class_names)
     raise refusals[MNIST.id]

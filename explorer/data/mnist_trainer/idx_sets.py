@@ -9,14 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
-
+from explorer.arrays import Images
 from explorer.data.files import Malformed, WrongFile, reading
 from explorer.data.mnist_trainer.idx import decode, unzipped
 from explorer.names import DIGITS
-
-Images = NDArray[np.uint8]
 
 
 class IdxFile(NamedTuple):

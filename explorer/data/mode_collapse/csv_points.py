@@ -5,12 +5,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
+from explorer.arrays import Array
 from explorer.data.files import WrongFile
 from explorer.data.mode_collapse.own_points import MAX_POINTS, REACH
-
-Array = NDArray[np.float64]
 
 MAX_BYTES = 1024**2
 # Points nearer to each other than that, or than that times their size, are one.

@@ -4,16 +4,11 @@ Three letters a point: 18 bits, of which nine say x and nine say y, as steps of 
 writes and reads the same text (`explorer/front_end/sketch.js`).
 """
 
-from dataclasses import dataclass
-from functools import cached_property
-
 import numpy as np
 from numpy.typing import NDArray
-from scipy.spatial.distance import pdist
 
+from explorer.arrays import Array
 from explorer.names import POINTS
-
-Array = NDArray[np.float64]
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"  # base64's, as links take them
 _VALUES = {letter: value for value, letter in enumerate(LETTERS)}
@@ -25,28 +20,6 @@ SIGMA = 0.05
 EXTENT = 1.6
 MAX_POINTS = 2000
 MAX_POINTS_IN_LINK = 400  # 1,200 letters: a link that mail and chat programs still take whole
-MODE_DISTANCE = 6 * SIGMA  # two modes nearer than that share samples within 3σ of both
-MAX_MODES = 50
-
-
-@dataclass(frozen=True, eq=False)
-class OwnPoints:
-    """Equally likely round Gaussians N(c, σ² I) around the points c that somebody has drawn or uploaded."""
-
-    centres: Array
-    sigma: float = SIGMA
-    extent: float = EXTENT
-
-    @cached_property
-    def modes(self) -> Array:
-        """Return the points themselves where each is further than 6σ from all others; else there are no modes."""
-        is_apart = len(self.centres) <= MAX_MODES and np.all(pdist(self.centres) > MODE_DISTANCE)
-        return self.centres if is_apart else np.empty((0, 2))
-
-    def sample(self, n: int, rng: np.random.Generator) -> Array:
-        """Draw n points; shape (n, 2)."""
-        which = rng.integers(len(self.centres), size=n)
-        return self.centres[which] + self.sigma * rng.standard_normal((n, 2))
 
 
 def data_of(text: str) -> str:

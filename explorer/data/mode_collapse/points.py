@@ -10,13 +10,14 @@ from functools import cached_property, lru_cache
 from typing import Protocol
 
 import numpy as np
-from numpy.typing import NDArray
+from scipy.spatial.distance import pdist
 from scipy.special import ndtr
 
-from explorer.data.mode_collapse.own_points import OwnPoints, points_of, text_in
+from explorer.arrays import Array
+from explorer.data.mode_collapse.own_points import EXTENT, SIGMA, points_of, text_in
 
-Array = NDArray[np.float64]
-
+MODES_APART = 6.0  # σ: two modes nearer than that share samples within 3σ of both
+MAX_MODES = 50
 N_NODES = 800  # points that stand for a curve in its density: no further apart than half of the curves' σ
 
 
@@ -46,21 +47,22 @@ class Planar(Protocol):
 
 @dataclass(frozen=True, eq=False)
 class Gaussians:
-    """Equally likely round Gaussians N(c, σ² I) around the modes c."""
+    """Equally likely round Gaussians N(c, σ² I) around the centres c."""
 
-    modes: Array
+    centres: Array
     sigma: float
     extent: float
 
-    @property
-    def centres(self) -> Array:
-        """Return the modes."""
-        return self.modes
+    @cached_property
+    def modes(self) -> Array:
+        """Return the centres where each is further than 6σ from all others; else there are no modes."""
+        is_apart = len(self.centres) <= MAX_MODES and np.all(pdist(self.centres) > MODES_APART * self.sigma)
+        return self.centres if is_apart else np.empty((0, 2))
 
     def sample(self, n: int, rng: np.random.Generator) -> Array:
         """Draw n points; shape (n, 2)."""
-        which = rng.integers(len(self.modes), size=n)
-        return self.modes[which] + self.sigma * rng.standard_normal((n, 2))
+        which = rng.integers(len(self.centres), size=n)
+        return self.centres[which] + self.sigma * rng.standard_normal((n, 2))
 
 
 @dataclass(frozen=True, eq=False)
@@ -87,14 +89,6 @@ class Curve:
     def sample(self, n: int, rng: np.random.Generator) -> Array:
         """Draw n points; shape (n, 2)."""
         return self.along(rng.random(n)) + self.sigma * rng.standard_normal((n, 2))
-
-
-def log_density(p: Planar, x: Array) -> Array:
-    """Return ln p(x), p(x) = mean over the centres c of exp(−|x − c|²/(2σ²))/(2πσ²); x of shape (n, 2), result (n,)."""
-    squared = ((x[:, None, :] - p.centres) ** 2).sum(axis=2) / (2 * p.sigma**2)  # (n, k)
-    nearest = squared.min(axis=1)
-    mean = np.exp(nearest[:, None] - squared).mean(axis=1)
-    return np.asarray(np.log(mean) - nearest - np.log(2 * np.pi * p.sigma**2))
 
 
 def cell_masses(p: Planar, edges: Array) -> Array:
@@ -168,4 +162,4 @@ def distribution(data: str) -> Planar:
     ValueError
         When `data` is neither.
     """
-    return DISTRIBUTIONS[data] if data in DISTRIBUTIONS else OwnPoints(points_of(text_in(data)))
+    return DISTRIBUTIONS[data] if data in DISTRIBUTIONS else Gaussians(points_of(text_in(data)), SIGMA, EXTENT)

@@ -3,15 +3,14 @@
 from collections.abc import Mapping
 
 import numpy as np
-from numpy.typing import NDArray
 
+from explorer.arrays import Array
 from explorer.figures.dynamics.styles import METHOD_STYLES
 from explorer.figures.figure import Figure
 from explorer.figures.silent import dots, labels, line
 from explorer.figures.style import DATA, FONT_SIZE, HIGHLIGHT, NEUTRAL, new_figure
 from explorer.names import METHODS
 
-Array = NDArray[np.float64]
 Curve = tuple[Array, Array]
 
 REACH = 2.6

@@ -3,15 +3,13 @@
 from collections.abc import Mapping
 
 import numpy as np
-from numpy.typing import NDArray
 
+from explorer.arrays import Array
 from explorer.figures.dynamics.styles import DIVERGENCE_STYLES
 from explorer.figures.figure import Figure, Properties
 from explorer.figures.silent import cursor, dots, line
 from explorer.figures.style import DATA, FONT_SIZE, GENERATOR, new_figure, translucent
 from explorer.names import DIVERGENCES
-
-Array = NDArray[np.float64]
 
 REACH = 2.0
 RANGE = (-2.2, 2.2)

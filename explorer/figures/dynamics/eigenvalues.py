@@ -5,13 +5,13 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from explorer.arrays import Array
 from explorer.figures.dynamics.styles import METHOD_STYLES, SCHEDULE_STYLES
 from explorer.figures.figure import Figure, Properties
 from explorer.figures.silent import cursor, dots, line
 from explorer.figures.style import FONT_SIZE, HIGHLIGHT, NEUTRAL, new_figure, translucent
 from explorer.names import SCHEDULES
 
-Array = NDArray[np.float64]
 Eigenvalues = NDArray[np.complex128]
 
 FLOW_REAL = (-2.15, 0.65)

@@ -4,15 +4,13 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
+from explorer.arrays import Array
 from explorer.figures.arrows import arrows
 from explorer.figures.dynamics.styles import METHOD_STYLES
 from explorer.figures.figure import Figure, Properties
 from explorer.figures.silent import dots, line
 from explorer.figures.style import DATA, DISCRIMINATOR, GENERATOR, HIGHLIGHT, NEUTRAL, new_figure, translucent
-
-Array = NDArray[np.float64]
 
 REACH = 3.3  # of both axes of the plane
 RANGE = (-REACH, REACH)

@@ -6,15 +6,16 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from explorer.arrays import Array
 from explorer.figures.figure import NO_WORDS, Figure, Properties
 from explorer.figures.gaussian_1d.game import HALVES, X_RANGE, X_TICKS, density_traces, discriminator_trace, panel
 from explorer.figures.lsgan_vs_bce.losses import CROSS_ENTROPY_COLOR, HINGE_COLOR, LEAST_SQUARES_COLOR
+from explorer.figures.panels import level
 from explorer.figures.player import frame_slider, play_and_pause
 from explorer.figures.silent import labels, line
-from explorer.figures.style import DATA, FONT_SIZE, GENERATOR, HIGHLIGHT, NEUTRAL, add_level, new_figure, scatter
+from explorer.figures.style import DATA, FONT_SIZE, GENERATOR, HIGHLIGHT, NEUTRAL, new_figure, scatter
 from explorer.names import LOSSES
 
-Array = NDArray[np.float64]
 Levels = Mapping[float, tuple[Array, Array]]
 
 JS_RANGE = (-0.02, 0.74)
@@ -121,12 +122,12 @@ def _end(x: Array, journey: Journey) -> Properties:
 
 def _plane(journey: Journey, levels: Levels, goal: tuple[float, float]) -> list[Properties]:
     mu, sigma = (
-        np.concatenate([part for level in levels.values() for part in (level[axis], [np.nan])], dtype=np.float32)
+        np.concatenate([part for curve in levels.values() for part in (curve[axis], [np.nan])], dtype=np.float32)
         for axis in (0, 1)
     )
     contours = line(mu, sigma, NEUTRAL, 1, yaxis="y3")
-    x, y, side = zip(*(_place_of_name(*level, goal) for level in levels.values()), strict=True)
-    said = [f"JSD {level:g}" if level == max(levels) else f"{level:g}" for level in levels]
+    x, y, side = zip(*(_place_of_name(*curve, goal) for curve in levels.values()), strict=True)
+    said = [f"JSD {nats:g}" if nats == max(levels) else f"{nats:g}" for nats in levels]
     names = labels(x, y, said, side, {"size": FONT_SIZE - 3, "color": NEUTRAL}, yaxis="y3")
     dotted = {"size": 5, "color": GENERATOR}
     path = line(journey.mu, journey.sigma, GENERATOR, 2, yaxis="y3", mode="lines+markers", marker=dotted)
@@ -172,7 +173,8 @@ def race_figure(step: NDArray[np.int_], js: Mapping[str, Array], accuracy: Mappi
     right_axis = scatter(
         x=[0], y=[0], yaxis="y3", mode="markers", marker={"opacity": 0}, hoverinfo="skip", showlegend=False
     )
-    figure = new_figure(
+    place = {"x": 1, "xref": "x domain", "xanchor": "right", "y": LN2, "yanchor": "bottom", "showarrow": False}
+    return new_figure(
         "step",
         "JSD, nats",
         (0.0, int(step[-1])),
@@ -193,9 +195,9 @@ def race_figure(step: NDArray[np.int_], js: Mapping[str, Array], accuracy: Mappi
             "ticktext": ["−ln 4", "−1", "−½", "0"],
         },
         traces=[*traces, right_axis],
+        shapes=[level(LN2, NEUTRAL, xref="x domain")],
+        annotations=[{"text": "ln 2", "font": {"color": NEUTRAL, "size": FONT_SIZE - 1}, **place}],
     )
-    add_level(figure, LN2, "ln 2")
-    return figure
 
 
 def _loss_trace(x: Array | NDArray[np.int_], y: Array, loss: str, chosen: bool, yaxis: str = "y") -> Properties:

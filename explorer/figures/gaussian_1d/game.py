@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
+from explorer.arrays import Array
 from explorer.figures.figure import NO_WORDS, Figure, Properties
+from explorer.figures.panels import axis
 from explorer.figures.silent import line
 from explorer.figures.style import (
     DATA,
@@ -20,8 +21,6 @@ from explorer.figures.style import (
     translucent,
 )
 from explorer.numbers import number
-
-Array = NDArray[np.float64]
 
 X_RANGE = (-9.0, 9.0)
 DENSITY_RANGE = (0.0, 0.7)
@@ -39,16 +38,9 @@ def density_traces(x: Array, p_data: Array, p_g: Array) -> list[Properties]:
     return [filled(x, y, name, color, 2.5, 0.16) for name, y, color in curves]
 
 
-def panel(title: str, domain: Sequence[float], y_range: Sequence[float], **axis: object) -> dict[str, object]:
+def panel(title: str, domain: Sequence[float], y_range: Sequence[float], **more: object) -> dict[str, object]:
     """Return a y axis, yaxis2, yaxis3, ..., in its own strip above or below the others, over the one x axis."""
-    return {
-        "domain": domain,
-        "range": y_range,
-        "title": {"text": title},
-        "anchor": "x",
-        "fixedrange": True,
-        **axis,
-    }
+    return axis(y_range, domain=domain, title={"text": title}, anchor="x", **more)
 
 
 def discriminator_trace(x: Array, D: Array, name: str, dash: str = "solid", legend: bool = False) -> Properties:

@@ -6,14 +6,12 @@ Plain dicts make the figures, because they are drawn twice a second; every range
 from collections.abc import Mapping
 
 import numpy as np
-from numpy.typing import NDArray
 
+from explorer.arrays import Array
 from explorer.figures.figure import Figure
 from explorer.figures.panels import axis, coloured, level, line, mark, panels_figure, words, x_axis
 from explorer.figures.style import DATA, DISCRIMINATOR, GENERATOR, HIGHLIGHT, NEUTRAL, translucent
 from explorer.figures.training_curves import block_means, loss_range
-
-Array = NDArray[np.float64]
 
 X_RANGE = (-9.0, 9.0)
 DENSITY_RANGE = (0.0, 0.9)

@@ -3,14 +3,13 @@
 from collections.abc import Mapping, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
+from explorer.arrays import Array
 from explorer.figures.dynamics.styles import METHOD_STYLES
-from explorer.figures.figure import Figure, Properties
+from explorer.figures.figure import Figure
+from explorer.figures.silent import line
 from explorer.figures.style import DATA, DISCRIMINATOR, GENERATOR, HIGHLIGHT, INK, NEUTRAL, filled, new_figure, scatter
 from explorer.names import METHODS
-
-Array = NDArray[np.float64]
 
 HEIGHT = 170
 
@@ -40,10 +39,6 @@ def _bare(
     )
 
 
-def _line(x: Array, y: Array, color: str, width: float = 2.5, dash: str = "solid", **more: object) -> Properties:
-    return scatter(x=x, y=y, mode="lines", line={"color": color, "width": width, "dash": dash}, **more)
-
-
 def tiles_thumbnail(images: Array) -> Figure:
     """Draw rows of 2×2 pictures; `images` of shape (n_rows, n_columns, 4) in [0, 1], 1 = dark."""
     n_rows, n_columns = images.shape[:2]
@@ -63,7 +58,7 @@ def densities_thumbnail(x: Array, p_data: Array, p_g: Array, D_star: Array) -> F
     """Draw p_data, p_g and D*, the last one scaled to the densities' height; all of shape (n,)."""
     top = float(max(p_data.max(), p_g.max()))
     densities = [filled(x, y, "", color, 2.5, 0.22) for y, color in ((p_data, DATA), (p_g, GENERATOR))]
-    best = _line(x, D_star * top, DISCRIMINATOR, dash="dash")
+    best = line(x, D_star * top, DISCRIMINATOR, dash="dash")
     return _bare([*densities, best], (float(x[0]), float(x[-1])), (-0.03 * top, 1.08 * top))
 
 
@@ -75,7 +70,7 @@ def spirals_thumbnail(paths: Mapping[str, tuple[Array, Array]]) -> Figure:
         color, _ = METHOD_STYLES[name]
         star = {"symbol": "star", "size": 13, "color": DATA}
         traces += [
-            _line(theta + i * apart, psi, color, 2),
+            line(theta + i * apart, psi, color, 2),
             scatter(x=[i * apart], y=[0.0], mode="markers", marker=star),
         ]
         names.append({"x": i * apart, "y": reach - 0.1, "yanchor": "bottom", **_name(name, color)})
@@ -92,7 +87,7 @@ def gradients_thumbnail(t: Array, gradients: Mapping[str, Array]) -> Figure:
     )
     traces, names = [], []
     for (name, gradient), color, (at, shift) in zip(gradients.items(), (GENERATOR, HIGHLIGHT), places, strict=True):
-        traces.append(_line(t, gradient, color, 3))
+        traces.append(line(t, gradient, color, 3))
         names.append({"x": t[at], "y": gradient[at], **_name(name, color), **shift})
     ends = (float(t[0]), float(t[-1]))
     zero = {"type": "line", "x0": ends[0], "x1": ends[1], "y0": 0, "y1": 0}

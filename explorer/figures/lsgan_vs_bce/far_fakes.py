@@ -6,13 +6,12 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from explorer.arrays import Array
 from explorer.figures.arrows import arrows
 from explorer.figures.figure import Figure
 from explorer.figures.lsgan_vs_bce.losses import LEAST_SQUARES_COLOR
 from explorer.figures.panels import coloured, level, words
 from explorer.figures.style import DATA, DISCRIMINATOR, GENERATOR, HIGHLIGHT, NEUTRAL, new_figure, scatter, translucent
-
-Array = NDArray[np.float64]
 
 X_RANGE = (-5.0, 10.5)
 Y_RANGE = (-3.6, 3.6)

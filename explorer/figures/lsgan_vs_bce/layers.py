@@ -3,14 +3,12 @@
 from collections.abc import Mapping, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
+from explorer.arrays import Array
 from explorer.figures.figure import Figure, Properties
 from explorer.figures.lsgan_vs_bce.losses import LOG_MARGIN, NAMES, STYLES, cursor, log_axis, powers
 from explorer.figures.panels import level
 from explorer.figures.style import NEUTRAL, new_figure, scatter
-
-Array = NDArray[np.float64]
 
 NORM_RANGE = (-9.0, 2.2)  # powers of ten
 TOTAL_RANGE = (-3.2, 2.2)

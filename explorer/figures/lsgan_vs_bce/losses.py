@@ -4,13 +4,11 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
+from explorer.arrays import Array
 from explorer.figures.figure import NO_WORDS, Figure, Properties
 from explorer.figures.style import FONT_SIZE, HIGHLIGHT, NEUTRAL, new_figure, scatter
 from explorer.names import LOSSES
-
-Array = NDArray[np.float64]
 
 
 class Curve(NamedTuple):

@@ -2,9 +2,7 @@
 
 from collections.abc import Sequence
 
-import numpy as np
-from numpy.typing import NDArray
-
+from explorer.arrays import Array
 from explorer.figures.figure import NO_WORDS, Figure, Properties
 from explorer.figures.lsgan_vs_bce.losses import LEAST_SQUARES_COLOR, cursor
 from explorer.figures.style import (
@@ -19,8 +17,6 @@ from explorer.figures.style import (
     scatter,
     translucent,
 )
-
-Array = NDArray[np.float64]
 
 DENSITY_RANGE = (0.0, 0.9)
 D_RANGE = (-2.3, 2.3)

@@ -1,5 +1,7 @@
 """What the networks answer, in figures: D's marks, distances to the training images, lengths of z, coordinates."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -27,29 +29,30 @@ def opinions_figure(real: Array, fake: Array, is_probability: bool, middle: floa
     """
     ends = score_range([real, fake], is_probability)
     what = "D(x), D(G(z))" if is_probability else "D's raw output t"
-    figure = _two_histograms(
-        np.linspace(*ends, N_BINS + 1), (np.clip(real, *ends), "real digits"), (np.clip(fake, *ends), "fakes"), what
-    )
-    if middle is not None:
-        _mark(figure, middle, "D cannot tell")
-    return figure
+    edges = np.linspace(*ends, N_BINS + 1)
+    marks = [] if middle is None else [(middle, "D cannot tell")]
+    return _two_histograms(edges, (np.clip(real, *ends), "real digits"), (np.clip(fake, *ends), "fakes"), what, marks)
 
 
 def distances_figure(held_out: Array, samples: Array) -> Figure:
     """Draw the histograms of distances to the nearest training image: of unseen real digits, and of G's samples."""
     edges = np.linspace(0.0, MAX_DISTANCE, 2 * int(MAX_DISTANCE) + 1)
-    figure = _two_histograms(
+    return _two_histograms(
         edges,
         (np.clip(held_out, 0, MAX_DISTANCE), "unseen real digits"),
         (np.clip(samples, 0, MAX_DISTANCE), "G's samples"),
         "Distance to the nearest training image",
+        [(0.0, "a copy"), (float(np.median(held_out)), "typical")],
     )
-    _mark(figure, 0.0, "a copy")
-    _mark(figure, float(np.median(held_out)), "typical")
-    return figure
 
 
-def _two_histograms(edges: Array, real: tuple[Array, str], fake: tuple[Array, str], x_title: str) -> Figure:
+def _two_histograms(
+    edges: Array,
+    real: tuple[Array, str],
+    fake: tuple[Array, str],
+    x_title: str,
+    marks: Sequence[tuple[float, str]],
+) -> Figure:
     stripes = {"shape": "/", "fgcolor": GENERATOR, "bgcolor": translucent(GENERATOR, 0.2), "size": 6}
     shares = [np.histogram(values, edges)[0] / len(values) for values, _ in (real, fake)]
     bars: list[dict[str, object]] = [
@@ -80,6 +83,8 @@ def _two_histograms(edges: Array, real: tuple[Array, str], fake: tuple[Array, st
         bargap=0,
         yaxis={"tickformat": ".0%"},
         margin=MARGIN,
+        shapes=[mark(x, NEUTRAL, dash="dot") for x, _ in marks],
+        annotations=[_label(x, text) for x, text in marks],
     )
 
 
@@ -153,7 +158,8 @@ def effects_figure(effects: Array, chosen: int) -> Figure:
         "hovertemplate": "%{y:.1%}",
         "name": "mean change",
     }
-    figure = new_figure(
+    arrow = {"ax": 0, "ay": -22, "arrowhead": 2, "arrowcolor": HIGHLIGHT, "font": {"color": HIGHLIGHT}}
+    return new_figure(
         "Coordinate of z",
         "Mean change",
         (-0.8, len(effects) - 0.2),
@@ -164,14 +170,10 @@ def effects_figure(effects: Array, chosen: int) -> Figure:
         showlegend=False,
         yaxis={"tickformat": ".0%"},
         margin=MARGIN,
+        annotations=[{"x": chosen, "y": effects[chosen], "text": f"<b>{chosen}</b>", **arrow}],
     )
-    arrow = {"ax": 0, "ay": -22, "arrowhead": 2, "arrowcolor": HIGHLIGHT, "font": {"color": HIGHLIGHT}}
-    figure.add_annotation(x=chosen, y=effects[chosen], text=f"<b>{chosen}</b>", **arrow)
-    return figure
 
 
-def _mark(figure: Figure, x: float, label: str) -> None:
-    figure.add_shape(**mark(x, NEUTRAL, dash="dot"))
-    place: dict[str, object] = {"x": x, "yref": "y domain", "y": 1, "yanchor": "top", "xanchor": "left"}
-    words = {"text": label, "font": {"color": NEUTRAL, "size": FONT_SIZE - 1}, "showarrow": False, "xshift": 4}
-    figure.add_annotation(**words, **place)
+def _label(x: float, text: str) -> dict[str, object]:
+    place = {"x": x, "xshift": 4, "yref": "y domain", "y": 1, "yanchor": "top", "xanchor": "left"}
+    return {"text": text, "font": {"color": NEUTRAL, "size": FONT_SIZE - 1}, "showarrow": False, **place}

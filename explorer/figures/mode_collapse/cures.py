@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.figures.figure import Figure
-from explorer.figures.panels import axis, coloured, mark, panels_figure, words, x_axis
+from explorer.figures.panels import axis, coloured, mark, panels_figure, points, words, x_axis
 from explorer.figures.style import DATA, FONT_SIZE, GENERATOR, HIGHLIGHT, NEUTRAL, translucent
 from explorer.names import CURES, POINTS
 
@@ -124,10 +124,8 @@ def pictures_figure(
     for i, (cure, x_fake) in enumerate(fakes.items()):
         centre = np.array([i % n_columns * APART, -(i // n_columns) * ROW]) * extent
         inside = x_fake[np.abs(x_fake).max(axis=1) < extent]
-        traces.append(
-            _dots(modes + centre, {"color": DATA, "size": 9, "symbol": "circle-open", "line": {"width": 1.5}})
-        )
-        traces.append(_dots(inside + centre, {**DOT, "color": DATA if cure == in_blue else GENERATOR}))
+        traces.append(points(modes + centre, "modes", RING))
+        traces.append(points(inside + centre, "fakes", {**DOT, "color": DATA if cure == in_blue else GENERATOR}))
         corners = dict(zip(("x0", "y0", "x1", "y1"), (*(centre - extent), *(centre + extent)), strict=True))
         shapes.append({"type": "rect", **corners, "line": {"color": translucent(NEUTRAL, 0.5), "width": 1}})
         at = {"x": centre[0] - extent, "y": centre[1] + extent, "xanchor": "left", "yanchor": "bottom"}
@@ -146,10 +144,6 @@ def pictures_figure(
         shapes=shapes,
         annotations=titles,
     )
-
-
-def _dots(x: Array, marker: dict[str, object]) -> dict[str, object]:
-    return {"type": "scatter", "x": x[:, 0], "y": x[:, 1], "mode": "markers", "marker": marker}
 
 
 def cure_history_figure(

@@ -6,12 +6,12 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from explorer.arrays import Array
+from explorer.figures import training_curves
 from explorer.figures.figure import Figure
 from explorer.figures.panels import axis, coloured, level, line, mark, panels_figure, words, x_axis
 from explorer.figures.style import DATA, DISCRIMINATOR, GENERATOR, HIGHLIGHT, NEUTRAL, translucent
 from explorer.figures.training_curves import block_means, loss_range
-
-Array = NDArray[np.float64]
 
 HEIGHT = 470
 MODES_HEIGHT = 190
@@ -19,15 +19,8 @@ MAX_POINTS = 250
 BAR = 0.75  # width of a mode's bar
 LN2, KL_MOST = float(np.log(2.0)), float(np.log(100.0))  # nats
 GAP = 0.1  # between two panels, in shares of the figure's height
-# Where the losses of an ordinary run stay.
-LOSS_RANGES = {
-    "saturating": (-2.0, 2.0),
-    "non_saturating": (0.0, 3.0),
-    "lsgan": (0.0, 1.0),
-    "hinge": (-2.0, 3.0),
-    "wgan": (-1.0, 1.0),
-    "wgan_gp": (-1.0, 1.0),
-}
+# Where the losses of an ordinary run stay; a critic of the plane says less than one of pictures.
+LOSS_RANGES = {**training_curves.LOSS_RANGES, "wgan": (-1.0, 1.0), "wgan_gp": (-1.0, 1.0)}
 
 
 class Floors(NamedTuple):

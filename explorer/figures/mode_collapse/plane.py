@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from explorer.figures.arrows import arrows
 from explorer.figures.figure import Figure
 from explorer.figures.maps import Map, layout_of
-from explorer.figures.panels import axis, bold, line, panels_figure, words
+from explorer.figures.panels import axis, bold, line, panels_figure, points, words
 from explorer.figures.style import DATA, DISCRIMINATOR, GENERATOR, HIGHLIGHT, translucent
 
 Array = NDArray[np.floating]
@@ -61,13 +61,13 @@ def plane_figure(
         traces += _cells(manifold) if manifold.ndim == 3 else [line(manifold[:, 0], manifold[:, 1], GENERATOR, 3)]
         said.append(bold(GENERATOR, "grid of z"))
     if x_real is not None:
-        traces.append(_points(x_real, "real", DATA, 5, 0.55))
+        traces.append(points(x_real, "real", {"color": DATA, "size": 5, "opacity": 0.55}))
         said.append(bold(DATA, "real"))
     if gradient is not None and x_fake is not None:
         x, y = arrows(x_fake[: len(gradient)], downhill(gradient, extent), share=HEAD, width=0.6)
         traces.append(line(x, y, HIGHLIGHT, 1.3))
     if x_fake is not None:
-        traces.append(_points(x_fake, "fake", GENERATOR, 4, 0.85))
+        traces.append(points(x_fake, "fake", {"color": GENERATOR, "size": 4, "opacity": 0.85}))
         said.append(bold(GENERATOR, "fake"))
     if gradient is not None and x_fake is not None:
         said.append(bold(HIGHLIGHT, "push on G"))
@@ -137,8 +137,3 @@ def _cells(manifold: Array) -> list[dict[str, object]]:
         fill = {"fill": "toself", "fillcolor": translucent(GENERATOR, opacity)}
         traces.append(line(x, y, translucent(GENERATOR, 0.5), 0.5) | fill)
     return traces
-
-
-def _points(x: Array, name: str, color: str, size: int, opacity: float) -> dict[str, object]:
-    marker = {"color": color, "size": size, "opacity": opacity}
-    return {"type": "scatter", "x": x[:, 0], "y": x[:, 1], "name": name, "mode": "markers", "marker": marker}

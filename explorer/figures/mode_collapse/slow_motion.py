@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from explorer.figures.arrows import arrows
 from explorer.figures.figure import Figure
 from explorer.figures.mode_collapse.plane import HEAD, Heat, square_figure
-from explorer.figures.panels import axis, bold, line, panels_figure, words, x_axis
+from explorer.figures.panels import axis, bold, line, panels_figure, points, words, x_axis
 from explorer.figures.style import DATA, DISCRIMINATOR, GENERATOR, HIGHLIGHT, NEUTRAL, translucent
 from explorer.numbers import number
 
@@ -88,7 +88,7 @@ def slow_plane_figure(
     moves : where G's step has brought each fake
     followed : index of the sample with a ring around it
     """
-    ring = np.stack([points.x[followed] for points in (real, fake) if points.in_use])
+    ring = np.stack([drawn.x[followed] for drawn in (real, fake) if drawn.in_use])
     traces = [
         *_map(heat, D_before),
         _points(real, "real", DATA),
@@ -177,21 +177,17 @@ def _map(heat: Heat, D_before: Array) -> list[dict[str, object]]:
     return traces
 
 
-def _points(points: Points, name: str, color: str) -> dict[str, object]:
-    marker = {"color": color, "size": SMALL + GROWTH * points.weight, "opacity": 0.9 if points.in_use else PALE}
+def _points(drawn: Points, name: str, color: str) -> dict[str, object]:
+    marker = {"color": color, "size": SMALL + GROWTH * drawn.weight, "opacity": 0.9 if drawn.in_use else PALE}
     marker["line"] = {"width": 0}
-    number = np.arange(1, len(points.x) + 1)
+    number = np.arange(1, len(drawn.x) + 1)
     hover = f"{name} %{{customdata}}: (%{{x:.3f}}, %{{y:.3f}})<extra></extra>"
-    return {**_scatter(points.x, name), "marker": marker, "customdata": number, "hovertemplate": hover}
+    return points(drawn.x, name, marker, customdata=number, hovertemplate=hover)
 
 
 def _hollow(x: Array, name: str, color: str, size: float) -> dict[str, object]:
     marker = {"color": color, "size": size, "symbol": "circle-open", "line": {"width": 2}}
-    return {**_scatter(x, name), "marker": marker, "hoverinfo": "skip"}
-
-
-def _scatter(x: Array, name: str) -> dict[str, object]:
-    return {"type": "scatter", "x": x[:, 0], "y": x[:, 1], "name": name, "mode": "markers"}
+    return points(x, name, marker, hoverinfo="skip")
 
 
 def _arrows(drawn: Arrows, name: str, color: str) -> dict[str, object]:

@@ -1,12 +1,11 @@
 """The map of D's opinion over the two means of a picture: of its diagonal and of its off-diagonal."""
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
+from explorer.arrays import Array
 from explorer.figures.figure import Figure, Properties
 from explorer.figures.style import DATA, DISCRIMINATOR, DIVERGING, GENERATOR, new_figure, scatter
-
-Array = NDArray[np.float64]
 
 
 def map_figure(

@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
+from explorer.arrays import Array
 from explorer.figures.figure import Figure, Properties
 from explorer.figures.silent import labels
 from explorer.figures.style import INK, NEUTRAL, new_figure
-
-Array = NDArray[np.float64]
 
 SIDE = 2.0  # a tile's width and height, one unit a pixel
 GAP = 0.5  # between two tiles of a row

@@ -4,14 +4,13 @@ import math
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
+from scipy.optimize import isotonic_regression
 
+from explorer.arrays import Array
 from explorer.figures.figure import Figure, Properties
 from explorer.figures.panels import mark
 from explorer.figures.silent import labels
 from explorer.figures.style import DISCRIMINATOR, FONT_SIZE, GENERATOR, HIGHLIGHT, NEUTRAL, new_figure, scatter
-
-Array = NDArray[np.float64]
 
 N_POINTS = 240  # points a curve: more cannot be seen
 LOSS_TOP = 3.0
@@ -118,17 +117,10 @@ def _end_labels(parameters: Array, names: Sequence[str], limit: float) -> Proper
 def _spread(heights: Array, distance: float) -> Array:
     """Move ascending heights apart, as little as it takes, until neighbours keep their distance.
 
-    Heights less i·distance must ascend: isotonic regression, by pooling neighbours that do not (Ayer et al. 1955).
+    Heights less i·distance must ascend: isotonic regression (Ayer et al. 1955).
     """
     steps = distance * np.arange(len(heights))
-    pools: list[tuple[float, int]] = []
-    for height in heights - steps:
-        mean, size = float(height), 1
-        while pools and pools[-1][0] > mean:
-            other, other_size = pools.pop()
-            mean, size = (mean * size + other * other_size) / (size + other_size), size + other_size
-        pools.append((mean, size))
-    return np.asarray(np.repeat([mean for mean, _ in pools], [size for _, size in pools]) + steps, dtype=float)
+    return np.asarray(isotonic_regression(heights - steps).x + steps)
 
 
 def _level(y: float, end: float) -> dict[str, object]:

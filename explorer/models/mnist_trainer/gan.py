@@ -108,8 +108,3 @@ def networks(
     if name not in BODIES:
         raise ValueError(f"There is no network {name!r}: choose one of {', '.join(NETWORKS)}.")
     return Generator(name, torch_rng, conditional), Discriminator(name, torch_rng, conditional, minibatch_stddev)
-
-
-def n_parameters(network: nn.Module) -> int:
-    """Count a network's trainable parameters."""
-    return sum(parameter.numel() for parameter in network.parameters())

@@ -24,10 +24,10 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.special import expit
 
-Array = NDArray[np.float64]
+from explorer.arrays import Array
+
 # theta, psi (numbers, or arrays of one shape), strength -> their velocities
 Field = Callable[[Any, Any, float], tuple[Any, Any]]
 

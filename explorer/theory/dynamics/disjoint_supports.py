@@ -13,14 +13,13 @@ Arjovsky, Chintala & Bottou 2017 (arXiv 1701.07875), Example 1; Arjovsky & Botto
 """
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
+from explorer.arrays import Array
 from explorer.theory.densities import Gaussian
 from explorer.theory.divergences import LN2
 from explorer.theory.gaussian_pairs import js_divergences
 from explorer.theory.gradient_flow import gradient
-
-Array = NDArray[np.float64]
 
 DIVERGENCES = ("jsd", "kl", "w1")
 

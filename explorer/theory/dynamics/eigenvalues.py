@@ -16,10 +16,10 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import brentq
 
+from explorer.arrays import Array
 from explorer.theory.dynamics.dirac_gan import Method
 from explorer.theory.dynamics.steps import SCHEDULES
 
-Array = NDArray[np.float64]
 Eigenvalues = NDArray[np.complex128]
 
 # Moduli closer to 1, and real parts closer to 0, differ from it by rounding alone.
@@ -104,14 +104,18 @@ def local(method: Method, strength: float, schedule: str, step_size: float) -> L
     return Local(eigenvalues(jacobian), eigenvalues(step_matrix(jacobian, schedule, step_size)))
 
 
+def step_locus(method: Method, strength: float, schedule: str, step_sizes: Array) -> Eigenvalues:
+    """Return μ for each step size, shape (n, 2): the path of both eigenvalues, empty where there are none."""
+    if method.jacobian is None:
+        return np.empty((0, 2), dtype=complex)
+    jacobian = method.jacobian(strength)
+    return eigenvalues(np.stack([step_matrix(jacobian, schedule, float(step_size)) for step_size in step_sizes]))
+
+
 def sizes(method: Method, strength: float, schedule: str, step_sizes: Array) -> Array:
     """Return the larger |μ| for each step size, shape (n,); nan where the method has no Jacobian."""
-    if method.jacobian is None:
-        return np.full(len(step_sizes), np.nan)
-    jacobian = method.jacobian(strength)
-    steps = np.stack([step_matrix(jacobian, schedule, float(step_size)) for step_size in step_sizes])
-    larger: Array = np.abs(eigenvalues(steps)).max(axis=-1)
-    return larger
+    steps = step_locus(method, strength, schedule, step_sizes)
+    return np.asarray(np.abs(steps).max(axis=-1)) if len(steps) else np.full(len(step_sizes), np.nan)
 
 
 def locus(method: Method, strengths: Array) -> Eigenvalues:

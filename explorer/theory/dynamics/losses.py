@@ -1,11 +1,10 @@
 """The losses that a Dirac-GAN with logarithms would report along its path, and when they say less than they seem to."""
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
+from explorer.arrays import Array
 from explorer.theory.dynamics.steps import Path
-
-Array = NDArray[np.float64]
 
 # What both losses are at the equilibrium, in nats.
 EQUILIBRIUM_D, EQUILIBRIUM_G = 2.0 * float(np.log(2.0)), float(np.log(2.0))

@@ -3,11 +3,9 @@
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from explorer.arrays import Array
 from explorer.theory.dynamics.dirac_gan import Method
-
-Array = NDArray[np.float64]
 
 # How often D steps before G steps with the D that came of it; 0 where both step at once from the same place.
 SCHEDULES = {"simultaneous": 0, "alternating": 1, "five_steps": 5}

@@ -10,16 +10,16 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
+from explorer.arrays import Images
 from explorer.data.files import WrongFile
 from explorer.models.classifier import N_CLASSES, DigitClassifier
 from explorer.theory.frechet import frechet_distance
-from explorer.training.classifier.file import FILE, ClassifierFacts, load_classifier_file
+from explorer.training.classifier.file import FILE, load_classifier_file
 from explorer.training.classifier.judgement import Judgement
 from explorer.training.classifier.train import pixels
 
-__all__ = ["SURE", "Gaussian", "feature_gaussian", "facts", "judge", "load_classifier", "looked_at", "probabilities"]
+__all__ = ["SURE", "Gaussian", "feature_gaussian", "judge", "load_classifier", "looked_at", "probabilities"]
 
-Images = NDArray[np.uint8]
 Gaussian = tuple[NDArray[np.float64], NDArray[np.float64]]
 
 SURE = 0.9
@@ -53,11 +53,6 @@ def probabilities(images: Images) -> NDArray[np.float32]:
     """Return the classifier's probabilities of the ten digits, shape (n, 10), for pictures, uint8 (n, 28, 28)."""
     p, _ = looked_at(_classifier(), images)
     return p
-
-
-def facts() -> ClassifierFacts:
-    """Return how good the classifier is; from a module without torch: `load_classifier_file().facts`."""
-    return load_classifier_file().facts
 
 
 @torch.inference_mode()

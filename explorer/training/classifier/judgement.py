@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-Images = NDArray[np.uint8]
+from explorer.arrays import Images
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
+from explorer.arrays import Array
 from explorer.models.gaussian_1d import Discriminator1d, Generator1d
 from explorer.theory.pushforward import (
     bin_masses,
@@ -25,8 +26,6 @@ from explorer.training.gaussian_1d.settings import CENTRES, EDGES, HISTOGRAM_EDG
 from explorer.training.live.plan import TrainingDiverged
 from explorer.training.mnist_trainer.losses import generator_loss, loss_on_fake, loss_on_real, probability
 from explorer.training.update import Optimizer, update
-
-Array = NDArray[np.float64]
 
 
 @dataclass(frozen=True)

@@ -47,11 +47,6 @@ class Status:
     remark: str = ""
 
     @property
-    def is_waiting(self) -> bool:
-        """Whether the run stands in line for a slot."""
-        return self.n_ahead is not None
-
-    @property
     def progress(self) -> float:
         """Share of the iterations that are done, or of what comes before them, 0 to 1."""
         if self.preparation:

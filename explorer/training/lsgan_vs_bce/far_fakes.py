@@ -4,15 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.special import expit
 
+from explorer.arrays import Array
 from explorer.data.far_fakes import Points
 from explorer.models.lsgan_vs_bce.linear_discriminator import LinearDiscriminator
 from explorer.theory.losses import Loss
 from explorer.theory.lsgan import Coding
-
-Array = NDArray[np.float64]
 
 # Without it, separable points would let BCE grow the weights without end.
 L2 = 0.02
@@ -31,14 +29,6 @@ class Snapshot:
     far: Array
     gradient_fake: Array
     gradient_far: Array
-
-    def next_move_fake(self, step_size: float) -> Array:
-        """Return −η ∂L_G/∂x of the ordinary fakes, (n, 2)."""
-        return -step_size * self.gradient_fake
-
-    def next_move_far(self, step_size: float) -> Array:
-        """Return −η ∂L_G/∂x of the magenta fakes, (n, 2)."""
-        return -step_size * self.gradient_far
 
 
 def _inputs(real: Array, fake: Array) -> tuple[Array, Array]:

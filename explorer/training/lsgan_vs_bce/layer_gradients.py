@@ -8,13 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from explorer.arrays import Array
 from explorer.models.lsgan_vs_bce.deep_generator import LATENT_DIM, DeepGenerator, ParallelDiscriminators
 from explorer.theory.losses import CROSS_ENTROPY, WASSERSTEIN_CRITIC, generator_losses, least_squares_discriminator
 from explorer.training.descent import Adam
-
-Array = NDArray[np.float64]
 
 BATCH = 64
 N_MEASURE = 256
@@ -79,13 +77,7 @@ def discriminator_step(D: ParallelDiscriminators, optimizers: list[Adam], real: 
         np.clip(parameter[WGAN], -CLIP, CLIP, out=parameter[WGAN])
 
 
-def layer_gradients_of(G: DeepGenerator, D: ParallelDiscriminators, z: Array, loss: str) -> list[Array]:
-    """Return ∂L_G/∂W of every weight matrix of G: the loss's L'(t), times D's slope ∂t/∂x, back through G."""
-    x = G.forward(z)
-    return _back_through_G(G, z, D.logits(x), D.slope(x), loss)
-
-
-def _back_through_G(G: DeepGenerator, z: Array, logits: Array, slope: Array, loss: str) -> list[Array]:
+def back_through_G(G: DeepGenerator, z: Array, logits: Array, slope: Array, loss: str) -> list[Array]:
     """Return ∂L_G/∂W of every weight matrix, from all D's logits (n_copies, n) and slopes (n_copies, n, 2)."""
     row = LOSSES[loss]
     by_logit = GENERATOR_LOSSES[loss].gradient(logits[row]) / len(z)
@@ -102,7 +94,7 @@ def _measure(n_steps: int, G: DeepGenerator, D: ParallelDiscriminators, z: Array
     return LayerGradients(
         n_steps,
         norms={
-            loss: np.array([np.linalg.norm(gradient) for gradient in _back_through_G(G, z, on_fake, slope, loss)])
+            loss: np.array([np.linalg.norm(gradient) for gradient in back_through_G(G, z, on_fake, slope, loss)])
             for loss in LOSSES
         },
         accuracy={loss: float(right[row]) for loss, row in LOSSES.items()},

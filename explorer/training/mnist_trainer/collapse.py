@@ -1,13 +1,10 @@
 """Noticing that a GAN on pictures has gone wrong for good: one picture only, a D that has won, or exploding losses."""
 
-from typing import Protocol
-
 import numpy as np
-from numpy.typing import NDArray
 
+from explorer.arrays import Images
 from explorer.training.mnist_trainer.settings import WITH_SIGMOID
-
-Images = NDArray[np.uint8]
+from explorer.training.mnist_trainer.snapshot import GanSnapshot
 
 # Measured on MNIST. The recommended runs keep 60-110 % of the real digits' diversity once they draw, and the dense GAN
 # stays below 30 % for 11 pictures in a row before; a generator that learns fifty times as fast as D falls below 30 %
@@ -17,30 +14,6 @@ MIN_LOSS_D = 0.02
 N_PICTURES = 20
 N_REAL = 1_000
 MAX_LOSS = 1e3  # ten times what any run that went on to draw digits has reached even once
-
-
-class GanNumbers(Protocol):
-    """What is looked at of a snapshot: pictures of a fixed set of z, uint8 (n, height, width), now and then."""
-
-    @property
-    def iteration(self) -> int:
-        """Number of the iteration, from 1."""
-        ...
-
-    @property
-    def loss_D(self) -> float:
-        """D's loss."""
-        ...
-
-    @property
-    def loss_G(self) -> float:
-        """G's loss."""
-        ...
-
-    @property
-    def images(self) -> Images | None:
-        """The pictures, or None."""
-        ...
 
 
 def diversity(images: Images) -> float:
@@ -80,7 +53,7 @@ class CollapseWatch:
         self._n_alike = 0
         self._n_won = 0
 
-    def __call__(self, snapshot: GanNumbers) -> str | None:
+    def __call__(self, snapshot: GanSnapshot) -> str | None:
         """Take in a snapshot; return a sentence if the run is lost, else None."""
         self._losses.append((snapshot.loss_D, snapshot.loss_G))
         if snapshot.images is None:

@@ -11,21 +11,21 @@ from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn.utils import get_total_norm
 
+from explorer.arrays import Images
 from explorer.data.array_file import checked
 from explorer.data.files import Malformed
 from explorer.models.mnist_trainer.fixed_statistics import with_fixed_statistics
 from explorer.models.mnist_trainer.gan import N_CLASSES, networks
 from explorer.training.adam import Adam
-from explorer.training.classifier.judgement import Images, Judge
+from explorer.training.classifier.judgement import Judge
 from explorer.training.live.plan import TrainingDiverged
-from explorer.training.mnist_trainer.device import compute_device
 from explorer.training.mnist_trainer.losses import accuracy, probability
 from explorer.training.mnist_trainer.settings import DEFAULTS, GanSettings
 from explorer.training.mnist_trainer.snapshot import N_JUDGED, GanSnapshot
 from explorer.training.mnist_trainer.state import State, load_network, load_optimizer, network_arrays, optimizer_arrays
 from explorer.training.mnist_trainer.steps import Batch, DiscriminatorStep, discriminator_step, generator_step
 
-__all__ = ["DEFAULTS", "GanSettings", "GanSnapshot", "GanTraining", "TrainingDiverged", "train_gan"]
+__all__ = ["DEFAULTS", "GanSettings", "GanSnapshot", "GanTraining", "TrainingDiverged"]
 
 N_GRID = 64
 N_REFERENCE = 512  # z's whose statistics batch normalisation uses for `samples`
@@ -38,8 +38,7 @@ def to_pixels(images: Images) -> Tensor:
 
 def to_uint8(x: Tensor) -> Images:
     """Return pixels (n, 1, 28, 28) in [−1, 1] as uint8 images (n, 28, 28)."""
-    pixels: Images = ((x.squeeze(1) + 1.0) * 127.5).round().to(torch.uint8).cpu().numpy()
-    return pixels
+    return ((x.squeeze(1) + 1.0) * 127.5).round().to(torch.uint8).cpu().numpy()
 
 
 class GanTraining(Iterator[GanSnapshot]):
@@ -75,7 +74,7 @@ class GanTraining(Iterator[GanSnapshot]):
         self._images = images
         self._labels = labels if settings.conditional else None
         self._judge = judge
-        self._device = compute_device()
+        self._device = torch.device("cuda" if torch.cuda.is_available() else "cpu")  # nothing needs a GPU
         self._torch_rng = torch.Generator().manual_seed(settings.seed)
         self.G, self.D = networks(
             settings.network,
@@ -209,8 +208,7 @@ class GanTraining(Iterator[GanSnapshot]):
         self.D.eval()
         logits = self.D(to_pixels(images.copy()).to(self._device), given)  # a copy: the data are read-only
         self.D.train()
-        said: NDArray[np.float32] = probability(logits, self.settings.loss).cpu().numpy()
-        return said
+        return probability(logits, self.settings.loss).cpu().numpy()
 
     # The whole state, for saving and going on.
 
@@ -250,13 +248,6 @@ class GanTraining(Iterator[GanSnapshot]):
             self._torch_rng.set_state(chance)
         except RuntimeError as error:
             raise Malformed("its chance is no state of a random number generator") from error
-
-
-def train_gan(
-    images: Images, settings: GanSettings, labels: NDArray[np.uint8] | None = None, judge: Judge | None = None
-) -> GanTraining:
-    """Return a new run, see `GanTraining`."""
-    return GanTraining(images, settings, labels, judge)
 
 
 _ADVICE = "the run stops here. A smaller learning rate usually helps."

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from explorer.arrays import Array, Images
 from explorer.theory.latent import along_coordinate
 
-Array = NDArray[np.float64]
-Images = NDArray[np.uint8]
 Paint = Callable[[Array], Images]  # z, (n, latent_dim), to pictures, (n, 28, 28)
 
 N_CLASSES = 10

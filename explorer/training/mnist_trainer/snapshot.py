@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer.training.classifier.judgement import Images, Judgement
+from explorer.arrays import Images
+from explorer.training.classifier.judgement import Judgement
 
 N_JUDGED = 512
 

@@ -13,14 +13,7 @@ from explorer.data.mode_collapse.points import distribution
 from explorer.models.mode_collapse.mlp import Mlp
 from explorer.models.mode_collapse.mlp_slopes import SlopePass
 from explorer.models.mode_collapse.spectral_norm import SpectralNorm
-from explorer.theory.losses import (
-    CROSS_ENTROPY,
-    HINGE_DISCRIMINATOR,
-    WASSERSTEIN,
-    WASSERSTEIN_CRITIC,
-    generator_losses,
-    least_squares_discriminator,
-)
+from explorer.theory.losses import DISCRIMINATOR_LOSSES, WASSERSTEIN, generator_losses
 from explorer.training.descent import Optimizer, optimizer_named
 from explorer.training.mode_collapse.batches import batches
 from explorer.training.mode_collapse.penalties import between, gradient_penalty_by_slopes, r1_by_slopes
@@ -29,14 +22,6 @@ from explorer.training.mode_collapse.settings import Gan2dSettings, Player
 Array = NDArray[Any]  # of the run's precision: float32, in some tests float64
 
 GENERATOR_LOSSES = {**generator_losses(), "wgan_gp": WASSERSTEIN}
-DISCRIMINATOR_LOSSES = {
-    "non_saturating": CROSS_ENTROPY,
-    "saturating": CROSS_ENTROPY,
-    "lsgan": least_squares_discriminator(),
-    "hinge": HINGE_DISCRIMINATOR,
-    "wgan": WASSERSTEIN_CRITIC,
-    "wgan_gp": WASSERSTEIN_CRITIC,
-}
 BATCHES_AT_ONCE = 64  # batches drawn together
 
 

@@ -4,13 +4,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 
+from explorer.arrays import Array
 from explorer.data.mode_collapse.points import cell_masses, distribution
 from explorer.theory import sample_metrics as metrics
 from explorer.theory.pushforward import js_divergence_of_masses
-
-Array = NDArray[np.float64]
 
 N_SAMPLES = 1000
 N_CELLS = 40  # a side of the grid for JSD and KL

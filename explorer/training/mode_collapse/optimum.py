@@ -4,14 +4,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 
+from explorer.arrays import Array
 from explorer.data.mode_collapse.points import distribution
 from explorer.theory.kernel_density import density_on_grid
 from explorer.training.mode_collapse.measures import N_SAMPLES
 from explorer.training.mode_collapse.settings import Gan2dSettings
-
-Array = NDArray[np.float64]
 
 N_FINE = 97  # points a side of the densities' grid: no further apart than the blur
 BLUR = 1 / 32  # of the extent: 0.05 on the square of ±1.6

@@ -108,11 +108,6 @@ class Gan2dRun(Iterator[Gan2dSnapshot]):
         return replace(self._frame, iteration=self.iteration, loss_D=loss_D, loss_G=loss_G, **WITHOUT_PICTURE)
 
 
-def train_gan_2d(settings: Gan2dSettings) -> Gan2dRun:
-    """Train a GAN in the plane from scratch and yield one snapshot an iteration."""
-    return Gan2dRun(settings)
-
-
 def _check(iteration: int, losses: tuple[float, float], steps: tuple[int, int]) -> None:
     for loss, n_steps in zip(losses, steps, strict=True):
         if n_steps and not math.isfinite(loss):

@@ -9,17 +9,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from explorer.arrays import Array
 from explorer.data.mode_collapse.points import DISTRIBUTIONS
 from explorer.models.mode_collapse.mlp import Mlp
-from explorer.theory.losses import Loss
+from explorer.theory.losses import DISCRIMINATOR_LOSSES, Loss
 from explorer.training.live.plan import TrainingDiverged
-from explorer.training.mode_collapse.gan import DISCRIMINATOR_LOSSES, GENERATOR_LOSSES, Gan2d
+from explorer.training.mode_collapse.gan import GENERATOR_LOSSES, Gan2d
 from explorer.training.mode_collapse.run import heat_axis
 from explorer.training.mode_collapse.settings import Gan2dSettings
-
-Array = NDArray[np.float64]
 
 STAGES = ("fakes", "d_judges", "d_moves", "d_judges_new", "g_moves")
 

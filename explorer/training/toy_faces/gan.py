@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
+from explorer.arrays import Array
 from explorer.data.toy_faces import FACES
 from explorer.models.toy_faces import (
     Discriminator,
@@ -16,29 +17,9 @@ from explorer.models.toy_faces import (
     generator_gradient,
 )
 
-Array = NDArray[np.float64]
-
 N_PARAMETERS = 13  # D's 4 weights w and bias b, G's 4 weights v and 4 biases c, in this order everywhere
 PARAMETERS = ("D w1", "D w2", "D w3", "D w4", "D b", "G v1", "G v2", "G v3", "G v4", "G c1", "G c2", "G c3", "G c4")
 N_AFTER = 4  # pictures drawn once the run is over
-
-
-def discriminator_face_step(D: Discriminator, x: ArrayLike, learning_rate: float) -> Discriminator:
-    """One step of gradient descent on −ln D(x)."""
-    by_weights, by_bias = discriminator_gradient_on_face(D, x)
-    return Discriminator(D.weights - learning_rate * by_weights, D.bias - learning_rate * by_bias)
-
-
-def discriminator_fake_step(D: Discriminator, x_fake: ArrayLike, learning_rate: float) -> Discriminator:
-    """One step of gradient descent on −ln(1 − D(x)), where x is a fake."""
-    by_weights, by_bias = discriminator_gradient_on_fake(D, x_fake)
-    return Discriminator(D.weights - learning_rate * by_weights, D.bias - learning_rate * by_bias)
-
-
-def generator_step(G: Generator, D: Discriminator, z: float, learning_rate: float) -> Generator:
-    """One step of gradient descent on −ln D(G(z)); D stands still."""
-    by_weights, by_biases = generator_gradient(G, D, z)
-    return Generator(G.weights - learning_rate * by_weights, G.biases - learning_rate * by_biases)
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,16 +41,23 @@ class Gan:
         return np.concatenate([self.D.weights, [self.D.bias], self.G.weights, self.G.biases])
 
     def face_step(self, x: ArrayLike, learning_rate: float) -> "Gan":
-        """D learns from a face."""
-        return replace(self, D=discriminator_face_step(self.D, x, learning_rate))
+        """D learns from a face: one step of gradient descent on −ln D(x)."""
+        return self._D_moved(discriminator_gradient_on_face(self.D, x), learning_rate)
 
     def fake_step(self, z: float, learning_rate: float) -> "Gan":
-        """D learns from the fake G(z)."""
-        return replace(self, D=discriminator_fake_step(self.D, self.G.pixels(z), learning_rate))
+        """D learns from the fake G(z): one step of gradient descent on −ln(1 − D(G(z)))."""
+        return self._D_moved(discriminator_gradient_on_fake(self.D, self.G.pixels(z)), learning_rate)
+
+    def _D_moved(self, gradient: tuple[Array, float], learning_rate: float) -> "Gan":
+        by_weights, by_bias = gradient
+        D = Discriminator(self.D.weights - learning_rate * by_weights, self.D.bias - learning_rate * by_bias)
+        return replace(self, D=D)
 
     def generator_step(self, z: float, learning_rate: float) -> "Gan":
-        """G learns from D's opinion of G(z)."""
-        return replace(self, G=generator_step(self.G, self.D, z, learning_rate))
+        """G learns from D's opinion: one step of gradient descent on −ln D(G(z)); D stands still."""
+        by_weights, by_biases = generator_gradient(self.G, self.D, z)
+        G = Generator(self.G.weights - learning_rate * by_weights, self.G.biases - learning_rate * by_biases)
+        return replace(self, G=G)
 
 
 @dataclass(frozen=True)
@@ -151,7 +139,7 @@ def _descend(
 ) -> tuple[list[Row], list[float], list[float], bool]:
     """Run every step of `train` and return the parameters after each epoch and D's scores at each face.
 
-    The same arithmetic as the `*_step` functions above, unrolled over the four pixels into local floats: a NumPy call
+    The same arithmetic as the `*_step` methods of `Gan`, unrolled over the four pixels into local floats: a NumPy call
     costs about a microsecond whatever the array's size, a multiplication of two local floats 20 nanoseconds. The
     tests hold this loop to the steps, and `benchmarks/toy_training.py` to a plain NumPy loop.
     """

@@ -9,9 +9,10 @@ import numpy as np
 import pytest
 
 from explorer.data.files import WrongFile
-from explorer.data.mnist_trainer.folder import IMAGES, LABELS, load_folder
+from explorer.data.mnist_trainer.folder import load_folder
 from explorer.data.mnist_trainer.idx_sets import IDX_SETS, IdxFile
 
+IMAGES, LABELS = "train-images-idx3-ubyte", "train-labels-idx1-ubyte"
 ARRAYS = {
     IMAGES: np.random.default_rng(0).integers(0, 256, (6, 28, 28), np.uint8),
     LABELS: np.arange(6, dtype=np.uint8),

@@ -6,7 +6,7 @@ from scipy.spatial.distance import cdist
 
 from explorer.data.mnist_trainer import nearest as module
 from explorer.data.mnist_trainer.digits import load_built_in
-from explorer.data.mnist_trainer.nearest import nearest, typical_distance
+from explorer.data.mnist_trainer.nearest import nearest
 
 
 def distances_of(images, among):
@@ -18,7 +18,6 @@ def distances_of(images, among):
 def chunk(request, monkeypatch):
     """Search in small pieces too, so that a small set fills several."""
     monkeypatch.setattr(module, "CHUNK", request.param)
-    monkeypatch.setattr(module, "BLOCK", 5)
 
 
 @pytest.mark.parametrize("contrast", [2, 256], ids=["two shades", "all shades"])
@@ -85,20 +84,3 @@ def test_nothing_to_search_among_is_said(n, but_not):
 def test_no_images_have_no_neighbours():
     indices, distances = nearest(np.zeros((0, 28, 28), np.uint8), np.zeros((1, 28, 28), np.uint8))
     assert indices.shape == distances.shape == (0,)
-
-
-def test_the_typical_distance_is_the_median_over_an_even_spread():
-    digits = load_built_in().images
-    held_out, among = digits[:300], digits[300:]
-    nearest_of_all = distances_of(held_out, among).min(1)
-    assert typical_distance(held_out, among, n_images=300) == pytest.approx(np.median(nearest_of_all))
-    chosen = np.linspace(0, 299, 24).round().astype(int)
-    assert typical_distance(held_out, among, n_images=24) == pytest.approx(np.median(nearest_of_all[chosen]))
-    assert typical_distance(among[:5], among) == 0.0
-
-
-def test_without_a_test_split_each_image_is_compared_to_the_others():
-    digits = load_built_in().images[:60]
-    expected = distances_of(digits, digits)
-    np.fill_diagonal(expected, np.inf)
-    assert typical_distance(digits) == pytest.approx(np.median(expected.min(1)))

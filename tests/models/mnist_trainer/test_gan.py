@@ -7,7 +7,7 @@ from torch import nn
 
 from explorer.models.layers import Dropout, glorot_uniform, linear
 from explorer.models.mnist_trainer.fixed_statistics import with_fixed_statistics
-from explorer.models.mnist_trainer.gan import NETWORKS, batch_spread, n_parameters, networks
+from explorer.models.mnist_trainer.gan import NETWORKS, batch_spread, networks
 
 torch.set_num_threads(1)
 
@@ -23,6 +23,10 @@ BY_HAND = {
         112 * 64 + 64 + 448 * 128 + 128 + 128 + 1,
     ),
 }
+
+
+def n_parameters(network: nn.Module) -> int:
+    return sum(parameter.numel() for parameter in network.parameters())
 
 
 def rng(seed=0):

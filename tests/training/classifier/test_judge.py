@@ -7,8 +7,10 @@ from scipy import stats
 from explorer.data.mnist_trainer.digits import load_built_in
 from explorer.theory.frechet import frechet_distance
 from explorer.training.classifier.file import FILE, load_classifier_file
-from explorer.training.classifier.judge import entropy, facts, feature_gaussian, judge, probabilities
+from explorer.training.classifier.judge import entropy, feature_gaussian, judge, probabilities
 from explorer.training.classifier.judgement import Judgement
+
+FACTS = load_classifier_file().facts
 
 
 @pytest.fixture(scope="module")
@@ -23,10 +25,10 @@ def noise():
 
 def test_the_shipped_file_is_small_and_states_a_good_classifier():
     assert FILE.stat().st_size <= 150_000
-    assert facts().accuracy >= 0.992
-    assert 0.96 <= facts().sure <= 0.985
-    assert facts().counts.sum() == 10_000
-    assert facts().entropy == pytest.approx(stats.entropy(facts().counts), rel=1e-12)
+    assert FACTS.accuracy >= 0.992
+    assert 0.96 <= FACTS.sure <= 0.985
+    assert FACTS.counts.sum() == 10_000
+    assert FACTS.entropy == pytest.approx(stats.entropy(FACTS.counts), rel=1e-12)
 
 
 def test_probabilities_are_probabilities(digits):
@@ -68,7 +70,7 @@ def test_of_noise_it_is_less_sure_and_noise_is_far_from_digits(digits, noise):
     of_digits, of_noise = judge(digits.images[:512]), judge(noise)
     assert of_digits.sure > 0.8
     assert of_noise.sure < 0.7 * of_digits.sure
-    assert of_noise.frechet > 3.0 * of_digits.frechet > 3.0 * facts().frechet_floor(512)
+    assert of_noise.frechet > 3.0 * of_digits.frechet > 3.0 * FACTS.frechet_floor(512)
 
 
 def test_a_single_kind_of_digit_has_no_entropy_and_is_farther_than_all_kinds(digits):
@@ -106,4 +108,4 @@ def test_a_perfect_sampler_scores_near_the_floor(n):
     for _ in range(10):
         features = rng.multivariate_normal(real.feature_mean, real.feature_covariance, n, method="eigh")
         distances.append(frechet_distance(*feature_gaussian(features), real.feature_mean, real.feature_covariance))
-    assert 0.4 < np.mean(distances) / facts().frechet_floor(n) < 1.6
+    assert 0.4 < np.mean(distances) / FACTS.frechet_floor(n) < 1.6

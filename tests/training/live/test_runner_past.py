@@ -56,13 +56,13 @@ def test_what_is_collected_stands_still_while_the_loop_is_asked(runner: Runner[S
 def test_a_loop_in_numpy_waits_for_no_torch() -> None:
     program = """
 import sys
-from explorer.training.mode_collapse.run import train_gan_2d
+from explorer.training.mode_collapse.run import Gan2dRun
 from explorer.training.mode_collapse.settings import Gan2dSettings
 from explorer.training.live.plan import Plan, State
 from explorer.training.live.runner import Runner
 
 runner = Runner(lease_s=60.0)
-runner.start(Plan(lambda: train_gan_2d(Gan2dSettings(n_iterations=20)), 20, uses_torch=False))
+runner.start(Plan(lambda: Gan2dRun(Gan2dSettings(n_iterations=20)), 20, uses_torch=False))
 assert runner.wait(60.0) is State.FINISHED
 assert "torch" not in sys.modules
 """

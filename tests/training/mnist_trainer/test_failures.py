@@ -3,26 +3,31 @@
 The bounds lie between what three seeds each of the failing and of the mended run gave, on these digits and on MNIST.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
+
+import numpy as np
 
 from explorer.chapters.mnist_trainer.settings import settings_of
 from explorer.data.mnist_trainer.digits import load_built_in
 from explorer.lectures.mnist_trainer_failures import FAILURES
 from explorer.training.classifier.judge import judge
 from explorer.training.mnist_trainer.collapse import CollapseWatch
-from explorer.training.mnist_trainer.gan import GanSettings, GanSnapshot, train_gan
-from explorer.training.mnist_trainer.symptoms import gradient, largest_loss, n_classes, n_leaders, swing
+from explorer.training.mnist_trainer.gan import GanSettings, GanSnapshot, GanTraining
+from explorer.training.mnist_trainer.symptoms import class_shares
 
 BY_ID = {failure.id: failure for failure in FAILURES}
+MIN_CLASS = 0.02  # a digit with a smaller share of G's pictures counts as lost
+
+Frames = Sequence[GanSnapshot]  # with pictures and a judgement
 
 
 @cache
 def frames(settings: GanSettings) -> tuple[GanSnapshot, ...]:
     """Return a run's snapshots with pictures."""
     return tuple(
-        snapshot for snapshot in train_gan(load_built_in().images, settings, judge=judge) if snapshot.judgement
+        snapshot for snapshot in GanTraining(load_built_in().images, settings, judge=judge) if snapshot.judgement
     )
 
 
@@ -35,6 +40,36 @@ def failing_and_mended(
         for values in (BY_ID[name].settings, BY_ID[name].mended)
     )
     return failing, mended
+
+
+def second_half(frames: Frames) -> Frames:
+    """Return the snapshots after the middle of what there is; all of it has settled there or never will."""
+    return frames[len(frames) // 2 :]
+
+
+def n_classes(frames: Frames) -> float:
+    """Return how many of the ten digits have at least 2 % of G's pictures, on average over the second half."""
+    return float((class_shares(second_half(frames)) >= MIN_CLASS).sum(axis=1).mean())
+
+
+def n_leaders(frames: Frames) -> int:
+    """Return how many different digits were the most frequent one at some time in the second half."""
+    return len(set(class_shares(second_half(frames)).argmax(axis=1).tolist()))
+
+
+def gradient(frames: Frames) -> float:
+    """Return the median length of the gradient of G's loss over the second half."""
+    return float(np.median([frame.gradient_G for frame in second_half(frames)]))
+
+
+def swing(frames: Frames) -> float:
+    """Return the standard deviation of D's mean output on fakes over the second half."""
+    return float(np.std([frame.D_fake for frame in second_half(frames)]))
+
+
+def largest_loss(snapshots: Frames) -> float:
+    """Return the largest loss of D or G, without its sign, over all snapshots given, with pictures or without."""
+    return float(max(max(abs(snapshot.loss_D), abs(snapshot.loss_G)) for snapshot in snapshots))
 
 
 def said_of(snapshots: Iterable[GanSnapshot], loss: str) -> str:
@@ -68,7 +103,7 @@ def test_a_slow_discriminator_lets_both_swing_and_more_of_its_steps_calm_them() 
 def test_large_steps_on_squares_explode_and_the_run_is_stopped() -> None:
     failure = BY_ID["divergence"]
     failing, mended = (
-        list(train_gan(load_built_in().images, replace(settings_of(values), n_iterations=40)))
+        list(GanTraining(load_built_in().images, replace(settings_of(values), n_iterations=40)))
         for values in (failure.settings, failure.mended)
     )
     assert largest_loss(failing) > 1e4

@@ -13,7 +13,7 @@ from explorer.data.files import Malformed
 from explorer.data.mnist_trainer.digits import load_built_in
 from explorer.models.mnist_trainer.gan import NETWORKS, networks
 from explorer.training.mnist_trainer.gan import DEFAULTS, TrainingDiverged, to_pixels, to_uint8
-from explorer.training.mnist_trainer.gan import train_gan as endless
+from explorer.training.mnist_trainer.gan import GanTraining as endless
 from explorer.training.mnist_trainer.losses import LOSSES
 from explorer.training.mnist_trainer.settings import GanSettings
 from explorer.training.mnist_trainer.steps import Batch, discriminator_step, generator_step

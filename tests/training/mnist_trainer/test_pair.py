@@ -8,7 +8,7 @@ import torch
 
 from explorer.data.mnist_trainer.digits import load_built_in
 from explorer.training.live.history import History
-from explorer.training.mnist_trainer.gan import TrainingDiverged, train_gan
+from explorer.training.mnist_trainer.gan import GanTraining, TrainingDiverged
 from explorer.training.mnist_trainer.pair import PairTraining
 from explorer.training.mnist_trainer.settings import GanSettings
 
@@ -23,14 +23,14 @@ def digits():
 
 
 def pair(digits, **changes):
-    return PairTraining(train_gan(digits, SETTINGS), train_gan(digits, replace(SETTINGS, **changes)))
+    return PairTraining(GanTraining(digits, SETTINGS), GanTraining(digits, replace(SETTINGS, **changes)))
 
 
 def test_each_run_is_what_it_is_alone_and_the_pair_ends_with_them(digits):
     snapshots = list(pair(digits, loss="lsgan"))
     assert [snapshot.iteration for snapshot in snapshots] == [1, 2, 3, 4, 5, 6]
     for side, settings in (("first", SETTINGS), ("second", replace(SETTINGS, loss="lsgan"))):
-        alone = list(train_gan(digits, settings))
+        alone = list(GanTraining(digits, settings))
         assert [getattr(s, side).loss_G for s in snapshots] == [s.loss_G for s in alone]
         np.testing.assert_array_equal(getattr(snapshots[-1], side).images, alone[-1].images)
 
@@ -48,7 +48,7 @@ def test_a_run_that_diverges_stays_where_it_was_while_the_other_goes_on(digits):
 
 
 def test_the_pair_diverges_when_both_have(digits):
-    both = PairTraining(*(train_gan(digits, replace(SETTINGS, learning_rate_G=1e38)) for _ in range(2)))
+    both = PairTraining(*(GanTraining(digits, replace(SETTINGS, learning_rate_G=1e38)) for _ in range(2)))
     with pytest.raises(TrainingDiverged, match="finite"):
         list(both)
 

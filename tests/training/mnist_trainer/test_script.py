@@ -15,7 +15,7 @@ import torch
 from PIL import Image
 
 from explorer.data.mnist_trainer.digits import load_built_in
-from explorer.training.mnist_trainer.gan import train_gan
+from explorer.training.mnist_trainer.gan import GanTraining
 from explorer.training.mnist_trainer.script import file_name, gan_script
 from explorer.training.mnist_trainer.settings import DEFAULTS, LOSSES, GanSettings
 from tests.conftest import ROOT
@@ -81,7 +81,7 @@ def test_a_script_gives_the_numbers_and_pictures_of_the_run(digits, settings):
     s = settings
     data = (digits.images, digits.labels.astype(np.int64)) if s.conditional else (digits.images,)
     history, pictures = run(gan_script(s, "built_in"), *data, n_iterations=s.n_iterations)
-    snapshots = list(train_gan(digits.images, s, digits.labels))
+    snapshots = list(GanTraining(digits.images, s, digits.labels))
     expected = [(x.loss_D, x.loss_G, x.D_real, x.D_fake) for x in snapshots]
     np.testing.assert_allclose(history, expected, rtol=CLOSE, atol=CLOSE)
     np.testing.assert_allclose(pictures.astype(int), snapshots[-1].images.astype(int), atol=1)
@@ -128,7 +128,7 @@ def test_a_script_runs_by_itself_from_the_command_line(digits, tmp_path):
     )
     lines = done.stdout.splitlines()
     assert [line.split()[0] for line in lines[:-1]] == ["1", "3"]
-    last = list(train_gan(digits.images, replace(settings, n_iterations=3)))[-1]
+    last = list(GanTraining(digits.images, replace(settings, n_iterations=3)))[-1]
     said = [float(number) for number in re.findall(r" (-?\d+\.\d+)", lines[-2])]
     np.testing.assert_allclose(said, [last.loss_D, last.loss_G, last.D_real, last.D_fake], atol=6e-4)
     picture = np.asarray(Image.open(tmp_path / "pictures.png"))

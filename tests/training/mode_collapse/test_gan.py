@@ -24,8 +24,8 @@ from explorer.training.mode_collapse.run import (
     N_GRID,
     N_HEAT,
     N_LINE,
+    Gan2dRun,
     Gan2dSnapshot,
-    train_gan_2d,
 )
 from explorer.training.mode_collapse.settings import LOSSES, Gan2dSettings, Player
 
@@ -170,7 +170,7 @@ def test_a_frozen_player_stays_and_says_no_loss() -> None:
         assert math.isnan(losses[frozen]) and math.isfinite(losses[moving])
         assert (getattr(gan, frozen).parameters == before[frozen]).all()
         assert (getattr(gan, moving).parameters != before[moving]).any()
-        assert len(list(train_gan_2d(replace(settings, n_iterations=3)))) == 3
+        assert len(list(Gan2dRun(replace(settings, n_iterations=3)))) == 3
 
 
 def test_instance_noise_is_what_d_sees_and_nothing_else() -> None:
@@ -192,7 +192,7 @@ def test_z_is_what_its_name_says() -> None:
 
 def test_the_same_seed_is_the_same_run_and_another_is_not() -> None:
     def end(seed: int) -> np.ndarray:
-        return list(train_gan_2d(replace(SMALL, seed=seed, n_iterations=30)))[-1].x_fake
+        return list(Gan2dRun(replace(SMALL, seed=seed, n_iterations=30)))[-1].x_fake
 
     np.testing.assert_array_equal(end(1), end(1))
     assert (end(1) != end(2)).any()
@@ -201,7 +201,7 @@ def test_the_same_seed_is_the_same_run_and_another_is_not() -> None:
 @pytest.mark.parametrize("noise, noise_dim", [("uniform", 2), ("gaussian", 2), ("uniform", 1), ("gaussian", 1)])
 def test_a_run_yields_a_snapshot_an_iteration_and_frames_with_everything(noise: str, noise_dim: int) -> None:
     settings = replace(SMALL, noise=noise, noise_dim=noise_dim, n_iterations=25, frame_every=12)
-    snapshots = list(train_gan_2d(settings))
+    snapshots = list(Gan2dRun(settings))
     assert [snapshot.iteration for snapshot in snapshots] == list(range(1, 26))
     frames = [snapshot for snapshot in snapshots if snapshot.x_fake is not None]
     assert [frame.iteration for frame in frames] == sorted({n for n in FIRST_FRAMES if n <= 25} | {12, 24, 25})
@@ -216,7 +216,7 @@ def test_a_run_yields_a_snapshot_an_iteration_and_frames_with_everything(noise: 
 
 def test_the_map_is_d_at_its_places_and_the_grid_is_g() -> None:
     settings = replace(SMALL, n_iterations=1)
-    frame = next(train_gan_2d(settings))
+    frame = next(Gan2dRun(settings))
     gan = Gan2d(settings)
     gan.iterate()
     extent = DISTRIBUTIONS[settings.data].extent
@@ -240,8 +240,8 @@ def test_the_initial_weights_follow_from_seed_networks_and_noise_alone() -> None
     for who in "DG":
         np.testing.assert_array_equal(getattr(one, who).parameters, getattr(another, who).parameters)
     assert (Gan2d(replace(SMALL, seed=1)).D.parameters != one.D.parameters).any()
-    first = train_gan_2d(SMALL).look()
-    assert first.iteration == 0 and (first.x_fake == train_gan_2d(other).look().x_fake).all()
+    first = Gan2dRun(SMALL).look()
+    assert first.iteration == 0 and (first.x_fake == Gan2dRun(other).look().x_fake).all()
 
 
 CHANGES = {
@@ -256,7 +256,7 @@ CHANGES = {
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
 def test_a_changed_run_keeps_its_past_and_goes_on_otherwise(change: dict[str, object]) -> None:
     changed = replace(SMALL, n_iterations=20, frame_every=1)
-    same, other = train_gan_2d(changed), train_gan_2d(changed)
+    same, other = Gan2dRun(changed), Gan2dRun(changed)
     before = [(next(same), next(other)) for _ in range(5)]
     assert all((one.x_fake == two.x_fake).all() for one, two in before)
     changed = replace(changed, **change)
@@ -270,7 +270,7 @@ def test_a_changed_run_keeps_its_past_and_goes_on_otherwise(change: dict[str, ob
 
 def test_what_is_changed_and_back_is_the_run_unchanged() -> None:
     s = replace(SMALL, n_iterations=20)
-    same, other = train_gan_2d(s), train_gan_2d(s)
+    same, other = Gan2dRun(s), Gan2dRun(s)
     next(same), next(other)
     for settings in (replace(s, loss="wgan_gp", r1=1.0, D=replace(s.D, n_steps=4, learning_rate=1.0)), s):
         other.change(settings)
@@ -288,7 +288,7 @@ def test_networks_data_and_noise_need_a_new_start() -> None:
 
 
 def test_a_player_steps_alone_and_it_shows() -> None:
-    run = train_gan_2d(replace(SMALL, n_iterations=200))
+    run = Gan2dRun(replace(SMALL, n_iterations=200))
     for _ in range(60):
         next(run)
     for who, other in (("D", "G"), ("G", "D")):
@@ -308,7 +308,7 @@ def test_a_player_steps_alone_and_it_shows() -> None:
 def test_a_run_that_leaves_the_numbers_ends_with_a_sentence() -> None:
     wild = Player(width=5, activation="relu", optimizer="sgd", learning_rate=1e30)
     with pytest.raises(TrainingDiverged, match="no longer a finite number"):
-        list(train_gan_2d(replace(SMALL, loss="lsgan", D=wild, G=wild, n_iterations=50)))
+        list(Gan2dRun(replace(SMALL, loss="lsgan", D=wild, G=wild, n_iterations=50)))
 
 
 @pytest.mark.parametrize("data", DISTRIBUTIONS)
@@ -326,7 +326,7 @@ def test_a_perfect_sampler_scores_the_floor(data: str) -> None:
 
 
 def frames_of(settings: Gan2dSettings, n: int, every: int) -> list[Gan2dSnapshot]:
-    snapshots = islice(train_gan_2d(replace(settings, frame_every=every)), n)
+    snapshots = islice(Gan2dRun(replace(settings, frame_every=every)), n)
     return [s for s in snapshots if s.x_fake is not None and s.iteration % every == 0]
 
 
@@ -380,7 +380,7 @@ def pushes(frame: Gan2dSnapshot) -> np.ndarray:
 @pytest.mark.parametrize("seed", range(2))
 @pytest.mark.parametrize("change", [{"loss": "wgan_gp"}, {"r1": 0.1}], ids=str)
 def test_a_penalty_that_comes_while_the_run_is_stuck_brings_the_push_back(change: dict[str, object], seed: int) -> None:
-    run = train_gan_2d(replace(NO_PUSH, seed=seed))
+    run = Gan2dRun(replace(NO_PUSH, seed=seed))
     stuck = [frame for frame in islice(run, 200) if frame.x_fake is not None][-1]
     assert pushes(stuck).mean() < 1e-2 and stuck.w1 > 0.5
     run.change(replace(NO_PUSH, seed=seed, **change))

@@ -5,8 +5,8 @@ import pytest
 
 from benchmarks.toy_training import plain_train
 from explorer.data.toy_faces import FACES
-from explorer.models.toy_faces import discriminator_loss_on_face, discriminator_loss_on_fake, generator_loss
 from explorer.training.toy_faces.gan import ARTICLE, PARAMETERS, Gan, Settings, start, train
+from tests.models.test_toy_faces import loss_of_G, loss_on_face, loss_on_fake
 
 ARTICLE_IMAGES = [
     [0.94688171, 0.03401213, 0.04080795, 0.96308679],
@@ -31,7 +31,7 @@ def test_the_next_four_draws_give_the_articles_images() -> None:
 
 
 def slow_train(settings: Settings) -> tuple[np.ndarray, np.ndarray]:
-    """The same run by the `*_step` functions, with every z drawn when it is needed."""
+    """The same run by the `*_step` methods, with every z drawn when it is needed."""
     rng = np.random.RandomState(settings.seed)
     gan = start(rng)
     rows, losses = [gan.parameters], []
@@ -41,8 +41,8 @@ def slow_train(settings: Settings) -> tuple[np.ndarray, np.ndarray]:
                 gan = gan.face_step(x, settings.learning_rate)
                 z = rng.random_sample()
                 fake = gan.G.pixels(z)
-                loss = discriminator_loss_on_face(gan.D, x) + discriminator_loss_on_fake(gan.D, fake)
-                losses_here = (float(loss), float(generator_loss(gan.G, gan.D, z)))
+                loss = loss_on_face(gan.D, x) + loss_on_fake(gan.D, fake)
+                losses_here = (float(loss), float(loss_of_G(gan.G, gan.D, z)))
                 gan = gan.fake_step(z, settings.learning_rate)
             gan = gan.generator_step(z, settings.learning_rate)
             losses.append(losses_here)
@@ -71,10 +71,10 @@ def test_the_plain_loop_of_the_benchmark_agrees() -> None:
 def test_a_step_lowers_the_loss_that_it_descends() -> None:
     gan = start(np.random.RandomState(1))
     x, z, rate = FACES[1], 0.4, 0.05
-    assert discriminator_loss_on_face(gan.face_step(x, rate).D, x) < discriminator_loss_on_face(gan.D, x)
+    assert loss_on_face(gan.face_step(x, rate).D, x) < loss_on_face(gan.D, x)
     fake = gan.G.pixels(z)
-    assert discriminator_loss_on_fake(gan.fake_step(z, rate).D, fake) < discriminator_loss_on_fake(gan.D, fake)
-    assert generator_loss(gan.generator_step(z, rate).G, gan.D, z) < generator_loss(gan.G, gan.D, z)
+    assert loss_on_fake(gan.fake_step(z, rate).D, fake) < loss_on_fake(gan.D, fake)
+    assert loss_of_G(gan.generator_step(z, rate).G, gan.D, z) < loss_of_G(gan.G, gan.D, z)
 
 
 def test_each_step_moves_its_own_network_only() -> None:

@@ -9,6 +9,7 @@ import streamlit as st
 from numpy.typing import NDArray
 from streamlit.delta_generator import DeltaGenerator
 
+from explorer.arrays import Images
 from explorer.chapters.mnist_trainer import digits
 from explorer.data.mnist_trainer.digits import Digits
 from explorer.training.live.plan import State
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from explorer.training.mnist_trainer.gan import GanTraining
 
 T = TypeVar("T")
-Images = NDArray[np.uint8]
 Labels = NDArray[np.int64]
 
 NO_CLASSIFIER = "The classifier was trained on digits only: it does not judge clothing."

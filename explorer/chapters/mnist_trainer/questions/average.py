@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import streamlit as st
 
-from explorer.chapters.mnist_trainer.questions.asking import Asking, Images, Labels, draw_z
+from explorer.arrays import Images
+from explorer.chapters.mnist_trainer.questions.asking import Asking, Labels, draw_z
 from explorer.data.mnist_trainer.digits import Digits
 from explorer.figures.style import DATA, GENERATOR, HIGHLIGHT
 from explorer.training.mnist_trainer.questions import N_CLASSES, ClassAverages, class_averages

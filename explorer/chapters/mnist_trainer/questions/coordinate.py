@@ -7,7 +7,8 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from explorer.chapters.mnist_trainer.questions.asking import NO_CLASSIFIER, Asking, Images, Labels, draw_z, taken_for
+from explorer.arrays import Images
+from explorer.chapters.mnist_trainer.questions.asking import NO_CLASSIFIER, Asking, Labels, draw_z, taken_for
 from explorer.figures.mnist_trainer.questions import effects_figure
 from explorer.figures.style import GENERATOR, HIGHLIGHT
 from explorer.numbers import number
@@ -74,8 +75,7 @@ def _effects(run: "GanTraining", seed: int, label: int | None) -> Effects:
 
 def _strip(run: "GanTraining", seed: int, coordinate: int, label: int | None) -> Images:
     z = draw_z(seed, 1, run.G.latent_dim)[0]
-    images: Images = run.samples(along_coordinate(z, coordinate, VALUES), _told(label, len(VALUES)))
-    return images
+    return run.samples(along_coordinate(z, coordinate, VALUES), _told(label, len(VALUES)))
 
 
 def _told(label: int | None, n: int) -> Labels | None:

@@ -7,8 +7,9 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
+from explorer.arrays import Images
 from explorer.chapters.mnist_trainer import digits, live_run, settings
-from explorer.chapters.mnist_trainer.questions.asking import Asking, Images, draw_z, taken_for
+from explorer.chapters.mnist_trainer.questions.asking import Asking, draw_z, taken_for
 from explorer.figures.style import GENERATOR
 from explorer.ui.charts import notice
 from explorer.ui.tiles import Tile, show_tiles
@@ -70,8 +71,7 @@ def _write(asking: Asking, text: str, seed: int) -> None:
 
 
 def _draw(run: "GanTraining", labels: NDArray[np.int64], seed: int) -> Images:
-    images: Images = run.samples(draw_z(seed, len(labels), run.G.latent_dim), labels)
-    return images
+    return run.samples(draw_z(seed, len(labels), run.G.latent_dim), labels)
 
 
 def _show_styles(asking: Asking, seed: int) -> None:
@@ -94,8 +94,7 @@ def _show_styles(asking: Asking, seed: int) -> None:
 
 def _styles(run: "GanTraining", seed: int) -> Images:
     z = draw_z(seed, N_STYLES, run.G.latent_dim).repeat(N_LABELS, axis=0)
-    images: Images = run.samples(z, np.tile(np.arange(N_LABELS), N_STYLES))
-    return images
+    return run.samples(z, np.tile(np.arange(N_LABELS), N_STYLES))
 
 
 def _explain_the_condition(asking: Asking) -> None:

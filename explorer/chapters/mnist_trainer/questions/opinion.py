@@ -8,7 +8,8 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from explorer.chapters.mnist_trainer.questions.asking import Asking, Images, Labels, draw_z
+from explorer.arrays import Images
+from explorer.chapters.mnist_trainer.questions.asking import Asking, Labels, draw_z
 from explorer.data.mnist_trainer.digits import Digits
 from explorer.figures.mnist_trainer.questions import opinions_figure
 from explorer.figures.mnist_trainer.score_histograms import score_range

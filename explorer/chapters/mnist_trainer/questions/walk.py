@@ -7,7 +7,8 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from explorer.chapters.mnist_trainer.questions.asking import NO_CLASSIFIER, Asking, Images, Labels, draw_z, taken_for
+from explorer.arrays import Images
+from explorer.chapters.mnist_trainer.questions.asking import NO_CLASSIFIER, Asking, Labels, draw_z, taken_for
 from explorer.figures.mnist_trainer.questions import lengths_figure
 from explorer.figures.style import GENERATOR, HIGHLIGHT
 from explorer.theory.latent import angle_between, length_quantile, sphere_walk, straight_walk

@@ -23,7 +23,6 @@ PLAIN: Mapping[str, Any] = {
     "seed": 0,
     "n_iterations": 1000,
 }
-# A square has no greatest slope: with the plain run's steps, D would be thrown far off now and then.
 _LEAST_SQUARES = {"loss": "lsgan", "learning_rate_D": 2e-3, "learning_rate_G": 2e-3}
 _WASSERSTEIN = {"loss": "wgan_gp"}
 _TOLD = {"conditional": True}

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from explorer.chapters.mnist_trainer.settings import BATCH_SIZES, LEARNING_RATES, LOSSES, N_ITERATIONS, recommended
+from explorer.chapters.mnist_trainer.offered import BATCH_SIZES, LEARNING_RATES, N_ITERATIONS
+from explorer.chapters.mnist_trainer.settings import LOSSES, recommended
 from explorer.data.mnist_trainer.published_log import PUBLISHED_LOG
 from explorer.data.recordings import load_recording
 from explorer.lectures.mnist_trainer import EXPERIMENTS, PLAIN, STEPS

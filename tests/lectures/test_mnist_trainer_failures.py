@@ -2,14 +2,14 @@
 
 import pytest
 
-from explorer.chapters.mnist_trainer.settings import (
+from explorer.chapters.mnist_trainer.offered import (
     AVERAGES,
     BATCH_SIZES,
     LEARNING_RATES,
     N_ITERATIONS,
     R1_WEIGHTS,
-    settings_of,
 )
+from explorer.chapters.mnist_trainer.settings import settings_of
 from explorer.chapters.mnist_trainer.side_by_side import CONTRASTS
 from explorer.figures.mnist_trainer.failures import WATCHED
 from explorer.lectures.mnist_trainer import PLAIN

@@ -4,8 +4,9 @@ from dataclasses import asdict, replace
 
 import pytest
 
+from explorer.chapters.mnist_trainer.offered import BATCH_SIZES, LEARNING_RATES, N_ITERATIONS
 from explorer.chapters.mnist_trainer.recorded import live_settings
-from explorer.chapters.mnist_trainer.settings import BATCH_SIZES, LEARNING_RATES, N_ITERATIONS, recommended
+from explorer.chapters.mnist_trainer.settings import recommended
 from explorer.data.recordings import load_recording
 from explorer.lectures.mnist_trainer_recordings import RUNS
 from recording.digits import RECORDINGS

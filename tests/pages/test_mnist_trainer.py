@@ -1,5 +1,6 @@
 """The live trainer without a browser: every control, every button, every step of the walkthrough, every way to fail."""
 
+import re
 import threading
 import time
 from dataclasses import replace
@@ -265,7 +266,8 @@ def test_a_lost_run_says_why_keeps_its_history_and_may_go_on(open_page: OpenPage
     app = press(open_page(PAGE, **SMALL), "step")
     runner = runner_of(app)
     runner._run.watch = lambda snapshot: "Collapsed: all alike."
-    press(app, "resume")
+    run_until(app, 1)
+    press(app.run(), "resume")
     assert run_to_its_end(app) is State.FAILED
     assert "Collapsed: all alike." in status(app) and "kept" in status(app)
     assert len(runner.curves()["loss_D"]) == 2
@@ -300,6 +302,23 @@ def test_a_rate_is_taken_over_by_the_run_and_a_seed_waits_for_the_next(open_page
     assert runner_of(app).settings[1].seed == 0
     said = next(caption.value for caption in app.caption if caption.value.startswith("This run:"))
     assert "settings above differ" in said
+
+
+def test_a_loss_brings_the_rates_that_suit_it(open_page: OpenPage) -> None:
+    app = open_page(PAGE)
+    for loss, rate in (("lsgan", 2e-3), ("hinge", 5e-3), ("lsgan", 2e-3), ("non_saturating", 5e-3)):
+        app.button_group(key=key("loss")).set_value(loss).run()
+        assert [app.session_state[key(f"learning_rate_{player}")] for player in "DG"] == [rate, rate]
+
+
+def test_slow_networks_say_how_long_they_take_before_they_start(open_page: OpenPage) -> None:
+    app = open_page(PAGE)
+    assert not any("Tried just now" in caption.value for caption in app.caption)
+    app = open_page(PAGE, network="convolutional", n_iterations="1000")
+    said = next(caption.value for caption in app.caption if "Tried just now" in caption.value)
+    seconds, minutes = map(float, re.findall(r"about ([\d.]+) (?:s|min)", said))
+    per_iteration = 60 * minutes / 1_000
+    assert abs(per_iteration - seconds) <= 0.05 + 0.5 * 60 / 1_000  # as far as they are rounded
 
 
 def test_offline_mnist_is_explained_and_the_built_in_digits_go_on(open_page: OpenPage) -> None:

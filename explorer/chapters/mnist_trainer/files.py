@@ -9,15 +9,8 @@ import streamlit as st
 
 from explorer.chapters.mnist_trainer import code, live_run
 from explorer.chapters.mnist_trainer.digits import current_images
-from explorer.chapters.mnist_trainer.settings import (
-    AVERAGES,
-    BATCH_SIZES,
-    LEARNING_RATES,
-    N_ITERATIONS,
-    R1_WEIGHTS,
-    current_settings,
-    recommended,
-)
+from explorer.chapters.mnist_trainer.offered import AVERAGES, BATCH_SIZES, LEARNING_RATES, N_ITERATIONS, R1_WEIGHTS
+from explorer.chapters.mnist_trainer.settings import current_settings, recommended
 from explorer.data.array_file import MAX_FILE_BYTES
 from explorer.data.files import WrongFile
 from explorer.data.mnist_trainer.digits import is_here

@@ -4,7 +4,8 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from explorer.chapters.mnist_trainer.settings import N_ITERATIONS, NOT_SHOWN, recommended
+from explorer.chapters.mnist_trainer.offered import N_ITERATIONS
+from explorer.chapters.mnist_trainer.settings import NOT_SHOWN, recommended
 from explorer.data.files import WrongFile
 from explorer.data.mnist_trainer.published_log import PUBLISHED_LOG
 from explorer.data.recordings import Recording, load_recording

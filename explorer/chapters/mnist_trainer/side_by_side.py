@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 from explorer import names
 from explorer.chapters.mnist_trainer import live_run, panels
 from explorer.chapters.mnist_trainer.digits import RealImages, current_images
-from explorer.chapters.mnist_trainer.settings import AVERAGES, BATCH_SIZES, LEARNING_RATES, R1_WEIGHTS, current_settings
+from explorer.chapters.mnist_trainer.offered import AVERAGES, BATCH_SIZES, LEARNING_RATES, R1_WEIGHTS
+from explorer.chapters.mnist_trainer.settings import current_settings
 from explorer.data.mnist_trainer.digits import Digits
 from explorer.training.live.plan import Plan
 from explorer.training.mnist_trainer.settings import LOSSES, GanSettings

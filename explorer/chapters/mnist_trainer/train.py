@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from explorer.chapters.mnist_trainer import background, digits, live_run, settings
+from explorer.chapters.mnist_trainer import background, digits, live_run, more_settings, settings, speed
 from explorer.ui.controls import Controls
 
 
@@ -14,10 +14,11 @@ def show(controls: Controls) -> None:
     with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
         source = digits.choose_digits(controls)
         with st.popover("More settings", icon=":material/tune:"):
-            settings.show_rest(controls, chosen_loss)
+            more_settings.show_rest(controls, chosen_loss)
         settings.show_experiments(controls)
     digits.say_where_from(source)
     chosen = settings.current_settings(controls)
+    speed.say_speed(chosen)
     live_run.follow(controls.page, chosen)
     live_run.show(controls.page, chosen, digits.current_images(controls))
     background.show(chosen)

@@ -1,7 +1,8 @@
 """What decides a run of the GAN on digits, and the settings recommended for each network. Needs no torch."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from math import isfinite
+from typing import Any
 
 LOSSES = ("saturating", "non_saturating", "lsgan", "hinge", "wgan_gp")
 WITH_SIGMOID = ("saturating", "non_saturating")  # D says a probability; under the others any number
@@ -101,6 +102,19 @@ DEFAULTS = {
         shared_fakes=True,  # as in the tutorial
     ),
 }
+
+# What differs from a network's DEFAULTS under another loss than theirs: rates, where those would not do.
+SUITED: dict[tuple[str, str], dict[str, Any]] = {
+    # A square has no greatest slope: with the steps that suit D's logarithms, D would be thrown far off now and then.
+    ("compact", "lsgan"): {"learning_rate_D": 2e-3, "learning_rate_G": 2e-3},
+}
+
+
+def suited(network: str, loss: str) -> GanSettings:
+    """Return the recommended settings of a network under a loss."""
+    default = DEFAULTS[network]
+    return default if loss == default.loss else replace(default, loss=loss, **SUITED.get((network, loss), {}))
+
 
 # What a setting with a number may be. The page's controls offer less. Rates may be absurd: that a run then breaks is
 # something to see, and costs no more than another.

@@ -33,6 +33,7 @@ MAY_IMPORT = {
 FOR_ALL = (
     "explorer.pages",
     "explorer.arrays",
+    "explorer.importing",
     "explorer.names",
     "explorer.numbers",
     "explorer.old_words",

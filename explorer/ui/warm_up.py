@@ -9,11 +9,11 @@ import threading
 
 import streamlit as st
 
+from explorer.importing import IMPORTING
 from explorer.training.live.kept import KEPT
 from explorer.training.live.memory import give_back_freed_memory
 from explorer.training.live.slots import SLOTS
 
-# torch last: scipy.stats, which sklearn imports, looks into torch and fails while another thread is still importing it
 HEAVY_MODULES = ("scipy.integrate", "scipy.optimize", "sklearn.datasets", "torch")
 HEAD_START_S = 2.0
 LOOKS = 15  # at whether somebody trains, before each module: a run in NumPy needs none of them, but the interpreter
@@ -28,7 +28,8 @@ def _import_then_collect() -> None:
             if not SLOTS.n_training:
                 break
             pause.wait(HEAD_START_S)
-        importlib.import_module(module)
+        with IMPORTING:
+            importlib.import_module(module)
     _collect()
     while not pause.wait(COLLECT_EVERY_S):
         _collect()

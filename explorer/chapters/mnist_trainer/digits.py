@@ -105,7 +105,7 @@ def say_where_from(source: str) -> None:
         st.error(problem, icon=":material/error:")
     elif is_here(source):
         if source == BUILT_IN and not _can_be_had("mnist"):
-            st.caption(f"{DIGITS['mnist']} is not on this machine, and `GAN_EXPLORER_OFFLINE` forbids to fetch it.")
+            st.caption(f"{DIGITS['mnist']} is not on this machine, and GAN_EXPLORER_OFFLINE forbids a download.")
     elif is_offline():
         st.warning(
             f"{name} is not on this machine, and `GAN_EXPLORER_OFFLINE` forbids a download. {INSTEAD}",

@@ -18,6 +18,7 @@ import numpy as np
 from explorer.arrays import Images
 from explorer.data.mnist_trainer.download import DigitsUnavailable, Progress, download, is_offline
 from explorer.data.mnist_trainer.idx_sets import IDX_SETS, MNIST, IdxSet, checked_array, find_file
+from explorer.importing import IMPORTING
 from explorer.names import DIGITS
 
 __all__ = [
@@ -177,8 +178,9 @@ def load_built_in() -> Digits:
     ----------
     Alpaydin & Kaynak 1998, "Optical Recognition of Handwritten Digits", UCI machine learning repository.
     """
-    from scipy.ndimage import zoom
-    from sklearn.datasets import load_digits as load_8x8
+    with IMPORTING:
+        from scipy.ndimage import zoom
+        from sklearn.datasets import load_digits as load_8x8
 
     small, labels = load_8x8(return_X_y=True)
     small = small.reshape(-1, 8, 8) / 16.0  # (1797, 8, 8), 0 to 1

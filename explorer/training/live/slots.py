@@ -10,6 +10,7 @@ from time import monotonic
 
 import numpy as np
 
+from explorer.importing import IMPORTING
 from explorer.training.live.memory import keep_freed_memory
 
 TURN_S = 15.0  # how long a run keeps its slot while others wait
@@ -83,15 +84,21 @@ class Slots:
 SLOTS = Slots(int(os.environ.get("GAN_EXPLORER_SLOTS") or 2))
 
 
+def n_torch_threads() -> int:
+    """Return how many threads a training run computes with: its slot's share of the cores."""
+    # Never more than two: hosts that lend a fraction of a core still report all of theirs.
+    cores = int(os.environ.get("GAN_EXPLORER_CORES") or os.cpu_count() or 1)
+    return min(2, max(1, cores // SLOTS.n_slots))
+
+
 @cache
 def limit_torch_threads() -> None:
     """Share the cores between the slots. Once a process, in a training thread: pages never import torch for it."""
-    import torch
+    with IMPORTING:
+        import torch
 
     keep_freed_memory()
-    # Never more than two: hosts that lend a fraction of a core still report all of theirs.
-    cores = int(os.environ.get("GAN_EXPLORER_CORES") or os.cpu_count() or 1)
-    torch.set_num_threads(min(2, max(1, cores // SLOTS.n_slots)))
+    torch.set_num_threads(n_torch_threads())
 
 
 def lower_priority() -> None:

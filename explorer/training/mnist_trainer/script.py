@@ -10,6 +10,7 @@ from pathlib import Path
 
 from explorer.data.mnist_trainer.idx_sets import IDX_SETS
 from explorer.scripts.templates import environment
+from explorer.training.live.slots import n_torch_threads
 from explorer.training.mnist_trainer.definitions import definitions, tidy_imports
 from explorer.training.mnist_trainer.settings import WITH_LABELS, WITH_SIGMOID, GanSettings
 
@@ -29,7 +30,8 @@ def file_name(settings: GanSettings) -> str:
 def gan_script(settings: GanSettings, source: str) -> str:
     """Return a Python script that does the run of `settings` on the digits called `source`, by itself.
 
-    Its networks' weights, batches and noise are drawn in the run's order, so that its numbers are the run's.
+    Its networks' weights, batches and noise are drawn in the run's order, and its sums shared between as many threads:
+    its numbers are the run's.
     """
     s, idx_set = settings, IDX_SETS.get(source)
     G_body, D_body = (f"{s.network.capitalize()}{role}" for role in ("Generator", "Discriminator"))
@@ -44,6 +46,7 @@ def gan_script(settings: GanSettings, source: str) -> str:
         D_body=D_body,
         with_sigmoid=s.loss in WITH_SIGMOID,
         smoothing=bool(s.label_smoothing) and s.loss in WITH_LABELS,
+        n_threads=n_torch_threads(),
         several=s.minibatch_stddev and not s.separate_batches,
     )
     return re.sub(r"\n{4,}", "\n\n\n", tidy_imports(script)).rstrip() + "\n"

@@ -15,6 +15,7 @@ import torch
 from PIL import Image
 
 from explorer.data.mnist_trainer.digits import load_built_in
+from explorer.training.live.slots import n_torch_threads
 from explorer.training.mnist_trainer.gan import GanTraining
 from explorer.training.mnist_trainer.script import file_name, gan_script
 from explorer.training.mnist_trainer.settings import DEFAULTS, LOSSES, GanSettings
@@ -113,22 +114,33 @@ def test_a_script_reads_the_files_of_a_folder_gzipped_or_not(tmp_path, source, z
     np.testing.assert_array_equal(read_labels, labels)
 
 
+def test_a_script_computes_with_as_many_threads_as_the_page(monkeypatch):
+    for cores, n_threads in (("2", 1), ("64", 2)):
+        gan_script.cache_clear()
+        monkeypatch.setenv("GAN_EXPLORER_CORES", cores)
+        assert f"torch.set_num_threads({n_threads})" in gan_script(GanSettings(), "built_in")
+        assert n_torch_threads() == n_threads
+    gan_script.cache_clear()
+
+
 def test_a_script_runs_by_itself_from_the_command_line(digits, tmp_path):
     settings = replace(DEFAULTS["dense"], batch_size=16)
     script = tmp_path / file_name(settings)
     script.write_text(gan_script(settings, "built_in"), encoding="utf-8")
-    alone = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    alone = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "OMP_NUM_THREADS")}
     done = subprocess.run(
         [sys.executable, script.name, "--iterations", "3"],
         cwd=tmp_path,
-        env={**alone, "OMP_NUM_THREADS": "1"},
+        env=alone,  # with as many threads as the machine gives it
         capture_output=True,
         text=True,
         check=True,
     )
     lines = done.stdout.splitlines()
     assert [line.split()[0] for line in lines[:-1]] == ["1", "3"]
+    torch.set_num_threads(n_torch_threads())
     last = list(GanTraining(digits.images, replace(settings, n_iterations=3)))[-1]
+    torch.set_num_threads(1)
     said = [float(number) for number in re.findall(r" (-?\d+\.\d+)", lines[-2])]
     np.testing.assert_allclose(said, [last.loss_D, last.loss_G, last.D_real, last.D_fake], atol=6e-4)
     picture = np.asarray(Image.open(tmp_path / "pictures.png"))

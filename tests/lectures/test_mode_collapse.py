@@ -5,8 +5,9 @@ from typing import Any
 
 import numpy as np
 
-from explorer.chapters.mode_collapse.settings import DEFAULT, values_of
+from explorer.chapters.mode_collapse.settings import DEFAULT
 from explorer.chapters.mode_collapse.slow_settings import current_settings
+from explorer.chapters.mode_collapse.values import values_of
 from explorer.lectures.mode_collapse import STEPS
 from explorer.training.mode_collapse.presets import ALL_EIGHT, COLLAPSE, CURE, NO_PUSH, PUSH, RING
 from explorer.training.mode_collapse.settings import Gan2dSettings

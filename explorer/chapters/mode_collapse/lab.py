@@ -8,6 +8,7 @@ from explorer.chapters.mode_collapse import mid_run, views
 from explorer.chapters.mode_collapse import settings as choose
 from explorer.chapters.mode_collapse.challenges import show_challenges
 from explorer.chapters.mode_collapse.explain import explain
+from explorer.chapters.mode_collapse.values import values_of
 from explorer.data.mode_collapse.points import distribution
 from explorer.figures.mode_collapse.curves import modes_figure
 from explorer.theory.sample_metrics import PERFECT_QUALITY, count_modes
@@ -29,7 +30,7 @@ def show(controls: Controls) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown("**Try these, each with Start**", width="content")
         for id, (text, preset, help) in PRESETS.items():
-            controls.preset(id, text, choose.values_of(preset), help=help)
+            controls.preset(id, text, values_of(preset), help=help)
     chosen = choose.choose(controls)
     live = LiveRun(controls.page)
     mid_run.follow(live, chosen)
@@ -38,7 +39,10 @@ def show(controls: Controls) -> None:
         alone=True,
         same_start=mid_run.SAME_START,
     )
-    layers, beside = views.choose_views(controls)  # not in what redraws itself: each switch costs the browser time
+    # Not in what redraws itself: each switch costs the browser time.
+    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
+        live.choose_speed(controls)
+        layers, beside = views.choose_views(controls)
     live.show(lambda: _draw(controls, live, chosen, layers, beside), REFRESH_S)
     explain()
 
@@ -54,7 +58,7 @@ def _draw(controls: Controls, live: LiveRun, chosen: Gan2dSettings, layers: set[
     live.show_status()
     figures = st.container()  # above what says which moment they show
     followed = live.show_timeline("Look back: the iteration shown")
-    shown = followed or _first_frame(running)
+    shown = live.at_this_moment(followed) or _first_frame(running)
     st.caption(mid_run.caption(live, shown, chosen))
     plane, other = figures.columns([1, 1.05], gap="medium")
     with plane:

@@ -5,10 +5,10 @@ from dataclasses import replace
 import streamlit as st
 
 from explorer import names
+from explorer.chapters.mode_collapse.choose_loss import choose_loss
 from explorer.chapters.mode_collapse.own_points import choose_points
-from explorer.chapters.mode_collapse.smoothness import SMOOTHER, choose_smoothness
-from explorer.data.mode_collapse.own_points import ID, text_in
-from explorer.training.mode_collapse.settings import LOSSES, Gan2dSettings, Player
+from explorer.chapters.mode_collapse.smoothness import choose_smoothness
+from explorer.training.mode_collapse.settings import Gan2dSettings, Player
 from explorer.ui.controls import Controls
 
 DEFAULT = Gan2dSettings()
@@ -20,32 +20,13 @@ NOISE_DIMS = {"2": "2-D", "1": "1-D"}
 NOISES = {"uniform": "uniform", "gaussian": "Gaussian"}
 
 
-def values_of(settings: Gan2dSettings) -> dict[str, object]:
-    """Return the value of every control for these settings."""
-    plain = ("data", "loss", "noise", "batch_size", "instance_noise", "clip", "n_iterations")
-    shown = {name: getattr(settings, name) for name in (*plain, *SMOOTHER)}
-    for who, player in (("D", settings.D), ("G", settings.G)):
-        shown |= {f"{who}_{name}": value for name, value in vars(player).items()}
-    if own := text_in(settings.data):
-        shown |= {"data": ID, "points": own}
-    return {**shown, "noise_dim": str(settings.noise_dim), "seed": float(settings.seed)}
-
-
 def choose(controls: Controls) -> Gan2dSettings:
     """Draw the controls and return the settings that they stand for."""
     with st.container(horizontal=True, gap="medium"):
         data = controls.choice("data", "Real points", names.POINTS, DEFAULT.data)
     data = choose_points(controls, data)
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
-        loss = controls.choice(
-            "loss",
-            "Loss",
-            {id: names.LOSSES[id] for id in LOSSES},
-            DEFAULT.loss,
-            help="What G makes small, and D with it. non-saturating: −ln D(G(z)). saturating: ln(1 − D(G(z))). LSGAN: "
-            "½(t − 1)², t being D's raw output. hinge, WGAN, WGAN-GP: −t; WGAN holds D's weights within ±c, WGAN-GP "
-            "D's slope near 1.",
-        )
+        loss = choose_loss(controls, DEFAULT.loss)
         with st.popover("Networks, steps, noise", icon=":material/tune:"):
             settings = replace(_choose_rest(controls), data=data, loss=loss)
         with st.popover("A smoother D", icon=":material/airwave:"):
@@ -106,6 +87,13 @@ def _choose_run(controls: Controls) -> Gan2dSettings:
         noise=controls.choice("noise", "Distribution of z", NOISES, DEFAULT.noise),
         batch_size=controls.steps("batch_size", "Batch", BATCH_SIZES, DEFAULT.batch_size),
         n_iterations=controls.steps("n_iterations", "Iterations", N_ITERATIONS, DEFAULT.n_iterations),
+        decay=controls.toggle(
+            "decay",
+            "Rates fall to 0",
+            DEFAULT.decay,
+            help="In the second half of the run both learning rates fall to 0, in a straight line. A GAN circles "
+            "around its goal; shorter steps make the circle smaller.",
+        ),
         seed=controls.seed(),
     )
 

@@ -33,16 +33,15 @@ BESIDE = {CURVES: "Curves", BEST_D: "Best D", DENSITIES: "Densities"}
 
 def choose_views(controls: Controls) -> tuple[set[str], str]:
     """Draw the switches; return the layers that are on, and what stands beside the plane."""
-    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
-        layers = {name for name, (label, on) in LAYERS.items() if controls.toggle(f"show_{name}", label, on)}
-        beside = controls.choice(
-            "beside",
-            "Beside the plane",
-            BESIDE,
-            CURVES,
-            help="Best D: D*, what the best discriminator would say to these very fakes. Densities: how dense real "
-            "points and fakes are.",
-        )
+    layers = {name for name, (label, on) in LAYERS.items() if controls.toggle(f"show_{name}", label, on)}
+    beside = controls.choice(
+        "beside",
+        "Beside the plane",
+        BESIDE,
+        CURVES,
+        help="Best D: D*, what the best discriminator would say to these very fakes. Densities: how dense real "
+        "points and fakes are.",
+    )
     return layers, beside
 
 
@@ -111,12 +110,17 @@ def show_curves(curves: dict[str, NDArray[np.float64]], settings: Gan2dSettings,
         len(p.modes),
         shown,
     )
-    charts.show(
-        figure, "mode_collapse_history", "Modes captured, distances from the data and both losses, by iteration."
-    )
+    has_modes = len(p.modes) > 0
+    drawn = "Modes captured, distances" if has_modes else "Distances"
+    charts.show(figure, "mode_collapse_history", f"{drawn} from the data and both losses, by iteration.")
+    if not has_modes:
+        return (
+            "The losses do not say how near the fakes are to the data: the distances do. Compare them with a perfect "
+            "sampler's, the dotted lines, not with 0."
+        )
     return (
         "The losses do not say how many modes have been found: count them, and compare with a perfect sampler, not "
-        "with 0 or 100 %. When all arrows point the same way, the fakes are about to move on together."
+        "with 0 or 100 %."
     )
 
 

@@ -6,7 +6,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from explorer import names
+from explorer.chapters.mode_collapse.choose_loss import BRINGS, brought_by
 from explorer.chapters.mode_collapse.values import values_of
+from explorer.pages import page_named
 from explorer.training.live.plan import State
 from explorer.training.mode_collapse.presets import PRESETS, RING
 from explorer.training.mode_collapse.run import FIRST_FRAMES
@@ -118,6 +120,41 @@ def test_settings_change_on_the_way_or_wait_for_a_new_start(app: AppTest) -> Non
     app.session_state[f"{PAGE}_D_width"] = 16
     app.run()
     assert runner.settings.loss == "hinge"
+
+
+@pytest.mark.parametrize("chapter", [chapter.id for chapter in page_named(PAGE).chapters])
+def test_every_setting_says_what_it_is(open_page: OpenPage, chapter: str) -> None:
+    app = open_page(PAGE, chapter=chapter)
+    drawn = [*app.slider, *app.select_slider, *app.button_group, *app.toggle, *app.number_input]
+    settings = [widget for widget in drawn if widget.key not in (f"{PAGE}_chapter", f"{PAGE}_step")]
+    assert len(settings) > 3
+    assert [widget.label for widget in settings if not widget.proto.help] == []
+
+
+def test_a_loss_brings_the_settings_that_suit_it_and_takes_them_back(app: AppTest) -> None:
+    def stand() -> dict[str, object]:
+        return {name: app.session_state[f"{PAGE}_{name}"] for name in brought_by("wgan_gp")}
+
+    def choose(loss: str) -> None:
+        app.button_group(key=f"{PAGE}_loss").set_value(loss).run()
+
+    app.session_state[f"{PAGE}_D_width"], app.session_state[f"{PAGE}_seed"] = 8, 7.0
+    app.run()
+    own = stand()
+    for loss in ("wgan_gp", "hinge"):
+        choose(loss)
+        assert stand() == brought_by(loss) != own
+    assert app.session_state[f"{PAGE}_data"] == "ring" and app.session_state[f"{PAGE}_seed"] == 7.0
+    app.toggle(key=f"{PAGE}_{BRINGS}").set_value(False).run()
+    assert stand() == own and app.session_state[f"{PAGE}_loss"] == "hinge"
+    choose("lsgan")
+    assert stand() == own
+    app.toggle(key=f"{PAGE}_{BRINGS}").set_value(True).run()
+    assert stand() == brought_by("lsgan")
+    press(app, "preset_no_push")  # is about the loss alone
+    before = stand()
+    choose("non_saturating")
+    assert stand() == before
 
 
 def test_the_speed_changes_on_the_way_and_what_is_shown_is_this_very_moment(app: AppTest) -> None:

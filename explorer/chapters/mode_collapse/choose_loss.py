@@ -4,7 +4,7 @@ import streamlit as st
 
 from explorer import names
 from explorer.chapters.mode_collapse.values import values_of
-from explorer.training.mode_collapse.settings import LOSSES, Gan2dSettings
+from explorer.training.mode_collapse.settings import LOSSES
 from explorer.training.mode_collapse.suited import SUITED
 from explorer.ui.controls import Controls
 
@@ -56,8 +56,3 @@ def _switch(controls: Controls, default: str) -> None:
         _bring(controls, default)
     else:
         controls.set(**st.session_state.pop(controls.key(BEFORE), {}))
-
-
-def settings_that_suit(loss: str) -> Gan2dSettings:
-    """Return what suits a loss."""
-    return SUITED[loss]

@@ -7,6 +7,7 @@ import streamlit as st
 from explorer.chapters.mode_collapse import mid_run, views
 from explorer.chapters.mode_collapse import settings as choose
 from explorer.chapters.mode_collapse.challenges import show_challenges
+from explorer.chapters.mode_collapse.choose_loss import BRINGS
 from explorer.chapters.mode_collapse.explain import explain
 from explorer.chapters.mode_collapse.values import values_of
 from explorer.data.mode_collapse.points import distribution
@@ -22,6 +23,7 @@ from explorer.ui.charts import notice
 from explorer.ui.controls import Controls
 from explorer.ui.live import LiveRun
 
+COMPARES_LOSSES = ("no_push", "push")  # these are about the loss alone: another one is to change nothing else
 REFRESH_S = 0.15  # so that four pictures a second are left where the browser or the server is slow
 
 
@@ -30,9 +32,9 @@ def show(controls: Controls) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown("**Try these, each with Start**", width="content")
         for id, (text, preset, help) in PRESETS.items():
-            controls.preset(id, text, values_of(preset), help=help)
-    chosen = choose.choose(controls)
+            controls.preset(id, text, {**values_of(preset), BRINGS: id not in COMPARES_LOSSES}, help=help)
     live = LiveRun(controls.page)
+    chosen = choose.choose(controls, live.choose_speed)
     mid_run.follow(live, chosen)
     live.show_buttons(
         lambda: Plan(lambda: Gan2dRun(chosen), chosen.n_iterations, chosen, uses_torch=False),
@@ -41,7 +43,6 @@ def show(controls: Controls) -> None:
     )
     # Not in what redraws itself: each switch costs the browser time.
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
-        live.choose_speed(controls)
         layers, beside = views.choose_views(controls)
     live.show(lambda: _draw(controls, live, chosen, layers, beside), REFRESH_S)
     explain()

@@ -20,11 +20,11 @@ from explorer.ui.controls import Controls
 
 N_POINTS = 200  # of either kind in the picture: each costs the browser time
 LAYERS = {
-    "real": ("Real points", True),
-    "fakes": ("Fakes", True),
-    "heat": ("D's map", True),
-    "grid": ("Grid of z", False),
-    "push": ("Push on the fakes", True),
+    "real": ("Real", True, "200 of the points that G is to imitate, in blue."),
+    "fakes": ("Fakes", True, "200 points that G has made, in orange."),
+    "heat": ("D's map", True, "Green where D says *real*, the more the stronger; its edge is where D is undecided."),
+    "grid": ("Grid of z", False, "The noise's own grid as G bends it: every cell is equally likely."),
+    "push": ("Push", True, "Where each fake would go if it were free to follow G's loss, and how hard."),
 }
 Floats = NDArray[np.float32]
 CURVES, BEST_D, DENSITIES = "curves", "best_d", "densities"
@@ -33,7 +33,9 @@ BESIDE = {CURVES: "Curves", BEST_D: "Best D", DENSITIES: "Densities"}
 
 def choose_views(controls: Controls) -> tuple[set[str], str]:
     """Draw the switches; return the layers that are on, and what stands beside the plane."""
-    layers = {name for name, (label, on) in LAYERS.items() if controls.toggle(f"show_{name}", label, on)}
+    layers = {
+        name for name, (label, on, help) in LAYERS.items() if controls.toggle(f"show_{name}", label, on, help=help)
+    }
     beside = controls.choice(
         "beside",
         "Beside the plane",

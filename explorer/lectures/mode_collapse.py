@@ -18,10 +18,11 @@ _LAYERS = {
     "show_grid": False,
     "show_push": True,
     "beside": "curves",
+    "speed": "full",
 }
 _SMOOTHER_D = {"instance_noise": 0.0, "r1": 0.0, "spectral_norm": False}
 _PLAIN = {"loss": "non_saturating", "noise": "uniform", "noise_dim": "2", **_SMOOTHER_D, "seed": 0.0}
-_START = {**_PLAIN, "n_iterations": 10_000, "batch_size": 150}
+_START = {**_PLAIN, "n_iterations": 10_000, "batch_size": 150, "decay": False, "brings_settings": True}
 _RING = {
     **_START,
     "data": "ring",
@@ -32,8 +33,16 @@ _RING = {
 _COLLAPSE = {
     **_START,
     "data": "ring_of_8",
-    **_both(n_layers=2, width=16, activation="relu", optimizer="adam", momentum=0.9, n_steps=1, learning_rate=2e-3),
+    **_both(n_layers=2, width=32, optimizer="adam", momentum=0.9, n_steps=1),
+    "D_activation": "relu",
+    "G_activation": "tanh",
+    "D_learning_rate": 2e-3,
+    "G_learning_rate": 5e-3,
+    "decay": True,
+    "n_iterations": 5_000,
 }
+# A penalty on D's slope and rates that fall, without which D chases the thread away from the ring.
+_BENT = {**_RING, "r1": 0.1, "decay": True, "n_iterations": 5_000}
 _NO_PUSH = {
     **_RING,
     "data": "disjoint",
@@ -42,6 +51,8 @@ _NO_PUSH = {
     "D_activation": "relu",
     "D_learning_rate": 1e-2,
     "G_learning_rate": 2e-4,
+    "G_n_layers": 3,
+    "brings_settings": False,
 }
 _SLOW = {
     "chapter": "slow_motion",
@@ -97,7 +108,7 @@ STEPS = (
         "D with ten times the learning rate. The gradient says which way is down at the very place where D stands. A "
         "step goes on from there in a straight line, and the loss is curved.",
         {**_SLOW, "slow_rate_D": 0.1, "slow_stage": "d_moves", "slow_before": 13},
-        look="Compare *the slope promised* with *it came*: D's loss on its own batch has risen. Then a smaller "
+        look="Compare *predicted change* with *actual change*: D's loss on its own batch has risen. Then a smaller "
         "learning rate of D.",
         note="Downhill is a promise for small steps only. And Adam does not even go straight down: half of its "
         "direction is memory.",
@@ -115,7 +126,7 @@ STEPS = (
         "What G does: it bends a sheet",
         "G is given z, a point of a square. Here is the square's grid, carried along by G; every cell is equally "
         "likely. The sheet must become a ring and cannot tear.",
-        {**_LAYERS, "show_push": False, "show_heat": False, "show_grid": True, **_RING},
+        {**_LAYERS, "show_push": False, "show_heat": False, "show_grid": True, **_BENT},
         look="Press *Start*. A few cells are stretched across the hole: the stray fakes come from there.",
         note="A sheet cannot become a ring without tearing, and G is continuous. Ask where the stray fakes come from "
         "before you point at the stretched cells.",
@@ -127,7 +138,7 @@ STEPS = (
         "a_thread_instead_of_a_sheet",
         "A thread instead of a sheet",
         "Now z is a single number, and G a thread. A thread is all that a ring needs.",
-        {**_LAYERS, "show_push": False, "show_grid": True, **_RING, "noise_dim": "1"},
+        {**_LAYERS, "show_push": False, "show_grid": True, **_BENT, "noise_dim": "1"},
         look="Press *Start* again, and look for the place where its two ends meet.",
         note="z should have as many dimensions as the data really have. Nobody knows how many that is for faces.",
         minutes=1,
@@ -138,22 +149,23 @@ STEPS = (
         "mode_collapse",
         "Mode collapse",
         "Eight small modes. All fakes crowd near a few of them and seldom land on one; D learns to refuse them there, "
-        "and they run on to others.",
-        {**_LAYERS, **_COLLAPSE},
-        look="Press *Start* and watch the bars: a few have all the fakes, pale (near the mode, not on it), then others "
-        "do. The losses do not tell: only counting modes does.",
+        "and they hop on to others, to the end of the run.",
+        {**_LAYERS, **_COLLAPSE, "speed": "slow"},
+        look="Press *Start* and watch the bars: a few have all the fakes, pale (near the mode, not on it), then "
+        "others do. The losses do not tell: only counting modes does.",
         note="Let it run while you ask why nobody forbids it. (Nothing in G's loss asks for variety: each fake is "
         "judged alone.)",
         minutes=2,
+        play=("speed",),
         is_live=True,
     ),
     Step(
         "one_setting_mends_it",
         "One setting mends it",
         "The same networks, the same seed, but no momentum. With momentum both players overshoot: G runs on to where D "
-        "used to be wrong. Without it all eight modes have fakes, and keep them.",
+        "used to be wrong. Without it they answer each other.",
         {**_LAYERS, **_COLLAPSE, "D_momentum": 0.0, "G_momentum": 0.0},
-        look="Press *Start* again: all eight modes have fakes, and keep them.",
+        look="Press *Start* again: in the end all eight modes have fakes, and keep them.",
         note="Tutorials take Adam's β₁ = 0.9 from classifiers. GAN papers take 0.5 or 0, and this is why.",
         minutes=1.5,
         play=("D_momentum", "G_momentum"),
@@ -162,9 +174,9 @@ STEPS = (
     Step(
         "how_good_is_perfect",
         "How good is perfect?",
-        "Smooth units and 32 of them: the fakes come close to the modes. But compare with the dotted lines, not with 0 "
-        "and 100 %: even perfect samples have 98.9 % of high quality, and a JSD above 0.",
-        {**_LAYERS, **_COLLAPSE, **_both(activation="tanh", width=32, momentum=0.5)},
+        "A slower G and a little momentum: more than four of five fakes lie on the modes. But compare with the dotted "
+        "lines, not with 0 and 100 %: even perfect samples have 98.9 % of high quality, and a JSD above 0.",
+        {**_LAYERS, **_COLLAPSE, **_both(momentum=0.5, learning_rate=2e-3)},
         look="Compare with the dotted lines, not with 0 and 100 %.",
         note="1 − e^(−4.5) = 98.889 % of a Gaussian in the plane lies within 3σ. More than that means that modes have "
         "shrunk: too good to be true.",
@@ -242,17 +254,17 @@ STEPS = (
         "Six cures, five seeds",
         "Papers propose cures. Here are six of them beside the plain GAN, with the same networks, optimizer and "
         "iterations, each with five seeds: a bar reaches from the worst seed to the best.",
-        {"chapter": "cures", "cure_data": "ring_of_8", "cure_shown": "0", "cure": "plain"},
-        look="The first row collapses with every seed. Then the length of the bars, and the diamonds: what papers "
-        "report.",
-        note="Published numbers for the same plain GAN are 1 of 8 modes and 6.3 of 8. Ask what else would have to be "
-        "known. (Networks, optimizer, iterations, how many samples are counted.)",
+        {"chapter": "cures", "cure_data": "grid_of_25", "cure_shown": "0", "cure": "plain"},
+        look="Which bars lie beyond the plain GAN's? On the ring, and on the grid: the sentences below the charts "
+        "say it from the recording. Do not trust a single dot.",
+        note="A cure helps where there is something to mend, and not always. Ask what a paper's table would have to "
+        "say to be believed. (Networks, optimizer, iterations, seeds, how many samples are counted.)",
         minutes=2,
         play=("cure_shown", "cure_data"),
         predict=Prediction(
-            "Seven GANs, alike but for a cure, learn a ring of eight modes, each with five seeds. How many of the "
-            "eight modes does the plain one hold at the end, with the middle one of the seeds?",
-            {"1": "1", "4": "4", "7": "7"},
+            "Seven GANs, alike but for a cure, learn a grid of 25 modes until they come to rest, each with five seeds. "
+            "How many of the 25 modes does the plain one hold at the end, with the middle one of the seeds?",
+            {"5": "About 5", "15": "About 15", "25": "Nearly all"},
             "modes_of_the_plain_gan",
         ),
     ),
@@ -260,11 +272,12 @@ STEPS = (
         "two_points_at_once",
         "Two points at once",
         "PacGAN changes one thing: D is shown two points, both real or both fake. Two fakes on the same spot betray "
-        "each other, and G is paid for variety.",
-        {"chapter": "cures", "cure_data": "ring_of_8", "cure_shown": "1", "cure": "pacgan"},
-        look="Compare the pictures of *plain* and *PacGAN*, seed by seed; below, run it live.",
-        note="Minibatch discrimination has the same idea and more machinery. Then switch to the grid: does the cure "
-        "still help there?",
+        "each other, so that variety pays. That is the idea; what came of it here is another matter.",
+        {"chapter": "cures", "cure_data": "grid_of_25", "cure_shown": "1", "cure": "pacgan"},
+        look="Compare the pictures of *plain* and *PacGAN*, seed by seed: which modes, and how well? Below, run it "
+        "live.",
+        note="Minibatch discrimination has the same idea and more machinery. Then switch to the ring: does the cure "
+        "help there?",
         minutes=1.5,
         play=("cure_shown", "cure_data"),
     ),
@@ -272,19 +285,25 @@ STEPS = (
 
 _COLLAPSE_START = {
     "data": "ring_of_8",
+    "D_width": 32,
+    "G_width": 32,
     "D_activation": "relu",
-    "G_activation": "relu",
     "D_learning_rate": 0.002,
-    "G_learning_rate": 0.002,
+    "G_learning_rate": 0.005,
     "D_momentum": 0.9,
     "G_momentum": 0.9,
+    "decay": True,
+    "n_iterations": 5_000,
 }
 _SHARPER = {
     "data": "ring_of_8",
     "D_width": 32,
     "G_width": 32,
+    "D_activation": "relu",
     "D_learning_rate": 0.002,
     "G_learning_rate": 0.002,
+    "decay": True,
+    "n_iterations": 5_000,
 }
 
 CHALLENGES = (

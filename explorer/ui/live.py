@@ -18,11 +18,15 @@ from explorer.training.live.kept import KEPT
 from explorer.training.live.plan import Plan, State, Status
 from explorer.training.live.runner import Runner
 from explorer.ui import heartbeat
+from explorer.ui.controls import Controls
 
 REFRESH_S = 0.33  # so that a page on a busy machine is still drawn twice a second
 WAIT_S = 1.5  # a button waits this long for the iteration at hand, so that its rerun already shows the outcome
 TIMELINE_STEPS = 100
 KEY = "run_"  # parameters that begin so find a run again; they are nobody else's business
+FULL = "full"
+SPEEDS = {FULL: "Full", "slow": "Slow", "slower": "Slower"}
+PACES = {FULL: None, "slow": 500, "slower": 100}  # iterations a second
 
 
 def session_runner(page: str) -> Runner[Any]:
@@ -202,6 +206,28 @@ class LiveRun:
     def _wait(self, press: Callable[[], None]) -> None:
         press()
         self.runner.wait(WAIT_S)
+
+    def choose_speed(self, controls: Controls) -> None:
+        """Draw the choice of how fast the run goes, which it follows at once."""
+        speed = controls.choice(
+            "speed",
+            "Speed",
+            SPEEDS,
+            FULL,
+            help=f"Full: as fast as this server computes. Slow and slower: at most {PACES['slow']} and "
+            f"{PACES['slower']} iterations a second, so that every move is seen. May change while the run runs.",
+        )
+        self.runner.pace = PACES[speed]
+
+    def at_this_moment(self, frame: Any) -> Any:
+        """Return the run as it stands where it is held back and `frame` is its newest, else `frame`.
+
+        Frames are kept some way apart; the slower a run goes, the more of what is seen lies between them.
+        """
+        frames = self.runner.frames()
+        if self.runner.pace is None or not frames or frame is not frames[-1]:
+            return frame
+        return self.runner.consult(lambda loop: loop.look()) or frame
 
     def show(self, draw: Callable[[], None], refresh_s: float = REFRESH_S) -> None:
         """Call `draw` as a fragment that reruns by itself, every `refresh_s` while the run runs; once on a page."""

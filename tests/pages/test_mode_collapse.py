@@ -6,11 +6,16 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from explorer import names
-from explorer.chapters.mode_collapse.settings import values_of
+from explorer.chapters.mode_collapse.choose_loss import BRINGS, brought_by
+from explorer.chapters.mode_collapse.values import values_of
+from explorer.pages import page_named
 from explorer.training.live.plan import State
 from explorer.training.mode_collapse.presets import PRESETS, RING
+from explorer.training.mode_collapse.run import FIRST_FRAMES
 from explorer.training.mode_collapse.settings import LOSSES
+from explorer.ui.live import PACES
 from tests.pages.conftest import OpenPage, charts_of, figure_of, press
+from tests.training.live.running import eventually
 
 PAGE = "mode_collapse"
 RUN_TIMEOUT_S = 90
@@ -115,6 +120,70 @@ def test_settings_change_on_the_way_or_wait_for_a_new_start(app: AppTest) -> Non
     app.session_state[f"{PAGE}_D_width"] = 16
     app.run()
     assert runner.settings.loss == "hinge"
+
+
+@pytest.mark.parametrize("chapter", [chapter.id for chapter in page_named(PAGE).chapters])
+def test_every_setting_says_what_it_is(open_page: OpenPage, chapter: str) -> None:
+    app = open_page(PAGE, chapter=chapter)
+    drawn = [*app.slider, *app.select_slider, *app.button_group, *app.toggle, *app.number_input]
+    settings = [widget for widget in drawn if widget.key not in (f"{PAGE}_chapter", f"{PAGE}_step")]
+    assert len(settings) > 3
+    assert [widget.label for widget in settings if not widget.proto.help] == []
+
+
+def test_a_loss_brings_the_settings_that_suit_it_and_takes_them_back(app: AppTest) -> None:
+    def stand() -> dict[str, object]:
+        return {name: app.session_state[f"{PAGE}_{name}"] for name in brought_by("wgan_gp")}
+
+    def choose(loss: str) -> None:
+        app.button_group(key=f"{PAGE}_loss").set_value(loss).run()
+
+    app.session_state[f"{PAGE}_D_width"], app.session_state[f"{PAGE}_seed"] = 8, 7.0
+    app.run()
+    own = stand()
+    for loss in ("wgan_gp", "hinge"):
+        choose(loss)
+        assert stand() == brought_by(loss) != own
+    assert app.session_state[f"{PAGE}_data"] == "ring" and app.session_state[f"{PAGE}_seed"] == 7.0
+    app.toggle(key=f"{PAGE}_{BRINGS}").set_value(False).run()
+    assert stand() == own and app.session_state[f"{PAGE}_loss"] == "hinge"
+    choose("lsgan")
+    assert stand() == own
+    app.toggle(key=f"{PAGE}_{BRINGS}").set_value(True).run()
+    assert stand() == brought_by("lsgan")
+    press(app, "preset_no_push")  # is about the loss alone
+    before = stand()
+    choose("non_saturating")
+    assert stand() == before
+
+
+def test_the_speed_changes_on_the_way_and_what_is_shown_is_this_very_moment(app: AppTest) -> None:
+    runner = app.session_state[f"_runner_{PAGE}"]
+    app.session_state[f"{PAGE}_speed"] = "slower"
+    app.run()
+    press(app, "start")
+    assert runner.pace == PACES["slower"] == 100
+    app.session_state[f"{PAGE}_speed"] = "slow"
+    app.run()
+    assert runner.pace == PACES["slow"] and runner.state is State.RUNNING
+    assert "differ" not in captions(app) and "Changed" not in captions(app)
+    assert eventually(lambda: runner.status().iteration > FIRST_FRAMES[-1])
+    press(app, "pause")
+    runner.wait(20.0)
+    app.run()
+    assert f"Iteration {runner.status().iteration:,} of this run" in captions(app)  # though no frame is kept of it
+    app.session_state[f"{PAGE}_speed"] = "full"
+    app.run()
+    assert runner.pace is None
+
+
+def test_notes_speak_of_modes_only_where_there_are_any(app: AppTest) -> None:
+    def notes() -> str:
+        return " ".join(element.value for element in app.markdown)
+
+    assert "The losses do not say how near" in notes() and "how many modes" not in notes()
+    press(app, "preset_collapse")
+    assert "how many modes" in notes()
 
 
 def test_controls_that_the_loss_has_no_use_for_cannot_be_moved(app: AppTest) -> None:

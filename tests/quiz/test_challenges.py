@@ -8,7 +8,8 @@ from numpy.polynomial.polynomial import polyval
 from scipy import stats
 from scipy.integrate import quad
 
-from explorer.chapters.mode_collapse.settings import DEFAULT, values_of
+from explorer.chapters.mode_collapse.settings import DEFAULT
+from explorer.chapters.mode_collapse.values import values_of
 from explorer.data.mode_collapse.points import DISTRIBUTIONS
 from explorer.data.toy_faces import FACES, random_images
 from explorer.models.toy_faces import Discriminator, Generator

@@ -12,7 +12,7 @@ from itertools import product
 import pytest
 
 from explorer.chapters.mode_collapse import slow_settings
-from explorer.chapters.mode_collapse.settings import values_of
+from explorer.chapters.mode_collapse.values import values_of
 from explorer.data.mode_collapse.own_points import EXAMPLE, data_of
 from explorer.data.mode_collapse.points import DISTRIBUTIONS
 from explorer.models.mode_collapse.mlp import ACTIVATIONS
@@ -90,7 +90,11 @@ def every_script() -> Iterator[Script]:
         s = Gan2dSettings(
             data, noise, 1 + i % 2, loss, replace(D, n_steps=i % 3), replace(G, n_steps=max((i + 1) % 4, i % 3 == 0))
         )
-        yield code_of(Stand("mode_collapse", **values_of(replace(s, instance_noise=0.1 * (i % 2))), chapter="lab"))
+        yield code_of(
+            Stand(
+                "mode_collapse", **values_of(replace(s, instance_noise=0.1 * (i % 2), decay=i % 5 < 2)), chapter="lab"
+            )
+        )
     for data, loss, optimizer in product(slow_settings.DATA, slow_settings.LOSSES, slow_settings.MOMENTUM):
         choices = {"slow_data": data, "slow_loss": loss, "slow_optimizer": optimizer, "slow_before": 7}
         yield code_of(Stand("mode_collapse", **{**slow_settings.AS_IT_OPENS, **choices}, chapter="slow_motion"))

@@ -7,7 +7,7 @@ import pytest
 
 from explorer.chapters.mode_collapse import cures_live
 from explorer.chapters.mode_collapse.code import cure_code, current_settings
-from explorer.chapters.mode_collapse.settings import values_of
+from explorer.chapters.mode_collapse.values import values_of
 from explorer.data.mode_collapse.own_points import EXAMPLE, data_of, text_of
 from explorer.data.mode_collapse.points import DISTRIBUTIONS, distribution
 from explorer.training.mode_collapse.cures_run import train_cure
@@ -34,6 +34,8 @@ CASES = {
     ),
     "a drawing": Gan2dSettings(data_of(EXAMPLE), batch_size=50),
     "three dots": Gan2dSettings(data_of(text_of(np.array([[-1.0, 0.5], [0.25, -1.2], [1.0, 0.0]]))), batch_size=50),
+    "rates that fall, unlike players": Gan2dSettings(decay=True, batch_size=50, D=UNLIKE["D"]),
+    "rates that fall, G frozen": Gan2dSettings(decay=True, batch_size=50, G=Player(n_steps=0)),
     "D frozen": Gan2dSettings(spectral_norm=True, r1=1.0, D=Player(n_steps=0)),
     **{
         f"R1, {activation}, a D of {n_layers}": Gan2dSettings(r1=0.3, D=Player(n_layers, 8, activation), batch_size=50)

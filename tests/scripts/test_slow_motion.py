@@ -30,7 +30,7 @@ def test_it_prints_the_sums_of_the_page(chosen: dict) -> None:
     def check_step(stage: int, who: str, move: Move, before: float, after: float) -> None:
         check(f"stage {stage}, length of {who}'s gradient and of its move", move.gradient, move.size)
         check(f"stage {stage}, {who}'s loss before and after", before, after)
-        check(f"stage {stage}, change that the slope promised, change that came", move.promised, after - before)
+        check(f"stage {stage}, predicted change, actual change", move.promised, after - before)
 
     check("stage 1, the first fake", *seen.x_fake[0])
     check("stage 2, D's loss on real points, on fakes, sum", seen.real.mean, seen.fake.mean, seen.loss_D)

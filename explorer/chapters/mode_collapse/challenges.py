@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from explorer.chapters.mode_collapse.settings import values_of
+from explorer.chapters.mode_collapse.values import values_of
 from explorer.data.mode_collapse.points import distribution
 from explorer.quiz.mode_collapse import eight_modes, make_it_collapse
 from explorer.theory.sample_metrics import count_modes

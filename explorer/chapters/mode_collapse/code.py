@@ -15,7 +15,7 @@ from explorer.training.mode_collapse.settings import Gan2dSettings, Player
 from explorer.ui.readings import Readings
 
 PAGE = "mode_collapse"
-PLAIN = ("loss", "noise", "batch_size", "clip", "n_iterations")
+PLAIN = ("loss", "noise", "batch_size", "clip", "n_iterations", "decay")
 
 
 def lab(controls: Readings) -> Script:

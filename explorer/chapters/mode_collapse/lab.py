@@ -7,7 +7,9 @@ import streamlit as st
 from explorer.chapters.mode_collapse import mid_run, views
 from explorer.chapters.mode_collapse import settings as choose
 from explorer.chapters.mode_collapse.challenges import show_challenges
+from explorer.chapters.mode_collapse.choose_loss import BRINGS
 from explorer.chapters.mode_collapse.explain import explain
+from explorer.chapters.mode_collapse.values import values_of
 from explorer.data.mode_collapse.points import distribution
 from explorer.figures.mode_collapse.curves import modes_figure
 from explorer.theory.sample_metrics import PERFECT_QUALITY, count_modes
@@ -21,22 +23,28 @@ from explorer.ui.charts import notice
 from explorer.ui.controls import Controls
 from explorer.ui.live import LiveRun
 
+COMPARES_LOSSES = ("no_push", "push")  # these are about the loss alone: another one is to change nothing else
 REFRESH_S = 0.15  # so that four pictures a second are left where the browser or the server is slow
 
 
 def show(controls: Controls) -> None:
     """Draw the chapter."""
-    presets = {id: (text, choose.values_of(settings), help) for id, (text, settings, help) in PRESETS.items()}
+    presets = {
+        id: (text, {**values_of(settings), BRINGS: id not in COMPARES_LOSSES}, help)
+        for id, (text, settings, help) in PRESETS.items()
+    }
     controls.preset_row(presets, "Try these, each with Start")
-    chosen = choose.choose(controls)
     live = LiveRun(controls.page)
+    chosen = choose.choose(controls, live.choose_speed)
     mid_run.follow(live, chosen)
     live.show_buttons(
         lambda: Plan(lambda: Gan2dRun(chosen), chosen.n_iterations, chosen, uses_torch=False),
         alone=True,
         same_start=mid_run.SAME_START,
     )
-    layers, beside = views.choose_views(controls)  # not in what redraws itself: each switch costs the browser time
+    # Not in what redraws itself: each switch costs the browser time.
+    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
+        layers, beside = views.choose_views(controls)
     live.show(lambda: _draw(controls, live, chosen, layers, beside), REFRESH_S)
     explain()
 
@@ -52,7 +60,7 @@ def _draw(controls: Controls, live: LiveRun, chosen: Gan2dSettings, layers: set[
     live.show_status()
     figures = st.container()  # above what says which moment they show
     followed = live.show_timeline("Look back: the iteration shown")
-    shown = followed or _first_frame(running)
+    shown = live.at_this_moment(followed) or _first_frame(running)
     st.caption(mid_run.caption(live, shown, chosen))
     plane, other = figures.columns([1, 1.05], gap="medium")
     with plane:

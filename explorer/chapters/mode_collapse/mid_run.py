@@ -57,6 +57,7 @@ def in_words(s: Gan2dSettings) -> str:
         (s.r1 > 0, f"R1 γ = {s.r1:g}"),
         (s.spectral_norm, "spectral normalisation"),
         (s.instance_noise > 0, f"instance noise {s.instance_noise:g}"),
+        (s.decay, "rates fall to 0"),
     ]
     said = [words for is_on, words in smoother if is_on]
     return " · ".join(

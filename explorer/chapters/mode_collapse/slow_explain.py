@@ -16,8 +16,8 @@ def explain() -> None:
 $L_G$ by its own: the chain $\ell_G'(t)\,\nabla_x t\,\partial G/\partial\theta$ runs through D, which stands
 still; θ are the weights of G.
 
-**What the slope promised** is $g\cdot\Delta$, Δ being the move that the optimizer made: the change of the loss if the
-loss were a straight line. The loss is curved, so a large step gets less than was promised, or even the opposite.
+**The predicted change** is $g\cdot\Delta$, Δ being the move that the optimizer made: the change of the loss if the
+loss were a straight line. The loss is curved, so a large step gets less than was predicted, or even the opposite.
 
 **The push** on a fake is $-\ell_G'(t)\,\nabla t(x)$. The cosine says how far its move follows it: 1 along it, 0 across.
 

@@ -65,9 +65,9 @@ def _follow_one(controls: Controls, s: Gan2dSettings, seen: SlowUpdate, stage: i
     with numbers:
         st.markdown(sums(known, seen))
     charts.notice(
-        "Only one network moves at a time, and each loss is judged by the D of that moment. **Compare** what the slope "
-        "promised with what came: the longer the step, the less they agree. **Click** a fake, or use the slider, to "
-        "follow it through all five stages."
+        "Only one network moves at a time, and each loss is judged by the D of that moment. **Compare** predicted and "
+        "actual change: the longer the step, the less they agree. **Click** a fake, or use the slider, to follow it "
+        "through all five stages."
     )
 
 

@@ -28,9 +28,28 @@ def choose_stage(controls: Controls) -> Place:
     """Draw what chooses the moment, and return the stage, from 1, and how many updates came before."""
     row, below = (st.container(horizontal=True, gap="small", vertical_alignment="bottom") for _ in range(2))
     with below:
-        before = controls.slider("slow_before", "Updates before this one", 0, MAX_BEFORE, 0, 1)
+        before = controls.slider(
+            "slow_before",
+            "Updates before this one",
+            0,
+            MAX_BEFORE,
+            0,
+            1,
+            help="How long both have trained before the update that is shown.",
+        )
     with row:
-        stage = STAGES.index(controls.choice("slow_stage", "Stage of the update", STAGE_NAMES, STAGES[0])) + 1
+        stage = (
+            STAGES.index(
+                controls.choice(
+                    "slow_stage",
+                    "Stage of the update",
+                    STAGE_NAMES,
+                    STAGES[0],
+                    help="An update of D, stages 1 to 3, then one of G.",
+                )
+            )
+            + 1
+        )
     if not is_printed():
         with row:
             _buttons(controls, (stage, before))

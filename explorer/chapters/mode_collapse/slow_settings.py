@@ -45,7 +45,7 @@ PRESETS: dict[str, tuple[str, dict[str, object], str]] = {
     "long_step": (
         "A long step",
         {"slow_rate_D": 0.1, "slow_before": 13, "slow_stage": STAGES[2]},
-        "D goes ten times as far: its loss on its own batch rises, though its slope had promised a fall.",
+        "D goes ten times as far: its loss on its own batch rises, though its slope predicted a fall.",
     ),
     "plain_descent": (
         "Plain descent",
@@ -60,10 +60,24 @@ def choose(controls: Controls) -> Gan2dSettings:
     presets = {id: (text, {**AS_IT_OPENS, **settings}, help) for id, (text, settings, help) in PRESETS.items()}
     controls.preset_row(presets, "Try these")
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
-        controls.choice("slow_data", "Real points", {id: names.POINTS[id] for id in DATA}, DEFAULT.data)
-        controls.choice("slow_loss", "Loss", {id: names.LOSSES[id] for id in LOSSES}, DEFAULT.loss)
+        controls.choice(
+            "slow_data",
+            "Real points",
+            {id: names.POINTS[id] for id in DATA},
+            DEFAULT.data,
+            help="What G is to learn to draw.",
+        )
+        controls.choice(
+            "slow_loss",
+            "Loss",
+            {id: names.LOSSES[id] for id in LOSSES},
+            DEFAULT.loss,
+            help="What both make small; its curves stand beside the plane, its formulas in the words of a stage.",
+        )
         with st.popover("Batch, rates, seed", icon=":material/tune:"):
-            controls.steps("slow_batch", "Batch", BATCH_SIZES, DEFAULT.batch_size)
+            controls.steps(
+                "slow_batch", "Batch", BATCH_SIZES, DEFAULT.batch_size, help="Points of either kind in an update."
+            )
             controls.choice(
                 "slow_optimizer",
                 "Optimizer of both",
@@ -72,8 +86,12 @@ def choose(controls: Controls) -> Gan2dSettings:
                 help="SGD without momentum moves straight down the gradient, its length times the learning rate. Adam "
                 "(β₁ = 0.5) moves every parameter by about the learning rate, however small its gradient is.",
             )
-            controls.steps("slow_rate_D", "Learning rate of D", RATES, DEFAULT.D.learning_rate)
-            controls.steps("slow_rate_G", "Learning rate of G", RATES, DEFAULT.G.learning_rate)
+            controls.steps(
+                "slow_rate_D", "Learning rate of D", RATES, DEFAULT.D.learning_rate, help="How far D goes at stage 3."
+            )
+            controls.steps(
+                "slow_rate_G", "Learning rate of G", RATES, DEFAULT.G.learning_rate, help="How far G goes at stage 5."
+            )
             controls.seed("slow_seed")
     return current_settings(controls)
 

@@ -18,11 +18,11 @@ def sums(stage: int, seen: SlowUpdate) -> str:
         (2, "D's loss: real + fakes, means", _sum(seen.real.mean, seen.fake.mean, seen.loss_D)),
         (3, "length of D's gradient · move", _lengths(seen.move_D)),
         (3, "D's loss after its step", _change(seen.loss_D, seen.loss_D_after)),
-        (3, "the slope promised · it came", _promise(seen.move_D, seen.loss_D_after - seen.loss_D)),
+        (3, "predicted change · actual change", _promise(seen.move_D, seen.loss_D_after - seen.loss_D)),
         (4, "G's loss · mean push", f"{number(seen.new.mean, 4)} · {number(_length(seen.push))}"),
         (5, "length of G's gradient · move", _lengths(seen.move_G)),
         (5, "G's loss after its step", _change(seen.new.mean, seen.moved.mean)),
-        (5, "the slope promised · it came", _promise(seen.move_G, seen.moved.mean - seen.new.mean)),
+        (5, "predicted change · actual change", _promise(seen.move_G, seen.moved.mean - seen.new.mean)),
         (5, "mean move · along push", f"{number(_length(moved))} · cos {number(_along(seen), 2)}"),
     ]
     lines = [f"| {at} | {what} | {_shown(text, at, stage)} |" for at, what, text in rows]

@@ -20,11 +20,11 @@ from explorer.ui.controls import Controls
 
 N_POINTS = 200  # of either kind in the picture: each costs the browser time
 LAYERS = {
-    "real": ("Real points", True),
-    "fakes": ("Fakes", True),
-    "heat": ("D's map", True),
-    "grid": ("Grid of z", False),
-    "push": ("Push on the fakes", True),
+    "real": ("Real", True, "200 of the points that G is to imitate, in blue."),
+    "fakes": ("Fakes", True, "200 points that G has made, in orange."),
+    "heat": ("D's map", True, "Green where D says *real*, the more the stronger; its edge is where D is undecided."),
+    "grid": ("Grid of z", False, "The noise's own grid as G bends it: every cell is equally likely."),
+    "push": ("Push", True, "Where each fake would go if it were free to follow G's loss, and how hard."),
 }
 Floats = NDArray[np.float32]
 CURVES, BEST_D, DENSITIES = "curves", "best_d", "densities"
@@ -33,16 +33,17 @@ BESIDE = {CURVES: "Curves", BEST_D: "Best D", DENSITIES: "Densities"}
 
 def choose_views(controls: Controls) -> tuple[set[str], str]:
     """Draw the switches; return the layers that are on, and what stands beside the plane."""
-    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
-        layers = {name for name, (label, on) in LAYERS.items() if controls.toggle(f"show_{name}", label, on)}
-        beside = controls.choice(
-            "beside",
-            "Beside the plane",
-            BESIDE,
-            CURVES,
-            help="Best D: D*, what the best discriminator would say to these very fakes. Densities: how dense real "
-            "points and fakes are.",
-        )
+    layers = {
+        name for name, (label, on, help) in LAYERS.items() if controls.toggle(f"show_{name}", label, on, help=help)
+    }
+    beside = controls.choice(
+        "beside",
+        "Beside the plane",
+        BESIDE,
+        CURVES,
+        help="Best D: D*, what the best discriminator would say to these very fakes. Densities: how dense real "
+        "points and fakes are.",
+    )
     return layers, beside
 
 
@@ -111,12 +112,17 @@ def show_curves(curves: dict[str, NDArray[np.float64]], settings: Gan2dSettings,
         len(p.modes),
         shown,
     )
-    charts.show(
-        figure, "mode_collapse_history", "Modes captured, distances from the data and both losses, by iteration."
-    )
+    has_modes = len(p.modes) > 0
+    drawn = "Modes captured, distances" if has_modes else "Distances"
+    charts.show(figure, "mode_collapse_history", f"{drawn} from the data and both losses, by iteration.")
+    if not has_modes:
+        return (
+            "The losses do not say how near the fakes are to the data: the distances do. Compare them with a perfect "
+            "sampler's, the dotted lines, not with 0."
+        )
     return (
         "The losses do not say how many modes have been found: count them, and compare with a perfect sampler, not "
-        "with 0 or 100 %. When all arrows point the same way, the fakes are about to move on together."
+        "with 0 or 100 %."
     )
 
 

@@ -30,6 +30,7 @@ LEASE_S = 5.0
 SLICE_S = 0.05
 SHORT_SLICE_S = 0.02  # NumPy's small products keep the interpreter to themselves: whoever draws a page waits for it
 PAUSE_S = 0.003
+LONGEST_PAUSE_S = 0.05  # so that a press, or a change of the pace, is heard at once
 RATE_WINDOW_S = 4.0
 
 logger = logging.getLogger(__name__)
@@ -56,6 +57,7 @@ class _Run(Generic[S]):
     change: Callable[[Any], None] | None = None  # for the loop, before whichever iteration comes next
     changed_at: int | None = None  # the first iteration with other settings than at the start
     preparation: tuple[float, str] | None = None  # how far it is, 0 to 1, and a sentence
+    due: float = 0.0  # when the next iteration may come, where the pace is held back
 
 
 class _Unwanted(Exception):
@@ -75,6 +77,10 @@ class Runner(Generic[S]):
         The slots to share; the process's own by default.
     lease_s
         Seconds without a `touch` after which the run gives its thread and slot back.
+
+    Attributes
+    ----------
+    pace : the most iterations a second; None is as many as there is time for. May change while the run runs.
     """
 
     def __init__(self, slots: Slots = SLOTS, lease_s: float = LEASE_S) -> None:
@@ -89,6 +95,7 @@ class Runner(Generic[S]):
         self._n_runs = 0
         self._touched = monotonic()
         self._left_at: float | None = None
+        self.pace: float | None = None
 
     # What a page does.
 
@@ -347,7 +354,7 @@ class Runner(Generic[S]):
                         self._work_a_slice(run)
                         if self._slots.end_turn(ticket):
                             run.marks.clear()
-                        self._never.wait(PAUSE_S)
+                        self._never.wait(self._pause_after_a_slice(run, ticket))
         finally:
             self._slots.release(ticket)
 
@@ -381,7 +388,8 @@ class Runner(Generic[S]):
             with run.loop_lock:
                 snapshots = _loop_of(run)
             self._mark(run)
-            while self._is_wanted(run) and monotonic() < slice_end:
+            while self._is_wanted(run) and monotonic() < slice_end and not self._seconds_ahead(run):
+                self._pace(run)
                 with run.loop_lock:
                     self._pass_on(run, snapshots)
                     snapshot = next(snapshots, None)
@@ -389,6 +397,21 @@ class Runner(Generic[S]):
                     with self._lock:
                         self._take(run, snapshot, said)
             self._mark(run)
+
+    def _pace(self, run: _Run[S]) -> None:
+        """Say when the iteration after the one that comes now is due; what has been missed is not made up for."""
+        if self.pace:
+            run.due = max(run.due, monotonic() - LONGEST_PAUSE_S) + 1 / self.pace
+
+    def _seconds_ahead(self, run: _Run[S]) -> float:
+        """Return how long the next iteration has to wait for the pace."""
+        return max(0.0, run.due - monotonic()) if self.pace else 0.0
+
+    def _pause_after_a_slice(self, run: _Run[S], ticket: object) -> float:
+        ahead = self._seconds_ahead(run)
+        if ahead > PAUSE_S:
+            self._slots.release(ticket)  # others need not wait for a run that waits
+        return min(max(PAUSE_S, ahead), LONGEST_PAUSE_S)
 
     def _pass_on(self, run: _Run[S], loop: Iterator[S]) -> None:
         """Tell the loop what it is to know before its next iteration; called with its lock held."""

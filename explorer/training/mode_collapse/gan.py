@@ -71,11 +71,16 @@ class Gan2d:
     def _take_over(self, s: Gan2dSettings) -> None:
         """Set what follows from the settings and needs no new arrays."""
         self._loss_D, self._loss_G = DISCRIMINATOR_LOSSES[s.loss], GENERATOR_LOSSES[s.loss]
-        self._optimizer_D.tune(s.D.learning_rate, s.D.momentum)
-        self._optimizer_G.tune(s.G.learning_rate, s.G.momentum)
+        self.tune(1.0)
         if s.spectral_norm != (self._norm is not None):
             self._norm = SpectralNorm(self.D, self._rng_norm) if s.spectral_norm else None
             self._optimizer_D.parameters = self._norm.parameters if self._norm else self.D.parameters
+
+    def tune(self, share: float) -> None:
+        """Let both players go on with this share of their learning rates."""
+        s = self.settings
+        self._optimizer_D.tune(share * s.D.learning_rate, s.D.momentum)
+        self._optimizer_G.tune(share * s.G.learning_rate, s.G.momentum)
 
     def _draw_reals(self) -> list[Array]:
         n = BATCHES_AT_ONCE * self.settings.batch_size

@@ -97,6 +97,8 @@ class Gan2dRun(Iterator[Gan2dSnapshot]):
         self.iteration += 1
         single = self._single.popleft() if self._single else None
         steps = ALONE.get(single or "", (s.D.n_steps, s.G.n_steps))
+        if s.decay:
+            self._gan.tune(s.share_of_rates(self.iteration))
         with np.errstate(over="ignore", invalid="ignore"):  # `_check` says it in words
             losses = self._gan.iterate(steps)
         _check(self.iteration, losses, steps)

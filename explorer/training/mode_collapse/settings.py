@@ -49,6 +49,7 @@ class Gan2dSettings:
     gradient_penalty : under WGAN-GP, its λ
     r1 : γ of the penalty R1 under any loss; 0 is none
     spectral_norm : D's weights are divided by their largest singular value, layer by layer
+    decay : in the second half of the run both learning rates fall to 0
     frame_every : iterations between two pictures
     """
 
@@ -64,6 +65,7 @@ class Gan2dSettings:
     gradient_penalty: float = 1.0
     r1: float = 0.0
     spectral_norm: bool = False
+    decay: bool = False
     seed: int = 0
     n_iterations: int = 10_000
     frame_every: int = 100
@@ -72,6 +74,10 @@ class Gan2dSettings:
     def is_clipped(self) -> bool:
         """Whether D's parameters are held in ±clip: a normalised D is bounded already."""
         return self.loss == "wgan" and not self.spectral_norm
+
+    def share_of_rates(self, iteration: int) -> float:
+        """Return the share of both learning rates with which iteration number `iteration`, from 1, is made."""
+        return min(1.0, 2 * (1 - (iteration - 1) / self.n_iterations)) if self.decay else 1.0
 
     def needs_new_start(self, other: "Gan2dSettings") -> tuple[str, ...]:
         """Return what of `other` a run of these settings cannot take over while it runs, in words."""

@@ -33,7 +33,7 @@ EXPERIMENTS: Mapping[str, tuple[str, str, Mapping[str, Any]]] = {
     "lsgan": ("Least squares", "LSGAN's losses, with smaller steps: D's output is no probability.", _LEAST_SQUARES),
     "wgan_gp": ("Wasserstein", "A critic whose slope is kept near 1, in place of a D that judges.", _WASSERSTEIN),
     "conditional": (
-        "Told the digit",
+        "Conditional GAN",
         "A conditional GAN: afterwards you can ask for a digit, or for a whole number.",
         _TOLD,
     ),
@@ -55,7 +55,7 @@ STEPS = (
         "We want new digits that look as if they belonged to MNIST and are none of its 60,000. There is no input to "
         "turn into an output: G is given random numbers z, and each of the 64 z of this grid becomes a picture.",
         _seen("default"),
-        look="Draw the slider to the very left: iteration 1. The same 64 z, and G knows nothing yet.",
+        look="Drag the slider all the way to the left: iteration 1. The same 64 z, and G knows nothing yet.",
         note="Ask what the input of such a network should be. (There is none; random numbers only make the pictures "
         "differ.) Then ask how one would tell it that a picture is bad: the next step.",
         minutes=1.5,
@@ -189,7 +189,7 @@ STEPS = (
     ),
     Step(
         "told_the_digit",
-        "Told the digit",
+        "Conditional GAN",
         "A conditional GAN: G is told which digit to draw, D which digit it should be looking at. The grid goes "
         "through 0 to 9 in turn.",
         _on("train", **{**PLAIN, **_TOLD}),

@@ -19,7 +19,7 @@ from explorer.arrays import Array
 
 @dataclass(frozen=True, eq=False)
 class Discriminator:
-    """D(x) = σ(w·x + b): the probability, in D's opinion, that the picture x is a face."""
+    """D(x) = σ(w·x + b): the probability that D gives to the picture x being a face."""
 
     weights: Array  # (4,)
     bias: float

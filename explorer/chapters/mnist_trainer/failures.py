@@ -20,7 +20,7 @@ from explorer.ui.live import LiveRun
 
 LABELS = {contrast.field: contrast.label for contrast in side_by_side.CONTRASTS.values()}
 BY_ID = {failure.id: failure for failure in FAILURES}
-TITLES = ("It fails", "It is mended")
+TITLES = ("It fails", "Fixed")
 
 Choice = tuple[str, GanSettings]  # what is learnt from, and how
 
@@ -30,7 +30,7 @@ def show(controls: Controls) -> None:
     choice, chance = st.columns([3, 1], gap="medium")
     with choice:
         titles = {failure.id: failure.title for failure in FAILURES}
-        failure = BY_ID[controls.choice("failure", "What is to go wrong?", titles, FAILURES[0].id)]
+        failure = BY_ID[controls.choice("failure", "What should go wrong?", titles, FAILURES[0].id)]
     with chance:
         seed = controls.seed()
     real = current_images(controls)

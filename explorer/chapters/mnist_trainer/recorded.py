@@ -80,7 +80,7 @@ def _in_words(recording: Recording) -> str:
 
 def _show_logs(ours: NDArray[np.float64]) -> None:
     st.markdown(
-        "The same networks and settings, another draw of chance: what agrees is the course of the run. "
+        "The same networks and settings, another seed, the same trend. "
         "Each row is a single batch. D's loss is here the mean over its real and its fake batch, half of the sum "
         "in the curves; at the equilibrium both losses would be ln 2 = 0.693 and D right in 50 %."
     )

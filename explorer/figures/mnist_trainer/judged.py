@@ -64,11 +64,11 @@ def judged_figure(
         )
         for values, color, dash, name in (
             (sure, GENERATOR, "solid", "sure digits"),
-            (evenness, NEUTRAL, "dash", "evenness"),
+            (evenness, NEUTRAL, "dash", "class balance"),
         )
     ]
     even = level(1.0 / len(class_names), translucent(NEUTRAL, 0.9), xref="x domain")
-    legend = f"<b>{coloured(GENERATOR, 'sure digits ─')}  {coloured(NEUTRAL, 'evenness ╌')}</b>"
+    legend = f"<b>{coloured(GENERATOR, 'sure digits ─')}  {coloured(NEUTRAL, 'class balance ╌')}</b>"
     left, right = PANELS
     return panels_figure(
         [bars, *lines],

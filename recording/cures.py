@@ -1,4 +1,6 @@
-"""Record every cure on every data set: `python -m recording.cures`, some ten minutes of one core.
+"""Record every cure on every data set: `python -m recording.cures`, some eight minutes of one core.
+
+With names of cures, `python -m recording.cures r1 pacgan`, only these; the others stay as they are recorded.
 
 One thread, because the number of threads decides in which order numbers are added, and a GAN amplifies the difference.
 """
@@ -10,7 +12,7 @@ from dataclasses import asdict, replace
 import numpy as np
 import torch
 
-from explorer.data.mode_collapse.cures import Cell, CureRecording, save_cures
+from explorer.data.mode_collapse.cures import Cell, CureRecording, load_cures, save_cures
 from explorer.data.mode_collapse.points import DISTRIBUTIONS
 from explorer.training.mode_collapse.cures_run import CureSnapshot, train_side_by_side
 from explorer.training.mode_collapse.cures_settings import CURES, DATA_SETS, SEEDS, CureSettings
@@ -50,7 +52,10 @@ def _cell(frames: Sequence[Sequence[CureSnapshot]]) -> Cell:
 if __name__ == "__main__":
     torch.set_num_threads(1)
     extents = {data: DISTRIBUTIONS[data].extent for data in DATA_SETS}
-    for recording in record(CureSettings(), tuple(CURES), SEEDS):
-        save_cures(recording, extents)
-        sys.stdout.write(f"{len(recording.cells) // len(DATA_SETS)} of {len(CURES)} cures are recorded.\n")
+    named = tuple(sys.argv[1:])
+    before = load_cures() if named else None
+    for recording in record(CureSettings(), named or tuple(CURES), SEEDS):
+        kept = before.cells if before and before.settings == recording.settings else {}
+        save_cures(replace(recording, cells={**kept, **recording.cells}), extents)
+        sys.stdout.write(f"{len(recording.cells) // len(DATA_SETS)} of {len(named or CURES)} cures are recorded.\n")
         sys.stdout.flush()

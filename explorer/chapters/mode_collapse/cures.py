@@ -5,10 +5,11 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from explorer import names
-from explorer.chapters.mode_collapse.cures_explained import FOUND, SETUP, show_explanation
+from explorer.chapters.mode_collapse.cures_explained import SETUP, show_explanation
+from explorer.chapters.mode_collapse.cures_found import found
 from explorer.chapters.mode_collapse.cures_live import show_live
 from explorer.data.files import WrongFile
-from explorer.data.mode_collapse.cures import PUBLISHED, Cell, CureRecording, load_cures
+from explorer.data.mode_collapse.cures import Cell, CureRecording, load_cures
 from explorer.data.mode_collapse.points import DISTRIBUTIONS
 from explorer.figures.mode_collapse.cures import NAMES, Range, pictures_figure, ranges_figure
 from explorer.theory.sample_metrics import PERFECT_QUALITY, count_modes
@@ -30,14 +31,15 @@ def show(controls: Controls) -> None:
         st.warning(str(problem), icon=":material/movie_off:")
         return
     st.markdown(
-        "One GAN that collapses, and six ways to mend it that papers propose. Each ran with five seeds on two data "
-        "sets; **networks, optimizer and iterations are the same for all**, so that only the cure differs."
+        "A plain GAN, and six cures for mode collapse that papers propose. Each ran with five seeds on two data sets; "
+        "**networks, optimizer and iterations are the same for all**, so that only the cure differs."
     )
     for data, place in zip(DATA_SETS, st.columns(2, gap="medium"), strict=True):
         with place:
             _show_ranges(recording, data)
-    for found in FOUND:
-        notice(found)
+    for data in DATA_SETS:
+        notice(found(recording, data, len(DISTRIBUTIONS[data].modes)))
+    st.caption("More and fewer, better and worse: the middle seed of a cure lies beyond all five of the plain GAN's.")
     _show_pictures(controls, recording)
     with more("All numbers of the recording", icon=":material/table:"):
         st.markdown(_table(recording))
@@ -56,7 +58,7 @@ def _rows(recording: CureRecording, data: str) -> dict[str, Range]:
 
 def _show_ranges(recording: CureRecording, data: str) -> None:
     rows, n_modes = _rows(recording, data), len(DISTRIBUTIONS[data].modes)
-    figure = ranges_figure(data, n_modes, rows, PUBLISHED[data], PERFECT_QUALITY)
+    figure = ranges_figure(data, n_modes, rows, PERFECT_QUALITY)
     said = ", ".join(f"{names.CURES[cure]} {_span(row.n_modes)}" for cure, row in rows.items())
     charts.show(
         figure,
@@ -67,8 +69,20 @@ def _show_ranges(recording: CureRecording, data: str) -> None:
 
 def _show_pictures(controls: Controls, recording: CureRecording) -> None:
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
-        data = controls.choice("cure_data", "Real points", {id: names.POINTS[id] for id in DATA_SETS}, DATA_SETS[0])
-        seed = controls.choice("cure_shown", "Recorded seed", [str(seed) for seed in SEEDS], str(SEEDS[0]))
+        data = controls.choice(
+            "cure_data",
+            "Real points",
+            {id: names.POINTS[id] for id in DATA_SETS},
+            DATA_SETS[0],
+            help="Of the pictures, and of the live run.",
+        )
+        seed = controls.choice(
+            "cure_shown",
+            "Recorded seed",
+            [str(seed) for seed in SEEDS],
+            str(SEEDS[0]),
+            help="Each cure was trained once with each of them.",
+        )
     p, i = DISTRIBUTIONS[data], recording.seeds.index(int(seed))
     for number, (cures, place) in enumerate(zip(HALVES, st.columns(2, gap="medium"), strict=True)):
         cells = {cure: recording.cells[data, cure] for cure in cures}
@@ -81,9 +95,9 @@ def _show_pictures(controls: Controls, recording: CureRecording) -> None:
             listed = ", ".join(f"{NAMES[id]}: {words}" for id, words in said.items())
             charts.show(figure, f"mode_collapse_cure_pictures_{number}", f"Fakes at the end of each run. {listed}.")
     notice(
-        "Blue rings are the modes, orange points the fakes at the end. On the ring, **plain** is one crowd or thread "
-        "and most rings are empty: collapse. **Try** the other seeds: it is never the same one. On the grid the fakes "
-        "are loose clouds, which touch many modes and hit none well."
+        "Blue rings are the modes, orange points the fakes at the end. An empty ring is a mode that is lost; threads "
+        "between rings are G's sheet, which cannot tear. **Try** the other seeds: with a single one anything could be "
+        "claimed."
     )
 
 

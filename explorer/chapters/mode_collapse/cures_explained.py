@@ -60,10 +60,10 @@ EXPLAINED = {
     ),
     "unrolled_5": Explanation(
         "The same, **five steps ahead**: many fakes on one spot are worth nothing to a G that sees D refuse them "
-        "there. The most expensive cure: every step of G differentiates through five of D.",
+        "there. Expensive: every step of G differentiates through five of D.",
         r"L_G^{(k)}(\theta_G)=\mathbb E\big[-\ln\sigma\big(t(G(z);\,\theta_D^{(k)})\big)\big],\qquad "
         r"\theta_D^{(i+1)}=\theta_D^{(i)}-\mathrm{Adam}\big(\nabla L_D(\theta_D^{(i)},\theta_G)\big),\quad k=5",
-        "Metz et al. 2017, section 2.2. VEEGAN's table has one row for unrolled GANs; its diamond stands here.",
+        "Metz et al. 2017, section 2.2.",
     ),
     "r1": Explanation(
         "D pays for being **steep where the data are**, so that it cannot chase G across the plane. It says nothing of "
@@ -82,34 +82,33 @@ def chance_on_the_grid() -> float:
     return len(p.modes) * float(np.pi) * radius**2 / side**2
 
 
-FOUND = (
-    "**On the ring** the plain GAN ends on one mode or none, whatever the seed. Minibatch features, PacGAN and R1 keep "
-    "five or more with every seed. Looking ahead saves some seeds and not others: with a single seed anything could be "
-    "claimed. The **diamonds** are what papers report, for other networks and other training; even for the plain GAN "
-    "two of them disagree.",
-    "**On the grid** no cure finds clearly more modes than the plain GAN, and hardly any fake is good. Points spread "
-    f"evenly over the square would have {chance_on_the_grid():.1%} of high quality, and touch every mode by accident: "
-    "so read both halves of a chart.",
-)
-
-SETUP = rf"""Both players have {_S.n_layers} hidden layers of {_S.width} ReLU units; z ~ N(0, 1) in two dimensions. Adam
-with learning rate {_S.learning_rate:g} and $\beta_1$ = {_S.beta1:g}, the value that classifiers use and that makes the
-plain GAN collapse; batches of {_S.batch_size} points; {_S.n_iterations:,} iterations, each of which ends with one step
-of G. With the same seed every cure begins with the same G.
+SETUP = rf"""Both players have {_S.n_layers} hidden layers of {_S.width} units, tanh in G and ReLU in D;
+z ~ N(0, 1) in two dimensions. Adam with $\beta_1$ = {_S.beta1:g} and batches of {_S.batch_size} points;
+{_S.n_iterations:,} iterations, each of which ends with one step of G. The learning rate is {_S.learning_rate:g} and
+falls to 0 in the second half: a GAN circles around its goal, and shorter steps make the circle smaller. With the same
+seed every cure begins with the same G.
 
 Modes are counted on {N_SAMPLES:,} fakes: one is of **high quality** within 3σ of its nearest mode, and a mode is
-**captured** when at least one such fake falls on it. A perfect sampler has 98.889 % of high quality (dotted).
+**captured** when at least one such fake falls on it, as in *Srivastava et al. 2017 (VEEGAN)*. A perfect sampler has
+98.889 % of high quality (dotted). Points spread evenly over the grid's square would have {chance_on_the_grid():.1%},
+and touch every mode by accident: so read both halves of a chart.
 
-Nothing was tuned for a cure: γ, B, the packing and the steps ahead are one choice each. Another choice may do better,
-and so do longer runs. What is compared is one setup, not the cures as such.
+Nothing was tuned for a cure: γ, B, the packing and the steps ahead are one choice each. Another choice may do better.
+What is compared is one setup, not the cures as such.
 
-Diamonds: *Srivastava et al. 2017 (VEEGAN), Table 1; Lin et al. 2018 (PacGAN)*, with ± where given. R1, one step ahead
-and more steps of D have no row in either table."""
+Papers print such tables, too. None of their numbers stands here, because we could not check them: of *Srivastava et
+al.* we have read how they count, but not Table 1, and not the table of *Lin et al. 2018 (PacGAN)* either."""
 
 
 def show_explanation(controls: Controls) -> None:
     """Draw the choice of a cure and what it is."""
-    cure = controls.choice("cure", "Look at a cure, and run it", CURES, next(iter(CURES)))
+    cure = controls.choice(
+        "cure",
+        "Look at a cure, and run it",
+        CURES,
+        next(iter(CURES)),
+        help="Its formula, and what a live run below trains with.",
+    )
     said = EXPLAINED[cure]
     with st.container(border=True):
         st.markdown(f"{said.words}\n\n$${said.formula}$$\n\n*{said.source}*")

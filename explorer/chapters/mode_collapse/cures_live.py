@@ -43,8 +43,8 @@ def show_live(controls: Controls, recording: CureRecording) -> None:
     live.show(lambda: _draw(live, chosen, recording))
     charts.notice(
         "Run a seed of your own: does it stay within the recorded ranges? Five seeds are few, and it need not. A "
-        "recorded seed, 0 to 4, follows its grey line; another kind of processor rounds differently, and leaves it "
-        "after a while: a GAN amplifies the last digit."
+        "recorded seed, 0 to 4, begins on its grey line and soon leaves it: the recorded runs were computed side by "
+        "side, which rounds differently, and a GAN amplifies the last digit."
     )
 
 

@@ -1,10 +1,10 @@
-"""The recorded runs of the cures for mode collapse, and what papers published of the same cures."""
+"""The recorded runs of the cures for mode collapse."""
 
 import json
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,34 +16,6 @@ from explorer.old_words import CURES, POINTS, as_id
 
 PATH = FOLDER / "gan_2d_cures.npz"
 MAX_PLACE = np.iinfo(np.int16).max
-
-
-class Published(NamedTuple):
-    """A row of a paper's table: modes captured and share of high quality, each with ± (nan where none is given)."""
-
-    paper: str
-    modes: float
-    modes_error: float
-    quality: float
-    quality_error: float
-
-
-NONE = float("nan")
-VEEGAN, PACGAN = "VEEGAN", "PacGAN"
-# Srivastava et al. 2017 (VEEGAN), Table 1, and Lin et al. 2018 (PacGAN), its table for the same two data sets. Their
-# networks, optimizers and iterations differ from each other and from ours.
-PUBLISHED: dict[str, dict[str, tuple[Published, ...]]] = {
-    "ring_of_8": {
-        "plain": (Published(VEEGAN, 1, NONE, 0.993, NONE), Published(PACGAN, 6.3, 0.5, 0.982, 0.002)),
-        "pacgan": (Published(PACGAN, 7.9, 0.1, 0.956, 0.020),),
-        "unrolled_5": (Published(VEEGAN, 7.6, NONE, 0.356, NONE),),
-    },
-    "grid_of_25": {
-        "plain": (Published(VEEGAN, 3.3, NONE, 0.005, NONE), Published(PACGAN, 17.3, 0.8, 0.948, 0.007)),
-        "pacgan": (Published(PACGAN, 23.8, 0.7, 0.913, 0.008),),
-        "unrolled_5": (Published(VEEGAN, 23.6, NONE, 0.16, NONE),),
-    },
-}
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,4 +1,4 @@
-"""Cures for mode collapse side by side: ranges over seeds with the published ones, and what the fakes look like."""
+"""Cures for mode collapse side by side: ranges over seeds, and what the fakes look like."""
 
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
@@ -8,11 +8,10 @@ from numpy.typing import NDArray
 
 from explorer.figures.figure import Figure
 from explorer.figures.panels import axis, coloured, mark, panels_figure, points, words, x_axis
-from explorer.figures.style import DATA, FONT_SIZE, GENERATOR, HIGHLIGHT, NEUTRAL, translucent
+from explorer.figures.style import DATA, FONT_SIZE, GENERATOR, NEUTRAL, translucent
 from explorer.names import CURES, POINTS
 
 Array = NDArray[np.float64] | NDArray[np.int64]  # shares or counts
-Reported = tuple[str, float, float, float, float]  # of a paper: its name, modes ±, quality ±, nan where none is given
 
 RANGES_HEIGHT = 390
 PICTURES_HEIGHT = 500
@@ -32,12 +31,10 @@ class Range(NamedTuple):
     quality: Array
 
 
-def ranges_figure(
-    data: str, n_modes: int, rows: Mapping[str, Range], published: Mapping[str, Sequence[Reported]], ceiling: float
-) -> Figure:
+def ranges_figure(data: str, n_modes: int, rows: Mapping[str, Range], ceiling: float) -> Figure:
     """Draw a line a cure: left the modes captured, right the share of high quality, from the worst seed to the best.
 
-    A bar from the least to the most, a pale dot a seed, a full one at the median; diamonds are published.
+    A bar from the least to the most, a pale dot a seed, a full one at the median.
 
     Parameters
     ----------
@@ -45,12 +42,9 @@ def ranges_figure(
     ceiling : quality of a perfect sampler
     """
     place = {cure: len(rows) - 1 - i for i, cure in enumerate(rows)}
-    reported = [(place[cure], *paper) for cure, papers in published.items() if cure in place for paper in papers]
     traces = [
         *_ours({place[cure]: row.n_modes for cure, row in rows.items()}, "x"),
-        _theirs([(y, paper, modes, error) for y, paper, modes, error, *_ in reported], "x"),
         *_ours({place[cure]: 100 * row.quality for cure, row in rows.items()}, "x2"),
-        _theirs([(y, paper, 100 * quality, 100 * error) for y, paper, *_, quality, error in reported], "x2"),
     ]
     modes = (-0.04 * n_modes, 1.06 * n_modes)
     ticktext = [CURES[cure] for cure in rows]
@@ -67,7 +61,7 @@ def ranges_figure(
         shapes=[mark(n_modes, NEUTRAL, dash="dot"), mark(100 * ceiling, NEUTRAL, xref="x2", dash="dot")],
         annotations=[
             words(f"<b>{POINTS[data]}</b>", yshift=22),
-            words(f"{coloured(GENERATOR, 'ours: bar, median')}   {coloured(HIGHLIGHT, '◆ published')}", yshift=3),
+            words(coloured(GENERATOR, "bar: least to most, large dot: median of the seeds"), yshift=3),
         ],
     )
 
@@ -82,17 +76,6 @@ def _ours(values: Mapping[int, Array], axis: str) -> list[dict[str, object]]:
     full = {"color": GENERATOR, "size": 12, "line": {"width": 1.5, "color": "white"}}
     medians = [float(np.median(v)) for v in values.values()]
     return [bars, seeds, _trace(medians, list(values), axis, "median", mode="markers", marker=full)]
-
-
-def _theirs(reported: Sequence[tuple[int, str, float, float]], axis: str) -> dict[str, object]:
-    y = [row - 0.27 for row, *_ in reported]  # below our bar, so that neither hides the other
-    marker = {"color": HIGHLIGHT, "size": 9, "symbol": "diamond"}
-    errors = [0.0 if np.isnan(error) else error for *_, error in reported]
-    bars = {"type": "data", "array": errors, "color": HIGHLIGHT, "thickness": 1.5, "width": 0}
-    papers = [paper for _, paper, *_ in reported]
-    x = [value for *_, value, _ in reported]
-    trace = _trace(x, y, axis, "published", mode="markers", marker=marker, error_x=bars)
-    return trace | {"text": papers, "hovertemplate": "%{text}: %{x}<extra></extra>"}
 
 
 def _trace(

@@ -95,6 +95,7 @@ class CuredGan:
             Adam(torch.zeros_like(theta), torch.zeros_like(theta)) for theta in (self.theta_G, self.theta_D)
         )
         self._reals, self._zs = batches(self._draw_reals), batches(self._draw_z)
+        self._learning_rate, self._iteration = s.learning_rate, 0
 
     def _draw_reals(self) -> list[Tensor]:
         n = BATCHES_AT_ONCE * self.settings.batch_size
@@ -113,7 +114,7 @@ class CuredGan:
         loss = discriminator_loss(self.D, theta, x_real, x_fake, self.cure.r1)
         (gradient,) = torch.autograd.grad(loss.sum(), theta)
         with torch.no_grad():
-            self.theta_D, self._adam_D = self._adam_D.step(theta, gradient, s.learning_rate, s.beta1)
+            self.theta_D, self._adam_D = self._adam_D.step(theta, gradient, self._learning_rate, s.beta1)
         return loss.detach()
 
     def generator_loss(self, theta_G: Tensor, x_real: Tensor, z: Tensor) -> Tensor:
@@ -127,7 +128,7 @@ class CuredGan:
         for _ in range(self.cure.unrolled):
             loss = discriminator_loss(self.D, theta, x_real, x_fake)
             (gradient,) = torch.autograd.grad(loss.sum(), theta, create_graph=True)
-            theta, adam = adam.step(theta, gradient, s.learning_rate, s.beta1)
+            theta, adam = adam.step(theta, gradient, self._learning_rate, s.beta1)
         return F.softplus(-self.D(theta, x_fake)).mean(dim=1)
 
     def generator_step(self, x_real: Tensor, z: Tensor) -> Tensor:
@@ -137,11 +138,13 @@ class CuredGan:
         loss = self.generator_loss(theta, x_real, z)
         (gradient,) = torch.autograd.grad(loss.sum(), theta)
         with torch.no_grad():
-            self.theta_G, self._adam_G = self._adam_G.step(theta, gradient, s.learning_rate, s.beta1)
+            self.theta_G, self._adam_G = self._adam_G.step(theta, gradient, self._learning_rate, s.beta1)
         return loss.detach()
 
     def iterate(self) -> tuple[Tensor, Tensor]:
         """Move D as often as the cure says, each time on new points, then G once; return their last losses, (runs,)."""
+        self._iteration += 1
+        self._learning_rate = self.settings.learning_rate_at(self._iteration)
         for _ in range(self.cure.steps_of_D):
             x_real = next(self._reals)
             loss_D = self.discriminator_step(x_real, next(self._zs))

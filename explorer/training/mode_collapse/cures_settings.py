@@ -47,9 +47,9 @@ class CureSettings:
     ----------
     cure : one of `CURES`
     data : one of `DATA_SETS`
-    n_layers, width : hidden layers of either player, and ReLU units in each
+    n_layers, width : hidden layers of either player, and units in each, tanh in G and ReLU in D
     batch_size : points of either kind in a step, whatever the pack
-    learning_rate, beta1 : of Adam, for both players; β₁ = 0.9 is Adam's usual one, with which the plain GAN collapses
+    learning_rate, beta1 : of Adam, for both players; in the second half of a run the rate falls to 0
     frame_every : iterations between two counts of the modes
     """
 
@@ -59,7 +59,11 @@ class CureSettings:
     n_layers: int = 2
     width: int = 32
     batch_size: int = 64
-    learning_rate: float = 1e-3
-    beta1: float = 0.9
-    n_iterations: int = 3_000
-    frame_every: int = 50
+    learning_rate: float = 2e-3
+    beta1: float = 0.5
+    n_iterations: int = 10_000
+    frame_every: int = 100
+
+    def learning_rate_at(self, iteration: int) -> float:
+        """Return the learning rate with which iteration number `iteration`, from 1, is made."""
+        return self.learning_rate * min(1.0, 2 * (1 - (iteration - 1) / self.n_iterations))

@@ -1,20 +1,17 @@
-"""The figures of the cures: bars from least to most, medians, published marks in their rows, pictures side by side."""
+"""The figures of the cures: bars from least to most, medians, pictures side by side."""
 
 import numpy as np
 import pytest
 
-from explorer.data.mode_collapse.cures import Published
 from explorer.figures.figure import Figure, Properties
 from explorer.figures.mode_collapse.cures import Range, cure_history_figure, pictures_figure, ranges_figure
 from explorer.names import CURES
 from tests.figures.checked import checked
 
-NAN = float("nan")
 ROWS = {
     "plain": Range(np.array([1, 0, 2, 1, 5]), np.array([0.0, 0.1, 0.2, 0.3, 0.9])),
     "r1": Range(np.array([8, 8, 7, 6, 8]), np.array([0.5, 0.5, 0.5, 0.5, 0.5])),
 }
-PAPERS = {"plain": (Published("A", 1, NAN, 0.99, NAN), Published("B", 6.3, 0.5, 0.98, 0.01)), "not ours": ()}
 MODES = np.array([[1.0, 0.0], [-1.0, 0.0]])
 
 
@@ -32,7 +29,7 @@ def traces(figure: Figure, name: str, axis: str) -> Properties:
 def test_bars_reach_from_the_worst_seed_to_the_best_and_dots_stand_at_the_median(
     axis: str, scale: float, field: str
 ) -> None:
-    figure = sound(ranges_figure("ring", 8, ROWS, PAPERS, 0.98889))
+    figure = sound(ranges_figure("ring", 8, ROWS, 0.98889))
     rows = list(figure.layout.yaxis.ticktext)
     bars, medians = traces(figure, "range", axis), traces(figure, "median", axis)
     for i, (name, row) in enumerate(ROWS.items()):
@@ -43,12 +40,8 @@ def test_bars_reach_from_the_worst_seed_to_the_best_and_dots_stand_at_the_median
     assert medians.y[0] > medians.y[1], "the first cure is at the top"
 
 
-def test_published_numbers_stand_in_their_cure_s_row_with_their_error() -> None:
-    figure = sound(ranges_figure("ring", 8, ROWS, PAPERS, 0.98889))
-    modes, quality = traces(figure, "published", "x"), traces(figure, "published", "x2")
-    assert list(modes.x) == [1, 6.3] and list(modes.error_x.array) == [0, 0.5]
-    assert list(quality.x) == pytest.approx([99, 98]) and list(quality.error_x.array) == pytest.approx([0, 1])
-    assert np.abs(np.array(modes.y) - 1).max() < 0.5
+def test_dotted_lines_stand_where_a_perfect_sampler_is() -> None:
+    figure = sound(ranges_figure("ring", 8, ROWS, 0.98889))
     assert [shape.x0 for shape in figure.layout.shapes] == pytest.approx([8, 98.889])
 
 

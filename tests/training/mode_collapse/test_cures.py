@@ -32,7 +32,7 @@ def as_modules(network: Generator | Discriminator, theta: Tensor) -> nn.Sequenti
         assert bias is not None
         layer = nn.Linear(*weight[0].shape).double()
         layer.load_state_dict({"weight": weight[0].T, "bias": bias[0, 0]})
-        layers += [layer, nn.ReLU()]
+        layers += [layer, nn.Tanh() if isinstance(network, Generator) else nn.ReLU()]
     return nn.Sequential(*layers[:-1])
 
 

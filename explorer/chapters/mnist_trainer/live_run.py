@@ -23,14 +23,20 @@ N_REAL = 16
 Choice = tuple[str, GanSettings]  # what is learnt from, and how
 
 
-def show(page: str, settings: GanSettings, digits: Digits, first: Callable[[], None] | None = None) -> None:
-    """Draw the run of the page called `page`; a new run takes the settings and digits given.
+def show(page: str, settings: GanSettings, digits: Digits) -> None:
+    """Draw the run of the page called `page`; a new run takes the settings and digits given."""
+    show_planned(LiveRun(page), plan(settings, digits), digits)
+
+
+def show_planned(
+    live: LiveRun, chosen: Plan[GanSnapshot], digits: Digits, first: Callable[[], None] | None = None
+) -> None:
+    """Draw a run; a new one is made as planned.
 
     `first` draws what is to be seen before everything else of the run, and changes with it.
     """
-    live = LiveRun(page)
-    live.show_buttons(lambda: plan(settings, digits))
-    live.show(lambda: _draw(live, (digits.source, settings), digits, first))
+    live.show_buttons(lambda: chosen)
+    live.show(lambda: _draw(live, chosen.settings, digits, first))
 
 
 def plan(settings: GanSettings, digits: Digits) -> Plan[GanSnapshot]:

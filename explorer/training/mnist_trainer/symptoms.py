@@ -7,6 +7,10 @@ from numpy.typing import NDArray
 
 from explorer.training.mnist_trainer.snapshot import GanSnapshot
 
+N_DIGITS = 10
+N_ANSWERS = N_DIGITS + 1
+N_AVERAGED = 20
+MARGIN = 0.02
 MIN_CLASS = 0.02  # a digit with a smaller share of G's pictures counts as lost
 
 Frames = Sequence[GanSnapshot]  # with pictures and a judgement
@@ -18,20 +22,25 @@ def second_half(frames: Frames) -> Frames:
 
 
 def class_shares(frames: Frames) -> NDArray[np.float64]:
-    """Return the part of G's pictures that is taken for each digit, shape (n, 10); nan where nobody judged."""
-    unknown = np.full(10, np.nan)
-    rows = [frame.judgement.counts / frame.judgement.n if frame.judgement else unknown for frame in frames]
-    return np.array(rows, dtype=float).reshape(-1, 10)
+    """Return the part of G's pictures that is taken for each digit, and for none, shape (n, 11); nan if not judged."""
+    unknown = np.full(N_ANSWERS, np.nan)
+    rows = [frame.judgement.shares if frame.judgement else unknown for frame in frames]
+    return np.array(rows, dtype=float).reshape(-1, N_ANSWERS)
 
 
-def n_classes(frames: Frames) -> float:
-    """Return how many of the ten digits have at least 2 % of G's pictures, on average over the second half."""
-    return float((class_shares(second_half(frames)) >= MIN_CLASS).sum(axis=1).mean())
+def digit_share(frame: GanSnapshot) -> float:
+    """Return the part of G's pictures that shows a digit; nan where nobody judged."""
+    return float(class_shares([frame])[0, :N_DIGITS].sum())
 
 
-def n_leaders(frames: Frames) -> int:
-    """Return how many different digits were the most frequent one at some time in the second half."""
-    return len(set(class_shares(second_half(frames)).argmax(axis=1).tolist()))
+def n_classes(frame: GanSnapshot) -> int:
+    """Return how many of the ten digits have at least 2 % of G's pictures."""
+    return int((class_shares([frame])[0, :N_DIGITS] >= MIN_CLASS).sum())
+
+
+def ink(frames: Frames) -> NDArray[np.float64]:
+    """Return how white G's pictures are, shape (n,), in [0, 1]: the mean over their pixels."""
+    return np.array([frame.images.mean() / 255.0 for frame in frames if frame.images is not None])
 
 
 def gradient(frames: Frames) -> float:
@@ -39,9 +48,14 @@ def gradient(frames: Frames) -> float:
     return float(np.median([frame.gradient_G for frame in second_half(frames)]))
 
 
-def swing(frames: Frames) -> float:
-    """Return the standard deviation of D's mean output on fakes over the second half."""
-    return float(np.std([frame.D_fake for frame in second_half(frames)]))
+def n_crossings(snapshots: Frames) -> int:
+    """Return how often D's mean output on fakes crosses ½: from one side of 0.5 ± 0.02 to the other.
+
+    It is averaged over 20 iterations, so that the chance of single batches is no crossing.
+    """
+    means = np.convolve([snapshot.D_fake for snapshot in snapshots], np.full(N_AVERAGED, 1.0 / N_AVERAGED), "valid")
+    sides = np.sign(means - 0.5)[np.abs(means - 0.5) > MARGIN]
+    return int((np.diff(sides) != 0).sum())
 
 
 def largest_loss(snapshots: Frames) -> float:

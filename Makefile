@@ -67,6 +67,7 @@ audit: install
 
 # An hour or two, on MNIST; one of them alone: python -m recording.digits NAME
 recordings: install
+	$(BIN)/python -m recording.trained
 	$(BIN)/python -m recording.digits
 	OMP_NUM_THREADS=1 $(BIN)/python -m recording.cures
 

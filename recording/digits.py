@@ -14,36 +14,39 @@ from numpy.typing import NDArray
 
 from explorer.data.mnist_trainer.digits import Digits, load_digits
 from explorer.data.recordings import CURVES, JUDGED, MAX_POINTS, Recording, pack, save_recording
+from explorer.lectures.mnist_trainer_failures import FAILURES
 from explorer.training.classifier.judge import judge
 from explorer.training.classifier.judgement import Judge
-from explorer.training.mnist_trainer.gan import GanTraining
 from explorer.training.mnist_trainer.settings import DEFAULTS, GanSettings
 from explorer.training.mnist_trainer.snapshot import GanSnapshot
+from explorer.training.mnist_trainer.trained import trained_run
 
 N_EVEN = 40
 
 
 @dataclass(frozen=True)
 class Plan:
-    """A run worth recording; `log_every` iterations it also notes what a log would print, 0 is never."""
+    """A run worth recording.
+
+    Attributes
+    ----------
+    log_every : every so many iterations it also notes what a log would print; 0 is never
+    is_trained : it begins with the recorded networks
+    before : the settings of a run that is made first, and with whose networks this one goes on
+    """
 
     title: str
     sentence: str
     settings: GanSettings
     log_every: int = 0
+    is_trained: bool = False
+    before: GanSettings | None = None
 
 
 PLAIN = replace(DEFAULTS["compact"], n_iterations=5_000, images_every=5)
-# the first failure of `explorer/lectures/mnist_trainer_failures.py`, and its cure
-COLLAPSE = replace(
-    DEFAULTS["dense"],
-    batch_size=32,
-    learning_rate_D=1e-2,
-    learning_rate_G=5e-2,
-    beta1=0.5,
-    n_iterations=1_000,
-    images_every=25,
-)
+MODE_COLLAPSE = next(failure for failure in FAILURES if failure.id == "mode_collapse")
+COLLAPSE = replace(DEFAULTS["dense"], **MODE_COLLAPSE.settings, **MODE_COLLAPSE.hidden, images_every=12)
+CURE = replace(DEFAULTS["dense"], **MODE_COLLAPSE.mended, **MODE_COLLAPSE.hidden, images_every=25)
 
 RECORDINGS: Mapping[str, Plan] = {
     "default": Plan(
@@ -67,9 +70,15 @@ RECORDINGS: Mapping[str, Plan] = {
         "The full-size networks of the DCGAN family.",
         replace(DEFAULTS["convolutional"], n_iterations=1_000, images_every=25),
     ),
-    "collapse": Plan("Collapse", "The dense networks, with far too large steps of G.", COLLAPSE),
+    "collapse": Plan(
+        "Collapse", "Dense networks that drew all ten digits, with far too large steps of G.", COLLAPSE, is_trained=True
+    ),
     "cure": Plan(
-        "Cure", "The collapsing run with one setting changed: the loss is WGAN-GP's.", replace(COLLAPSE, loss="wgan_gp")
+        "Cure",
+        "The collapsed networks go on with one setting changed: the steps of G are as small as those of D again.",
+        CURE,
+        is_trained=True,
+        before=COLLAPSE,
     ),
 }
 
@@ -90,7 +99,8 @@ def record(name: str, plan: Plan, digits: Digits, judge: Judge | None = None) ->
     settings = plan.settings
     kept = set(moments(settings.n_iterations, settings.images_every).tolist())
     rows, frames, log = [], [], []
-    for snapshot in GanTraining(digits.images, settings, digits.labels, judge):
+    run = trained_run(digits, settings, judge, is_trained=plan.is_trained, before=plan.before)
+    for snapshot in run:
         rows.append([getattr(snapshot, curve) for curve in CURVES])
         if snapshot.iteration in kept:
             frames.append(snapshot)
@@ -122,7 +132,7 @@ def _judgements(frames: Sequence[GanSnapshot]) -> tuple[NDArray[np.int64] | None
     judgements = [frame.judgement for frame in frames if frame.judgement is not None]
     if len(judgements) < len(frames):
         return None, {}
-    counts = np.stack([judgement.counts for judgement in judgements])
+    counts = np.stack([np.append(judgement.counts, judgement.n_none) for judgement in judgements])
     return counts, {name: np.array([getattr(judgement, name) for judgement in judgements]) for name in JUDGED}
 
 

@@ -26,7 +26,7 @@ MAY_IMPORT = {
     "quiz": {"training", "models", "data", "theory"},
     "ui": {"quiz", "lectures", "training", "models", "data", "figures", "theory", "scripts"},
     "chapters": {"ui", "quiz", "lectures", "training", "models", "data", "figures", "theory", "scripts"},
-    "recording": {"training", "models", "data", "theory"},
+    "recording": {"lectures", "training", "models", "data", "theory"},
     "command_line": {"training", "models", "data", "figures", "theory"},
     "pages": {"chapters", "ui", "quiz", "lectures", "training", "models", "data", "figures", "theory", "scripts"},
 }

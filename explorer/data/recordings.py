@@ -33,6 +33,7 @@ TEXTS = ("name", "title", "sentence", "source", "command")
 CURVES = ("iteration", "loss_D", "loss_G", "D_real", "D_fake", "accuracy")
 JUDGED = ("sure", "entropy", "frechet")
 N_CLASSES = 10
+N_ANSWERS = N_CLASSES + 1
 LOG_COLUMNS = 4
 
 Floats = NDArray[np.float64]
@@ -51,7 +52,8 @@ class Recording:
     pictures : G's pictures of 64 fixed z at these iterations, as `pack` packs them
     curves : float, shape (n,) each, n ≤ 300: `CURVES`, means over blocks of iterations; losses in nats where they are
         logarithms, accuracy in [0, 1]
-    counts : int, shape (n_frames, 10): how many of G's pictures a classifier took for each digit; None when not judged
+    counts : int, shape (n_frames, 11): how many of G's pictures a classifier took for each digit, and for none; None
+        when not judged
     judged : float, shape (n_frames,) each, nan where unknown: `sure` in [0, 1], `entropy` in nats, `frechet`
     log : float, shape (n, 4), n may be 0: iteration, D's accuracy in %, D's loss, G's loss, of single batches
     """
@@ -165,12 +167,19 @@ def _from_header(header: dict[str, Any], pictures: bytes) -> Recording:
         iterations=iterations,
         pictures=pictures,
         curves={name: _floats(name, header["curves"][name], (n_points,)) for name in CURVES},
-        counts=None if counts is None else _whole("counts", counts, (n_frames, N_CLASSES)),
+        counts=None if counts is None else _counts(counts, n_frames),
         judged={name: _floats(name, header["judged"][name], (n_frames,)) for name in JUDGED}
         if header["judged"]
         else {},
         log=_floats("log", log, (len(log), LOG_COLUMNS)) if log else np.empty((0, LOG_COLUMNS)),
     )
+
+
+def _counts(counts: list[list[int]], n_frames: int) -> NDArray[np.int64]:
+    """Return what was counted; the first recordings were judged by a classifier that named a digit for everything."""
+    if len(counts[0]) == N_CLASSES:
+        return np.pad(_whole("counts", counts, (n_frames, N_CLASSES)), ((0, 0), (0, 1)))
+    return _whole("counts", counts, (n_frames, N_ANSWERS))
 
 
 def _floats(name: str, values: ArrayLike, shape: tuple[int, ...]) -> Floats:

@@ -8,6 +8,8 @@ const SHEET = COLUMNS * CELL - 1;
 const BYTES_A_FRAME = (COLUMNS * COLUMNS * SIDE * SIDE) / 2;
 const [LEVEL, GAP] = [17, 96]; // from one grey level to the next; the grey between two pictures
 const ZOOM = 4; // drawn larger than shown, so that pixels keep their edges
+const ANSWERS = [..."0123456789", "none"]; // what the classifier may say of a picture
+const DIGITS = 10;
 const BROKEN = "These recordings could not be unpacked. Reload the page to try again.";
 
 // The message: a line of JSON, then the files, each of which is three parts, see explorer/data/recordings.py.
@@ -76,7 +78,7 @@ class Run {
     this.drawCurves("opinions", recording.undecided === null ? {} : { neutral: recording.undecided });
     this.one("first").textContent = "0";
     this.one("last").textContent = `iteration ${whole(axes.n_iterations)}`;
-    this.one("histogram").replaceChildren(...Array.from({ length: 10 }, (_, digit) => barOf(digit)));
+    this.one("histogram").replaceChildren(...ANSWERS.map(barOf));
     for (const mark of this.place.querySelectorAll(".ideal, .bars .tick")) mark.style.bottom = `${10 / axes.share}%`;
     this.place.classList.toggle("unjudged", !recording.counts);
   }
@@ -124,13 +126,13 @@ class Run {
     const shares = counts.map((count) => count / total);
     const histogram = this.one("histogram");
     this.one("read").textContent = `a classifier reads ${whole(total)} pictures`;
-    shares.forEach((share, digit) => histogram.children[digit].style.setProperty("--share", `${(100 * share) / this.axes.share}%`));
-    histogram.setAttribute("aria-label", `Taken for: ${shares.map((share, digit) => `${digit}, ${percent(share)}`).join("; ")}`);
+    shares.forEach((share, i) => histogram.children[i].style.setProperty("--share", `${Math.min(100, (100 * share) / this.axes.share)}%`));
+    histogram.setAttribute("aria-label", `Taken for: ${shares.map((share, i) => `${ANSWERS[i]}, ${percent(share)}`).join("; ")}`);
     const [sure, entropy, frechet] = [judged.sure[frame], judged.entropy[frame], judged.frechet[frame]];
     this.one("sure").textContent = sure === null ? "–" : percent(sure);
     this.one("entropy").textContent = short(entropy);
     this.one("frechet").textContent = frechet === null ? "–" : frechet.toPrecision(3);
-    return `; ${shares.filter((share) => share >= 0.02).length} of 10 digits among them${sure === null ? "" : `, ${percent(sure)} clear`}`;
+    return `; ${shares.slice(0, DIGITS).filter((share) => share >= 0.02).length} of 10 digits among them${sure === null ? "" : `, ${percent(sure)} clear`}`;
   }
 
   draw(frame) {
@@ -154,9 +156,9 @@ class Run {
   }
 }
 
-function barOf(digit) {
+function barOf(answer) {
   const bar = document.createElement("div");
-  bar.dataset.digit = digit;
+  bar.dataset.answer = answer;
   return bar;
 }
 
@@ -195,7 +197,7 @@ const MARKUP = `
 // The ends of every axis, the same for both runs where they show the same thing.
 function axesOf(runs) {
   const n_iterations = Math.max(...runs.map((run) => run.iterations.at(-1)));
-  const shares = runs.flatMap((run) => (run.counts ?? []).flatMap((counts) => Math.max(...counts) / (counts.reduce((a, b) => a + b) || 1)));
+  const shares = runs.flatMap((run) => (run.counts ?? []).map((counts) => Math.max(...counts.slice(0, DIGITS)) / (counts.reduce((a, b) => a + b) || 1)));
   const share = Math.max(0.3, ...shares);
   return runs.map((run) => {
     const alike = runs.filter((other) => other.settings.loss === run.settings.loss);

@@ -129,11 +129,11 @@ STEPS = (
     Step(
         "one_picture_for_every_z",
         "One picture for every z",
-        "Mode collapse: 64 different z, one picture. G gives only what D believed a moment ago; when D refuses it, all "
-        "pictures jump together to something else. At the end the classifier takes all 512 of G's pictures for the "
-        "same digit: an entropy of 0.",
+        "Mode collapse: 64 different z, one kind of picture. These networks drew all ten digits; then G's steps were "
+        "made twenty times as large. G gives only what D believed a moment ago; when D refuses it, all pictures change "
+        "together. At the end three of the ten digits have nearly all of G's pictures.",
         _seen("collapse"),
-        look="Scrub from left to right: all 64 change together. The histogram is one bar, at first 3, then 8.",
+        look="Scrub from left to right: ten digits, then none, then a few kinds. All 64 change together.",
         note="Ask which of the curves gives the collapse away. (None of the losses; the entropy.) Texts mix two "
         "things: "
         "not converging, and covering only part of the data. Here are both.",
@@ -142,11 +142,11 @@ STEPS = (
     Step(
         "a_way_out",
         "A way out",
-        "The same networks, the same seed and the same z, with another loss (WGAN-GP): a critic whose slope is kept "
-        "near 1 also tells of digits that G does not draw yet. The digits are poor, but there are ten of them: the "
-        "entropy is 1.81 of at most 2.30.",
-        _seen("collapse", "cure"),
-        look="Both histograms, at the same iteration.",
+        "It goes on with the collapsed networks and the same z, and G's steps are as small as before. D has time to "
+        "answer: what all fakes have in common gives them away, so G must spread. All ten digits come back: the "
+        "entropy is 2.10 of at most 2.30.",
+        _seen("cure", "collapse"),
+        look="Scrub from left to right: one bar of the histogram after another comes back.",
         note="Other ways out that papers use: showing D a whole batch at once, more steps of D. Try them under *Make "
         "it "
         "fail*.",
@@ -201,11 +201,12 @@ STEPS = (
     ),
     Step(
         "sixes_then_eights_then_threes",
-        "Sixes, then eights, then threes",
-        "G makes one kind of picture until D calls that kind a fake; then another, then a third, round and round. "
-        "Press *Run it*. More steps of D for each of G stop the swing: press *Run the cure*.",
+        "Bold, then thin, then bold",
+        "G makes one kind of picture until D calls that kind a fake; then another, round and round. Texts tell of "
+        "sixes, then eights, then threes; here it is bold strokes, then thin ones. Press *Run it*. Without momentum "
+        "there is no swing: press *Run the cure*.",
         _on("failures", failure="oscillation"),
-        look="On the left D(G(z)) goes up and down, and the dark cell below hops from row to row.",
+        look="On the left the ink goes up and down, and D(G(z)) crosses ½ again and again.",
         note="Each failure of this chapter comes with the one setting that mends it. Ask for the cure before you show "
         "it.",
         minutes=2,

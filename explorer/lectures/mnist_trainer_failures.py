@@ -1,27 +1,29 @@
 """Runs of the live trainer that go wrong on purpose, each with the one setting that mends it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
-# The dense networks: each failure shows within seconds on one core, on MNIST and on the built-in digits.
-_DENSE: Mapping[str, Any] = {
-    "network": "dense",
-    "loss": "non_saturating",
+_SHARED: Mapping[str, Any] = {
     "conditional": False,
+    "label_smoothing": 0.0,
+    "minibatch_stddev": False,
+    "instance_noise": 0.0,
+    "seed": 0,
+}
+# Fast enough to see a failure and its cure within seconds on one core.
+_DENSE: Mapping[str, Any] = {
+    **_SHARED,
+    "network": "dense",
     "batch_size": 32,
     "learning_rate_D": 1e-3,
     "learning_rate_G": 1e-3,
-    "beta1": 0.5,
+    "beta1": 0.0,
     "n_discriminator_steps": 1,
-    "label_smoothing": 0.0,
+    "averaging": 0.99,
     "r1": 0.0,
-    "minibatch_stddev": False,
-    "instance_noise": 0.0,
-    "averaging": 0.0,
-    "seed": 0,
-    "n_iterations": 500,
 }
+_QUICK_ADAM: Mapping[str, Any] = {"beta2": 0.99, "separate_batches": False, "shared_fakes": True}
 
 
 @dataclass(frozen=True)
@@ -35,9 +37,14 @@ class Failure:
     what_happens : one or two sentences
     settings : every setting of the failing run
     cure : the setting that mends it, and its value; everything else stays, the seed too
+    n_mended : how many iterations the mended run has
     why : why that mends it, one or two sentences
-    watched : what proves it, a figure each: "classes", "gradient", "opinions", "losses"
+    watched : what proves it, a figure each: "classes", "gradient", "opinions", "losses", "ink"
     notice : what to see there
+    is_trained : whether it begins with the recorded networks, which draw digits; else with fresh ones
+    cure_goes_on : whether the mended run goes on with what the failing one has left; else it begins as that one did
+    is_stopped : whether a run that is lost is stopped, and says so
+    hidden : settings that no control shows
     source : the paper to read, if there is one
     """
 
@@ -46,88 +53,114 @@ class Failure:
     what_happens: str
     settings: Mapping[str, Any]
     cure: tuple[str, Any]
+    n_mended: int
     why: str
     watched: tuple[str, ...]
     notice: str
+    is_trained: bool = True
+    cure_goes_on: bool = False
+    is_stopped: bool = False
+    hidden: Mapping[str, Any] = field(default_factory=dict)
     source: str = ""
 
     @property
     def mended(self) -> Mapping[str, Any]:
         """Every setting of the mended run."""
         name, value = self.cure
-        return {**self.settings, name: value}
+        return {**self.settings, name: value, "n_iterations": self.n_mended}
 
 
 FAILURES = (
     Failure(
         id="mode_collapse",
         title="Mode collapse",
-        what_happens="G's steps are so large that it runs to the one picture that D believes most at the moment, and "
-        "then gives it for every z. Nine of ten digits are lost.",
-        settings={**_DENSE, "learning_rate_D": 1e-2, "learning_rate_G": 5e-2, "n_iterations": 1_000},
-        cure=("loss", "wgan_gp"),
-        why="D, a critic now, is not flat where it is sure: it slopes evenly, by 1, all the way from the fakes to the "
-        "real digits. So G hears of digits that it does not draw yet.",
+        what_happens="The networks have learned all ten digits. Now G's steps are made twenty times as large. At "
+        "first it leaps off all digits; then it finds what D believes most at the moment, and draws that for every z: "
+        "all 64 pictures are of one kind, or of two or three.",
+        settings={**_DENSE, "loss": "lsgan", "r1": 10.0, "learning_rate_G": 2e-2, "n_iterations": 500},
+        cure=("learning_rate_G", 1e-3),
+        n_mended=2_000,
+        why="It goes on from the collapsed networks. With small steps D answers before G has moved on: what all fakes "
+        "have in common gives them away, and G has to spread again. The digits come back, one kind after another.",
         watched=("classes",),
-        notice="Each column is the histogram of 512 of G's pictures. On the left one row takes nearly everything; on "
-        "the right the colour spreads over many rows. The losses of the failing run do not tell you that.",
-        source="Goodfellow et al. 2014, section 6, “the Helvetica scenario”; Gulrajani et al. 2017, eq. 3 (WGAN-GP).",
+        notice="Each column is the histogram of 512 of G's pictures. On the left the ten rows break off at once; at "
+        "the end a few kinds have nearly everything. On the right one row after another fills again. The losses do not "
+        "tell you that.",
+        cure_goes_on=True,
+        hidden=_QUICK_ADAM,
+        source="Goodfellow et al. 2014, section 6, “the Helvetica scenario”; Metz et al. 2017, section 1.",
     ),
     Failure(
         id="no_gradient",
         title="No gradient",
-        what_happens="D makes three large steps before each step of G, and is soon sure of every fake: D(G(z)) ≈ 0. "
-        "There the saturating loss ln(1 − D(G(z))) is flat, and G is told nothing.",
+        what_happens="Fresh networks. D makes three large steps before each step of G, and is soon sure of every fake: "
+        "D(G(z)) ≈ 0. There the saturating loss ln(1 − D(G(z))) is flat, and G is told nothing: no digit ever comes.",
         settings={
             **_DENSE,
             "loss": "saturating",
+            "beta1": 0.5,
             "learning_rate_D": 1e-2,
             "n_discriminator_steps": 3,
-            "n_iterations": 200,
+            "n_iterations": 1_000,
         },
         cure=("loss", "non_saturating"),
+        n_mended=1_000,
         why="The slope of ln(1 − σ(t)) is −σ(t): 0 where D has found G out. That of −ln σ(t) is −(1 − σ(t)): there −1. "
-        "D is still too strong for good digits, but now every fake is told which way to go.",
-        watched=("gradient",),
+        "D is as strong as before, but now every fake is told which way to go, and digits come.",
+        watched=("gradient", "classes"),
         notice="The axis is logarithmic: from line to line a factor of a hundred. On the left the gradient falls by "
-        "orders of magnitude, on the right it stays.",
+        "orders of magnitude, and no picture shows a digit. On the right it stays near 1, and digits come: rough ones, "
+        "and not all ten kinds, since D is still too strong.",
+        is_trained=False,
+        hidden={"separate_batches": False, "shared_fakes": True},
         source="Goodfellow et al. 2014, section 3; Arjovsky & Bottou 2017, theorem 2.4.",
     ),
     Failure(
         id="oscillation",
         title="Oscillation",
-        what_happens="G makes one kind of picture, until D calls that kind a fake; then another, then a third, round "
-        "and round: sixes only, as it were, then eights, then threes. G learns two hundred times as fast as D, "
-        "which always comes too late.",
-        settings={**_DENSE, "learning_rate_D": 1e-4, "learning_rate_G": 2e-2},
-        cure=("n_discriminator_steps", 5),
-        why="Five steps of D for each of G: D has answered before G moves on, and no swing builds up. G still changes "
-        "its pictures, and they are not good yet; but no change fools D for long.",
-        watched=("opinions", "classes"),
-        notice="On the left D(G(z)) goes up and down between 0 and 1, and the dark cell below hops from row to row: "
-        "all pictures change at once. On the right D(G(z)) stays in its place. (The classifier must name one of ten "
-        "digits, also for pictures that are hardly any.)",
+        what_happens="The networks have learned all ten digits. Now Adam keeps 90 % of its last direction: both "
+        "networks overshoot. G draws bold strokes until D calls bold a fake, then thin ones until D calls thin a "
+        "fake, then bold again, round and round.",
+        settings={
+            **_SHARED,
+            "network": "compact",
+            "loss": "non_saturating",
+            "batch_size": 64,
+            "learning_rate_D": 2e-4,
+            "learning_rate_G": 2e-3,
+            "beta1": 0.9,
+            "n_discriminator_steps": 1,
+            "averaging": 0.0,
+            "r1": 0.0,
+            "n_iterations": 500,
+        },
+        cure=("beta1", 0.0),
+        n_mended=500,
+        why="Without momentum each step follows the gradient of the moment, and no swing builds up: the same networks "
+        "and rates, and the strokes keep their width.",
+        watched=("ink", "opinions"),
+        notice="On the left the ink goes up and down, wider each time, and D(G(z)) crosses ½ with it. On the right "
+        "both stay where they are. Press *Pause* and drag the timeline: all 64 pictures swing together.",
         source="K. Dhandhania and A. Delijani, “An intuitive introduction to generative adversarial networks”, section "
-        "Challenges; Goodfellow et al. 2014, Algorithm 1 (k steps of D); Metz et al. 2017, section 2.4.",
+        "Challenges; Gidel et al. 2019, “Negative momentum for improved game dynamics”.",
     ),
     Failure(
         id="divergence",
         title="Divergence",
-        what_happens="D's learning rate is far too large for a loss made of squares. One step throws its output t to "
-        "hundreds, the square of that is the loss, and the next step goes just as far the other way.",
-        settings={
-            **_DENSE,
-            "loss": "lsgan",
-            "learning_rate_D": 5e-2,
-            "beta1": 0.9,
-            "n_iterations": 100,
-        },
+        what_happens="The networks have learned all ten digits. Now D's learning rate is far too large for a loss made "
+        "of squares. One step throws its output t to hundreds, the square of that is the loss, and the next step goes "
+        "just as far the other way.",
+        settings={**_DENSE, "loss": "lsgan", "learning_rate_D": 5e-2, "n_iterations": 200},
         cure=("learning_rate_D", 1e-3),
+        n_mended=200,
         why="Adam moves every weight by about the learning rate, whatever the gradient. With 784 pixels that add up, "
         "only a small step keeps t near its labels 0 and 1.",
         watched=("losses",),
         notice="Losses without their sign, on a logarithmic axis. Where they go beyond 1,000 the run is stopped and "
-        "says so. The mended run stays near 1 all the time.",
+        "says so. The pictures are still those from before: G's own steps are small, and the losses tell first. The "
+        "mended run stays near 1 all the time.",
+        is_stopped=True,
+        hidden=_QUICK_ADAM,
         source="Kingma & Ba 2015, section 2.1 (the size of Adam's steps).",
     ),
 )

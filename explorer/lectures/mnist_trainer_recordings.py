@@ -36,19 +36,20 @@ RUNS: Mapping[str, RecordedRun] = {
     ),
     "collapse": RecordedRun(
         "Collapse",
-        "Scrub to the right: all 64 pictures become alike, and the histogram one bar. The losses alone do not give it "
-        "away; the entropy does, which falls towards 0.",
+        "Ten digits at iteration 1. Scrub to the right: soon no picture is a digit any more, then all 64 are of a few "
+        "kinds. The losses alone do not give it away; the histogram does.",
     ),
     "cure": RecordedRun(
         "Cure",
-        "Compare with **Collapse**: the same seed and the same 64 z. One change keeps the ten digits apart: see the "
-        "histogram and the entropy of both at the same iteration.",
+        "It goes on where **Collapse** ended, with small steps of G. Scrub to the right: the bars of the histogram "
+        "come back one after another, until there are ten digits again.",
     ),
 }
 
 HOW_TO_READ = (
-    "*Clear digits*: the share of G's pictures that a classifier gives one digit with more than 90 %. *Entropy*: of "
-    "the histogram, in nats; ln 10 = 2.30 when all ten digits are equally frequent, 0 when there is only one. *Fréchet "
-    "distance*: how far the classifier's features of G's pictures are from those of real digits; 0 is the aim. Curves "
-    "and numbers of D and G are means over a few iterations; the pictures have 16 grey levels."
+    "*Clear digits*: the share of G's pictures that a classifier gives one digit with more than 90 %; *none* counts "
+    "those in which it sees no digit. *Entropy*: of the digits' histogram, in nats; ln 10 = 2.30 when all ten are "
+    "equally frequent, 0 when there is only one. *Fréchet distance*: how far the classifier's features of G's pictures "
+    "are from those of real digits; 0 is the aim. Curves and numbers of D and G are means over a few iterations; the "
+    "pictures have 16 grey levels."
 )

@@ -50,7 +50,7 @@ def recording(images):
         iterations=np.array([1, 10, 25]),
         pictures=pack(images),
         curves={name: rng.random(20) for name in CURVES},
-        counts=rng.integers(0, 90, (N_FRAMES, 10)),
+        counts=rng.integers(0, 90, (N_FRAMES, 11)),
         judged={name: rng.random(N_FRAMES) for name in JUDGED} | {"frechet": np.array([300.0, np.nan, 20.0])},
         log=rng.random((2, 4)),
     )
@@ -92,6 +92,11 @@ def test_a_recording_comes_back_as_it_was(recording):
     np.testing.assert_allclose(back.log, recording.log, rtol=1e-4)
 
 
+def test_the_first_recordings_knew_no_answer_but_a_digit(recording):
+    old = decode(with_header(encode(recording), counts=recording.counts[:, :10].tolist()))
+    np.testing.assert_array_equal(old.counts, np.pad(recording.counts[:, :10], ((0, 0), (0, 1))))
+
+
 def test_judgements_and_log_may_be_absent(recording):
     back = decode(encode(replace(recording, counts=None, judged={}, log=np.empty((0, 4)))))
     assert back.counts is None and back.judged == {} and back.log.shape == (0, 4)
@@ -118,8 +123,8 @@ def test_saved_and_loaded(recording, tmp_path, monkeypatch):
         ({"curves": {name: [1.0] * 301 for name in CURVES}}, "1 to 300"),
         ({"curves": {name: [1.0] * (3 if name == "loss_D" else 4) for name in CURVES}}, "shape"),
         ({"counts": [[1] * 9] * 3}, "shape"),
-        ({"counts": [[-1] * 10] * 3}, "whole"),
-        ({"counts": [[1] * 10] * 2 + [[1]]}, "numbers"),
+        ({"counts": [[-1] * 11] * 3}, "whole"),
+        ({"counts": [[1] * 11] * 2 + [[1]]}, "numbers"),
         ({"judged": {"sure": [1, 2, 3]}}, "'entropy'"),
         ({"judged": {name: ["x"] * 3 for name in JUDGED}}, "numbers"),
         ({"log": [[1, 2, 3]]}, "shape"),

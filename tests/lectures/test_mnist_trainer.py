@@ -50,7 +50,8 @@ def test_what_is_said_of_the_recorded_runs_is_in_them() -> None:
     said = step_called("white_specks_and_convolutions").say
     assert f"({judged('dense_20000', 'frechet'):.0f})" in said
     assert f"Fréchet distance {judged('convolutional', 'frechet'):.0f})" in said
-    assert (load_recording("collapse").counts[-1] == 512).any()  # one digit has all of them
+    at_the_end = load_recording("collapse").counts[-1]
+    assert np.sort(at_the_end[:10])[-3:].sum() > 0.95 * at_the_end.sum()  # three digits have nearly all
     assert f"{judged('cure', 'entropy'):.2f} of at most {np.log(10):.2f}" in step_called("a_way_out").say
     for name in ("default", "lsgan"):
         assert f"{judged(name, 'sure'):.0%}".replace("%", " %") in step_called("another_loss").say

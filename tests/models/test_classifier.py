@@ -5,7 +5,7 @@ import pytest
 import torch
 from scipy.signal import correlate
 
-from explorer.models.classifier import N_CLASSES, N_FEATURES, DigitClassifier
+from explorer.models.classifier import N_ANSWERS, N_FEATURES, DigitClassifier
 
 torch.set_num_threads(1)
 
@@ -15,8 +15,8 @@ def rng(seed=0):
 
 
 def test_parameters_are_as_many_as_counted_by_hand():
-    by_hand = 25 * 8 + 8 + 8 * 32 * 25 + 32 + 32 * 48 * 9 + 48 + 768 * 48 + 48 + 48 * 10 + 10
-    assert sum(parameter.numel() for parameter in DigitClassifier(rng()).parameters()) == by_hand == 57_914
+    by_hand = 25 * 8 + 8 + 8 * 32 * 25 + 32 + 32 * 48 * 9 + 48 + 768 * 48 + 48 + 48 * 11 + 11
+    assert sum(parameter.numel() for parameter in DigitClassifier(rng()).parameters()) == by_hand == 57_963
 
 
 def test_shapes_and_features_that_are_not_negative():
@@ -25,7 +25,7 @@ def test_shapes_and_features_that_are_not_negative():
     features = classifier.features(x)
     assert features.shape == (5, N_FEATURES)
     assert features.min() == 0.0
-    assert classifier(x).shape == (5, N_CLASSES)
+    assert classifier(x).shape == (5, N_ANSWERS)
 
 
 def test_logits_are_a_linear_map_of_the_features():

@@ -5,7 +5,6 @@ import time
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from explorer.chapters.mnist_trainer.side_by_side import CONTRASTS, as_id
 from explorer.lectures.mnist_trainer_failures import FAILURES, Failure
 from explorer.training.live.plan import State
 from explorer.training.live.runner import Runner
@@ -54,23 +53,22 @@ def test_each_failure_says_what_happens_and_what_mends_it(failure: Failure) -> N
 
 
 @pytest.mark.parametrize(("button", "side"), [("failure_run", 0), ("failure_cure", 1)])
-def test_a_button_sets_the_trainers_controls_and_starts_the_run(button: str, side: int) -> None:
-    failure = FAILURES[0]
+def test_a_button_starts_its_run_and_no_other(button: str, side: int) -> None:
+    failure = FAILURES[-1]
     app = press(chapter(failure, seed="3"), button)
     run_until(app, 10)
     wanted = (failure.settings, failure.mended)[side]
     source, settings = runner_of(app).settings
     assert source == "built_in"
-    for name, value in {**wanted, "seed": 3}.items():
+    for name, value in {**wanted, **failure.hidden, "seed": 3, "failure": failure.id}.items():
         assert getattr(settings, name) == value, name
-        assert app.session_state[f"{PAGE}_{name}"] == value, name
     assert n_moments(app, side) > 0
     assert n_moments(app, 1 - side) == 0
-    press(app, "stop")
+    press(app, "forget")
 
 
 def test_the_failing_run_stays_in_its_panel_while_the_cure_runs() -> None:
-    app = press(chapter(), "failure_run")
+    app = press(chapter(FAILURES[1]), "failure_run")
     run_until(app, 20)
     press(app, "stop")
     app.run()
@@ -79,14 +77,3 @@ def test_the_failing_run_stays_in_its_panel_while_the_cure_runs() -> None:
     assert n_moments(app, 0) == before > 0
     assert n_moments(app, 1) > 0
     press(app, "forget")
-
-
-@each_failure
-def test_both_runs_are_handed_to_the_chapter_side_by_side(failure: Failure) -> None:
-    app = press(chapter(failure), "failure_both")
-    assert app.session_state[f"{PAGE}_chapter"] == "side_by_side"
-    name, value = failure.cure
-    contrast_name = next(key for key, contrast in CONTRASTS.items() if contrast.field == name)
-    assert app.session_state[f"{PAGE}_side_by"] == contrast_name
-    assert as_id(value) in [app.session_state[key] for key in app.session_state if key.startswith(f"{PAGE}_side_")]
-    assert app.session_state[f"{PAGE}_learning_rate_D"] == failure.settings["learning_rate_D"]

@@ -65,7 +65,7 @@ def test_a_recording_tells_what_the_run_said(digits):
     for name, values in recording.curves.items():
         np.testing.assert_allclose(values, [getattr(snapshot, name) for snapshot in snapshots])
     np.testing.assert_allclose(recording.judged["sure"], [frame.judgement.sure for frame in frames])
-    assert recording.counts.tolist() == [[51] * 10] * len(frames)
+    assert recording.counts.tolist() == [[*[51] * 10, 2]] * len(frames)
     assert np.isnan(recording.judged["frechet"]).all()
     ten, twenty = snapshots[9], snapshots[19]
     assert recording.log.tolist() == [[s.iteration, 100 * s.accuracy, 0.5 * s.loss_D, s.loss_G] for s in (ten, twenty)]

@@ -25,14 +25,25 @@ N_REAL = 16
 Choice = tuple[str, GanSettings]  # what is learnt from, and how
 
 
-def show(page: str, settings: GanSettings, real: RealImages, first: Callable[[], None] | None = None) -> None:
-    """Draw the run of the page called `page`; a new run takes the settings and the real images given.
-
-    `first` draws what is to be seen before everything else of the run, and changes with it.
-    """
+def show(page: str, settings: GanSettings, real: RealImages) -> None:
+    """Draw the run of the page called `page`; a new run takes the settings and the real images given."""
     live = LiveRun(page)
-    live.show_buttons(lambda: new_run(settings, real), go_on=lambda: _go_on(live, settings))
-    live.show(lambda: _draw(live, (real.source, settings), first))
+    show_planned(live, new_run(settings, real), go_on=lambda: _go_on(live, settings))
+
+
+def show_planned(
+    live: LiveRun,
+    chosen: Plan[GanSnapshot],
+    first: Callable[[], None] | None = None,
+    go_on: Callable[[], None] | None = None,
+) -> None:
+    """Draw a run; a new one is made as planned.
+
+    `first` draws what is to be seen before everything else of the run, and changes with it; `go_on` lets a run that is
+    over go on.
+    """
+    live.show_buttons(lambda: chosen, go_on=go_on)
+    live.show(lambda: _draw(live, chosen.settings, first))
 
 
 def new_run(settings: GanSettings, real: RealImages) -> Plan[GanSnapshot]:

@@ -8,7 +8,7 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from explorer.data.recordings import load_recording
-from explorer.figures.mnist_trainer.judged import judged_figure
+from explorer.figures.mnist_trainer.judged import ANSWERS, judged_figure
 from explorer.figures.mnist_trainer.montage import montage
 from explorer.figures.mnist_trainer.score_histograms import score_histograms_figure
 from explorer.figures.training_curves import training_curves_figure
@@ -25,7 +25,6 @@ N_PICTURES = 64
 NOTHING_YET = np.zeros((N_PICTURES, 28, 28), np.uint8)
 # network -> the recorded run that shows what such networks come to
 RECORDED = {"compact": "default", "dense": "dense_20000", "convolutional": "convolutional"}
-CLASSES = tuple("0123456789")
 
 
 def is_judged(source: str) -> bool:
@@ -98,8 +97,7 @@ def show_judged(
     judged = [(frame.iteration, frame.judgement) for frame in frames if frame.judgement is not None]
     now = shown.judgement if shown is not None else None
     figure = judged_figure(
-        now.counts / now.n if now else (),
-        CLASSES,
+        now.shares if now else (),
         [iteration for iteration, _ in judged],
         [judgement.sure for _, judgement in judged],
         [judgement.entropy / np.log(10) for _, judgement in judged],
@@ -113,7 +111,7 @@ def show_judged(
 def _judged_in_words(now: Judgement | None) -> str:
     if now is None:
         return "Histogram of the digits that G draws, empty as yet"
-    shares = ", ".join(f"{digit}: {count / now.n:.0%}" for digit, count in enumerate(now.counts))
+    shares = ", ".join(f"{answer}: {share:.0%}" for answer, share in zip(ANSWERS, now.shares, strict=True))
     return f"Histogram of the digits that G draws: {shares}"
 
 
@@ -123,14 +121,16 @@ def _verdict(source: str, now: Judgement | None) -> str:
     facts = load_classifier_file().facts
     n = now.n if now else N_JUDGED
     # The same words before and during a run, so that the page does not jump.
-    sure, entropy, frechet = (
-        (f"{now.sure:.0%}", f"{now.entropy:.2f}", f"{now.frechet:.1f}") if now else ("– %", "–.––", "–.–")
+    none, sure, entropy, frechet = (
+        (f"{now.n_none / now.n:.0%}", f"{now.sure:.0%}", f"{now.entropy:.2f}", f"{now.frechet:.1f}")
+        if now
+        else ("– %", "– %", "–.––", "–.–")
     )
     return (
         f"Counted by this project's classifier ({facts.accuracy:.1%} right on MNIST's test digits), from {n} pictures "
-        f"of other z. **Sure (> 0.9) of {sure}**; of real test digits {facts.sure:.0%} (of noise it can be sure, too: "
-        f"before there are digits, trust the distance). **Entropy {entropy}** of at most ln 10 = 2.30. **Fréchet "
-        f"distance {frechet}** in its features; as many real digits reach {facts.frechet_floor(n):.1f}."
+        f"of other z. **No digit in {none}**. **Sure (> 0.9) of {sure}**; of real test digits {facts.sure:.0%}. "
+        f"**Entropy {entropy}** of the digits, at most ln 10 = 2.30. **Fréchet distance {frechet}** in its features; "
+        f"as many real digits reach {facts.frechet_floor(n):.1f}."
     )
 
 

@@ -18,6 +18,7 @@ from explorer.ui.recording_player import play
 
 NOTHING = "nothing"
 LIVE_CHAPTER = "train"
+OF_A_FAILURE = ("collapse", "cure")
 
 
 def show(controls: Controls) -> None:
@@ -49,7 +50,7 @@ def _show_about(controls: Controls, recording: Recording) -> None:
         key=f"_{controls.page}_live",
         on_click=_do_it_live,
         args=(controls, recording),
-        help="Opens the trainer with this run's settings.",
+        help="Opens the chapter where this run can be made.",
     )
     if len(recording.log):
         with more("Our log beside the tutorial's", icon=":material/table_rows:"):
@@ -61,6 +62,11 @@ def _show_about(controls: Controls, recording: Recording) -> None:
 
 
 def _do_it_live(controls: Controls, recording: Recording) -> None:
+    if recording.name in OF_A_FAILURE:  # they begin with other networks than the trainer's
+        controls.set(
+            chapter="failures", failure="mode_collapse", digits=recording.source, seed=float(recording.settings["seed"])
+        )
+        return
     controls.set(chapter=LIVE_CHAPTER, digits=recording.source, **live_settings(recording))
 
 

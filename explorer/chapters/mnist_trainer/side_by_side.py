@@ -54,12 +54,6 @@ SIDES = ("first", "second")
 MILD_STEPS = 2e-3  # learning rates that LSGAN bears
 
 
-def set_pair(controls: Controls, settings: dict[str, object], field: str, value: object) -> None:
-    """Set the trainer's controls, give the second run's `field` another value, and open this chapter: a callback."""
-    name = next(name for name, contrast in CONTRASTS.items() if contrast.field == field)
-    controls.set(**settings, chapter="side_by_side", side_by=name, **{_control(name): as_id(value)})
-
-
 def show(controls: Controls) -> None:
     """Draw the chapter."""
     real, first = current_images(controls), current_settings(controls)

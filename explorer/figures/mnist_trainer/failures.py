@@ -16,10 +16,11 @@ HEIGHT = 300
 PANELS = ((0.0, 0.44), (0.56, 1.0))  # failing, mended; on a phone the ends of their axes must not meet
 TOP = 0.8
 LEGEND = 0.95  # above the panels' names, over the whole width: beside them there is no room on a phone
-N_CLASSES = 10
+N_ROWS = 11  # the ten digits, then none
 TOP_SHARE = 0.5  # at which a cell's colour is full
 GRADIENT_DECADES = (-8.0, 2.0)
 LOSS_DECADES = (-3.0, 5.0)
+MOST_INK = 0.4  # real digits have 0.13
 
 
 @dataclass(frozen=True)
@@ -29,8 +30,9 @@ class Seen:
     Attributes
     ----------
     moments : shape (n,), the iterations with pictures
-    shares : shape (n, 10), the part of G's pictures that is taken for each class; nan where nobody judged
+    shares : shape (n, 11), the part of G's pictures that is taken for each digit, and for none; nan where nobody judged
     gradient_G : shape (n,), the length of the gradient of G's loss
+    ink : shape (n,), how white G's pictures are on average, in [0, 1]
     iterations : shape (m,)
     loss_D, loss_G, D_real, D_fake : shape (m,)
     """
@@ -38,6 +40,7 @@ class Seen:
     moments: Array
     shares: Array
     gradient_G: Array
+    ink: Array
     iterations: Array
     loss_D: Array
     loss_G: Array
@@ -48,7 +51,7 @@ class Seen:
 def nothing_seen() -> Seen:
     """Return what is seen of a run that has not begun."""
     empty = np.zeros(0)
-    return Seen(empty, np.zeros((0, N_CLASSES)), empty, empty, empty, empty, empty, empty)
+    return Seen(empty, np.zeros((0, N_ROWS)), empty, empty, empty, empty, empty, empty, empty)
 
 
 @dataclass(frozen=True)
@@ -62,10 +65,12 @@ class _Line:
 _LINES: Mapping[str, tuple[_Line, ...]] = {
     "classes": (),
     "gradient": (_Line("gradient_G", GENERATOR, "length of G's gradient"),),
+    "ink": (_Line("ink", GENERATOR, "ink in G's pictures"),),
     "losses": (_Line("loss_D", DISCRIMINATOR, "|D's loss|"), _Line("loss_G", GENERATOR, "|G's loss|")),
     "opinions": (_Line("D_real", DATA, "D(x), real"), _Line("D_fake", GENERATOR, "D(G(z)), fake")),
 }
 WATCHED = tuple(_LINES)
+_AT_PICTURES = ("gradient", "ink")
 _DECADES = {"gradient": GRADIENT_DECADES, "losses": LOSS_DECADES}
 
 
@@ -73,16 +78,16 @@ def proof_figure(
     watched: str,
     failing: Seen,
     mended: Seen,
-    n_iterations: int,
+    n_iterations: tuple[int, int],
     names: tuple[str, str],
     said: tuple[float, float] = (0.0, 1.0),
 ) -> Figure:
-    """Draw what is watched over both runs, on the same axes.
+    """Draw what is watched over both runs, at the same height.
 
     Parameters
     ----------
     watched : one of `WATCHED`. Lengths and losses are drawn by their decimal logarithm, losses without their sign.
-    n_iterations : the planned length of both runs: the end of the x-axes
+    n_iterations : the planned length of each run: the ends of the x-axes
     names : what the two runs are called, above their panels
     said : the ends of the axis of what D says
     """
@@ -94,9 +99,9 @@ def proof_figure(
         HEIGHT,
         {"l": 52, "r": 24, "t": 16, "b": 44},
         hovermode="closest" if watched == "classes" else "x unified",
-        xaxis=x_axis("iteration", (0, n_iterations), domain=left),
+        xaxis=x_axis("iteration", (0, n_iterations[0]), domain=left),
         yaxis=y,
-        xaxis2=x_axis("iteration", (0, n_iterations), domain=right, anchor="y2"),
+        xaxis2=x_axis("iteration", (0, n_iterations[1]), domain=right, anchor="y2"),
         yaxis2={**y, "anchor": "x2", "showticklabels": False},
         annotations=[
             *(words(f"<b>{name}</b>", place[0], TOP + 0.02) for name, place in zip(names, PANELS, strict=True)),
@@ -112,7 +117,7 @@ def _traces(watched: str, seen: Seen, side: int) -> list[dict[str, object]]:
     signless = np.abs if watched in _DECADES else np.asarray
     return [
         line(
-            seen.moments if watched == "gradient" else seen.iterations,
+            seen.moments if watched in _AT_PICTURES else seen.iterations,
             signless(getattr(seen, shown.values)),
             shown.color,
             name=shown.name,
@@ -127,7 +132,7 @@ def _heat_map(seen: Seen) -> dict[str, object]:
     return {
         "type": "heatmap",
         "x": seen.moments,
-        "y": np.arange(N_CLASSES),
+        "y": np.arange(N_ROWS),
         "z": seen.shares.T,
         "zmin": 0.0,
         "zmax": TOP_SHARE,
@@ -139,7 +144,11 @@ def _heat_map(seen: Seen) -> dict[str, object]:
 
 def _y_axis(watched: str, said: tuple[float, float]) -> dict[str, object]:
     if watched == "classes":
-        return {"range": (-0.5, N_CLASSES - 0.5), "showgrid": False, "dtick": 1, "ticks": ""}
+        rows = list(range(N_ROWS))
+        names = [*map(str, rows[:-1]), "none"]
+        return {"range": (-0.5, N_ROWS - 0.5), "showgrid": False, "tickvals": rows, "ticktext": names, "ticks": ""}
+    if watched == "ink":
+        return {"range": (0.0, MOST_INK), "tickformat": ".0%"}
     if watched not in _DECADES:
         return {"range": said}
     low, high = _DECADES[watched]
@@ -148,5 +157,5 @@ def _y_axis(watched: str, said: tuple[float, float]) -> dict[str, object]:
 
 def _legend(watched: str) -> str:
     if watched == "classes":
-        return "The share of G's pictures that is taken for each digit"
+        return "The share of G's pictures that is taken for each digit, or for none"
     return "   ".join(bold(shown.color, shown.name) for shown in _LINES[watched])

@@ -1,4 +1,4 @@
-"""What a classifier says of G's pictures: the digits they are taken for, now, and how that changed over the run."""
+"""What a classifier says of G's pictures: the digits they are taken for, if any, and how that changed over the run."""
 
 from collections.abc import Sequence
 
@@ -13,11 +13,12 @@ HEIGHT = 300
 TOP_SHARE = 0.4  # of the bars' axis; a class with more is drawn to the top and says its share
 PANELS = ((0.0, 0.42), (0.56, 1.0))  # bars, lines
 TOP = 0.84
+ANSWERS = (*"0123456789", "none")
+N_DIGITS = 10
 
 
 def judged_figure(
     shares: ArrayLike,
-    class_names: Sequence[str],
     iterations: Sequence[int],
     sure: Sequence[float],
     evenness: Sequence[float],
@@ -28,10 +29,9 @@ def judged_figure(
 
     Parameters
     ----------
-    shares : shape (10,), how large a part of the pictures is taken for each class; empty before the first
-    class_names : what the classes are called
+    shares : shape (11,), how large a part of the pictures is taken for each of `ANSWERS`; empty before the first
     iterations : the moments at which pictures were judged
-    sure : at each moment the share of the pictures of which the classifier is sure
+    sure : at each moment the share of the pictures of which the classifier is sure that they show one digit
     evenness : at each moment the histogram's entropy as a share of the greatest possible, ln 10
     n_iterations : the planned length of the run: the end of the lines' axis
     shown : an iteration to mark
@@ -39,8 +39,8 @@ def judged_figure(
     heights = np.asarray(shares, dtype=float)
     bars = {
         "type": "bar",
-        "x": list(class_names),
-        "y": np.minimum(heights, TOP_SHARE) if len(heights) else np.zeros(len(class_names)),
+        "x": list(ANSWERS),
+        "y": np.minimum(heights, TOP_SHARE) if len(heights) else np.zeros(len(ANSWERS)),
         "text": [f"{height:.0%}" if height > TOP_SHARE else "" for height in heights],
         "customdata": heights,
         "textposition": "inside",
@@ -48,7 +48,7 @@ def judged_figure(
         "textangle": -90,  # so that it fits at its full size
         "textfont": {"size": FONT_SIZE},
         "constraintext": "none",
-        "marker": {"color": GENERATOR},
+        "marker": {"color": [GENERATOR] * N_DIGITS + [NEUTRAL]},
         "hovertemplate": "%{x}: %{customdata:.1%}<extra></extra>",
     }
     lines = [
@@ -67,7 +67,7 @@ def judged_figure(
             (evenness, NEUTRAL, "dash", "class balance"),
         )
     ]
-    even = level(1.0 / len(class_names), translucent(NEUTRAL, 0.9), xref="x domain")
+    even = level(1.0 / N_DIGITS, translucent(NEUTRAL, 0.9), xref="x domain")
     legend = f"<b>{coloured(GENERATOR, 'sure digits ─')}  {coloured(NEUTRAL, 'class balance ╌')}</b>"
     left, right = PANELS
     return panels_figure(

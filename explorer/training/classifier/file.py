@@ -24,10 +24,12 @@ class ClassifierFacts:
 
     Attributes
     ----------
-    accuracy : the share that it takes for the right digit, in [0, 1]
+    accuracy : the share that it takes for the right digit, in [0, 1]; to see no digit in it is wrong, too
     sure : the share of which it gives its digit a probability above 0.9, in [0, 1]
     counts : int, shape (10,), how many it takes for each digit
     entropy : of that histogram, in nats
+    refused : the share of pictures without a digit, made of the same kinds as those that it learned from and of test
+        images where a kind spoils digits, in which it sees none, in [0, 1]
     floor_n : int, shape (k,), increasing, the sizes of sets for which the floor was measured
     floor : shape (k,), the Fréchet distance between that many real test images and the 60,000 training images: the mean
         over several random sets
@@ -37,6 +39,7 @@ class ClassifierFacts:
     sure: float
     counts: NDArray[np.int64]
     entropy: float
+    refused: float
     floor_n: NDArray[np.int64]
     floor: NDArray[np.float64]
 
@@ -105,6 +108,7 @@ def _from_arrays(arrays: Arrays) -> ClassifierFile:
             sure=float(_numbers(arrays, "sure", ())),
             counts=_numbers(arrays, "counts", (10,)).astype(np.int64),
             entropy=float(_numbers(arrays, "entropy", ())),
+            refused=float(_numbers(arrays, "refused", ())),
             floor_n=_numbers(arrays, "floor_n", (n_floors,)).astype(np.int64),
             floor=_numbers(arrays, "floor", (n_floors,)),
         ),
@@ -132,6 +136,7 @@ def save_classifier_file(path: Path, file: ClassifierFile) -> None:
         "sure": np.array(facts.sure),
         "counts": facts.counts,
         "entropy": np.array(facts.entropy),
+        "refused": np.array(facts.refused),
         "floor_n": facts.floor_n,
         "floor": facts.floor,
     }

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from explorer.arrays import Images
 from explorer.data.files import WrongFile
-from explorer.models.classifier import N_CLASSES, DigitClassifier
+from explorer.models.classifier import N_ANSWERS, N_CLASSES, DigitClassifier
 from explorer.theory.frechet import frechet_distance
 from explorer.training.classifier.file import FILE, load_classifier_file
 from explorer.training.classifier.judgement import Judgement
@@ -38,7 +38,7 @@ def judge(images: Images) -> Judgement:
     """
     p, features = looked_at(_classifier(), images)
     gaussian = feature_gaussian(features)
-    counts = np.bincount(p.argmax(axis=1), minlength=N_CLASSES)
+    counts = digit_counts(p)
     real = load_classifier_file()
     return Judgement(
         n=len(images),
@@ -50,14 +50,14 @@ def judge(images: Images) -> Judgement:
 
 
 def probabilities(images: Images) -> NDArray[np.float32]:
-    """Return the classifier's probabilities of the ten digits, shape (n, 10), for pictures, uint8 (n, 28, 28)."""
+    """Return the probabilities of the ten digits and of none, shape (n, 11), for pictures, uint8 (n, 28, 28)."""
     p, _ = looked_at(_classifier(), images)
     return p
 
 
 @torch.inference_mode()
 def looked_at(classifier: DigitClassifier, images: Images) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """Return probabilities (n, 10) and features (n, n_features) of pictures, uint8 (n, 28, 28)."""
+    """Return probabilities (n, 11) and features (n, n_features) of pictures, uint8 (n, 28, 28)."""
     chunks = [classifier.features(pixels(chunk)) for chunk in torch.split(torch.tensor(images), CHUNK)]
     features = torch.cat(chunks)
     return classifier.logits(features).softmax(dim=1).numpy(), features.numpy()
@@ -71,13 +71,18 @@ def feature_gaussian(features: NDArray[np.float32]) -> Gaussian:
 
 
 def share_of_sure(p: NDArray[np.float32]) -> float:
-    """Return the share of rows of probabilities (n, 10) whose largest is above 0.9."""
-    return float((p.max(axis=1) > SURE).mean())
+    """Return the share of rows of probabilities (n, 11) that give one of the ten digits more than 0.9."""
+    return float((p[:, :N_CLASSES].max(axis=1) > SURE).mean())
+
+
+def digit_counts(p: NDArray[np.float32]) -> NDArray[np.int64]:
+    """Return how many rows of probabilities (n, 11) have their largest at each digit, (10,); the rest are none."""
+    return np.bincount(p.argmax(axis=1), minlength=N_ANSWERS)[:N_CLASSES]
 
 
 def entropy(counts: NDArray[np.int64]) -> float:
     """Return −Σ q ln q of the shares q = counts/Σ counts, in nats; classes without a count add nothing."""
-    q = counts[counts > 0] / counts.sum()
+    q = counts[counts > 0] / max(counts.sum(), 1)
     return float((q * np.log(1.0 / q)).sum())  # ln 1/q, not −ln q: one class alone has 0, not −0
 
 

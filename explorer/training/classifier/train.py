@@ -46,7 +46,7 @@ def train_classifier(
     Parameters
     ----------
     images : shape (n, 28, 28), 0 the background; the last, incomplete batch of an epoch is left out
-    labels : shape (n,), 0 to 9
+    labels : shape (n,), 0 to 9, and 10 where there is no digit
     torch_rng : the order of the images and their distortion come from it
 
     References

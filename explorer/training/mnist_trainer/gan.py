@@ -210,6 +210,17 @@ class GanTraining(Iterator[GanSnapshot]):
         self.D.train()
         return probability(logits, self.settings.loss).cpu().numpy()
 
+    def go_on_with(self, settings: GanSettings, judge: Judge | None) -> None:
+        """Go on with the networks as they are under other settings, of the same networks, and count from 1 again."""
+        self.settings = settings
+        self.iteration = 0
+        self._judge = judge
+        for optimizer, rate in (
+            (self._optimizer_D, settings.learning_rate_D),
+            (self._optimizer_G, settings.learning_rate_G),
+        ):
+            optimizer.lr, optimizer.betas = rate, (settings.beta1, settings.beta2)
+
     # The whole state, for saving and going on.
 
     def state(self) -> dict[str, NDArray[np.generic]]:

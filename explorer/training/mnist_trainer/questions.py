@@ -50,8 +50,8 @@ class ClassAverages:
 
 
 def class_averages(images: Images, z: Array, classes: NDArray[np.integer]) -> ClassAverages:
-    """Average pictures (n, 28, 28) and their z (n, latent_dim) over each of the classes 0 to 9, (n,)."""
-    member = np.eye(N_CLASSES)[classes].T  # (10, n)
+    """Average pictures (n, 28, 28) and their z (n, latent_dim) over each of the classes 0 to 9, (n,); 10 is none."""
+    member = (np.arange(N_CLASSES)[:, None] == classes).astype(float)  # (10, n)
     counts = member.sum(axis=1).astype(np.int64)
     shares = member / np.maximum(counts, 1)[:, None]
     means = (shares @ images.reshape(len(images), -1)).reshape(N_CLASSES, *images.shape[1:])

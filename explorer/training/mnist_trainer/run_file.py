@@ -266,7 +266,7 @@ def _judgements(arrays: Arrays, n: int) -> list[Judgement | None]:
     n_judged = _take(arrays, "judgements.n", (n,), np.int64)
     counts = _take(arrays, "judgements.counts", (n, N_CLASSES), np.int64)
     measures = {name: _take(arrays, f"judgements.{name}", (n,), np.float64) for name in JUDGED}
-    if (counts < 0).any() or (counts > n_judged[:, None]).any() or (counts.sum(axis=1) != n_judged).any():
+    if (counts < 0).any() or (counts > n_judged[:, None]).any() or (counts.sum(axis=1) > n_judged).any():
         raise Malformed("its judgements count other pictures than they looked at")
     return [
         Judgement(int(n_judged[i]), counts[i], **{name: float(column[i]) for name, column in measures.items()})

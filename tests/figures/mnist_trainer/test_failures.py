@@ -17,13 +17,13 @@ def seen(seed: int) -> Seen:
     rng = np.random.default_rng(seed)
     numbers = {field.name: rng.uniform(-0.9, 0.9, N) for field in fields(Seen)}
     numbers |= {"iterations": np.arange(1.0, N + 1)}
-    numbers |= {"moments": np.arange(10.0, 10 * N + 1, 10), "shares": rng.dirichlet(np.ones(10), N)}
+    numbers |= {"moments": np.arange(10.0, 10 * N + 1, 10), "shares": rng.dirichlet(np.ones(11), N)}
     return Seen(**numbers)
 
 
 def drawn(watched: str, failing: Seen, mended: Seen) -> Figure:
     """Return the figure, after Plotly's own check of every property."""
-    figure = proof_figure(watched, failing, mended, 500, NAMES)
+    figure = proof_figure(watched, failing, mended, (500, 800), NAMES)
     checked(figure)
     return figure
 
@@ -55,7 +55,7 @@ def test_the_heat_map_shows_the_shares_of_every_class() -> None:
     failing, mended = seen(2), seen(3)
     for trace, side in zip(drawn("classes", failing, mended).data, (failing, mended), strict=True):
         np.testing.assert_array_equal(np.array(trace.z, dtype=float), side.shares.T)
-        assert list(trace.y) == list(range(10))
+        assert list(trace.y) == list(range(11))
 
 
 def test_gradients_and_losses_are_drawn_by_their_logarithm_without_a_sign() -> None:
@@ -68,5 +68,5 @@ def test_gradients_and_losses_are_drawn_by_their_logarithm_without_a_sign() -> N
 
 def test_a_run_that_nobody_judged_leaves_its_heat_map_empty() -> None:
     run = seen(5)
-    unjudged = Seen(**{**vars(run), "shares": np.full((N, 10), np.nan)})
+    unjudged = Seen(**{**vars(run), "shares": np.full((N, 11), np.nan)})
     assert np.isnan(np.array(drawn("classes", unjudged, run).data[0].z, dtype=float)).all()

@@ -8,12 +8,13 @@ import torch
 from scipy.ndimage import affine_transform
 
 from explorer.data.mnist_trainer.digits import load_built_in
-from explorer.models.classifier import DigitClassifier
+from explorer.models.classifier import NO_DIGIT, DigitClassifier
 from explorer.training.classifier import train as training
 from explorer.training.classifier.file import load_classifier_file
 from explorer.training.classifier.judge import load_classifier, looked_at
 from explorer.training.classifier.train import distorted, pixels, train_classifier
 from recording import classifier as command
+from recording import no_digits
 
 torch.set_num_threads(1)
 
@@ -77,14 +78,18 @@ def test_the_same_seed_learns_the_same(digits):
 def test_the_command_writes_what_it_measured_with_the_rounded_weights(digits, tmp_path, monkeypatch, capsys):
     monkeypatch.setattr(command, "load_digits", lambda source: digits)
     monkeypatch.setattr(command, "load_test_digits", lambda source: digits)
-    file = command.main(tmp_path / "small.npz", n_epochs=1, floor_n=(64, 512, len(digits.images)))
+    monkeypatch.setattr(no_digits, "EARLY", {"dense": (1, 3)})
+    file = command.main(
+        tmp_path / "small.npz", n_epochs=1, floor_n=(64, 512, len(digits.images)), n_none=20, n_tried=10
+    )
     read = load_classifier_file(tmp_path / "small.npz")
     assert "epoch  1 of 1" in capsys.readouterr().out
     for name, weight in file.weights.items():
         np.testing.assert_array_equal(read.weights[name], weight)
     p, features = looked_at(load_classifier(read.weights), digits.images)
     assert read.facts.accuracy == (p.argmax(axis=1) == digits.labels).mean()
-    assert read.facts.counts.sum() == len(digits.images)
+    assert read.facts.counts.sum() == (p.argmax(axis=1) < NO_DIGIT).sum()
+    assert 0.0 <= read.facts.refused <= 1.0
     np.testing.assert_allclose(read.feature_mean, features.mean(axis=0), rtol=1e-4, atol=1e-5)
     np.testing.assert_allclose(read.feature_covariance, np.cov(features, rowvar=False), rtol=1e-3, atol=1e-5)
     # fewer digits are farther from all of them; all of them are at no distance

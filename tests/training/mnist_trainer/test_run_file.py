@@ -315,7 +315,7 @@ def test_another_version_of_the_format_is_named(arrays):
         ("frames.iteration", lambda a: a + 100, "pictures do not lead"),
         ("frames.iteration", lambda a: a * 1e300, "pictures do not lead"),
         ("frames.scores_real", lambda a: a[:, :-1], "scores_real should be"),
-        ("judgements.counts", lambda a: a - 10, "count other pictures"),
+        ("judgements.counts", lambda a: a + 100, "count other pictures"),
         ("latest.iteration", lambda a: a + 1, "latest numbers"),
         ("os.system", lambda a: np.zeros(1), "holds os.system"),
     ],

@@ -12,6 +12,7 @@ from streamlit.delta_generator import DeltaGenerator
 from explorer.arrays import Images
 from explorer.chapters.mnist_trainer import digits
 from explorer.data.mnist_trainer.digits import Digits
+from explorer.figures.mnist_trainer.judged import ANSWERS
 from explorer.training.live.plan import State
 from explorer.training.live.runner import Runner
 from explorer.training.mnist_trainer.settings import GanSettings
@@ -113,8 +114,8 @@ def draw_z(seed: int, n: int, latent_dim: int) -> NDArray[np.float64]:
 
 
 def taken_for(images: Images) -> list[str]:
-    """Return what the classifier takes each picture for, and how sure it is of it."""
+    """Return what the classifier takes each picture for, a digit or none, and how sure it is of it."""
     from explorer.training.classifier.judge import probabilities  # brings torch
 
     said = probabilities(images)
-    return [f"{row.argmax()} · {row.max():.0%}" for row in said]
+    return [f"{ANSWERS[row.argmax()]} · {row.max():.0%}" for row in said]

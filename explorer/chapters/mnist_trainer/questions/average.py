@@ -54,7 +54,7 @@ def show(asking: Asking) -> None:
     missing = [digits.class_names[k] for k in range(N_CLASSES) if not counts[k]]
     if missing:
         st.warning(f"Never among {N_SAMPLES:,} samples: {', '.join(missing)}.", icon=":material/visibility_off:")
-    st.caption(_in_words(asking))
+    st.caption(_in_words(asking, N_SAMPLES - int(counts.sum())))
     notice(
         "Compare the first two rows: where they differ, G draws a class in another way than people do, or in fewer "
         "ways. Then the last two: averaging pictures blurs, averaging z does not."
@@ -95,10 +95,12 @@ def _row(title: str, images: Images, counts: Labels | None, color: str, digits: 
     show_tiles(tiles, n_columns=N_CLASSES, min_width=66)
 
 
-def _in_words(asking: Asking) -> str:
+def _in_words(asking: Asking, n_none: int) -> str:
     if asking.settings.conditional:
         return (
             f"{N_SAMPLES:,} samples, {N_SAMPLES // N_CLASSES} of each label. The label goes in beside z, so the mean z "
             "of every class is nearly 0: the last row shows what G draws in the middle of its space."
         )
-    return f"{N_SAMPLES:,} samples, sorted by the classifier. × is how many fell into the class."
+    return (
+        f"{N_SAMPLES:,} samples, sorted by the classifier; {n_none:,} show no digit. × is how many fell into the class."
+    )

@@ -66,7 +66,7 @@ def _write(asking: Asking, text: str, seed: int) -> None:
         min_width=66,
     )
     if asking.knows_digits:
-        right = sum(int(what.split()[0]) == label for what, label in zip(taken, labels, strict=True))
+        right = sum(what.split()[0] == str(label) for what, label in zip(taken, labels, strict=True))
         st.caption(f"Under each, what the classifier takes it for: {right} of {len(labels)} as ordered.")
 
 

@@ -3,15 +3,8 @@
 import pytest
 
 from explorer.chapters.mnist_trainer.failures import LABELS
-from explorer.chapters.mnist_trainer.settings import (
-    AVERAGES,
-    BATCH_SIZES,
-    LEARNING_RATES,
-    N_ITERATIONS,
-    NOT_SHOWN,
-    R1_WEIGHTS,
-    settings_of,
-)
+from explorer.chapters.mnist_trainer.offered import AVERAGES, BATCH_SIZES, LEARNING_RATES, N_ITERATIONS, R1_WEIGHTS
+from explorer.chapters.mnist_trainer.settings import NOT_SHOWN, settings_of
 from explorer.figures.mnist_trainer.failures import WATCHED
 from explorer.lectures.mnist_trainer import PLAIN
 from explorer.lectures.mnist_trainer_failures import FAILURES, Failure

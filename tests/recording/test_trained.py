@@ -6,7 +6,7 @@ import numpy as np
 
 from explorer.data.mnist_trainer.digits import load_built_in
 from explorer.training.mnist_trainer import trained
-from explorer.training.mnist_trainer.gan import GanTraining, train_gan
+from explorer.training.mnist_trainer.gan import GanTraining
 from explorer.training.mnist_trainer.trained import begin_trained
 from recording.trained import PLANS, main
 
@@ -15,7 +15,7 @@ def test_what_is_recorded_is_what_a_run_begins_with(tmp_path, monkeypatch):
     plan = replace(PLANS["dense"], n_iterations=3, images_every=3)
     main(tmp_path, {"dense": plan}, ("built_in",))
     assert [path.name for path in tmp_path.iterdir()] == ["trained_dense_built_in.npz"]
-    recorded = train_gan(load_built_in().images, plan)
+    recorded = GanTraining(load_built_in().images, plan)
     assert len(list(recorded)) == 3
     monkeypatch.setattr(trained, "FOLDER", tmp_path)
     run = GanTraining(load_built_in().images, plan)

@@ -21,7 +21,7 @@ PLAIN: Mapping[str, Any] = {
     "instance_noise": 0.0,
     "averaging": 0.995,
     "seed": 0,
-    "n_iterations": 1000,
+    "n_iterations": 5_000,
 }
 _LEAST_SQUARES = {"loss": "lsgan", "learning_rate_D": 2e-3, "learning_rate_G": 2e-3}
 _WASSERSTEIN = {"loss": "wgan_gp"}

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from explorer.chapters.mnist_trainer import settings as controls_of_train
+from explorer.chapters.mnist_trainer import offered
 from explorer.chapters.mnist_trainer.files import as_controls, run_file
 from explorer.data.mnist_trainer.digits import load_built_in
 from explorer.training.live.plan import Plan, State
@@ -134,7 +134,7 @@ def test_what_the_controls_offer_is_allowed(name):
         "R1_WEIGHTS": "r1",
         "AVERAGES": "averaging",
     }[name]
-    for value in getattr(controls_of_train, name):
+    for value in getattr(offered, name):
         settings = replace(SETTINGS, **{setting: value})
         check(settings)
         assert as_controls(settings)[setting] == value

@@ -45,7 +45,7 @@ class GanSettings:
     instance_noise: float = 0.0
     averaging: float = 0.0
     seed: int = 0
-    n_iterations: int = 1000
+    n_iterations: int = 1_000
     images_every: int = 10
     separate_batches: bool = False
     shared_fakes: bool = False
@@ -78,6 +78,7 @@ DEFAULTS = {
         beta1=0.0,
         beta2=0.99,
         averaging=0.995,
+        n_iterations=5_000,  # the first digits come within seconds, good ones within a minute
         images_every=20,  # a look at 512 pictures costs as much as five iterations
         shared_fakes=True,
     ),

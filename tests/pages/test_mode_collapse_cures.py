@@ -70,7 +70,9 @@ def test_what_is_said_of_the_recording_follows_from_it() -> None:
     assert "With worse fakes: PacGAN (0% to 90%)." in said and "No cure makes better fakes." in said
     assert "No cure finds more modes." in found(recorded(same, half), "ring_of_8", 8)
     some_all = {**same, "plain": values(5, 8, 8), "r1": values(7, 8, 8)}
-    assert "a better worst seed than its 5 has: R1 (7)." in found(recorded(some_all, half), "ring_of_8", 8)
+    assert "Its best seeds have all of them. With more in the worst seed: R1 (7)." in found(
+        recorded(some_all, half), "ring_of_8", 8
+    )
     all_eight = dict.fromkeys(CURES, values(8, 8, 8))
     assert "ends on 8 of 8 modes" in (said := found(recorded(all_eight, half), "ring_of_8", 8))
     assert "There is nothing to mend." in said

@@ -50,9 +50,10 @@ def _without_more(values: Mapping[str, Values], form: str, does_more: str, most:
     if plain.max() < most:
         return f"No cure {does_more}."
     surer = [f"{names.CURES[cure]} ({form.format(of.min())})" for cure, of in values.items() if of.min() > plain.min()]
-    return f"Its best seeds have all of them; a better worst seed than its {form.format(plain.min())} has: " + (
-        f"{', '.join(surer)}." if surer else "no cure."
+    more_at_worst = (
+        f"With more in the worst seed: {', '.join(surer)}." if surer else "No cure has more in the worst seed."
     )
+    return f"Its best seeds have all of them. {more_at_worst}"
 
 
 def _modes(cell: Cell) -> Values:

@@ -61,7 +61,7 @@ def ranges_figure(data: str, n_modes: int, rows: Mapping[str, Range], ceiling: f
         shapes=[mark(n_modes, NEUTRAL, dash="dot"), mark(100 * ceiling, NEUTRAL, xref="x2", dash="dot")],
         annotations=[
             words(f"<b>{POINTS[data]}</b>", yshift=22),
-            words(coloured(GENERATOR, "bar: least to most, large dot: median of the seeds"), yshift=3),
+            words(coloured(GENERATOR, "bar: all seeds, large dot: median"), yshift=3),
         ],
     )
 

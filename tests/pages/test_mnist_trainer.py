@@ -321,6 +321,11 @@ def test_slow_networks_say_how_long_they_take_before_they_start(open_page: OpenP
     assert abs(per_iteration - seconds) <= 0.05 + 0.5 * 60 / 1_000  # as far as they are rounded
 
 
+def test_a_floor_of_mnist_stands_beside_no_other_digits(open_page: OpenPage) -> None:
+    said = next(caption.value for caption in open_page(PAGE).caption if "Fréchet" in caption.value)
+    assert "not from these" in said and "real digits reach" not in said
+
+
 def test_offline_mnist_is_explained_and_the_built_in_digits_go_on(open_page: OpenPage) -> None:
     app = open_page(PAGE, digits="mnist", **SMALL)
     assert "GAN_EXPLORER_OFFLINE" in app.warning[0].value

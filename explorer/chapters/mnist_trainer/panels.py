@@ -126,11 +126,17 @@ def _verdict(source: str, now: Judgement | None) -> str:
         if now
         else ("– %", "– %", "–.––", "–.–")
     )
+    # What real digits reach was measured on MNIST's, with which it compares.
+    compared = (
+        f"as many real digits reach {facts.frechet_floor(n):.1f}"
+        if source == "mnist"
+        else "from MNIST's digits, not from these: it tells only whether a run comes nearer"
+    )
     return (
         f"Counted by this project's classifier ({facts.accuracy:.1%} right on MNIST's test digits), from {n} pictures "
-        f"of other z. **No digit in {none}**. **Sure (> 0.9) of {sure}**; of real test digits {facts.sure:.0%}. "
+        f"of other z. **No digit in {none}**. **Sure (> 0.9) of {sure}**; of MNIST's test digits {facts.sure:.0%}. "
         f"**Entropy {entropy}** of the digits, at most ln 10 = 2.30. **Fréchet distance {frechet}** in its features; "
-        f"as many real digits reach {facts.frechet_floor(n):.1f}."
+        f"{compared}."
     )
 
 

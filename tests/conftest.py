@@ -2,12 +2,14 @@
 
 import importlib
 import os
+import threading
 from functools import cache
 from pathlib import Path
 
 import pytest
 from streamlit.components.v2 import manifest_scanner
 
+from explorer.training.live.runner import LEASE_S
 from explorer.ui.warm_up import HEAVY_MODULES
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -35,6 +37,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         elif folder in SLOW_FOLDERS:
             item.add_marker("slow")
     items.sort(key=lambda item: [bool(list(item.iter_markers(name))) for name in ("browser", "slow")])
+
+
+def pytest_sessionfinish() -> None:
+    """Let runs that nobody watches any more end first: a process that ends while one is within torch is aborted."""
+    for thread in threading.enumerate():
+        if thread.name == "training":
+            thread.join(3 * LEASE_S)
 
 
 @pytest.fixture(scope="session")

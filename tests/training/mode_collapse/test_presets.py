@@ -63,9 +63,9 @@ def test_sharper_has_all_eight_modes_much_sooner_and_more_than_four_of_five_fake
     assert all(frame.n_modes == 8 for frame in frames if frame.iteration >= 0.6 * ALL_EIGHT.n_iterations)
 
 
-@pytest.mark.parametrize("loss", ["non_saturating", "wgan", "wgan_gp"])
+@pytest.mark.parametrize("loss", ["non_saturating", "wgan_gp"])
 def test_what_suits_a_loss_ends_well_on_the_grid(loss: str) -> None:
-    """A seed each, of the losses that differ most: these runs are the longest of all tests of the lab."""
+    """A seed each, of two losses that differ much: these runs are the longest of all tests of the lab."""
     *_, last = frames_of(replace(SUITED[loss], data="grid_of_25", seed=LOSSES.index(loss) % 5), 1_000)
     assert last.n_modes >= 24 and last.quality > 0.5
 

@@ -14,7 +14,6 @@ from explorer.figures.mnist_trainer.failures import Seen, nothing_seen, proof_fi
 from explorer.lectures.mnist_trainer_failures import FAILURES, Failure
 from explorer.names import LOSSES
 from explorer.training.live.plan import Plan
-from explorer.training.mnist_trainer.collapse import CollapseWatch
 from explorer.training.mnist_trainer.settings import GanSettings
 from explorer.training.mnist_trainer.snapshot import GanSnapshot
 from explorer.training.mnist_trainer.symptoms import class_shares, ink
@@ -101,9 +100,8 @@ def make_run(failure: Failure, is_cure: bool, seed: int, digits: Digits) -> "Gan
 def plan(failure: Failure, is_cure: bool, seed: int, digits: Digits) -> Plan[GanSnapshot]:
     """Return the plan of the failing or of the mended run."""
     settings = StagedSettings(**asdict(settings_for(failure, is_cure, seed)), failure=failure.id)
-    watch = CollapseWatch(digits.images, settings.loss) if failure.is_stopped else None
-    choice = (digits.source, settings)
-    return Plan(lambda: make_run(failure, is_cure, seed, digits), settings.n_iterations, choice, watch)
+    # without a watch: what it would stop is what is to be seen
+    return Plan(lambda: make_run(failure, is_cure, seed, digits), settings.n_iterations, (digits.source, settings))
 
 
 def _show_side(

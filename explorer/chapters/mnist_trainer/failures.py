@@ -14,7 +14,6 @@ from explorer.figures.mnist_trainer.failures import Seen, nothing_seen, proof_fi
 from explorer.lectures.mnist_trainer_failures import FAILURES, Failure
 from explorer.names import LOSSES
 from explorer.training.live.plan import Plan
-from explorer.training.mnist_trainer.collapse import CollapseWatch
 from explorer.training.mnist_trainer.settings import GanSettings
 from explorer.training.mnist_trainer.snapshot import GanSnapshot
 from explorer.training.mnist_trainer.symptoms import class_shares, ink
@@ -103,9 +102,9 @@ def plan(failure: Failure, is_cure: bool, seed: int, real: RealImages) -> Plan[G
     settings = StagedSettings(**asdict(settings_for(failure, is_cure, seed)), failure=failure.id)
 
     def plan_on(digits: Digits) -> Plan[GanSnapshot]:
-        watch = CollapseWatch(digits.images, settings.loss) if failure.is_stopped else None
+        # without a watch: what it would stop is what is to be seen
         choice = (digits.source, settings)
-        return Plan(lambda: make_run(failure, is_cure, seed, digits), settings.n_iterations, choice, watch)
+        return Plan(lambda: make_run(failure, is_cure, seed, digits), settings.n_iterations, choice)
 
     return real.plan(settings.n_iterations, (real.source, settings), plan_on)
 

@@ -14,7 +14,6 @@ from explorer.chapters.mnist_trainer.failures import BY_ID, make_run, settings_f
 from explorer.data.mnist_trainer.digits import load_built_in
 from explorer.data.recordings import load_recording
 from explorer.training.classifier.judge import judge
-from explorer.training.mnist_trainer.collapse import CollapseWatch
 from explorer.training.mnist_trainer.gan import GanSnapshot, GanTraining
 from explorer.training.mnist_trainer.settings import GanSettings
 from explorer.training.mnist_trainer.symptoms import (
@@ -102,12 +101,9 @@ def test_momentum_lets_both_swing_and_without_it_they_are_calm() -> None:
     assert n_classes(mended[-1]) >= 9
 
 
-def test_large_steps_on_squares_explode_and_the_run_is_stopped() -> None:
+def test_large_steps_on_squares_explode() -> None:
     failing, mended = failing_and_mended("divergence")
-    assert largest_loss(failing) > 1e4
+    assert largest_loss(failing[:10]) > 1e4
     assert largest_loss(mended) < 10.0
-    for run, said in ((failing, "Diverged by iteration"), (mended, "")):
-        watch = CollapseWatch(load_built_in().images, "lsgan")
-        assert next((sentence for snapshot in run if (sentence := watch(snapshot))), "").startswith(said)
     assert digit_share(failing[-1]) > 0.7  # the losses tell first
     assert n_classes(mended[-1]) >= 9

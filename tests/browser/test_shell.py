@@ -49,3 +49,13 @@ def test_the_link_of_a_page_as_it_stands_is_copied(page: Page, address: str) -> 
     page.get_by_role("button", name="Copy link").click()
     expect(page.get_by_role("button", name="Copied")).to_be_visible()
     assert page.evaluate("navigator.clipboard.readText()") == page.url
+
+
+def test_the_key_of_ones_own_run_is_not_in_the_link_for_others(page: Page, address: str) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    open_page(page, f"{address}/mode_collapse?mode_collapse_loss=lsgan")
+    page.get_by_role("button", name="One step").click()
+    expect(page).to_have_url(re.compile("run_mode_collapse="), timeout=60_000)
+    page.get_by_role("button", name="Copy link").click()
+    expect(page.get_by_role("button", name="Copied")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()").endswith("/mode_collapse?mode_collapse_loss=lsgan")

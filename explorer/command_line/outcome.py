@@ -17,7 +17,7 @@ from explorer.data.array_file import Arrays, write_arrays
 from explorer.figures.mnist_trainer.montage import montage
 from explorer.training.live.history import MAX_FRAMES, MAX_ROWS
 from explorer.training.mnist_trainer.command import command_line
-from explorer.training.mnist_trainer.run_file import SCALARS, SavedRun, save_run
+from explorer.training.mnist_trainer.run_file import ADDED, SCALARS, SavedRun, save_run
 
 if TYPE_CHECKING:
     from explorer.command_line.job import Job
@@ -87,16 +87,21 @@ def write_history(file: IO[bytes], curves: Curves) -> None:
 
 
 def read_history(path: Path, names: list[str], iteration: int) -> Curves | None:
-    """Return the curves that `write_history` wrote, up to an iteration; None where they are not whole."""
+    """Return the curves that `write_history` wrote, up to an iteration; None where they are not whole.
+
+    A curve that was not kept yet when the file was written is nan.
+    """
     try:
         with path.open(encoding="ascii") as file:
-            if file.readline().strip().split(",") != names:
-                return None
+            written = file.readline().strip().split(",")
             rows = np.loadtxt(file, delimiter=",", ndmin=2, max_rows=iteration)
     except (OSError, ValueError):
         return None
-    is_whole = rows.shape[1] == len(names) and np.array_equal(rows[:, 0], np.arange(1, iteration + 1))
-    return dict(zip(names, rows.T.copy(), strict=True)) if is_whole else None
+    if rows.shape[1] != len(written) or not set(names) - set(ADDED) <= set(written) <= set(names):
+        return None
+    columns = dict(zip(written, rows.T.copy(), strict=True))
+    is_whole = np.array_equal(columns["iteration"], np.arange(1, iteration + 1))
+    return {name: columns.get(name, np.full(iteration, np.nan)) for name in names} if is_whole else None
 
 
 def draw_samples(training: "GanTraining", n: int) -> Arrays:

@@ -109,8 +109,8 @@ LOSS_RANGES = {
     "wgan_gp": (-8.0, 8.0),
 }
 # Where D's mean output stays, and the middle between its two sides, if there is one.
-_SAID_RANGES = {"lsgan": (-0.5, 1.5), "hinge": (-2.0, 2.0), "wgan_gp": (-8.0, 8.0)}
-_BORDERS = {"hinge": 0.0, "wgan_gp": None}
+SAID_RANGES = {"lsgan": (-0.5, 1.5), "hinge": (-2.0, 2.0), "wgan_gp": (-8.0, 8.0)}
+BORDERS = {"hinge": 0.0, "wgan_gp": None}
 _CURVES = {
     "loss_D": ("", DISCRIMINATOR, "D's loss"),
     "loss_G": ("", GENERATOR, "G's loss"),
@@ -130,14 +130,14 @@ def _x_title(block: int) -> str:
 
 
 def _said_range(loss: str, curves: Mapping[str, NDArray[np.float64]]) -> tuple[float, float]:
-    if loss not in _SAID_RANGES:
+    if loss not in SAID_RANGES:
         return 0.0, 1.0
     said = [curves[name] for name in ("D_real", "D_fake") if name in curves]
-    return loss_range(np.concatenate(said) if said else (), *_SAID_RANGES[loss])
+    return loss_range(np.concatenate(said) if said else (), *SAID_RANGES[loss])
 
 
 def _levels(levels: tuple[float, float] | None, loss: str) -> list[dict[str, object]]:
-    border = _BORDERS.get(loss, 0.5)
+    border = BORDERS.get(loss, 0.5)
     lines = [("y3", 0.5, NEUTRAL)] + ([] if border is None else [("y2", border, NEUTRAL)])
     if levels is not None:
         of_D_and_G = (("y", levels[0], DISCRIMINATOR), ("y", levels[1], GENERATOR))

@@ -5,6 +5,7 @@ A page makes one `Controls` and hands it to its chapters. Values are changed fro
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Literal
 
 import numpy as np
@@ -79,22 +80,22 @@ class Controls(DragControls, Paging, Presets):
         help: str | None = None,
         label_visibility: Literal["visible", "hidden", "collapsed"] = "visible",
         on_change: Callable[[], None] | None = None,
+        in_list: bool = False,
     ) -> str:
         """Draw a row of buttons of which one is on, and return its id; `options` maps ids to what the buttons say.
 
         Ids are stable and ASCII: they stand in links. We bind them ourselves, since Streamlit would write the texts.
-        Ids that read well need no texts beside them.
+        Ids that read well need no texts beside them. `in_list`: a list that opens instead, for many.
         """
         texts = options if isinstance(options, Mapping) else {option: option for option in options}
         spec = self._specs[name] = Spec(default, options=tuple(texts), in_our_link=True)
         key = self.key(name)
         self._read_link(key, spec)
-        chosen = st.segmented_control(
+        widget = st.selectbox if in_list else partial(st.segmented_control, required=True, wrap=True)
+        chosen: str | None = widget(
             label,
             list(texts),
             format_func=texts.__getitem__,
-            required=True,
-            wrap=True,
             key=key,
             persist_state="session",
             help=help,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from explorer.chapters.mnist_trainer.failures import LABELS
+from explorer.chapters.mnist_trainer.contrasts import LABELS
 from explorer.chapters.mnist_trainer.offered import AVERAGES, BATCH_SIZES, LEARNING_RATES, N_ITERATIONS, R1_WEIGHTS
 from explorer.chapters.mnist_trainer.settings import NOT_SHOWN, settings_of
 from explorer.figures.mnist_trainer.failures import WATCHED

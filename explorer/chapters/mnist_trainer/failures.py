@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 import streamlit as st
 
-from explorer.chapters.mnist_trainer import live_run, panels, side_by_side
+from explorer.chapters.mnist_trainer import live_run, panels
+from explorer.chapters.mnist_trainer.contrasts import LABELS, in_words
 from explorer.chapters.mnist_trainer.digits import BUILT_IN, RealImages, current_images
 from explorer.chapters.mnist_trainer.settings import settings_of
 from explorer.data.mnist_trainer.digits import Digits, load_built_in
 from explorer.figures.mnist_trainer.failures import Seen, nothing_seen, proof_figure
 from explorer.lectures.mnist_trainer_failures import FAILURES, Failure
-from explorer.names import LOSSES
 from explorer.training.live.plan import Plan
 from explorer.training.mnist_trainer.settings import GanSettings
 from explorer.training.mnist_trainer.snapshot import GanSnapshot
@@ -25,7 +25,6 @@ from explorer.ui.live import LiveRun
 if TYPE_CHECKING:
     from explorer.training.mnist_trainer.gan import GanTraining
 
-LABELS = {contrast.field: contrast.label for contrast in side_by_side.CONTRASTS.values()}
 BY_ID = {failure.id: failure for failure in FAILURES}
 TITLES = ("It fails", "Fixed")
 
@@ -66,7 +65,7 @@ def show(controls: Controls) -> None:
         with column:
             _show_side(controls, live, failure, bool(is_cure), words[is_cure], plans[is_cure])
     at_hand = plans[live.runner.settings == mended]
-    live_run.show_planned(live, at_hand, lambda: _prove(live, failure, failing, mended))
+    live_run.show_planned(controls, live, at_hand, lambda: _prove(live, failure, failing, mended))
     if failure.source:
         st.caption(failure.source)
 
@@ -122,11 +121,6 @@ def _show_side(
             icon=":material/healing:" if is_cure else ":material/heart_broken:",
             on_click=lambda: live.runner.start(plan),
         )
-
-
-def in_words(value: object) -> str:
-    """Say a setting's value."""
-    return ("off", "on")[value] if isinstance(value, bool) else LOSSES.get(str(value), str(value))
 
 
 def _prove(live: LiveRun, failure: Failure, failing: Choice, mended: Choice) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from explorer.chapters.mnist_trainer import panels
+from explorer.chapters.mnist_trainer import curves, panels
 from explorer.chapters.mnist_trainer.digits import RealImages, images_of
 from explorer.data.mnist_trainer.digits import Digits
 from explorer.figures.mnist_trainer.montage import montage
@@ -14,6 +14,7 @@ from explorer.training.live.plan import Plan
 from explorer.training.mnist_trainer.collapse import CollapseWatch
 from explorer.training.mnist_trainer.settings import GanSettings
 from explorer.training.mnist_trainer.snapshot import GanSnapshot
+from explorer.ui.controls import Controls
 from explorer.ui.live import LiveRun, session_runner
 from explorer.ui.pictures import show_picture
 
@@ -25,13 +26,14 @@ N_REAL = 16
 Choice = tuple[str, GanSettings]  # what is learnt from, and how
 
 
-def show(page: str, settings: GanSettings, real: RealImages) -> None:
-    """Draw the run of the page called `page`; a new run takes the settings and the real images given."""
-    live = LiveRun(page)
-    show_planned(live, new_run(settings, real), go_on=lambda: _go_on(live, settings))
+def show(controls: Controls, settings: GanSettings, real: RealImages) -> None:
+    """Draw the page's run; a new run takes the settings and the real images given."""
+    live = LiveRun(controls.page)
+    show_planned(controls, live, new_run(settings, real), go_on=lambda: _go_on(live, settings))
 
 
 def show_planned(
+    controls: Controls,
     live: LiveRun,
     chosen: Plan[GanSnapshot],
     first: Callable[[], None] | None = None,
@@ -43,7 +45,7 @@ def show_planned(
     over go on.
     """
     live.show_buttons(lambda: chosen, go_on=go_on)
-    live.show(lambda: _draw(live, chosen.settings, first))
+    live.show(lambda: _draw(controls, live, chosen.settings, first))
 
 
 def new_run(settings: GanSettings, real: RealImages) -> Plan[GanSnapshot]:
@@ -106,7 +108,7 @@ def _as_long_as(running: Choice | None, chosen: Choice) -> Choice:
     return chosen[0], replace(chosen[1], **length)
 
 
-def _draw(live: LiveRun, chosen: Choice, first: Callable[[], None] | None) -> None:
+def _draw(controls: Controls, live: LiveRun, chosen: Choice, first: Callable[[], None] | None) -> None:
     running: Choice = live.runner.settings or chosen
     source, settings = running
     live.show_status()
@@ -114,7 +116,7 @@ def _draw(live: LiveRun, chosen: Choice, first: Callable[[], None] | None) -> No
         first()
     differs = what_differs(live, _as_long_as(live.runner.settings, chosen))
     st.caption(f"This run: {panels.in_words(settings, source)}.{differs}")
-    pictures, curves = st.columns([1, 1.1], gap="medium")
+    pictures, beside = st.columns([1, 1.1], gap="medium")
     with pictures:
         shown = live.show_timeline("**G's pictures** of 64 z that never change · drag to look back")
         panels.show_pictures(shown, settings.network)
@@ -124,8 +126,8 @@ def _draw(live: LiveRun, chosen: Choice, first: Callable[[], None] | None) -> No
     frames = live.runner.frames()
     looks_back = shown is not None and shown is not frames[-1]
     at = int(shown.iteration) if looks_back else None
-    with curves:
-        panels.show_curves(f"{live.page}_curves", live.runner.curves(), settings, at)
+    with beside:
+        curves.show(controls, live, running, at)
     judged, scores = st.columns(2, gap="medium")
     with judged:
         panels.show_judged(f"{live.page}_judged", frames, shown, settings, source, at)

@@ -20,5 +20,5 @@ def show(controls: Controls) -> None:
     chosen = settings.current_settings(controls)
     speed.say_speed(chosen)
     live_run.follow(controls.page, chosen)
-    live_run.show(controls.page, chosen, digits.current_images(controls))
+    live_run.show(controls, chosen, digits.current_images(controls))
     background.show(chosen)

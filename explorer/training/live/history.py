@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 MAX_FRAMES = 120
 MAX_ROWS = 20_000
+SECONDS = "seconds"  # the curve of how long the run has computed, beside those of the snapshots
 
 
 class Snapshot(Protocol):
@@ -54,6 +55,7 @@ class History(Generic[S]):
         self._n_rows = 0
         self._every = 1
         self._n_seen = 0
+        self._seconds = 0.0
         self._frames: list[S] = []
 
     @classmethod
@@ -76,6 +78,7 @@ class History(Generic[S]):
         history._names = tuple(curves)
         rows = np.stack([np.asarray(column, np.float64) for column in curves.values()], axis=1)
         history._n_seen = latest.iteration
+        history._seconds = float(curves[SECONDS][-1]) if SECONDS in curves else 0.0
         if len(rows) > 1:
             history._every = int(curves["iteration"][1] - curves["iteration"][0])
         while len(rows) >= max_rows:
@@ -83,12 +86,14 @@ class History(Generic[S]):
         history._rows, history._n_rows = rows.copy(), len(rows)
         return history
 
-    def append(self, snapshot: S) -> None:
-        """Take in the next snapshot."""
-        values = _values(snapshot)
+    def append(self, snapshot: S, seconds: float | None = None) -> None:
+        """Take in the next snapshot, and the seconds that it took to compute: for all of a run's, or for none."""
+        self._seconds += seconds or 0.0
+        values = _values(snapshot) | {SECONDS: self._seconds}
         self.latest = snapshot
         if not self._names:
-            self._names = tuple(name for name, value in values.items() if isinstance(value, (int, float)))
+            scalars = [name for name, value in values.items() if isinstance(value, (int, float))]
+            self._names = tuple(name for name in scalars if name != SECONDS or seconds is not None)
         if self._n_seen % self._every == 0:
             self._append_row([values[name] for name in self._names])
         self._n_seen += 1
@@ -115,7 +120,7 @@ class History(Generic[S]):
             del self._frames[1 + int(np.argmin(iterations[2:] - iterations[:-2]))]
 
     def curves(self) -> dict[str, NDArray[np.float64]]:
-        """Return every scalar of the snapshots by its name, as copies of equal length."""
+        """Return every scalar of the snapshots by its name, and `seconds` if they were told, as equally long copies."""
         return {name: self._rows[: self._n_rows, i].copy() for i, name in enumerate(self._names)}
 
     def frames(self) -> tuple[S, ...]:

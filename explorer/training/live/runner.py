@@ -392,10 +392,12 @@ class Runner(Generic[S]):
                 self._pace(run)
                 with run.loop_lock:
                     self._pass_on(run, snapshots)
+                    began = monotonic()
                     snapshot = next(snapshots, None)
+                    seconds = monotonic() - began
                     said = run.watch(snapshot) if run.watch and snapshot is not None else None
                     with self._lock:
-                        self._take(run, snapshot, said)
+                        self._take(run, snapshot, seconds, said)
             self._mark(run)
 
     def _pace(self, run: _Run[S]) -> None:
@@ -422,9 +424,9 @@ class Runner(Generic[S]):
             if say:
                 say(loop)
 
-    def _take(self, run: _Run[S], snapshot: S | None, said: str | None) -> None:
+    def _take(self, run: _Run[S], snapshot: S | None, seconds: float, said: str | None) -> None:
         if snapshot is not None:
-            run.history.append(snapshot)
+            run.history.append(snapshot, seconds)
         is_last = snapshot is None or snapshot.iteration >= run.plan.n_iterations
         if run is not self._run or self._state not in (State.RUNNING, State.PAUSED):  # reset or stopped meanwhile
             return

@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from torch import Tensor
+from torch import Tensor, nn
 from torch.nn.utils import get_total_norm
 
 from explorer.arrays import Images
@@ -172,11 +172,11 @@ class GanTraining(Iterator[GanSnapshot]):
         snapshot = GanSnapshot(i, *numbers)
         if i != 1 and i % self.settings.images_every and i != self.settings.n_iterations:
             return snapshot
-        gradients = [p.grad for p in self.G.parameters() if p.grad is not None]
         real, fake = (score.cpu().numpy() for score in scores)
         return replace(
             snapshot,
-            gradient_G=get_total_norm(gradients).item(),
+            gradient_D=_gradient_norm(self.D),
+            gradient_G=_gradient_norm(self.G),
             images=self._pictures(self.fixed_z, self.fixed_labels),
             scores_real=real,
             scores_fake=fake,
@@ -259,6 +259,10 @@ class GanTraining(Iterator[GanSnapshot]):
             self._torch_rng.set_state(chance)
         except RuntimeError as error:
             raise Malformed("its chance is no state of a random number generator") from error
+
+
+def _gradient_norm(network: nn.Module) -> float:
+    return get_total_norm([p.grad for p in network.parameters() if p.grad is not None]).item()
 
 
 _ADVICE = "the run stops here. A smaller learning rate usually helps."

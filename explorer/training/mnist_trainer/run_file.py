@@ -18,7 +18,7 @@ from explorer.data.files import Malformed, WrongFile, reading
 from explorer.data.mnist_trainer.digits import SOURCES
 from explorer.old_words import DIGITS, as_id, settings_in_ids
 from explorer.training.classifier.judgement import Judge, Judgement
-from explorer.training.live.history import MAX_FRAMES, MAX_ROWS, History
+from explorer.training.live.history import MAX_FRAMES, MAX_ROWS, SECONDS, History
 from explorer.training.mnist_trainer.settings import GanSettings, check
 from explorer.training.mnist_trainer.snapshot import GanSnapshot
 
@@ -26,9 +26,10 @@ if TYPE_CHECKING:
     from explorer.training.mnist_trainer.gan import GanTraining
 
 FORMAT = 1
-SCALARS = ("iteration", "loss_D", "loss_G", "D_real", "D_fake", "accuracy", "penalty", "gradient_G")
+SCALARS = ("iteration", "loss_D", "loss_G", "D_real", "D_fake", "accuracy", "penalty", "gradient_D", "gradient_G")
+ADDED = ("gradient_D",)  # files from before it was kept lack it: it is nan there
 JUDGED = ("sure", "entropy", "frechet")
-MAY_BE_NAN = ("gradient_G", *JUDGED)
+MAY_BE_NAN = ("gradient_D", "gradient_G", *JUDGED)
 N_CLASSES = 10
 NOT_JUDGED = Judgement(0, np.zeros(N_CLASSES, np.int64), np.nan, np.nan, np.nan)
 IMAGES = (64, 28, 28)  # of a frame
@@ -208,12 +209,17 @@ def _n_rows(arrays: Arrays, name: str, at_most: int) -> int:
     return len(array)
 
 
-def _scalars(arrays: Arrays, prefix: str, shape: tuple[int, ...]) -> dict[str, NDArray[np.float64]]:
-    return {name: _take(arrays, f"{prefix}.{name}", shape, np.float64) for name in SCALARS}
+def _scalars(
+    arrays: Arrays, prefix: str, shape: tuple[int, ...], names: Sequence[str] = SCALARS
+) -> dict[str, NDArray[np.float64]]:
+    for name in set(ADDED).intersection(names):
+        arrays.setdefault(f"{prefix}.{name}", np.full(shape, np.nan))
+    return {name: _take(arrays, f"{prefix}.{name}", shape, np.float64) for name in names}
 
 
 def _curves(arrays: Arrays, iteration: int) -> dict[str, NDArray[np.float64]]:
-    curves = _scalars(arrays, "curves", (_n_rows(arrays, "curves.iteration", MAX_ROWS),))
+    names = (*SCALARS, SECONDS) if f"curves.{SECONDS}" in arrays else SCALARS
+    curves = _scalars(arrays, "curves", (_n_rows(arrays, "curves.iteration", MAX_ROWS),), names)
     steps = curves["iteration"]
     every = int(np.clip(steps[1] - steps[0], 1, iteration)) if len(steps) > 1 else 1
     if not np.array_equal(steps, np.arange(1, iteration + 1, every)):

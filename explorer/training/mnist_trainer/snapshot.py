@@ -26,7 +26,8 @@ class GanSnapshot:
         its raw output, any real number
     accuracy : how often D is right, averaged over both batches, in [0, 1]
     penalty : R1's and WGAN-GP's share of what D makes small; 0 without them
-    gradient_G : the length of the gradient of G's loss over all of G's weights; nan in iterations without a picture
+    gradient_D, gradient_G : the length of the gradient that D's, and G's, last update followed, over all of its
+        weights; nan in iterations without a picture
 
     The rest is None in iterations without a picture:
 
@@ -42,6 +43,7 @@ class GanSnapshot:
     D_fake: float
     accuracy: float
     penalty: float
+    gradient_D: float = math.nan
     gradient_G: float = math.nan
     images: Images | None = None
     scores_real: NDArray[np.float32] | None = None

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer.training.live.history import History
+from explorer.training.live.history import SECONDS, History
 
 
 @dataclass(frozen=True)
@@ -56,3 +56,21 @@ def test_a_long_history_is_thinned_where_it_is_restored() -> None:
     short = History.restored(long.curves(), (), long.latest, max_rows=64).curves()
     np.testing.assert_array_equal(short["iteration"], np.arange(1, 301, 8))
     np.testing.assert_array_equal(short["loss"], short["iteration"])
+
+
+def test_the_seconds_of_a_run_add_up_over_a_file_between() -> None:
+    history: History[Snapshot] = History()
+    for iteration in range(1, 4):
+        history.append(Snapshot(iteration, 0.0), 0.5)
+    other = History.restored(history.curves(), (), history.latest)
+    other.append(Snapshot(4, 0.0), 2.0)
+    np.testing.assert_allclose(other.curves()[SECONDS], [0.5, 1.0, 1.5, 3.5])
+
+
+def test_a_run_whose_seconds_nobody_counts_has_none() -> None:
+    history: History[Snapshot] = History()
+    history.append(Snapshot(1, 0.0))
+    assert SECONDS not in history.curves()
+    other = History.restored(history.curves(), (), history.latest)
+    other.append(Snapshot(2, 0.0), 2.0)
+    assert SECONDS not in other.curves()

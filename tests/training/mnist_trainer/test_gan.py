@@ -236,10 +236,11 @@ def test_a_judge_sees_pictures_with_every_picture_and_changes_nothing(digits):
     assert numbers(judged) == numbers(endless(digits, settings))
 
 
-def test_the_length_of_G_s_gradient_is_that_of_its_weights_gradients(digits):
+@pytest.mark.parametrize("player", ["D", "G"])
+def test_the_length_of_a_gradient_is_that_of_the_weights_gradients(digits, player):
     run = endless(digits, GanSettings(network="dense", **TINY))
-    said = next(run).gradient_G
-    by_hand = np.sqrt(sum(p.grad.double().square().sum().item() for p in run.G.parameters()))
+    said = getattr(next(run), f"gradient_{player}")
+    by_hand = np.sqrt(sum(p.grad.double().square().sum().item() for p in getattr(run, player).parameters()))
     assert said == pytest.approx(by_hand, rel=1e-5)
 
 

@@ -122,6 +122,17 @@ def test_a_run_that_has_not_begun_or_that_broke_is_not_saved(digits):
         run_of("built_in", training, history.curves(), history.frames(), history.latest)
 
 
+def test_a_file_from_before_D_s_gradient_was_kept_is_read(digits):
+    with np.load(saved(*trained(digits, TINY))) as file:
+        older = {name: array for name, array in file.items() if not name.endswith("gradient_D")}
+    content = io.BytesIO()
+    np.savez(content, **older)
+    content.seek(0)
+    run = load_run(content)
+    assert np.isnan(run.curves["gradient_D"]).all() and np.isfinite(run.curves["loss_D"]).all()
+    assert np.isnan(run.frames[-1].gradient_D) and np.isnan(run.latest.gradient_D)
+
+
 # What is no run.
 
 

@@ -2,14 +2,19 @@
 
 import re
 import time
+from base64 import b64decode
 from dataclasses import replace
+from io import BytesIO
 
+import numpy as np
 import pytest
+from PIL import Image
 from streamlit.testing.v1 import AppTest
 
 from explorer.chapters.mnist_trainer.live_run import plan
 from explorer.chapters.mnist_trainer.question import QUESTIONS
 from explorer.data.mnist_trainer.digits import load_built_in
+from explorer.training.classifier.judge import probabilities
 from explorer.training.live.plan import Plan, State, TrainingDiverged
 from explorer.training.live.runner import Runner
 from explorer.training.mnist_trainer.settings import DEFAULTS
@@ -166,6 +171,15 @@ def test_clothing_is_not_shown_to_the_classifier(chapter: AppTest) -> None:
         assert "was trained on digits only" in words(chapter), question
     train(chapter, source="fashion_mnist", conditional=True)
     assert n_pictures(chapter) == 30  # the label says the class
+
+
+def test_the_picture_of_an_average_z_is_called_what_it_is_taken_for(chapter: AppTest) -> None:
+    train(ask(chapter, "average"), conditional=True)
+    last_row = chapter.main.get("html")[-1].proto.body
+    pictures = re.findall(r"base64,([^\"]+)\"", last_row)
+    shown = np.stack([np.asarray(Image.open(BytesIO(b64decode(picture))).convert("L")) for picture in pictures])
+    taken_for = [(*"0123456789", "no digit")[k] for k in probabilities(shown).argmax(axis=1)]
+    assert re.findall(r">z of (\d) → ([^<]+)<", last_row) == list(zip("0123456789", taken_for, strict=True))
 
 
 def test_sliders_move_along_the_answer_and_stand_in_the_link(open_page: OpenPage) -> None:

@@ -1,5 +1,6 @@
 """The average of a class, three ways: of real pictures, of G's pictures, and the picture of the average z."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -28,10 +29,11 @@ N_SAMPLES = 1000
 
 @dataclass(frozen=True)
 class Averages:
-    """The averages of G's samples, and G's pictures of the averages of their z."""
+    """The averages of G's samples, G's pictures of the averages of their z, and what those are taken for, if known."""
 
     of_samples: ClassAverages
     of_mean_z: Images
+    taken_for: Labels | None
 
 
 def show(asking: Asking) -> None:
@@ -45,29 +47,36 @@ def show(asking: Asking) -> None:
         return
     digits = asking.digits()
     seed = asking.seed()
-    answer = asking.answer("average", seed, partial(_ask, labels=asking.in_turn(N_SAMPLES), seed=seed))
+    answer = asking.answer(
+        "average", seed, partial(_ask, labels=asking.in_turn(N_SAMPLES), knows_digits=asking.knows_digits, seed=seed)
+    )
     counts = answer.of_samples.counts
     told = "told to be" if asking.settings.conditional else "taken for"
-    _row("Mean of the **real** training pictures", _real_means(digits.source, digits), None, DATA, digits)
-    _row(f"Mean of **G's pictures** {told} that class", answer.of_samples.images, counts, GENERATOR, digits)
-    _row("**G(mean z)** of the same samples: one picture", answer.of_mean_z, counts, HIGHLIGHT, digits)
+    names = digits.class_names
+    counted = [f"{name} · {count}×" for name, count in zip(names, counts, strict=True)]
+    taken = "" if answer.taken_for is None else ", and what the classifier takes it for"
+    _row("Mean of the **real** training pictures", _real_means(digits.source, digits), names, DATA)
+    _row(f"Mean of **G's pictures** {told} that class", answer.of_samples.images, counted, GENERATOR, counts)
+    _row(f"**G(mean z)** of the same samples{taken}", answer.of_mean_z, _taken(answer, names), HIGHLIGHT, counts)
     missing = [digits.class_names[k] for k in range(N_CLASSES) if not counts[k]]
     if missing:
         st.warning(f"Never among {N_SAMPLES:,} samples: {', '.join(missing)}.", icon=":material/visibility_off:")
     st.caption(_in_words(asking, N_SAMPLES - int(counts.sum())))
     notice(
         "Compare the first two rows: where they differ, G draws a class in another way than people do, or in fewer "
-        "ways. Then the last two: averaging pictures blurs, averaging z does not."
+        "ways. Then the last two: averaging pictures blurs, averaging z does not. But the mean of so many z is nearly 0 "
+        "for every class: what G draws there may well be another digit, or none."
     )
     st.latex(r"\frac1n\sum_{k=1}^n G(z_k) \;\ne\; G\!\Bigl(\frac1n\sum_{k=1}^n z_k\Bigr)")
     st.caption("G is not linear, so the two differ. Radford et al. 2016 (DCGAN), section 6.3.2, average z's this way.")
 
 
-def _ask(run: "GanTraining", labels: Labels | None, seed: int) -> Averages:
+def _ask(run: "GanTraining", labels: Labels | None, knows_digits: bool, seed: int) -> Averages:
     z = draw_z(seed, N_SAMPLES, run.G.latent_dim)
     images = run.samples(z, labels)
     averages = class_averages(images, z, _classes(images) if labels is None else labels)
-    return Averages(averages, run.samples(averages.z, None if labels is None else np.arange(N_CLASSES)))
+    of_mean_z = run.samples(averages.z, None if labels is None else np.arange(N_CLASSES))
+    return Averages(averages, of_mean_z, _classes(of_mean_z) if knows_digits else None)
 
 
 def _classes(images: Images) -> Labels:
@@ -83,15 +92,21 @@ def _real_means(source: str, _digits: Digits) -> Images:
     return np.rint(means).astype(np.uint8)
 
 
-def _row(title: str, images: Images, counts: Labels | None, color: str, digits: Digits) -> None:
+def _taken(answer: Averages, names: Sequence[str]) -> list[str]:
+    if answer.taken_for is None:
+        return list(names)
+    shown = (*names, "no digit")
+    return [f"z of {name} → {shown[taken]}" for name, taken in zip(names, answer.taken_for, strict=True)]
+
+
+def _row(title: str, images: Images, captions: Sequence[str], color: str, counts: Labels | None = None) -> None:
+    """Draw a picture of each class; an empty place where no sample fell into it."""
     st.markdown(title)
-    tiles = []
-    for k, name in enumerate(digits.class_names):
-        if counts is not None and not counts[k]:
-            tiles.append(Tile(None, f"no sample of class {name}", "none"))
-        else:
-            caption = name if counts is None else f"{name} · {counts[k]}×"
-            tiles.append(Tile(images[k], f"average of class {name}", caption, color))
+    is_empty = np.zeros(N_CLASSES, bool) if counts is None else counts == 0
+    tiles = [
+        Tile(None, "no sample of this class", "none") if empty else Tile(image, f"average: {caption}", caption, color)
+        for image, caption, empty in zip(images, captions, is_empty, strict=True)
+    ]
     show_tiles(tiles, n_columns=N_CLASSES, min_width=66)
 
 

@@ -100,7 +100,10 @@ def slow_plane_figure(
     ]
     said = [bold(DISCRIMINATOR, "D says real"), bold(DATA, "real"), bold(GENERATOR, "fake")]
     if len(moves.start):
-        said = [bold(GENERATOR, f"G's move{_times(moves.scale)}"), bold(HIGHLIGHT, "push before it")]
+        said = [
+            bold(GENERATOR, f"G's move{_times(moves.scale)}"),
+            bold(HIGHLIGHT, f"push before it{_times(push.scale)}"),
+        ]
     elif len(push.start):
         said = [bold(GENERATOR, "new fake"), bold(HIGHLIGHT, f"its push{_times(push.scale)}")]
     elif D_before is not heat.D and heat.boundary is not None:

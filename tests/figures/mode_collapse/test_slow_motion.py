@@ -74,6 +74,11 @@ def test_arrows_can_be_seen_and_the_scale_is_said(length: float) -> None:
     assert tip == pytest.approx(X[0, 0] * (1 + scale))
 
 
+def test_two_kinds_of_arrows_say_a_scale_each() -> None:
+    said = plane(push=Arrows(X, X, 0.5), moves=Arrows(X, X, 20.0)).layout.annotations[0].text
+    assert "move, drawn × 20<" in said and "push before it, drawn × 0.5<" in said
+
+
 def test_arrows_that_vanish_can_be_left_to_vanish() -> None:
     assert drawn_scale(1e-4 * X, 1.6, most=1.0) == 1.0
     assert drawn_scale(40 * X, 1.6, most=1.0) < 1.0

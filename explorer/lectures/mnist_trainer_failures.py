@@ -73,8 +73,8 @@ FAILURES = (
         id="mode_collapse",
         title="Mode collapse",
         what_happens="The networks have learned all ten digits. Now G's steps are made twenty times as large. At "
-        "first it leaps off all digits; then it finds what D believes most at the moment, and draws that for nearly every "
-        "z: three kinds, or fewer, make up most of its pictures.",
+        "first it leaps off all digits; then it finds what D believes most at the moment, and draws that for nearly "
+        "every z: three kinds, or fewer, make up most of its pictures.",
         settings={**_DENSE, "loss": "lsgan", "r1": 10.0, "learning_rate_G": 2e-2, "n_iterations": 500},
         cure=("learning_rate_G", 1e-3),
         n_mended=2_000,
@@ -107,8 +107,8 @@ FAILURES = (
         "D is as strong as before, but now every fake is told which way to go, and digits come.",
         watched=("gradient", "classes"),
         notice="The axis is logarithmic: from line to line a factor of a hundred. On the left the gradient falls by "
-        "orders of magnitude, and no picture shows a digit. On the right it stays above ½, and digits come: rough ones, "
-        "and not all ten kinds, since D is still too strong.",
+        "orders of magnitude, and no picture shows a digit. On the right it stays above ½, and digits come: rough "
+        "ones, and not all ten kinds, since D is still too strong.",
         is_trained=False,
         hidden={"separate_batches": False, "shared_fakes": True},
         source="Goodfellow et al. 2014, section 3; Arjovsky & Bottou 2017, theorem 2.4.",
@@ -146,8 +146,8 @@ FAILURES = (
         id="divergence",
         title="Divergence",
         what_happens="The networks have learned all ten digits. Now D's learning rate is far too large for a loss made "
-        "of squares. One step throws its output t beyond a hundred, the square of that is the loss, and the next step goes "
-        "just as far the other way.",
+        "of squares. One step throws its output t beyond a hundred, the square of that is the loss, and the next step "
+        "goes just as far the other way.",
         settings={**_DENSE, "loss": "lsgan", "learning_rate_D": 5e-2, "n_iterations": 200},
         cure=("learning_rate_D", 1e-3),
         n_mended=200,

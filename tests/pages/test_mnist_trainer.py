@@ -400,3 +400,10 @@ def test_a_download_shows_its_progress_and_is_used(
     go_on.set()
     assert run_to_its_end(app) is State.FINISHED
     assert runner_of(app).settings[0] == "mnist"
+
+
+def test_every_setting_says_what_it_does(open_page: OpenPage) -> None:
+    app = open_page(PAGE)
+    kinds = ("slider", "select_slider", "number_input", "toggle")
+    without = [each.label for kind in kinds for each in app.get(kind) if not each.proto.help]
+    assert not without

@@ -7,6 +7,9 @@ from explorer.training.mnist_trainer.settings import DEFAULTS, WITH_LABELS
 from explorer.ui.controls import Controls
 
 FIRST = DEFAULTS["compact"]
+_RATE = (
+    "How far Adam moves each of {}'s weights at a step. Too small: hardly anything happens; too large: it jumps about."
+)
 
 
 def show_rest(controls: Controls, loss: str) -> None:
@@ -21,8 +24,11 @@ def show_rest(controls: Controls, loss: str) -> None:
 
 
 def _show_steps(controls: Controls) -> None:
-    controls.steps("learning_rate_D", "Learning rate of D", LEARNING_RATES, FIRST.learning_rate_D)
-    controls.steps("learning_rate_G", "Learning rate of G", LEARNING_RATES, FIRST.learning_rate_G)
+    for player in "DG":
+        name = f"learning_rate_{player}"
+        controls.steps(
+            name, f"Learning rate of {player}", LEARNING_RATES, getattr(FIRST, name), help=_RATE.format(player)
+        )
     controls.slider(
         "beta1",
         "Adam's β₁",
@@ -43,9 +49,29 @@ def _show_steps(controls: Controls) -> None:
 
 
 def _show_run(controls: Controls) -> None:
-    controls.slider("n_discriminator_steps", "Steps of D per step of G", 1, 10, FIRST.n_discriminator_steps, 1)
-    controls.steps("batch_size", "Batch", BATCH_SIZES, FIRST.batch_size, help="Digits a step.")
-    controls.steps("n_iterations", "Iterations", N_ITERATIONS, FIRST.n_iterations)
+    controls.slider(
+        "n_discriminator_steps",
+        "Steps of D per step of G",
+        1,
+        10,
+        FIRST.n_discriminator_steps,
+        1,
+        help="More steps make a better D before G answers, and each iteration slower.",
+    )
+    controls.steps(
+        "batch_size",
+        "Batch",
+        BATCH_SIZES,
+        FIRST.batch_size,
+        help="How many real pictures, and as many fakes, D sees at a step.",
+    )
+    controls.steps(
+        "n_iterations",
+        "Iterations",
+        N_ITERATIONS,
+        FIRST.n_iterations,
+        help="How long the run is; *Go on* makes a run that is done longer.",
+    )
     controls.seed()
     controls.toggle(
         "conditional",

@@ -64,8 +64,8 @@ def show(asking: Asking) -> None:
     st.caption(_in_words(asking, N_SAMPLES - int(counts.sum())))
     notice(
         "Compare the first two rows: where they differ, G draws a class in another way than people do, or in fewer "
-        "ways. Then the last two: averaging pictures blurs, averaging z does not. But the mean of so many z is nearly 0 "
-        "for every class: what G draws there may well be another digit, or none."
+        "ways. Then the last two: averaging pictures blurs, averaging z does not. But the mean of so many z is nearly "
+        "0 for every class: what G draws there may well be another digit, or none."
     )
     st.latex(r"\frac1n\sum_{k=1}^n G(z_k) \;\ne\; G\!\Bigl(\frac1n\sum_{k=1}^n z_k\Bigr)")
     st.caption("G is not linear, so the two differ. Radford et al. 2016 (DCGAN), section 6.3.2, average z's this way.")

@@ -1,10 +1,14 @@
 """The chapter "Make it fail": every failure opens, runs and is mended by one button each, and proves itself."""
 
 import time
+from dataclasses import replace
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from explorer.chapters.mnist_trainer import failures
+from explorer.chapters.mnist_trainer.digits import RealImages
+from explorer.data.mnist_trainer.digits import load_built_in
 from explorer.lectures.mnist_trainer_failures import FAILURES, Failure
 from explorer.training.live.plan import State
 from explorer.training.live.runner import Runner
@@ -76,4 +80,13 @@ def test_the_failing_run_stays_in_its_panel_while_the_cure_runs() -> None:
     run_until(press(app, "failure_cure"), 10)
     assert n_moments(app, 0) == before > 0
     assert n_moments(app, 1) > 0
+    press(app, "forget")
+
+
+def test_clothing_gives_way_to_digits_and_the_page_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    clothing = RealImages("fashion_mnist", replace(load_built_in(), source="fashion_mnist"))
+    monkeypatch.setattr(failures, "current_images", lambda _: clothing)
+    app = chapter(FAILURES[-1])
+    assert any("they learn from built-in, not Fashion-MNIST" in caption.value for caption in app.caption)
+    assert runner_of(press(app, "failure_run")).settings[0] == "built_in"
     press(app, "forget")

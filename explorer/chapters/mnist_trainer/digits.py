@@ -88,7 +88,15 @@ def _can_be_had(source: str) -> bool:
 def current_images(controls: Readings) -> RealImages:
     """Return the images that the control names."""
     named = controls.value("digits", _first_source())
-    source = named if named in SOURCES and _can_be_had(named) else _first_source()
+    return _images(named if named in SOURCES and _can_be_had(named) else _first_source())
+
+
+def default_images() -> RealImages:
+    """Return the images that a page begins with: digits in any case."""
+    return _images(_first_source())
+
+
+def _images(source: str) -> RealImages:
     images, problem = _read(source)
     return RealImages(BUILT_IN if problem else source, images)
 

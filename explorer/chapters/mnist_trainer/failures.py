@@ -8,11 +8,12 @@ import streamlit as st
 
 from explorer.chapters.mnist_trainer import live_run, panels
 from explorer.chapters.mnist_trainer.contrasts import LABELS, in_words
-from explorer.chapters.mnist_trainer.digits import BUILT_IN, RealImages, current_images
+from explorer.chapters.mnist_trainer.digits import RealImages, current_images, default_images
 from explorer.chapters.mnist_trainer.settings import settings_of
-from explorer.data.mnist_trainer.digits import Digits, load_built_in
+from explorer.data.mnist_trainer.digits import Digits
 from explorer.figures.mnist_trainer.failures import Seen, nothing_seen, proof_figure
 from explorer.lectures.mnist_trainer_failures import FAILURES, Failure
+from explorer.names import DIGITS
 from explorer.training.live.plan import Plan
 from explorer.training.mnist_trainer.settings import GanSettings
 from explorer.training.mnist_trainer.snapshot import GanSnapshot
@@ -51,7 +52,10 @@ def show(controls: Controls) -> None:
         failure = BY_ID[controls.choice("failure", "What should go wrong?", titles, FAILURES[0].id)]
     with chance:
         seed = controls.seed()
-    real = digits_for(current_images(controls))
+    chosen = current_images(controls)
+    real = chosen if panels.is_judged(chosen.source) else default_images()
+    if real.source != chosen.source:
+        st.caption(f"These runs are about digits: they learn from {DIGITS[real.source]}, not {DIGITS[chosen.source]}.")
     plans = [plan(failure, is_cure, seed, real) for is_cure in (False, True)]
     failing, mended = (each.settings for each in plans)
     st.markdown(failure.what_happens)
@@ -68,11 +72,6 @@ def show(controls: Controls) -> None:
     live_run.show_planned(controls, live, at_hand, lambda: _prove(live, failure, failing, mended))
     if failure.source:
         st.caption(failure.source)
-
-
-def digits_for(current: RealImages) -> RealImages:
-    """Return the digits to learn from: the recorded networks know digits, so clothing is of no use to them."""
-    return current if panels.is_judged(current.source) else RealImages(BUILT_IN, load_built_in())
 
 
 def settings_for(failure: Failure, is_cure: bool, seed: int) -> GanSettings:

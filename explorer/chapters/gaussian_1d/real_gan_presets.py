@@ -20,6 +20,16 @@ FIELDS = {
     "gan_n": "n_iterations",
 }
 
+HELP = {
+    "gan_start": "About the mean of G's first fakes.",
+    "gan_k": "More steps make a better D before G answers, and each iteration slower.",
+    "gan_lr_D": "How far Adam moves each of D's weights at a step.",
+    "gan_lr_G": "How far Adam moves each of G's weights at a step.",
+    "gan_beta1": "How much of the last steps' direction Adam keeps.",
+    "gan_batch": "Real samples, and as many fakes, at a step.",
+    "gan_n": "How long the run is.",
+}
+
 _BALANCE: dict[str, object] = {
     "gan_data": "gaussian",
     "gan_mu_data": 0.0,

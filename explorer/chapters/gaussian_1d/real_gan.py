@@ -7,15 +7,7 @@ import numpy as np
 import streamlit as st
 
 from explorer.chapters.gaussian_1d.choose_densities import Slider, as_set, choose_kind, p_data_by_sliders
-from explorer.chapters.gaussian_1d.real_gan_presets import (
-    BATCH_SIZES,
-    DEFAULT,
-    FIELDS,
-    HELP,
-    LEARNING_RATES,
-    LOSSES,
-    PRESETS,
-)
+from explorer.chapters.gaussian_1d.real_gan_presets import BATCHES, DEFAULT, FIELDS, HELP, LOSSES, PRESETS, RATES
 from explorer.figures.gaussian_1d.real_gan import X_RANGE, history_figure, now_figure
 from explorer.theory.densities import Density, display_grid
 from explorer.theory.equilibrium import equilibrium_losses
@@ -41,8 +33,8 @@ def show(controls: Controls) -> None:
         controls.choice("gan_loss", "Loss", LOSSES, DEFAULT.loss)
     with st.expander("More: seed, iterations, batch, momentum"):
         controls.seed("gan_seed")
-        controls.slider("gan_n", "Iterations", 500, 5000, DEFAULT.n_iterations, 500, help="How long the run is.")
-        controls.steps("gan_batch", "Batch size", BATCH_SIZES, DEFAULT.batch_size, help=HELP["gan_n"])
+        controls.slider("gan_n", "Iterations", 500, 5000, DEFAULT.n_iterations, 500, help=HELP["gan_n"])
+        controls.steps("gan_batch", "Batch size", BATCHES, DEFAULT.batch_size, help=HELP["gan_batch"])
         controls.slider("gan_beta1", "Adam's momentum β₁", 0.0, 0.9, DEFAULT.beta1, 0.1, help=HELP["gan_beta1"])
     live = LiveRun(controls.page)
     live.show_buttons(lambda: _plan(current_settings(controls)))
@@ -59,8 +51,8 @@ def _play(controls: Controls, live: LiveRun) -> None:
         controls.slider(
             "gan_k", "$k_D$: steps of D for each step of G", 1, 10, DEFAULT.n_discriminator_steps, 1, help=HELP["gan_k"]
         )
-        controls.steps("gan_lr_D", "Learning rate of D", LEARNING_RATES, DEFAULT.learning_rate_D, help=HELP["gan_lr_D"])
-        controls.steps("gan_lr_G", "Learning rate of G", LEARNING_RATES, DEFAULT.learning_rate_G, help=HELP["gan_lr_G"])
+        controls.steps("gan_lr_D", "Learning rate of D", RATES, DEFAULT.learning_rate_D, help=HELP["gan_lr_D"])
+        controls.steps("gan_lr_G", "Learning rate of G", RATES, DEFAULT.learning_rate_G, help=HELP["gan_lr_G"])
         charts.notice(
             "Run **Slow D**: both losses lie on their dotted lines, as if all were well, yet the JSD stays high: D "
             "says ½ out of ignorance. Run **D too good**, then **The cure**: the same strong D, and only the loss of G "

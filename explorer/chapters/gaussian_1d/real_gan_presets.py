@@ -4,8 +4,8 @@ from explorer import names
 from explorer.training.gaussian_1d.settings import Gan1dSettings
 
 LOSSES = {id: names.LOSSES[id] for id in ("saturating", "non_saturating", "lsgan")}
-BATCH_SIZES = (16, 32, 64, 128, 256, 512)
-LEARNING_RATES = (5e-4, 1e-3, 2e-3, 5e-3, 1e-2, 2e-2, 5e-2)
+BATCHES = (16, 32, 64, 128, 256, 512)
+RATES = (5e-4, 1e-3, 2e-3, 5e-3, 1e-2, 2e-2, 5e-2)
 DEFAULT = Gan1dSettings()
 
 # The controls, and what each of them decides.

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from explorer.chapters.gaussian_1d.real_gan_presets import LEARNING_RATES, PRESETS
+from explorer.chapters.gaussian_1d.real_gan_presets import PRESETS, RATES
 from explorer.training.gaussian_1d.settings import Gan1dSettings
 from explorer.training.live.plan import State
 from tests.pages.conftest import OpenPage, figure_of, press
@@ -83,7 +83,7 @@ def test_balance_is_what_the_page_opens_with(chapter: AppTest) -> None:
     press(chapter, "preset_balance")
     assert before == {key: chapter.session_state[key] for key in before}
     default = Gan1dSettings()
-    assert {default.learning_rate_D, default.learning_rate_G} <= set(LEARNING_RATES)
+    assert {default.learning_rate_D, default.learning_rate_G} <= set(RATES)
 
 
 def test_a_run_from_start_to_end_and_back_through_it(chapter: AppTest) -> None:

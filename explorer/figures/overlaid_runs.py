@@ -13,10 +13,9 @@ from scipy.signal import lfilter
 
 from explorer.figures.figure import Figure
 from explorer.figures.panels import axis, bold, coloured, level, line, mark, panels_figure, waiting, words, x_axis
-from explorer.figures.style import HIGHLIGHT, NEUTRAL, translucent
+from explorer.figures.style import HEIGHT, HIGHLIGHT, NEUTRAL, translucent
 from explorer.figures.training_curves import loss_range
 
-HEIGHT = 540
 TOP = 0.93
 FIRST_SECONDS = 10.0  # the end of the axis of a run that has just begun; it doubles
 PAST, RAW = 0.6, 0.3  # how strong the lines of earlier runs are, and those that have been smoothed
@@ -88,7 +87,7 @@ def smoothed(values: ArrayLike, weight: float) -> Array:
 
 
 def overlaid_figure(
-    runs: Sequence[OverlaidRun], quantity: Quantity, drawing: Drawing, shown: int | None = None
+    runs: Sequence[OverlaidRun], quantity: Quantity, drawing: Drawing, shown: int | None = None, height: int = HEIGHT
 ) -> Figure:
     """Draw a quantity over the runs: the last strong, with its changes marked, those before it pale and by their names.
 
@@ -118,7 +117,7 @@ def overlaid_figure(
         marks.append(mark(at, HIGHLIGHT, TOP))
     return panels_figure(
         traces,
-        HEIGHT,
+        height,
         {"l": 56, "r": 28, "t": 8, "b": 44},
         xaxis=_time_axis(runs, times, drawing.over_seconds),
         yaxis={**_value_axis(values, quantity, is_log), "domain": (0.0, TOP)},

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from explorer.chapters.mnist_trainer.curves import CURVES, OVERVIEW
+from explorer.chapters.mnist_trainer.curves import CURVES
 from explorer.chapters.mnist_trainer.quantities import curves_of, quantities
 from explorer.figures.training_curves import MAX_POINTS
 from explorer.theory.equilibrium import equilibrium_losses
@@ -14,11 +14,11 @@ from explorer.training.classifier.file import load_classifier_file
 from explorer.training.live.history import SECONDS, History
 from explorer.training.mnist_trainer.settings import LOSSES, GanSettings
 from explorer.training.mnist_trainer.snapshot import N_JUDGED, GanSnapshot
-from explorer.ui.past_runs import MOST
+from explorer.ui.overlaid import MOST
 from tests.pages.conftest import OpenPage, figure_of, press
 from tests.pages.test_mnist_trainer import PAGE, SMALL, key, run_to_its_end, runner_of
 
-EACH = [curve for curve in CURVES if curve != OVERVIEW]
+EACH = list(CURVES)
 
 
 def chart(app: AppTest) -> dict:

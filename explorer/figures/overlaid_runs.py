@@ -17,7 +17,7 @@ from explorer.figures.style import HEIGHT, HIGHLIGHT, NEUTRAL, translucent
 from explorer.figures.training_curves import loss_range
 
 TOP = 0.93
-FIRST_SECONDS = 10.0  # the end of the axis of a run that has just begun; it doubles
+FIRST_SECONDS = 1.0  # the end of the axis of a run that has just begun; it doubles
 PAST, RAW = 0.6, 0.3  # how strong the lines of earlier runs are, and those that have been smoothed
 
 Array = NDArray[np.float64]

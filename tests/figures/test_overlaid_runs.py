@@ -58,7 +58,7 @@ def test_the_axis_of_iterations_ends_where_the_longest_run_ends(longer):
 def test_the_axis_of_seconds_doubles():
     figure = overlaid_figure([run(np.ones(50))], LOSS, Drawing(over_seconds=True))
     np.testing.assert_allclose(figure.data[0].x, np.arange(1, 51) / 2)
-    assert tuple(figure.layout.xaxis.range) == (0, 40)
+    assert tuple(figure.layout.xaxis.range) == (0, 32)
 
 
 def test_where_nobody_counted_the_seconds_nothing_is_drawn_over_them():

@@ -1,10 +1,11 @@
 """The lab itself: a GAN in the plane, trained live, seen in layers, and measured against a perfect sampler."""
 
+from collections.abc import Set
 from typing import Any
 
 import streamlit as st
 
-from explorer.chapters.mode_collapse import mid_run, views
+from explorer.chapters.mode_collapse import curves, mid_run, views
 from explorer.chapters.mode_collapse import settings as choose
 from explorer.chapters.mode_collapse.challenges import show_challenges
 from explorer.chapters.mode_collapse.choose_loss import BRINGS
@@ -18,12 +19,13 @@ from explorer.training.mode_collapse.measures import N_SAMPLES, ruler_for
 from explorer.training.mode_collapse.presets import PRESETS
 from explorer.training.mode_collapse.run import Gan2dRun
 from explorer.training.mode_collapse.settings import Gan2dSettings
-from explorer.ui import charts
+from explorer.ui import charts, overlaid
 from explorer.ui.charts import notice
 from explorer.ui.controls import Controls
 from explorer.ui.live import LiveRun
 
 COMPARES_LOSSES = ("no_push", "push")  # these are about the loss alone: another one is to change nothing else
+COLUMNS = (1, 1.05)  # the plane, and what stands beside it
 REFRESH_S = 0.15  # so that four pictures a second are left where the browser or the server is slow
 
 
@@ -55,34 +57,32 @@ def _first_frame(settings: Gan2dSettings) -> Any:
     return Gan2dRun(settings).look()
 
 
-def _draw(controls: Controls, live: LiveRun, chosen: Gan2dSettings, layers: set[str], beside: str) -> None:
+def _draw(controls: Controls, live: LiveRun, chosen: Gan2dSettings, layers: Set[str], beside: str) -> None:
     running: Gan2dSettings = live.runner.settings or chosen
     live.show_status()
     figures = st.container()  # above what says which moment they show
-    followed = live.show_timeline("Look back: the iteration shown")
+    time, choice = st.columns(COLUMNS, gap="medium")
+    with time:
+        followed = live.show_timeline("Look back: the iteration shown")
     shown = live.at_this_moment(followed) or _first_frame(running)
     st.caption(mid_run.caption(live, shown, chosen))
-    plane, other = figures.columns([1, 1.05], gap="medium")
+    plane, other = figures.columns(COLUMNS, gap="medium")
     with plane:
         views.show_plane(shown.settings or running, shown, layers)
+    run = curves.remembered(live, running)
+    with choice:
+        curve = overlaid.choose(controls, curves.CURVES) if beside == views.CURVES else None
     with other:
-        said = _show_beside(beside, live, running, shown, layers, followed)
+        if curve:
+            looks_back = followed is not None and followed is not live.runner.frames()[-1]
+            said = curves.show(curve, live, run, shown.iteration if looks_back else None)
+        elif beside == views.BEST_D:
+            said = views.show_best_D(shown.settings or running, shown, layers)
+        else:
+            said = views.show_densities(shown.settings or running, shown)
     _show_score(running, shown)
     notice(said)
     show_challenges(controls, live, running)
-
-
-def _show_beside(
-    beside: str, live: LiveRun, running: Gan2dSettings, shown: Any, layers: set[str], followed: Any
-) -> str:
-    """Draw what stands beside the plane; return what to notice."""
-    if beside == views.BEST_D:
-        return views.show_best_D(shown.settings or running, shown, layers)
-    if beside == views.DENSITIES:
-        return views.show_densities(shown.settings or running, shown)
-    frames = live.runner.frames()
-    looks_back = followed is not None and followed is not frames[-1]
-    return views.show_curves(live.runner.curves(), running, shown.iteration if looks_back else None)
 
 
 def _show_score(settings: Gan2dSettings, shown: Any) -> None:

@@ -51,15 +51,39 @@ def in_words(s: Gan2dSettings) -> str:
         f"momentum {p.momentum:g}, k = {p.n_steps}"
         for who, p in (("D", s.D), ("G", s.G))
     ]
-    smoother = [
-        (s.is_clipped, f"c = {s.clip:g}"),
-        (s.loss == "wgan_gp", f"λ = {s.gradient_penalty:g}"),
-        (s.r1 > 0, f"R1 γ = {s.r1:g}"),
-        (s.spectral_norm, "spectral normalisation"),
-        (s.instance_noise > 0, f"instance noise {s.instance_noise:g}"),
-        (s.decay, "rates fall to 0"),
+    run = [f"batch {s.batch_size}", f"seed {s.seed}"]
+    return " · ".join([own_points.in_words(s.data), LOSSES[s.loss], *_smoother(s).values(), *players, *run])
+
+
+def differences(settings: Gan2dSettings, other: Gan2dSettings) -> str:
+    """Say what `settings` has that `other` has not, and what it lacks; empty where a run of both would be the same."""
+    mine, others = _named(settings), _named(other)
+    has = [words for name, words in mine.items() if others.get(name) != words]
+    return ", ".join(has + [f"no {name}" for name in others if name not in mine])
+
+
+def _named(s: Gan2dSettings) -> dict[str, str]:
+    """Return every setting in words, by its name."""
+    named = {"data": own_points.in_words(s.data), "loss": LOSSES[s.loss], **_smoother(s)}
+    for who, p in (("D", s.D), ("G", s.G)):
+        named |= {
+            f"{who}'s units": f"{who} {p.n_layers}×{p.width} {ACTIVATIONS[p.activation]}",
+            f"{who}'s optimizer": f"{who} {OPTIMIZERS[p.optimizer]} {p.learning_rate:g}",
+            f"{who}'s momentum": f"{who}'s momentum {p.momentum:g}",
+            f"{who}'s steps": f"{p.n_steps} of {who}'s steps",
+        }
+    noise = f"{s.noise_dim}-D {s.noise} z"
+    return named | {"noise": noise, "batch": f"batch {s.batch_size}", "seed": f"seed {s.seed}"}
+
+
+def _smoother(s: Gan2dSettings) -> dict[str, str]:
+    """Return what of all that smooths D is on, in words, by its name."""
+    offered = [
+        (s.is_clipped, "clipping", f"c = {s.clip:g}"),
+        (s.loss == "wgan_gp", "gradient penalty", f"λ = {s.gradient_penalty:g}"),
+        (s.r1 > 0, "R1", f"R1 γ = {s.r1:g}"),
+        (s.spectral_norm, "spectral normalisation", "spectral normalisation"),
+        (s.instance_noise > 0, "instance noise", f"instance noise {s.instance_noise:g}"),
+        (s.decay, "falling rates", "rates fall to 0"),
     ]
-    said = [words for is_on, words in smoother if is_on]
-    return " · ".join(
-        [own_points.in_words(s.data), LOSSES[s.loss], *said, *players, f"batch {s.batch_size}", f"seed {s.seed}"]
-    )
+    return {name: words for is_on, name, words in offered if is_on}

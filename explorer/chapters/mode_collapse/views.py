@@ -1,5 +1,6 @@
-"""What can be seen of a frame of the lab's run: the plane in layers; beside it curves, the best D, or densities."""
+"""What can be seen of a frame of the lab's run: the plane in layers; beside it the best D, or densities."""
 
+from collections.abc import Set
 from typing import Any
 
 import numpy as np
@@ -7,11 +8,7 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from explorer.data.mode_collapse.points import distribution
-from explorer.figures.mode_collapse.curves import Floors, history_figure
 from explorer.figures.mode_collapse.plane import HEIGHT, Heat, density_maps, plane_figure
-from explorer.theory.equilibrium import equilibrium_losses
-from explorer.theory.sample_metrics import PERFECT_QUALITY
-from explorer.training.mode_collapse.measures import ruler_for
 from explorer.training.mode_collapse.optimum import WITH_OPTIMUM, blur, densities, gap_to_D_star
 from explorer.training.mode_collapse.run import heat_axis
 from explorer.training.mode_collapse.settings import WITHOUT_ZERO, Gan2dSettings
@@ -31,7 +28,7 @@ CURVES, BEST_D, DENSITIES = "curves", "best_d", "densities"
 BESIDE = {CURVES: "Curves", BEST_D: "Best D", DENSITIES: "Densities"}
 
 
-def choose_views(controls: Controls) -> tuple[set[str], str]:
+def choose_views(controls: Controls) -> tuple[Set[str], str]:
     """Draw the switches; return the layers that are on, and what stands beside the plane."""
     layers = {
         name for name, (label, on, help) in LAYERS.items() if controls.toggle(f"show_{name}", label, on, help=help)
@@ -47,7 +44,7 @@ def choose_views(controls: Controls) -> tuple[set[str], str]:
     return layers, beside
 
 
-def show_plane(settings: Gan2dSettings, shown: Any, layers: set[str]) -> None:
+def show_plane(settings: Gan2dSettings, shown: Any, layers: Set[str]) -> None:
     """Draw the plane as both players have made it."""
     figure = plane_figure(
         distribution(settings.data).extent,
@@ -72,7 +69,7 @@ def show_densities(settings: Gan2dSettings, shown: Any) -> str:
     )
 
 
-def show_best_D(settings: Gan2dSettings, shown: Any, layers: set[str]) -> str:
+def show_best_D(settings: Gan2dSettings, shown: Any, layers: Set[str]) -> str:
     """Draw D* for the fakes as they are; return what to notice."""
     if settings.loss not in WITH_OPTIMUM:
         st.container(height=HEIGHT, border=False).info(_WITHOUT_HINGE if settings.loss == "hinge" else _WITHOUT_SLOPES)
@@ -99,40 +96,13 @@ _WITHOUT_SLOPES = (
 )
 
 
-def show_curves(curves: dict[str, NDArray[np.float64]], settings: Gan2dSettings, shown: int | None) -> str:
-    """Draw the run's measures and losses; return what to notice."""
-    p, ruler = distribution(settings.data), ruler_for(settings.data)
-    figure = history_figure(
-        curves,
-        settings.n_iterations,
-        settings.loss,
-        equilibrium_losses(settings.loss),
-        Floors(ruler.js_floor, ruler.kl_floor, ruler.w1_floor, PERFECT_QUALITY),
-        p.extent,
-        len(p.modes),
-        shown,
-    )
-    has_modes = len(p.modes) > 0
-    drawn = "Modes captured, distances" if has_modes else "Distances"
-    charts.show(figure, "mode_collapse_history", f"{drawn} from the data and both losses, by iteration.")
-    if not has_modes:
-        return (
-            "The losses do not say how near the fakes are to the data: the distances do. Compare them with a perfect "
-            "sampler's, the dotted lines, not with 0."
-        )
-    return (
-        "The losses do not say how many modes have been found: count them, and compare with a perfect sampler, not "
-        "with 0 or 100 %."
-    )
-
-
 @st.cache_data(max_entries=20, show_spinner=False)
 def real_points(data: str) -> Floats:
     """Return some real points, the same in every picture; shape (200, 2)."""
     return distribution(data).sample(N_POINTS, np.random.default_rng(0)).astype(np.float32)
 
 
-def _points(settings: Gan2dSettings, shown: Any, layers: set[str]) -> tuple[Floats | None, Floats | None]:
+def _points(settings: Gan2dSettings, shown: Any, layers: Set[str]) -> tuple[Floats | None, Floats | None]:
     """Return the real points and the fakes to be drawn."""
     real = real_points(settings.data) if "real" in layers else None
     return real, shown.x_fake[:N_POINTS] if "fakes" in layers else None

@@ -3,6 +3,7 @@
 import re
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from explorer.chapters.mnist_trainer import live_run
 from explorer.chapters.mnist_trainer.panels import RECORDED
 from explorer.data.mnist_trainer.digits import Digits, DigitsUnavailable, Progress, load_built_in
 from explorer.data.recordings import load_recording
@@ -18,6 +20,7 @@ from explorer.training.live.plan import State
 from explorer.training.live.runner import Runner
 from explorer.training.live.slots import SLOTS
 from explorer.training.mnist_trainer.settings import DEFAULTS, LOSSES, WITH_LABELS
+from explorer.training.mnist_trainer.snapshot import GanSnapshot
 from tests.pages.conftest import OpenPage, figure_of, press
 
 PAGE = "mnist_trainer"
@@ -262,12 +265,15 @@ def test_the_run_is_found_again_after_another_page(open_page: OpenPage) -> None:
     assert "Paused at iteration 1 of 100" in status(app)
 
 
-def test_a_lost_run_says_why_keeps_its_history_and_may_go_on(open_page: OpenPage) -> None:
-    app = press(open_page(PAGE, **SMALL), "step")
+def test_a_lost_run_says_why_keeps_its_history_and_may_go_on(
+    open_page: OpenPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def at_the_second(images: object, loss: str) -> Callable[[GanSnapshot], str | None]:
+        return lambda snapshot: "Collapsed: all alike." if snapshot.iteration == 2 else None
+
+    monkeypatch.setattr(live_run, "CollapseWatch", at_the_second)
+    app = press(open_page(PAGE, **SMALL), "start")
     runner = runner_of(app)
-    runner._run.watch = lambda snapshot: "Collapsed: all alike."
-    run_until(app, 1)
-    press(app.run(), "resume")
     assert run_to_its_end(app) is State.FAILED
     assert "Collapsed: all alike." in status(app) and "kept" in status(app)
     assert len(runner.curves()["loss_D"]) == 2

@@ -8,6 +8,7 @@ import streamlit as st
 
 from explorer.chapters.mnist_trainer import live_run, panels, side_by_side
 from explorer.chapters.mnist_trainer.digits import BUILT_IN, RealImages, current_images
+from explorer.chapters.mnist_trainer.mid_run import Choice
 from explorer.chapters.mnist_trainer.settings import settings_of
 from explorer.data.mnist_trainer.digits import Digits, load_built_in
 from explorer.figures.mnist_trainer.failures import Seen, nothing_seen, proof_figure
@@ -39,9 +40,6 @@ class StagedSettings(GanSettings):
     """Settings of a run of this chapter: from other networks than the trainer's, so never equal to its settings."""
 
     failure: str = ""
-
-
-Choice = tuple[str, GanSettings]  # what is learnt from, and how
 
 
 def show(controls: Controls) -> None:

@@ -1,26 +1,18 @@
 """The chapter "Make it fail": every failure opens, runs and is mended by one button each, and proves itself."""
 
-import time
-
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from explorer.lectures.mnist_trainer_failures import FAILURES, Failure
 from explorer.training.live.plan import State
-from explorer.training.live.runner import Runner
 from tests.pages.conftest import charts_of, open_page, press
+from tests.pages.trainer import PAGE, run_until, runner_of
 
-PAGE, CHAPTER = "mnist_trainer", "failures"
-TIMEOUT_S = 120.0
 each_failure = pytest.mark.parametrize("failure", FAILURES, ids=lambda failure: failure.id)
 
 
 def chapter(failure: Failure = FAILURES[0], **parameters: str) -> AppTest:
-    return open_page(PAGE, chapter=CHAPTER, failure=failure.id, **parameters)
-
-
-def runner_of(app: AppTest) -> Runner:
-    return app.session_state[f"_runner_{PAGE}"]
+    return open_page(PAGE, chapter="failures", failure=failure.id, **parameters)
 
 
 def proof(app: AppTest) -> dict:
@@ -33,14 +25,6 @@ def n_moments(app: AppTest, side: int) -> int:
     axis = ("x", "x2")[side]
     x = next(trace["x"] for trace in proof(app)["data"] if trace["xaxis"] == axis)
     return len(x["bdata"]) if isinstance(x, dict) else len(x)
-
-
-def run_until(app: AppTest, iteration: int) -> None:
-    end = time.monotonic() + TIMEOUT_S
-    while runner_of(app).status().iteration < iteration and time.monotonic() < end:
-        app.run()
-    assert runner_of(app).status().iteration >= iteration
-    app.run()
 
 
 @each_failure
@@ -62,6 +46,7 @@ def test_a_button_starts_its_run_and_no_other(button: str, side: int) -> None:
     assert source == "built_in"
     for name, value in {**wanted, **failure.hidden, "seed": 3, "failure": failure.id}.items():
         assert getattr(settings, name) == value, name
+    app.run()
     assert n_moments(app, side) > 0
     assert n_moments(app, 1 - side) == 0
     press(app, "forget")
@@ -74,6 +59,7 @@ def test_the_failing_run_stays_in_its_panel_while_the_cure_runs() -> None:
     app.run()
     before = n_moments(app, 0)
     run_until(press(app, "failure_cure"), 10)
+    app.run()
     assert n_moments(app, 0) == before > 0
     assert n_moments(app, 1) > 0
     press(app, "forget")

@@ -16,16 +16,16 @@ from explorer.data.recordings import load_recording
 from explorer.training.classifier.judge import judge
 from explorer.training.mnist_trainer.gan import GanSnapshot, GanTraining
 from explorer.training.mnist_trainer.settings import GanSettings
-from explorer.training.mnist_trainer.symptoms import (
+from explorer.training.mnist_trainer.symptoms import ink
+from explorer.training.mnist_trainer.trained import begin_trained, trained_run
+from tests.training.mnist_trainer.symptoms import (
     MIN_CLASS,
     digit_share,
     gradient,
-    ink,
     largest_loss,
     n_classes,
     n_crossings,
 )
-from explorer.training.mnist_trainer.trained import begin_trained, trained_run
 
 torch.set_num_threads(1)
 

@@ -10,6 +10,8 @@ from streamlit.testing.v1 import AppTest
 from explorer.chapters.mnist_trainer import live_run
 from explorer.training.live.plan import State
 from explorer.training.live.slots import SLOTS
+from explorer.training.mnist_trainer.collapse import CollapseWatch
+from explorer.training.mnist_trainer.gan import GanTraining
 from explorer.training.mnist_trainer.snapshot import GanSnapshot
 from tests.pages.conftest import OpenPage, figure_of, press
 from tests.pages.trainer import PAGE, SMALL, TIMEOUT_S, key, run_to_its_end, run_until, runner_of, status
@@ -144,3 +146,42 @@ def test_twelve_visitors_who_all_press_start_take_turns_and_all_come_to_their_en
     for runner in runners[1:]:
         np.testing.assert_array_equal(runner.curves()["loss_G"], runners[0].curves()["loss_G"])
     assert "Done: 100 iterations." in status(apps[0].run())
+
+
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> list[type]:
+    """What a run needs, as often as it has been made."""
+    made: list[type] = []
+    for kind in (CollapseWatch, GanTraining):
+        monkeypatch.setattr(kind, "__init__", counted(kind, made))
+    return made
+
+
+def counted(kind: type, made: list[type]) -> Callable[..., None]:
+    begin = kind.__init__  # type: ignore[misc]
+
+    def make(self: object, *args: object, **options: object) -> None:
+        made.append(kind)
+        begin(self, *args, **options)
+
+    return make
+
+
+@pytest.mark.parametrize(
+    ("chapter", "button", "needed"),
+    [
+        ("train", "step", {CollapseWatch, GanTraining}),
+        ("side_by_side", "pair_step", {GanTraining}),
+        ("failures", "step", {GanTraining}),
+    ],
+)
+def test_what_a_run_needs_is_made_when_it_starts_and_not_when_the_page_is_drawn(
+    chapter: str, button: str, needed: set[type], open_page: OpenPage, made: list[type]
+) -> None:
+    app = open_page(PAGE, chapter=chapter, **SMALL).run()
+    assert not made
+    press(app, button)
+    assert set(made) == needed
+    n_made = len(made)
+    app.run()
+    assert len(made) == n_made

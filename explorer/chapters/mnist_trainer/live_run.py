@@ -25,22 +25,24 @@ N_REAL = 16
 
 def show(live: LiveRun, settings: GanSettings, real: RealImages) -> None:
     """Draw a run; a new one takes the settings and the real images given."""
-    show_planned(live, new_run(settings, real), go_on=lambda: mid_run.go_on(live, settings))
+    chosen = real.source, settings
+    show_planned(live, chosen, lambda: new_run(settings, real), go_on=lambda: mid_run.go_on(live, settings))
 
 
 def show_planned(
     live: LiveRun,
-    chosen: Plan[GanSnapshot],
+    chosen: Choice,
+    plan: Callable[[], Plan[GanSnapshot]],
     first: Callable[[], None] | None = None,
     go_on: Callable[[], None] | None = None,
 ) -> None:
-    """Draw a run; a new one is made as planned.
+    """Draw a run; a new one is to be as `chosen`, and `plan` is called when it is to begin.
 
     `first` draws what is to be seen before everything else of the run, and changes with it; `go_on` lets a run that is
     over go on.
     """
-    live.show_buttons(lambda: chosen, go_on=go_on)
-    live.show(lambda: _draw(live, chosen.settings, first))
+    live.show_buttons(plan, go_on=go_on)
+    live.show(lambda: _draw(live, chosen, first))
 
 
 def new_run(settings: GanSettings, real: RealImages) -> Plan[GanSnapshot]:

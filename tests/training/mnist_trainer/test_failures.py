@@ -10,7 +10,8 @@ import numpy as np
 import pytest
 import torch
 
-from explorer.chapters.mnist_trainer.failures import BY_ID, make_run, settings_for
+from explorer.chapters.mnist_trainer.failures import BY_ID
+from explorer.chapters.mnist_trainer.staged import make_run, settings_for
 from explorer.data.mnist_trainer.digits import load_built_in
 from explorer.data.recordings import load_recording
 from explorer.training.classifier.judge import judge

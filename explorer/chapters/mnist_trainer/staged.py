@@ -23,6 +23,11 @@ class StagedSettings(GanSettings):
 
     failure: str = ""
 
+    def needs_new_start(self, other: GanSettings) -> tuple[str, ...]:
+        """Return what of `other` such a run cannot take over: nothing of a run that begins with other networks."""
+        begins_alike = isinstance(other, StagedSettings) and other.failure == self.failure
+        return super().needs_new_start(other) + (() if begins_alike else ("the networks that it begins with",))
+
 
 def digits_for(current: RealImages) -> RealImages:
     """Return the digits to learn from: the recorded networks know digits, so clothing is of no use to them."""

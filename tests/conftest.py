@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from streamlit.components.v2 import manifest_scanner
 
-from explorer.training.live.runner import LEASE_S
+from explorer.training.live.lease import LEASE_S
 from explorer.ui.warm_up import HEAVY_MODULES
 
 ROOT = Path(__file__).resolve().parent.parent

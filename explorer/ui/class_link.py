@@ -6,7 +6,7 @@ from urllib.parse import urlencode, urlsplit
 import segno
 import streamlit as st
 
-from explorer.ui.live import KEY
+from explorer.ui.session_runner import KEY
 
 HERE_ONLY = ("localhost", "127.0.0.1", "::1")
 

@@ -16,7 +16,7 @@ from explorer.training.mnist_trainer.settings import LOSSES, GanSettings
 from explorer.training.mnist_trainer.snapshot import N_JUDGED, GanSnapshot
 from explorer.ui.overlaid import MOST
 from tests.pages.conftest import OpenPage, figure_of, press
-from tests.pages.test_mnist_trainer import PAGE, SMALL, key, run_to_its_end, runner_of
+from tests.pages.trainer import PAGE, SMALL, key, run_to_its_end, runner_of
 
 EACH = list(CURVES)
 

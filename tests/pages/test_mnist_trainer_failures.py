@@ -1,6 +1,6 @@
 """The chapter "Make it fail": every failure opens, runs and is mended by one button each, and proves itself."""
 
-import time
+import io
 from dataclasses import replace
 
 import pytest
@@ -8,23 +8,19 @@ from streamlit.testing.v1 import AppTest
 
 from explorer.chapters.mnist_trainer import failures
 from explorer.chapters.mnist_trainer.digits import RealImages
+from explorer.chapters.mnist_trainer.files import run_file
 from explorer.data.mnist_trainer.digits import load_built_in
 from explorer.lectures.mnist_trainer_failures import FAILURES, Failure
 from explorer.training.live.plan import State
-from explorer.training.live.runner import Runner
+from explorer.training.mnist_trainer.run_file import load_run
 from tests.pages.conftest import charts_of, open_page, press
+from tests.pages.trainer import PAGE, key, run_until, runner_of
 
-PAGE, CHAPTER = "mnist_trainer", "failures"
-TIMEOUT_S = 120.0
 each_failure = pytest.mark.parametrize("failure", FAILURES, ids=lambda failure: failure.id)
 
 
 def chapter(failure: Failure = FAILURES[0], **parameters: str) -> AppTest:
-    return open_page(PAGE, chapter=CHAPTER, failure=failure.id, **parameters)
-
-
-def runner_of(app: AppTest) -> Runner:
-    return app.session_state[f"_runner_{PAGE}"]
+    return open_page(PAGE, chapter="failures", failure=failure.id, **parameters)
 
 
 def proof(app: AppTest) -> dict:
@@ -37,14 +33,6 @@ def n_moments(app: AppTest, side: int) -> int:
     axis = ("x", "x2")[side]
     x = next(trace["x"] for trace in proof(app)["data"] if trace["xaxis"] == axis)
     return len(x["bdata"]) if isinstance(x, dict) else len(x)
-
-
-def run_until(app: AppTest, iteration: int) -> None:
-    end = time.monotonic() + TIMEOUT_S
-    while runner_of(app).status().iteration < iteration and time.monotonic() < end:
-        app.run()
-    assert runner_of(app).status().iteration >= iteration
-    app.run()
 
 
 @each_failure
@@ -66,6 +54,7 @@ def test_a_button_starts_its_run_and_no_other(button: str, side: int) -> None:
     assert source == "built_in"
     for name, value in {**wanted, **failure.hidden, "seed": 3, "failure": failure.id}.items():
         assert getattr(settings, name) == value, name
+    app.run()
     assert n_moments(app, side) > 0
     assert n_moments(app, 1 - side) == 0
     press(app, "forget")
@@ -78,8 +67,43 @@ def test_the_failing_run_stays_in_its_panel_while_the_cure_runs() -> None:
     app.run()
     before = n_moments(app, 0)
     run_until(press(app, "failure_cure"), 10)
+    app.run()
     assert n_moments(app, 0) == before > 0
     assert n_moments(app, 1) > 0
+    press(app, "forget")
+
+
+def open_train(app: AppTest, failure: Failure) -> AppTest:
+    """Go on to *Train*, whose controls stand as in the failing run, but for one that a run takes over."""
+    for name, value in {**failure.settings, "instance_noise": 0.1, "chapter": "train"}.items():
+        app.session_state[key(name)] = value
+    app.run()
+    assert not app.exception, app.exception[0]
+    return app
+
+
+@each_failure
+def test_the_controls_of_train_change_nothing_of_a_run_that_goes_wrong_on_purpose(failure: Failure) -> None:
+    app = press(chapter(failure), "step")
+    before = runner_of(app).settings
+    open_train(app, failure)
+    assert runner_of(app).settings == before and runner_of(app).changed_at is None
+    assert any("settings above differ" in caption.value for caption in app.caption)
+    press(app, "start")  # what begins anew is Train's own, and follows its controls
+    app.session_state[key("instance_noise")] = 0.2
+    app.run()
+    assert runner_of(app).settings[1].instance_noise == 0.2
+    press(app, "forget")
+
+
+def test_a_run_that_went_on_in_train_is_saved_as_one_that_can_be_loaded() -> None:
+    app = press(press(chapter(FAILURES[-1]), "step"), "stop")
+    press(open_train(app, FAILURES[-1]), "resume")
+    run_until(app, 2)
+    press(app, "pause")
+    saved = load_run(io.BytesIO(run_file(runner_of(app))))
+    assert saved.iteration >= 2
+    assert saved.settings.learning_rate_D == FAILURES[-1].settings["learning_rate_D"]
     press(app, "forget")
 
 

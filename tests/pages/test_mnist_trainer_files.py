@@ -17,8 +17,8 @@ from explorer.training.mnist_trainer.command import command_line
 from explorer.training.mnist_trainer.gan import GanTraining
 from explorer.training.mnist_trainer.run_file import load_run, save_run
 from explorer.training.mnist_trainer.settings import DEFAULTS, check
+from tests.pages.trainer import PAGE, runner_of
 
-PAGE = "mnist_trainer"
 TIMEOUT_S = 180.0
 SETTINGS = replace(DEFAULTS["dense"], batch_size=16, n_iterations=100, seed=3, images_every=10)
 CHAPTER = """
@@ -56,10 +56,6 @@ def upload(app, content):
     app.run()
     assert not app.exception, app.exception[0]
     return app
-
-
-def runner_of(app):
-    return app.session_state[f"_runner_{PAGE}"]
 
 
 def save_button(app):

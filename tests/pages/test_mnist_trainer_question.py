@@ -19,18 +19,9 @@ from explorer.training.live.plan import Plan, State, TrainingDiverged
 from explorer.training.live.runner import Runner
 from explorer.training.mnist_trainer.settings import DEFAULTS
 from tests.pages.conftest import OpenPage, charts_of, press
+from tests.pages.trainer import PAGE, TIMEOUT_S, key, runner_of
 
-PAGE = "mnist_trainer"
-TIMEOUT_S = 60.0
 SMALL = replace(DEFAULTS["dense"], n_iterations=4, batch_size=16)
-
-
-def key(name: str) -> str:
-    return f"{PAGE}_{name}"
-
-
-def runner_of(app: AppTest) -> Runner:
-    return app.session_state[f"_runner_{PAGE}"]
 
 
 def rerun(app: AppTest) -> AppTest:

@@ -38,11 +38,11 @@ from explorer.ui import charts
 from explorer.ui.challenge import show_challenge
 from explorer.ui.controls import Controls
 from explorer.ui.film import play_button
+from explorer.ui.legend import show_legend
 from explorer.ui.print_mode import more
 
 PLANE, WORLD, DISTANCES = "dynamics_plane", "dynamics_world", "dynamics_distances"
 N_FRAMES = 61
-LEGEND_HTML = " &emsp; ".join(f"<span style='color:{color}'>{mark}</span>&nbsp;{name}" for color, mark, name in LEGEND)
 NOTICES = {
     "gan": "The flow (dotted) goes round in a **circle for ever**. A simultaneous step leaves the circle along its "
     "tangent, so every step ends further out. **Try** alternating steps: G answers the *new* D, and the path closes.",
@@ -105,7 +105,7 @@ def _play(controls: Controls, method: Method, schedule: str) -> None:
     with beside:
         alt = f"The data at 0, the fake at {number(path.theta[-1])}, and D, a line of slope {number(path.psi[-1])}."
         charts.show(world_figure(float(path.theta[-1]), float(path.psi[-1])), WORLD, alt)
-    st.html(f"Click in the plane, or drag the mouse over it, to start there. &emsp; {LEGEND_HTML}")
+    show_legend(LEGEND, before="Click in the plane, or drag the mouse over it, to start there.")
     st.markdown(_said(path, n_steps))
     eigenvalues = local(method, strength, schedule, step_size)
     st.markdown(verdict(eigenvalues))

@@ -18,9 +18,9 @@ from explorer.names import LOSSES
 from explorer.ui import charts
 from explorer.ui.controls import Controls
 from explorer.ui.film import play_button
+from explorer.ui.legend import show_legend
 
 PLANES, DISTANCES = ("far_fakes_bce", "far_fakes_ls"), "far_fakes_distances"
-LEGEND_HTML = " &emsp; ".join(f"<span style='color:{color}'>{mark}</span>&nbsp;{name}" for color, mark, name in LEGEND)
 PICTURE = {"distance": 5.0, "height": 0.0, "gap": 2.0, "step_size": 0.5, "refit": False, "steps": 0}
 PAPER = {**PICTURE, "bce": "non_saturating", "coding": "pearson"}
 PRESETS = {
@@ -66,7 +66,7 @@ def _steps(controls: Controls, setting: Setting) -> None:
         with place:
             alt = f"{panel.name}: real points, fakes and far fakes with each fake's gradient arrow, and D's line."
             charts.show(plane_figure(panel, real, home_outline(), steps), key, alt)
-    st.html(LEGEND_HTML)
+    show_legend(LEGEND)
     charts.notice(_what_happened(panels))
     alt = "The far fakes' mean distance from the data at every step, under both losses."
     charts.show(distance_figure(panels, HOME_SIGMAS, steps), DISTANCES, alt)

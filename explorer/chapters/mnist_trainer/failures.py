@@ -1,30 +1,25 @@
 """Chapter "Make it fail": runs that go wrong on purpose, each beside the one setting that mends it."""
 
-from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from functools import partial
 
 import numpy as np
 import streamlit as st
 
-from explorer.chapters.mnist_trainer import live_run, panels
+from explorer.chapters.mnist_trainer import live_run, panels, staged
 from explorer.chapters.mnist_trainer.contrasts import LABELS, in_words
-from explorer.chapters.mnist_trainer.digits import RealImages, current_images, default_images
-from explorer.chapters.mnist_trainer.settings import settings_of
-from explorer.data.mnist_trainer.digits import Digits
+from explorer.chapters.mnist_trainer.digits import current_images, default_images
+from explorer.chapters.mnist_trainer.mid_run import Choice
 from explorer.figures.mnist_trainer.failures import Seen, nothing_seen, proof_figure
 from explorer.lectures.mnist_trainer_failures import FAILURES, Failure
 from explorer.names import DIGITS
 from explorer.training.live.plan import Plan
-from explorer.training.mnist_trainer.settings import GanSettings
 from explorer.training.mnist_trainer.snapshot import GanSnapshot
 from explorer.training.mnist_trainer.symptoms import class_shares, ink
 from explorer.ui.charts import notice
 from explorer.ui.charts import show as show_chart
 from explorer.ui.controls import Controls
 from explorer.ui.live import LiveRun
-
-if TYPE_CHECKING:
-    from explorer.training.mnist_trainer.gan import GanTraining
 
 BY_ID = {failure.id: failure for failure in FAILURES}
 TITLES = ("It fails", "Fixed")
@@ -34,20 +29,10 @@ TRAINED = "It begins with recorded networks that draw all ten digits."
 GOES_ON = "It goes on with what the failing run has left; that run is made again first, which takes a moment."
 
 
-@dataclass(frozen=True)
-class StagedSettings(GanSettings):
-    """Settings of a run of this chapter: from other networks than the trainer's, so never equal to its settings."""
-
-    failure: str = ""
-
-
-Choice = tuple[str, GanSettings]  # what is learnt from, and how
-
-
 def show(controls: Controls) -> None:
     """Draw the chapter."""
-    choice, chance = st.columns([3, 1], gap="medium")
-    with choice:
+    wrong, chance = st.columns([3, 1], gap="medium")
+    with wrong:
         titles = {failure.id: failure.title for failure in FAILURES}
         failure = BY_ID[controls.choice("failure", "What should go wrong?", titles, FAILURES[0].id)]
     with chance:
@@ -56,8 +41,8 @@ def show(controls: Controls) -> None:
     real = chosen if panels.is_judged(chosen.source) else default_images()
     if real.source != chosen.source:
         st.caption(f"These runs are about digits: they learn from {DIGITS[real.source]}, not {DIGITS[chosen.source]}.")
-    plans = [plan(failure, is_cure, seed, real) for is_cure in (False, True)]
-    failing, mended = (each.settings for each in plans)
+    failing, mended = (staged.choice(failure, is_cure, seed, real) for is_cure in (False, True))
+    plans = [partial(staged.plan, failure, is_cure, seed, real) for is_cure in (False, True)]
     st.markdown(failure.what_happens)
     live = LiveRun(controls.page)
     begins = TRAINED if failure.is_trained else FRESH
@@ -68,47 +53,20 @@ def show(controls: Controls) -> None:
     for is_cure, column in enumerate(st.columns(2, gap="medium")):
         with column:
             _show_side(controls, live, failure, bool(is_cure), words[is_cure], plans[is_cure])
-    at_hand = plans[live.runner.settings == mended]
-    live_run.show_planned(controls, live, at_hand, lambda: _prove(live, failure, failing, mended))
+    is_mended = live.runner.settings == mended
+    at_hand = mended if is_mended else failing
+    live_run.show_planned(controls, live, at_hand, plans[is_mended], lambda: _prove(live, failure, failing, mended))
     if failure.source:
         st.caption(failure.source)
 
 
-def settings_for(failure: Failure, is_cure: bool, seed: int) -> GanSettings:
-    """Return the settings of the failing or of the mended run."""
-    values = failure.mended if is_cure else failure.settings
-    return settings_of({**values, **failure.hidden, "seed": seed})
-
-
-def make_run(failure: Failure, is_cure: bool, seed: int, digits: Digits) -> "GanTraining":
-    """Return the run itself. Called in the training thread: it brings torch."""
-    from explorer.training.classifier.judge import judge
-    from explorer.training.mnist_trainer.trained import trained_run
-
-    goes_on = is_cure and failure.cure_goes_on
-    return trained_run(
-        digits,
-        settings_for(failure, is_cure, seed),
-        judge,
-        is_trained=failure.is_trained,
-        before=settings_for(failure, False, seed) if goes_on else None,
-    )
-
-
-def plan(failure: Failure, is_cure: bool, seed: int, real: RealImages) -> Plan[GanSnapshot]:
-    """Return the plan of the failing or of the mended run."""
-    settings = StagedSettings(**asdict(settings_for(failure, is_cure, seed)), failure=failure.id)
-
-    def plan_on(digits: Digits) -> Plan[GanSnapshot]:
-        # without a watch: what it would stop is what is to be seen
-        choice = (digits.source, settings)
-        return Plan(lambda: make_run(failure, is_cure, seed, digits), settings.n_iterations, choice)
-
-    return real.plan(settings.n_iterations, (real.source, settings), plan_on)
-
-
 def _show_side(
-    controls: Controls, live: LiveRun, failure: Failure, is_cure: bool, says: str, plan: Plan[GanSnapshot]
+    controls: Controls,
+    live: LiveRun,
+    failure: Failure,
+    is_cure: bool,
+    says: str,
+    plan: Callable[[], Plan[GanSnapshot]],
 ) -> None:
     field, cure = failure.cure
     value = cure if is_cure else failure.settings[field]
@@ -118,7 +76,7 @@ def _show_side(
             "Run the cure" if is_cure else "Run it",
             key=f"_{controls.page}_failure_{'cure' if is_cure else 'run'}",
             icon=":material/healing:" if is_cure else ":material/heart_broken:",
-            on_click=lambda: live.runner.start(plan),
+            on_click=lambda: live.runner.start(plan()),
         )
 
 
@@ -128,9 +86,9 @@ def _prove(live: LiveRun, failure: Failure, failing: Choice, mended: Choice) -> 
     running = live.runner.settings
     if running in (failing, mended):
         remembered[running] = _seen(live)
-    for choice in [choice for choice in remembered if choice not in (failing, mended)]:
-        del remembered[choice]
-    sides = [remembered.get(choice, nothing_seen()) for choice in (failing, mended)]
+    for other in [seen for seen in remembered if seen not in (failing, mended)]:
+        del remembered[other]
+    sides = [remembered.get(each, nothing_seen()) for each in (failing, mended)]
     for watched in failure.watched:
         show_chart(
             proof_figure(watched, sides[0], sides[1], (failing[1].n_iterations, mended[1].n_iterations), TITLES),

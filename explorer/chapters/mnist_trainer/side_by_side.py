@@ -7,7 +7,7 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from explorer.chapters.mnist_trainer import live_run, panels
+from explorer.chapters.mnist_trainer import live_run, mid_run, panels
 from explorer.chapters.mnist_trainer.contrasts import CONTRASTS, as_id, in_words
 from explorer.chapters.mnist_trainer.digits import RealImages, current_images
 from explorer.chapters.mnist_trainer.settings import current_settings
@@ -87,7 +87,7 @@ def _draw(live: LiveRun, chosen: tuple[str, GanSettings, GanSettings, str]) -> N
     source, first, second, name = running
     contrast = CONTRASTS[name]
     live.show_status()
-    differs = live_run.what_differs(live, chosen)
+    differs = mid_run.what_differs(live, chosen)
     st.caption(f"Both runs: {panels.in_words(first, source)}, but for one: {contrast.label}.{differs}")
     shown = live.show_timeline("**The same 64 z in both runs** · drag to look back")
     looks_back = shown is not None and shown is not live.runner.frames()[-1]

@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from explorer.chapters.mnist_trainer import background, digits, live_run, more_settings, settings, speed
+from explorer.chapters.mnist_trainer import background, digits, live_run, mid_run, more_settings, settings, speed
 from explorer.ui.controls import Controls
+from explorer.ui.live import LiveRun
 
 
 def show(controls: Controls) -> None:
@@ -19,6 +20,7 @@ def show(controls: Controls) -> None:
     digits.say_where_from(source)
     chosen = settings.current_settings(controls)
     speed.say_speed(chosen)
-    live_run.follow(controls.page, chosen)
-    live_run.show(controls, chosen, digits.current_images(controls))
+    live = LiveRun(controls.page)
+    mid_run.follow(live, chosen)
+    live_run.show(controls, live, chosen, digits.current_images(controls))
     background.show(chosen)

@@ -6,7 +6,7 @@ The file is npz (`array_file`): `config` is JSON, `state.*` what the next iterat
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from typing import IO, TYPE_CHECKING, Any
 
 import numpy as np
@@ -108,7 +108,9 @@ def _of_networks(state: Mapping[str, NDArray[np.generic]]) -> list[NDArray[np.ge
 
 def save_run(file: IO[bytes], run: SavedRun) -> None:
     """Write a run where `load_run` can read it."""
-    config = {"format": FORMAT, "source": run.source, "settings": asdict(run.settings)}
+    # Only what the trainer knows: settings of a chapter's own say more, which `load_run` could make nothing of.
+    settings = {field.name: getattr(run.settings, field.name) for field in fields(GanSettings)}
+    config = {"format": FORMAT, "source": run.source, "settings": settings}
     write_arrays(
         file,
         {

@@ -21,7 +21,7 @@ class Clock:
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     clock = Clock()
     monkeypatch.setattr(kept, "monotonic", clock)
-    monkeypatch.setattr("explorer.training.live.runner.monotonic", clock)
+    monkeypatch.setattr("explorer.training.live.lease.monotonic", clock)
     return clock
 
 

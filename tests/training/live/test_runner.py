@@ -187,6 +187,12 @@ def test_what_the_watch_says_stops_the_run_which_may_go_on(runner: Runner[Snapsh
     np.testing.assert_array_equal(runner.curves()["iteration"], np.arange(1, 51))
 
 
+def test_a_new_start_is_watched_again(runner: Runner[Snapshot]) -> None:
+    for _ in range(2):
+        runner.start(plan(50, watch=lambda snapshot: "Collapsed." if snapshot.iteration == 8 else None))
+        assert runner.wait(TIMEOUT_S) is State.FAILED and runner.status().iteration == 8
+
+
 def test_rate_and_time_left_fit_together(runner: Runner[Snapshot]) -> None:
     runner.start(plan(100_000))
     assert eventually(lambda: runner.status().rate is not None)

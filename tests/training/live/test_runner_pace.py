@@ -2,10 +2,9 @@
 
 import pytest
 
-from explorer.training.live import runner as runner_module
-from explorer.training.live.history import History
+from explorer.training.live import speed
 from explorer.training.live.plan import State
-from explorer.training.live.runner import LONGEST_PAUSE_S, Runner, _Run
+from explorer.training.live.runner import Runner
 from explorer.training.live.slots import Slots
 from tests.training.live.running import TIMEOUT_S, Snapshot, eventually, has_done, plan
 
@@ -38,20 +37,18 @@ def test_a_run_that_waits_can_be_paused_and_stopped() -> None:
     assert runner.state is State.FINISHED and runner.status().iteration == 1
 
 
-@pytest.mark.parametrize("pace, takes_s", [(10.0, 0.0), (100.0, 0.002), (100.0, 0.05)])
+@pytest.mark.parametrize("per_second, takes_s", [(10.0, 0.0), (100.0, 0.002), (100.0, 0.05)])
 def test_iterations_come_as_often_as_the_pace_says_or_as_there_is_time(
-    pace: float, takes_s: float, monkeypatch: pytest.MonkeyPatch
+    per_second: float, takes_s: float, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     clock = [1_000.0]
-    monkeypatch.setattr(runner_module, "monotonic", lambda: clock[0])
-    runner = Runner[Snapshot](Slots(1))
-    runner.pace = pace
-    run, came = _Run(plan(), 1, None, History[Snapshot]()), []
+    monkeypatch.setattr(speed, "monotonic", lambda: clock[0])
+    pace, came = speed.Pace(per_second), []
     for _ in range(50):
-        while ahead := runner._seconds_ahead(run):
-            clock[0] += min(ahead, LONGEST_PAUSE_S)
-        runner._pace(run)
+        while ahead := pace.seconds_ahead:
+            clock[0] += min(ahead, speed.LONGEST_PAUSE_S)
+        pace.begin_iteration()
         came.append(clock[0])
         clock[0] += takes_s
-    each = max(1 / pace, takes_s)
+    each = max(1 / per_second, takes_s)
     assert came[-1] - came[9] == pytest.approx(40 * each, rel=0.01)  # the first few may come together

@@ -10,22 +10,23 @@ import numpy as np
 import pytest
 import torch
 
-from explorer.chapters.mnist_trainer.failures import BY_ID, make_run, settings_for
+from explorer.chapters.mnist_trainer.failures import BY_ID
+from explorer.chapters.mnist_trainer.staged import make_run, settings_for
 from explorer.data.mnist_trainer.digits import load_built_in
 from explorer.data.recordings import load_recording
 from explorer.training.classifier.judge import judge
 from explorer.training.mnist_trainer.gan import GanSnapshot, GanTraining
 from explorer.training.mnist_trainer.settings import GanSettings
-from explorer.training.mnist_trainer.symptoms import (
+from explorer.training.mnist_trainer.symptoms import ink
+from explorer.training.mnist_trainer.trained import begin_trained, trained_run
+from tests.training.mnist_trainer.symptoms import (
     MIN_CLASS,
     digit_share,
     gradient,
-    ink,
     largest_loss,
     n_classes,
     n_crossings,
 )
-from explorer.training.mnist_trainer.trained import begin_trained, trained_run
 
 torch.set_num_threads(1)
 

@@ -1,0 +1,56 @@
+"""What a run of the trainer takes over while it runs, how it goes on after its end, and the words that say so."""
+
+from dataclasses import replace
+
+from explorer.chapters.mnist_trainer import panels
+from explorer.training.mnist_trainer.settings import GanSettings
+from explorer.ui.live import LiveRun
+
+Choice = tuple[str, GanSettings]  # what is learnt from, and how
+
+
+def follow(live: LiveRun, chosen: GanSettings) -> None:
+    """Let the run go on with the settings as they stand, unless something of them needs a new start."""
+    if live.runner.settings is None:
+        return
+    source, running = live.runner.settings
+    wanted = replace(chosen, n_iterations=running.n_iterations, images_every=running.images_every)
+    if wanted != running and not running.needs_new_start(wanted):
+        live.runner.change((source, wanted), lambda loop: loop.change(wanted))
+
+
+def go_on(live: LiveRun, chosen: GanSettings) -> None:
+    """Let a run that was stopped go on to its end, and one that is done as far again as the controls say."""
+    source, running = live.runner.settings
+    done = live.runner.status().iteration
+    n_iterations = running.n_iterations if done < running.n_iterations else done + chosen.n_iterations
+    longer = replace(running, n_iterations=n_iterations)
+    live.runner.extend(n_iterations, (source, longer), lambda loop: loop.change(longer))
+
+
+def caption(live: LiveRun, chosen: Choice) -> str:
+    """Return what runs: its settings, and where they and the controls part."""
+    running: Choice | None = live.runner.settings
+    source, settings = running or chosen
+    return f"This run: {panels.in_words(settings, source)}.{what_differs(live, _as_long_as(running, chosen))}"
+
+
+def what_differs(live: LiveRun, chosen: tuple[object, ...]) -> str:
+    """Say where the run and the controls part: its images could not be had, it was changed, or it began with others."""
+    running = live.runner.settings or chosen
+    remark, changed_at = live.runner.status().remark, live.runner.changed_at
+    same = running == chosen or bool(remark and running[1:] == chosen[1:])
+    sentences = (
+        remark,
+        f"Changed at iteration {changed_at:,}." if changed_at else "",
+        "" if same else "The settings above differ: they apply at the next start.",
+    )
+    return "".join(f" :orange[**{sentence}**]" for sentence in sentences if sentence)
+
+
+def _as_long_as(running: Choice | None, chosen: Choice) -> Choice:
+    """Return what is chosen, but for the length of a run that has gone on beyond it."""
+    if running is None or running[1].n_iterations < chosen[1].n_iterations:
+        return chosen
+    length = {name: getattr(running[1], name) for name in ("n_iterations", "images_every")}
+    return chosen[0], replace(chosen[1], **length)

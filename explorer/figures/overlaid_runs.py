@@ -12,8 +12,8 @@ from numpy.typing import ArrayLike, NDArray
 from scipy.signal import lfilter
 
 from explorer.figures.figure import Figure
-from explorer.figures.panels import axis, bold, coloured, level, line, mark, panels_figure, waiting, words, x_axis
-from explorer.figures.style import HEIGHT, HIGHLIGHT, NEUTRAL, translucent
+from explorer.figures.panels import axis, bold, coloured, level, line, marks, panels_figure, waiting, words, x_axis
+from explorer.figures.style import HEIGHT, NEUTRAL, translucent
 from explorer.figures.training_curves import loss_range
 
 TOP = 0.93
@@ -109,19 +109,17 @@ def overlaid_figure(
         traces.append(_line(x, smooth, strong, 2.5 if is_last else 1.5, name, quantity))
         if not is_last and len(x):
             ends.append(_name_at_end(x[-1], smooth[-1], run.name, color, is_log))
-    values = np.concatenate([y for *_, y in drawn]) if drawn else np.zeros(0)
-    times = np.concatenate([x for *_, x, _ in drawn]) if drawn else np.zeros(0)
-    changes = [_moment(runs[-1], at, drawing) for at in runs[-1].changed_at]
-    marks = [mark(x, NEUTRAL, TOP, dash="dash") for x in changes if np.isfinite(x)]
-    if shown is not None and np.isfinite(at := _moment(runs[-1], shown, drawing)):
-        marks.append(mark(at, HIGHLIGHT, TOP))
+    values = np.concatenate([y for *_, y in drawn])
+    times = np.concatenate([x for *_, x, _ in drawn])
+    changed = [place for at in runs[-1].changed_at if (place := _moment(runs[-1], at, drawing)) is not None]
+    moment = None if shown is None else _moment(runs[-1], shown, drawing)
     return panels_figure(
         traces,
         height,
         {"l": 56, "r": 28, "t": 8, "b": 44},
         xaxis=_time_axis(runs, times, drawing.over_seconds),
         yaxis={**_value_axis(values, quantity, is_log), "domain": (0.0, TOP)},
-        shapes=marks + [level(_height(y, is_log), color) for y, color in quantity.levels],
+        shapes=marks(moment, changed, TOP) + [level(_height(y, is_log), color) for y, color in quantity.levels],
         annotations=[words(_title(quantity, is_log), y=TOP + 0.01), *ends, *waiting(len(times), y=TOP / 2)],
     )
 
@@ -151,13 +149,13 @@ def _height(y: float, is_log: bool) -> float:
     return float(np.log10(y)) if is_log else y
 
 
-def _moment(run: OverlaidRun, iteration: int, drawing: Drawing) -> float:
-    """Return where an iteration lies on the axis of time; nan where nobody knows."""
+def _moment(run: OverlaidRun, iteration: int, drawing: Drawing) -> float | None:
+    """Return where an iteration lies on the axis of time; None where nobody knows."""
     if not drawing.over_seconds:
         return iteration
     curve = max(run.curves.values(), key=lambda curve: len(curve.iterations), default=None)
-    if curve is None or not len(curve.iterations):
-        return np.nan
+    if curve is None or not np.isfinite(curve.seconds).any():
+        return None
     return float(np.interp(iteration, curve.iterations, curve.seconds))
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from explorer.figures.figure import Figure
-from explorer.figures.style import FONT_SIZE, NEUTRAL, TEMPLATE
+from explorer.figures.style import FONT_SIZE, HIGHLIGHT, NEUTRAL, TEMPLATE
 
 
 def panels_figure(
@@ -74,3 +74,9 @@ def mark(
     """Return a line from the bottom up to `top` at a place of the axis `xref`, such as the iteration that is shown."""
     ends = {"x0": x, "x1": x, "xref": xref, "y0": 0, "y1": top, "yref": yref}
     return {"type": "line", "line": {"color": color, "width": 1.5, "dash": dash}, **ends}
+
+
+def marks(shown: float | None, changed_at: Sequence[float], top: float = 1.0) -> list[dict[str, object]]:
+    """Return the marks of a run: dashed where its settings were changed, solid at the moment that is shown."""
+    moments = [] if shown is None else [mark(shown, HIGHLIGHT, top)]
+    return [mark(x, NEUTRAL, top, dash="dash") for x in changed_at] + moments

@@ -4,14 +4,14 @@ Every range is known before the run begins, so that nothing moves while it runs 
 their panel enlarge it, by doubling.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from explorer.figures.figure import Figure
-from explorer.figures.panels import axis, bold, level, line, mark, panels_figure, waiting, words, x_axis
-from explorer.figures.style import DATA, DISCRIMINATOR, GENERATOR, HIGHLIGHT, NEUTRAL
+from explorer.figures.panels import axis, bold, level, line, marks, panels_figure, waiting, words, x_axis
+from explorer.figures.style import DATA, DISCRIMINATOR, GENERATOR, NEUTRAL
 
 MAX_POINTS = 250
 HEIGHT = 600
@@ -53,6 +53,7 @@ def training_curves_figure(
     loss: str,
     levels: tuple[float, float] | None = None,
     shown: int | None = None,
+    changed_at: Sequence[int] = (),
 ) -> Figure:
     """Draw a run's curves.
 
@@ -68,6 +69,8 @@ def training_curves_figure(
         D's and G's loss at the equilibrium, drawn dotted; nan or None draws none.
     shown
         An iteration to mark in every panel.
+    changed_at
+        Iterations at which the settings were changed, dashed.
     """
     block = max(1, -(-n_iterations // MAX_POINTS))
     iterations = block_means(curves.get("iteration", ()), block)
@@ -92,7 +95,7 @@ def training_curves_figure(
         yaxis=axis(loss_range(np.concatenate(losses) if losses else (), low, high), domain=PANELS["losses"]),
         yaxis2=axis(_said_range(loss, curves), domain=PANELS["D"]),
         yaxis3=axis((0.0, 1.0), domain=PANELS["accuracy"], tickformat=".0%", tickvals=[0, 0.5, 1]),
-        shapes=_levels(levels, loss) + ([] if shown is None else [mark(shown, HIGHLIGHT, PANELS["losses"][1])]),
+        shapes=_levels(levels, loss) + marks(shown, changed_at, PANELS["losses"][1]),
         annotations=[
             *(words(text, y=PANELS[panel][1]) for panel, text in _TITLES.items()),
             *(wait for ends in PANELS.values() for wait in waiting(len(iterations), y=0.25 * ends[0] + 0.75 * ends[1])),

@@ -65,6 +65,11 @@ def test_the_moment_looked_back_to_is_marked() -> None:
     assert [shape.x0 for shape in marked.layout.shapes if shape.xref == "x"] == [20]
 
 
+def test_where_the_settings_were_changed_is_marked() -> None:
+    marked = training_curves_figure(curves(50), 100, "lsgan", changed_at=(10, 30))
+    assert [shape.x0 for shape in marked.layout.shapes if shape.line.dash == "dash"] == [10, 30]
+
+
 def test_each_curve_is_drawn_in_its_panel() -> None:
     data = curves(10)
     drawn = {line.name: (line.yaxis, line.y) for line in training_curves_figure(data, 100, "saturating").data}

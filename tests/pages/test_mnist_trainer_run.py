@@ -74,7 +74,8 @@ def test_a_rate_is_taken_over_by_the_run_and_a_seed_waits_for_the_next(open_page
     app.select_slider(key=key("learning_rate_D")).set_value(1e-4).run()
     assert runner_of(app).settings[1].learning_rate_D == 1e-4
     said = next(caption.value for caption in app.caption if caption.value.startswith("This run:"))
-    assert "Changed at iteration 2." in said and "settings above differ" not in said
+    assert "Changed at iteration 2: Learning rate of D 0.0001." in said and "settings above differ" not in said
+    assert [shape["x0"] for shape in figure_of(app)["layout"]["shapes"] if shape["line"]["dash"] == "dash"] == [2]
     app.number_input(key=key("seed")).set_value(3).run()
     assert runner_of(app).settings[1].seed == 0
     said = next(caption.value for caption in app.caption if caption.value.startswith("This run:"))

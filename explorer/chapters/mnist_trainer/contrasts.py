@@ -42,14 +42,39 @@ def as_id(value: Any) -> str:
     return str(value).lower()
 
 
-def in_words(value: Any) -> str:
+def value_in_words(value: Any) -> str:
     """Say a setting's value."""
     if isinstance(value, bool):
         return ("off", "on")[value]
     return names.LOSSES.get(value, value) if isinstance(value, str) else f"{value:g}"
 
 
+def settings_in_words(settings: GanSettings, source: str) -> str:
+    """Say what decides a run in one line."""
+    s = settings
+    extras = {
+        "conditional": s.conditional,
+        f"smoothing {s.label_smoothing:g}": s.label_smoothing,
+        f"R1 {s.r1:g}": s.r1,
+        f"noise {s.instance_noise:g}": s.instance_noise,
+        "batch spread": s.minibatch_stddev,
+        f"averaging {s.averaging:g}": s.averaging,
+    }
+    words = (
+        f"{s.network} networks",
+        names.LOSSES[s.loss],
+        names.DIGITS[source],
+        f"batch {s.batch_size}",
+        f"learning rates D {s.learning_rate_D:g}, G {s.learning_rate_G:g}",
+        f"β₁ {s.beta1:g}",
+        f"{s.n_discriminator_steps} D per G",
+        *(name for name, is_on in extras.items() if is_on),
+        f"seed {s.seed}",
+    )
+    return " · ".join(words)
+
+
 def differences(settings: GanSettings, other: GanSettings) -> str:
     """Say what `settings` has that `other` has not, as the controls call it; empty where it is the same."""
     values = {label: (getattr(settings, field), getattr(other, field)) for field, label in LABELS.items()}
-    return ", ".join(f"{label} {in_words(mine)}" for label, (mine, others) in values.items() if mine != others)
+    return ", ".join(f"{label} {value_in_words(mine)}" for label, (mine, others) in values.items() if mine != others)

@@ -28,11 +28,13 @@ def show(controls: Controls, live: LiveRun, running: Choice, at: int | None) -> 
     source, settings = running
     runner = live.runner
     curves = runner.curves()
-    present = overlaid.PastRun(runner.run_number, running, settings.n_iterations, curves_of(curves, runner.frames()))
+    changed_at = tuple(change.iteration for change in runner.changes)
+    found = curves_of(curves, runner.frames())
+    present = overlaid.PastRun(runner.run_number, running, settings.n_iterations, found, changed_at)
     overlaid.PastRuns(live.page).remember(present)
     chosen = overlaid.choose(controls, CURVES)
     if chosen.curve == overlaid.OVERVIEW:
-        panels.show_curves(f"{live.page}_curves", curves, settings, at)
+        panels.show_curves(f"{live.page}_curves", curves, settings, at, changed_at)
         return
     quantity = quantities(settings, source)[chosen.curve]
     overlaid.show(live.page, quantity, chosen, present, lambda other: _what_is_other(other, running), at, HEIGHT)

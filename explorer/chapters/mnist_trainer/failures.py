@@ -7,7 +7,7 @@ import numpy as np
 import streamlit as st
 
 from explorer.chapters.mnist_trainer import live_run, panels, staged
-from explorer.chapters.mnist_trainer.contrasts import LABELS, in_words
+from explorer.chapters.mnist_trainer.contrasts import LABELS, settings_in_words, value_in_words
 from explorer.chapters.mnist_trainer.digits import current_images, default_images
 from explorer.chapters.mnist_trainer.mid_run import Choice
 from explorer.figures.mnist_trainer.failures import Seen, nothing_seen, proof_figure
@@ -47,7 +47,7 @@ def show(controls: Controls) -> None:
     live = LiveRun(controls.page)
     begins = TRAINED if failure.is_trained else FRESH
     words = (
-        f"{begins} {panels.in_words(failing[1], failing[0])}.",
+        f"{begins} {settings_in_words(failing[1], failing[0])}.",
         f"{GOES_ON if failure.cure_goes_on else begins} {failure.why}",
     )
     for is_cure, column in enumerate(st.columns(2, gap="medium")):
@@ -71,7 +71,7 @@ def _show_side(
     field, cure = failure.cure
     value = cure if is_cure else failure.settings[field]
     with st.container(border=True, height="stretch"):
-        st.markdown(f"**{TITLES[is_cure]}** · {LABELS[field]}: **{in_words(value)}**  \n{says}")
+        st.markdown(f"**{TITLES[is_cure]}** · {LABELS[field]}: **{value_in_words(value)}**  \n{says}")
         st.button(
             "Run the cure" if is_cure else "Run it",
             key=f"_{controls.page}_failure_{'cure' if is_cure else 'run'}",

@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
-from explorer.chapters.mnist_trainer import panels
+from explorer.chapters.mnist_trainer.contrasts import differences, settings_in_words
 from explorer.training.mnist_trainer.settings import GanSettings
+from explorer.ui.changes import changes_in_words
 from explorer.ui.live import LiveRun
 
 Choice = tuple[str, GanSettings]  # what is learnt from, and how
@@ -32,17 +33,17 @@ def caption(live: LiveRun, chosen: Choice) -> str:
     """Return what runs: its settings, and where they and the controls part."""
     running: Choice | None = live.runner.settings
     source, settings = running or chosen
-    return f"This run: {panels.in_words(settings, source)}.{what_differs(live, _as_long_as(running, chosen))}"
+    return f"This run: {settings_in_words(settings, source)}.{what_differs(live, _as_long_as(running, chosen))}"
 
 
 def what_differs(live: LiveRun, chosen: tuple[object, ...]) -> str:
     """Say where the run and the controls part: its images could not be had, it was changed, or it began with others."""
     running = live.runner.settings or chosen
-    remark, changed_at = live.runner.status().remark, live.runner.changed_at
+    remark = live.runner.status().remark
     same = running == chosen or bool(remark and running[1:] == chosen[1:])
     sentences = (
         remark,
-        f"Changed at iteration {changed_at:,}." if changed_at else "",
+        changes_in_words(live.runner.changes, lambda after, before: differences(after[1], before[1])),
         "" if same else "The settings above differ: they apply at the next start.",
     )
     return "".join(f" :orange[**{sentence}**]" for sentence in sentences if sentence)

@@ -12,7 +12,6 @@ from explorer.figures.mnist_trainer.judged import ANSWERS, judged_figure
 from explorer.figures.mnist_trainer.montage import montage
 from explorer.figures.mnist_trainer.score_histograms import score_histograms_figure
 from explorer.figures.training_curves import training_curves_figure
-from explorer.names import DIGITS, LOSSES
 from explorer.theory.equilibrium import equilibrium_losses
 from explorer.training.classifier.file import load_classifier_file
 from explorer.training.classifier.judgement import Judgement
@@ -30,31 +29,6 @@ RECORDED = {"compact": "default", "dense": "dense_20000", "convolutional": "conv
 def is_judged(source: str) -> bool:
     """Return whether the classifier knows what is learnt: it knows digits only."""
     return source != "fashion_mnist"
-
-
-def in_words(settings: GanSettings, source: str) -> str:
-    """Say what decides a run in one line."""
-    s = settings
-    extras = {
-        "conditional": s.conditional,
-        f"smoothing {s.label_smoothing:g}": s.label_smoothing,
-        f"R1 {s.r1:g}": s.r1,
-        f"noise {s.instance_noise:g}": s.instance_noise,
-        "batch spread": s.minibatch_stddev,
-        f"averaging {s.averaging:g}": s.averaging,
-    }
-    words = (
-        f"{s.network} networks",
-        LOSSES[s.loss],
-        DIGITS[source],
-        f"batch {s.batch_size}",
-        f"learning rates D {s.learning_rate_D:g}, G {s.learning_rate_G:g}",
-        f"β₁ {s.beta1:g}",
-        f"{s.n_discriminator_steps} D per G",
-        *(name for name, is_on in extras.items() if is_on),
-        f"seed {s.seed}",
-    )
-    return " · ".join(words)
 
 
 def show_pictures(shown: GanSnapshot | None, instead: str = "") -> None:
@@ -77,11 +51,15 @@ def _end_of_recorded_run(network: str) -> tuple[NDArray[np.uint8], int]:
 
 
 def show_curves(
-    key: str, curves: Mapping[str, NDArray[np.float64]], settings: GanSettings, at: int | None = None
+    key: str,
+    curves: Mapping[str, NDArray[np.float64]],
+    settings: GanSettings,
+    at: int | None = None,
+    changed_at: Sequence[int] = (),
 ) -> None:
-    """Draw losses, D's mean opinions and its accuracy; `at` is an iteration to mark."""
+    """Draw losses, D's mean opinions and its accuracy; `at` is an iteration to mark, as are those of changes."""
     levels = equilibrium_losses(settings.loss) if settings.label_smoothing == 0.0 else None
-    figure = training_curves_figure(curves, settings.n_iterations, settings.loss, levels, at)
+    figure = training_curves_figure(curves, settings.n_iterations, settings.loss, levels, at, changed_at)
     show_chart(figure, key, "Losses of D and G, what D says of real and fake digits, D's accuracy")
 
 

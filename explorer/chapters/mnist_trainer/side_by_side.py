@@ -8,7 +8,7 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from explorer.chapters.mnist_trainer import live_run, mid_run, panels
-from explorer.chapters.mnist_trainer.contrasts import CONTRASTS, as_id, in_words
+from explorer.chapters.mnist_trainer.contrasts import CONTRASTS, as_id, settings_in_words, value_in_words
 from explorer.chapters.mnist_trainer.digits import RealImages, current_images
 from explorer.chapters.mnist_trainer.settings import current_settings
 from explorer.data.mnist_trainer.digits import Digits
@@ -49,7 +49,7 @@ def _choose(controls: Controls, first: GanSettings) -> tuple[str, GanSettings]:
     name = controls.choice("side_by", "The second run differs in", texts, "loss")
     contrast = CONTRASTS[name]
     options = {as_id(value): value for value in contrast.values}
-    said = {id: in_words(value) for id, value in options.items()}
+    said = {id: value_in_words(value) for id, value in options.items()}
     chosen = controls.choice(_control(name), f"{contrast.label}: the second run's", said, as_id(contrast.offered))
     second = replace(first, **{contrast.field: options[chosen]})
     if second.loss == "lsgan" and second.learning_rate_D > MILD_STEPS:
@@ -88,14 +88,14 @@ def _draw(live: LiveRun, chosen: tuple[str, GanSettings, GanSettings, str]) -> N
     contrast = CONTRASTS[name]
     live.show_status()
     differs = mid_run.what_differs(live, chosen)
-    st.caption(f"Both runs: {panels.in_words(first, source)}, but for one: {contrast.label}.{differs}")
+    st.caption(f"Both runs: {settings_in_words(first, source)}, but for one: {contrast.label}.{differs}")
     shown = live.show_timeline("**The same 64 z in both runs** · drag to look back")
     looks_back = shown is not None and shown is not live.runner.frames()[-1]
     at = int(shown.iteration) if looks_back else None
     curves, frames = live.runner.curves(), live.runner.frames()
     for column, side, settings in zip(st.columns(2, gap="medium"), SIDES, (first, second), strict=True):
         with column:
-            st.markdown(f"**{contrast.label}: {in_words(getattr(settings, contrast.field))}**")
+            st.markdown(f"**{contrast.label}: {value_in_words(getattr(settings, contrast.field))}**")
             of_side = [snapshot for frame in frames if (snapshot := getattr(frame, side)).images is not None]
             now = _last_with_pictures(of_side, shown)
             panels.show_pictures(now)

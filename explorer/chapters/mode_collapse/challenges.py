@@ -18,7 +18,7 @@ def show_challenges(controls: Controls, live: LiveRun, running: Gan2dSettings) -
     frames, p = live.runner.frames(), distribution(running.data)
     found = count_modes(frames[-1].x_fake.astype(float), p.modes, p.sigma) if frames and len(p.modes) else None
     finished = bool(frames) and frames[-1].iteration >= running.n_iterations
-    if live.runner.changed_at is not None:  # its settings at the end say little about the run
+    if live.runner.changes:  # its settings at the end say little about the run
         found = None
     for name, state, start in (
         ("eight_modes", eight_modes(running, finished, found), COLLAPSE),

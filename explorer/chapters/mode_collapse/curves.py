@@ -20,7 +20,9 @@ CURVES = {"modes": "Modes", "divergences": "JSD and KL", "w1": "Sliced W1", "los
 def remembered(live: LiveRun, settings: Gan2dSettings) -> overlaid.PastRun:
     """Return the run as far as it is, and keep it for comparison."""
     runner = live.runner
-    run = overlaid.PastRun(runner.run_number, settings, settings.n_iterations, curves_of(runner.curves(), settings))
+    changed_at = tuple(change.iteration for change in runner.changes)
+    curves = curves_of(runner.curves(), settings)
+    run = overlaid.PastRun(runner.run_number, settings, settings.n_iterations, curves, changed_at)
     overlaid.PastRuns(live.page).remember(run)
     return run
 
@@ -30,7 +32,7 @@ def show(chosen: overlaid.Chosen, live: LiveRun, present: overlaid.PastRun, show
     settings: Gan2dSettings = present.settings
     quantity = quantities(settings).get(chosen.curve)  # without modes there are none to follow
     if quantity is None:
-        _show_all(live.runner.curves(), settings, shown)
+        _show_all(live.runner.curves(), settings, shown, present.changed_at)
     else:
         overlaid.show(live.page, quantity, chosen, present, lambda other: differences(other, settings), shown, HEIGHT)
     if not len(distribution(settings.data).modes):
@@ -44,7 +46,9 @@ def show(chosen: overlaid.Chosen, live: LiveRun, present: overlaid.PastRun, show
     )
 
 
-def _show_all(curves: dict[str, NDArray[np.float64]], settings: Gan2dSettings, shown: int | None) -> None:
+def _show_all(
+    curves: dict[str, NDArray[np.float64]], settings: Gan2dSettings, shown: int | None, changed_at: tuple[int, ...]
+) -> None:
     """Draw the run's measures and losses."""
     p, ruler = distribution(settings.data), ruler_for(settings.data)
     figure = history_figure(
@@ -56,6 +60,7 @@ def _show_all(curves: dict[str, NDArray[np.float64]], settings: Gan2dSettings, s
         p.extent,
         len(p.modes),
         shown,
+        changed_at,
     )
     drawn = "Modes captured, distances" if len(p.modes) else "Distances"
     charts.show(figure, "mode_collapse_history", f"{drawn} from the data and both losses, by iteration.")

@@ -5,6 +5,7 @@ from explorer.names import ACTIVATIONS, LOSSES, OPTIMIZERS
 from explorer.training.live.plan import State
 from explorer.training.mode_collapse.run import Gan2dSnapshot
 from explorer.training.mode_collapse.settings import Gan2dSettings
+from explorer.ui.changes import changes_in_words
 from explorer.ui.live import LiveRun
 
 SAME_START = (
@@ -25,14 +26,13 @@ def caption(live: LiveRun, shown: Gan2dSnapshot, chosen: Gan2dSettings) -> str:
     running: Gan2dSettings = live.runner.settings or chosen
     return (
         f"Iteration {shown.iteration:,} of this run: {in_words(shown.settings or running)}."
-        f"{_changed(live.runner.changed_at)}{_waiting(running, chosen, live.runner.state)}"
+        f"{_changed(live)}{_waiting(running, chosen, live.runner.state)}"
     )
 
 
-def _changed(iteration: int | None) -> str:
-    if iteration is None:
-        return ""
-    return f" :orange[**Changed at iteration {iteration:,}**]; *The code* begins with the settings as they stand."
+def _changed(live: LiveRun) -> str:
+    said = changes_in_words(live.runner.changes, differences)
+    return f" :orange[**{said}**] *The code* begins with the settings as they stand." if said else ""
 
 
 def _waiting(running: Gan2dSettings, chosen: Gan2dSettings, state: State) -> str:

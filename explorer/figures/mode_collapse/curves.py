@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from explorer.arrays import Array
 from explorer.figures import training_curves
 from explorer.figures.figure import Figure
-from explorer.figures.panels import axis, coloured, level, line, mark, panels_figure, words, x_axis
+from explorer.figures.panels import axis, coloured, level, line, marks, panels_figure, words, x_axis
 from explorer.figures.style import DATA, DISCRIMINATOR, GENERATOR, HIGHLIGHT, NEUTRAL, translucent
 from explorer.figures.training_curves import block_means, loss_range
 
@@ -51,6 +51,7 @@ def history_figure(
     extent: float,
     n_modes: int,
     shown: int | None = None,
+    changed_at: Sequence[int] = (),
 ) -> Figure:
     """Draw a run's curves in panels above each other.
 
@@ -68,6 +69,8 @@ def history_figure(
         Modes of the data; without any there is no panel for them.
     shown
         An iteration to mark in every panel.
+    changed_at
+        Iterations at which the settings were changed, dashed.
     """
     panels = _panels(curves, loss, equilibrium, floors, extent, n_modes)
     places = _places(len(panels))
@@ -90,7 +93,7 @@ def history_figure(
         {"l": 46, "r": 14, "t": 4, "b": 44},
         hovermode="x",
         xaxis=x_axis("iteration", (0, n_iterations), anchor=bottom),
-        shapes=shapes if shown is None else [*shapes, mark(shown, NEUTRAL)],
+        shapes=shapes + marks(shown, changed_at),
         annotations=[words(panel.title, y=place[1]) for panel, place in zip(panels, places, strict=True)],
         **axes,
     )

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from time import monotonic
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from explorer.training.live.history import History, S
 from explorer.training.live.lease import Lease
@@ -23,10 +23,19 @@ from explorer.training.live.speed import LONGEST_PAUSE_S, Pace, Rate
 SLICE_S = 0.05
 SHORT_SLICE_S = 0.02  # NumPy's small products keep the interpreter to themselves: whoever draws a page waits for it
 PAUSE_S = 0.003
+MOST_CHANGES = 50
 
 logger = logging.getLogger(__name__)
 
 T = TypeVar("T")
+
+
+class Change(NamedTuple):
+    """A change of a run's settings: the first iteration with other ones, those before it, and those from it on."""
+
+    iteration: int
+    before: Any
+    after: Any
 
 
 class _Unwanted(Exception):
@@ -45,7 +54,7 @@ class Run(Generic[S]):
     number : its place among the runs of its runner, from 1
     pace : how fast it may go
     state, message : what it is doing, and a sentence on how it ended
-    changed_at : the first iteration with other settings than at the start; None if there is none
+    changes : how its settings were changed on the way, in order; the last `MOST_CHANGES`
     """
 
     def __init__(
@@ -57,7 +66,7 @@ class Run(Generic[S]):
         self.pace = pace
         self.state = State.PAUSED
         self.message = ""
-        self.changed_at: int | None = None
+        self.changes: deque[Change] = deque(maxlen=MOST_CHANGES)
         self.loop_lock = threading.Lock()
         self._changed = changed
         self._slots = slots
@@ -160,6 +169,15 @@ class Run(Generic[S]):
         """Be finished if all iterations are there already."""
         if self.iteration >= self.plan.n_iterations:
             self.end(State.FINISHED, f"Done: {self.iteration:,} iterations.")
+
+    def change(self, settings: Any, tell: Callable[[Any], None]) -> None:
+        """Have other settings from the next iteration on, and remember since when; called between two iterations."""
+        at, before = self.iteration + 1, self.plan.settings
+        if self.changes and self.changes[-1].iteration == at:
+            before = self.changes.pop().before
+        if self.iteration and settings != before:
+            self.changes.append(Change(at, before, settings))
+        self.take_over(settings, tell)
 
     def take_over(self, settings: Any, tell: Callable[[Any], None], n_iterations: int | None = None) -> None:
         """Have other settings, perhaps another length, from the next iteration on: `tell` tells the loop of them."""

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from explorer.training.live.history import S
 from explorer.training.live.lease import LEASE_S, Lease
 from explorer.training.live.plan import Plan, State, Status
-from explorer.training.live.run import Run
+from explorer.training.live.run import Change, Run
 from explorer.training.live.slots import SLOTS, Slots
 from explorer.training.live.speed import Pace
 
@@ -73,12 +73,11 @@ class Runner(Generic[S]):
     def change(self, settings: Any, tell: Callable[[Any], None]) -> None:
         """Let the run go on with other settings: `tell` is called with its loop before the next iteration.
 
-        Waits for the iteration at hand, so that `changed_at` is the first one with the new settings.
+        Waits for the iteration at hand, so that it is known which one is the first with the new settings.
         """
         with self._at_rest() as run:
             if run and run.state in (State.RUNNING, State.PAUSED):
-                run.take_over(settings, tell)
-                run.changed_at = run.iteration + 1
+                run.change(settings, tell)
 
     def extend(self, n_iterations: int, settings: Any, tell: Callable[[Any], None]) -> None:
         """Let a run that is done, or was stopped, go on up to `n_iterations`; `settings` and `tell` as for `change`."""
@@ -184,10 +183,10 @@ class Runner(Generic[S]):
             return self._run.plan.settings if self._run else None
 
     @property
-    def changed_at(self) -> int | None:
-        """The first iteration since the settings were last changed; None if they are those of the start."""
+    def changes(self) -> tuple[Change, ...]:
+        """How the settings were `change`d since the start, in order."""
         with self._lock:
-            return self._run.changed_at if self._run else None
+            return tuple(self._run.changes) if self._run else ()
 
     @property
     def run_number(self) -> int:

@@ -118,6 +118,12 @@ def test_before_a_run_the_history_is_empty_and_whole() -> None:
     assert not any(np.isnan(shape.y0) for shape in figure.layout.shapes if isinstance(shape.y0, float))
 
 
+def test_where_the_settings_were_changed_and_the_moment_shown_are_marked() -> None:
+    figure = sound(history_figure({}, 100, "lsgan", (0.0, 0.0), FLOORS, 1.6, 8, shown=7, changed_at=(5,)))
+    marked = [(shape.x0, shape.line.dash) for shape in figure.layout.shapes if shape.xref == "x"]
+    assert marked == [(5, "dash"), (7, "solid")]
+
+
 def test_bars_are_shares_of_all_fakes() -> None:
     near, counts = np.array([600, 400, 0, 0]), np.array([500, 0, 0, 0])
     figure = sound(modes_figure(near, counts, 1000, 0.989))

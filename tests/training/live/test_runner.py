@@ -244,16 +244,17 @@ def change(runner: Runner[Snapshot], setting: float) -> None:
 def test_a_run_is_changed_from_the_iteration_on_that_it_says(runner: Runner[Snapshot]) -> None:
     change(runner, 7.0)  # without a run there is nothing to change
     runner.start(Plan(lambda: Obedient(1.0), ENDLESS, settings=1.0))
-    assert has_done(runner, 5) and runner.changed_at is None
+    assert has_done(runner, 5) and not runner.changes
     change(runner, 2.0)
-    first = runner.changed_at
-    assert runner.settings == 2.0 and first is not None and has_done(runner, first + 3)
+    first, before, after = runner.changes[-1]
+    assert (before, after) == (1.0, 2.0)
+    assert runner.settings == 2.0 and has_done(runner, first + 3)
     runner.pause()
     runner.wait(TIMEOUT_S)
     losses = runner.curves()["loss"]
     assert (losses[: first - 1] == 1.0).all() and (losses[first - 1 :] == 2.0).all()
     change(runner, 3.0)
-    paused_at = runner.changed_at
+    paused_at = runner.changes[-1].iteration
     runner.step()
     assert runner.wait(TIMEOUT_S) is State.PAUSED
     assert paused_at == len(losses) + 1 == runner.status().iteration and runner.curves()["loss"][-1] == 3.0
@@ -261,7 +262,17 @@ def test_a_run_is_changed_from_the_iteration_on_that_it_says(runner: Runner[Snap
     change(runner, 4.0)
     assert runner.settings == 3.0  # what is over is not changed
     runner.start(Plan(lambda: Obedient(1.0), 5, settings=1.0))
-    assert runner.changed_at is None and runner.wait(TIMEOUT_S) is State.FINISHED
+    assert not runner.changes and runner.wait(TIMEOUT_S) is State.FINISHED
+
+
+def test_changes_before_one_iteration_are_one_and_one_that_is_taken_back_is_none(runner: Runner[Snapshot]) -> None:
+    runner.step(Plan(lambda: Obedient(1.0), ENDLESS, settings=1.0))
+    assert runner.wait(TIMEOUT_S) is State.PAUSED
+    change(runner, 2.0)
+    change(runner, 3.0)
+    assert runner.changes == ((2, 1.0, 3.0),)
+    change(runner, 1.0)
+    assert runner.changes == ()
 
 
 def test_a_run_that_is_done_or_stopped_goes_on_where_it_stood(runner: Runner[Snapshot]) -> None:

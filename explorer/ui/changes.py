@@ -1,0 +1,20 @@
+"""How a live run was changed on its way, in words."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from explorer.training.live.run import Change
+
+MOST = 3  # said, of however many
+
+
+def changes_in_words(changes: Sequence[Change], what_is_new: Callable[[Any, Any], str]) -> str:
+    """Say when and how a run was last changed, in a sentence; empty if it never was.
+
+    `what_is_new` says what settings have that those before them have not.
+    """
+    if not changes:
+        return ""
+    said = [f"at iteration {at:,}: {what_is_new(after, before)}" for at, before, after in changes[-MOST:]]
+    earlier = len(changes) - len(said)
+    return f"Changed {f'{earlier} times, then ' if earlier else ''}{'; '.join(said)}."

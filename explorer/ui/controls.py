@@ -60,6 +60,7 @@ class Controls(DragControls, Paging, Presets):
     ) -> Option:
         """Draw a slider over the listed values, for scales that are not even, such as learning rates."""
         self._specs[name] = Spec(default, options=tuple(options))
+        self._read_option(name, options)
         return st.select_slider(
             label,
             options,

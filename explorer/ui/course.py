@@ -95,7 +95,11 @@ def travel(controls: Controls) -> None:
 def step_asked_for(n_steps: int) -> int | None:
     """Return the number of the step that the link asks to enter, once: the parameter is gone afterwards."""
     text = st.query_params.pop(AT, None)
-    return int(text) if text and text.isascii() and text.isdigit() and 1 <= int(text) <= n_steps else None
+    return (
+        int(text)
+        if text and text.isascii() and text.isdigit() and len(text) < 4 and 1 <= int(text) <= n_steps
+        else None
+    )
 
 
 def show_course(page: str, place: Place | None) -> None:

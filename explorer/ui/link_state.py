@@ -3,7 +3,7 @@
 Streamlit binds its own widgets to the url. Ours are read from it and written to it here.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -26,6 +26,7 @@ class Spec:
     options: tuple[Any, ...] | None = None
     in_our_link: bool = False  # kept in the url by us; Streamlit can bind its own widgets only
     accepts: Callable[[str], bool] | None = None  # for a text of a form of its own
+    takes_nearest: bool = False  # a number of the link that is out of range stands for the nearest that is not
 
     def nearest(self, value: Any) -> Any:
         """Bring `value` into what the widget accepts; assigning anything else would raise."""
@@ -46,7 +47,7 @@ class Spec:
         return value if isinstance(value, str) else str(value).removesuffix(".0")
 
     def from_link(self, text: str | None) -> Any:
-        """Read a value from the url; what the widget does not accept counts as absent."""
+        """Read a value from the url; what the widget does not accept counts as absent, or stands for the nearest."""
         if self.accepts is not None or isinstance(self.default, str):
             return self.nearest(text or "")
         try:
@@ -54,6 +55,8 @@ class Spec:
             value = type(self.default)(number)
         except (ValueError, OverflowError):
             return self.default
+        if self.takes_nearest:
+            return self.nearest(value)
         return value if value == number and self.nearest(value) == value else self.default
 
 
@@ -93,6 +96,15 @@ class LinkState:
         if key in st.session_state:
             return st.session_state[key]
         return read(as_id(key, st.query_params.get(key)), default)
+
+    def _read_option(self, name: str, options: Sequence[Any]) -> None:
+        """Set a widget to the number that the link says, however it is spelt: Streamlit knows 0.001, but not 1e-3."""
+        key = self.key(name)
+        text = st.query_params.get(key)
+        if text is not None and key not in st.session_state:
+            for option in options:
+                if read(text, np.nan) == option:
+                    st.session_state[key] = option
 
     def kept_text(self, name: str, default: str, accepts: Callable[[str], bool], max_in_link: int) -> str:
         """Return a text that no widget shows, for state such as a drawing; the link holds it up to a length."""

@@ -17,7 +17,7 @@ class Paging(Presets):
         The number is no widget's value: every request of the browser tells the values of all widgets, and one that is
         under way while a callback changes a number would change it back.
         """
-        spec = self._specs[name] = Spec(1, low=1, high=len(titles), in_our_link=True)
+        spec = self._specs[name] = Spec(1, low=1, high=len(titles), in_our_link=True, takes_nearest=True)
         key = self.key(name)
         number: int = self._read_link(key, spec)
         with st.container(horizontal=True, gap="xxsmall", key=f"_{key}_pages"):

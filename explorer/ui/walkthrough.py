@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
+import numpy as np
 import streamlit as st
 
 from explorer.lectures.step import Step
@@ -87,7 +88,12 @@ def _in_link(value: object) -> str:
 
 def _apply(controls: Controls, steps: Sequence[Step]) -> None:
     if controls.value("walkthrough"):
-        controls.set(**steps[controls.value("step", 1) - 1].settings)
+        controls.set(**steps[_number(controls, steps) - 1].settings)
+
+
+def _number(controls: Controls, steps: Sequence[Step]) -> int:
+    """Return the number of the step that is open, or will be when the walkthrough is: a link may say any."""
+    return int(np.clip(controls.value("step", 1), 1, len(steps)))
 
 
 def _move_button(controls: Controls, steps: Sequence[Step], id: str, text: str, by: int, shortcut: str) -> None:
@@ -106,7 +112,7 @@ def _move_button(controls: Controls, steps: Sequence[Step], id: str, text: str, 
 
 def _target(controls: Controls, steps: Sequence[Step], by: int) -> int | course.Place | None:
     """Return where a move leads: to a step of this page, or to another page's in a course; None beyond either end."""
-    number = controls.value("step", 1)
+    number = _number(controls, steps)
     place = course.place_now(controls.page, number)
     if place is None:
         return number + by if 1 <= number + by <= len(steps) else None

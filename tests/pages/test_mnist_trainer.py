@@ -157,3 +157,15 @@ def test_every_setting_says_what_it_does(open_page: OpenPage) -> None:
     kinds = ("slider", "select_slider", "number_input", "toggle")
     without = [each.label for kind in kinds for each in app.get(kind) if not each.proto.help]
     assert not without
+
+
+@pytest.mark.parametrize("written", ["1e-3", "0.001", "1.0E-03", ".0010"])
+def test_a_rate_in_a_link_may_be_spelt_in_any_way(open_page: OpenPage, written: str) -> None:
+    app = open_page(PAGE, learning_rate_D=written)
+    assert app.session_state[key("learning_rate_D")] == 1e-3
+
+
+@pytest.mark.parametrize("written", ["3e-3", "1e999", "nan", "x", "", "1e-3 2"])
+def test_a_rate_that_is_not_offered_stays_as_it_is(open_page: OpenPage, written: str) -> None:
+    app = open_page(PAGE, learning_rate_D=written)
+    assert app.session_state[key("learning_rate_D")] == DEFAULTS["compact"].learning_rate_D

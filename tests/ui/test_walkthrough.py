@@ -2,6 +2,7 @@
 
 import io
 
+import pytest
 from PIL import Image
 from streamlit.testing.v1 import AppTest
 
@@ -70,14 +71,29 @@ def test_a_number_opens_its_step() -> None:
     assert app.query_params["demo_step"] == "2"
 
 
-def test_a_link_to_a_step_that_does_not_exist_opens_the_first() -> None:
-    for bad in ("0", "99", "-1", "bogus", "1e999"):
-        app = AppTest.from_function(walkthrough_script)
-        app.query_params["demo_walkthrough"] = "true"
-        app.query_params["demo_step"] = bad
-        app.run()
-        assert not app.exception, bad
-        assert "First" in said(app), bad
+@pytest.mark.parametrize(
+    ("written", "number"),
+    [
+        ("99", 3),
+        ("3", 3),
+        ("2.5", 2),
+        ("2e0", 2),
+        ("1e3", 3),
+        ("0", 1),
+        ("-1", 1),
+        ("nan", 1),
+        ("x", 1),
+        ("9" * 5000, 1),
+    ],
+)
+def test_a_link_to_any_step_opens_the_nearest_with_what_it_sets(written: str, number: int) -> None:
+    app = AppTest.from_function(walkthrough_script)
+    app.query_params["demo_step"] = written
+    app.run()
+    app.toggle[0].set_value(True).run()
+    assert not app.exception
+    assert ("First", "Second", "Third")[number - 1] in said(app)
+    assert app.session_state["demo_x"] == (0.1, 0.9, 0.5)[number - 1]
 
 
 def test_a_link_opens_a_step_with_the_controls_that_the_link_carries() -> None:
@@ -111,3 +127,11 @@ def test_a_qr_code_is_a_picture_that_grows_with_its_link() -> None:
     assert short.size[0] == short.size[1] < long.size[0]
     # The finder pattern of ISO/IEC 18004: seven dark modules in a row, behind a margin of three.
     assert [short.convert("L").getpixel((8 * i + 4, 8 * 3 + 4)) for i in range(11)] == [255] * 3 + [0] * 7 + [255]
+
+
+@pytest.mark.parametrize("written", ["0", "4", "-1", "2.5", "x", "9" * 5000, "٣"])
+def test_a_link_that_enters_no_step_enters_none(written: str) -> None:
+    app = AppTest.from_function(walkthrough_script)
+    app.query_params["at"] = written
+    app.run()
+    assert not app.exception and not app.toggle[0].value and "at" not in app.query_params

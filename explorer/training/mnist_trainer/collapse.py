@@ -38,7 +38,8 @@ class CollapseWatch:
     * D has won: over as many sets, D's mean loss from one to the next is below `MIN_LOSS_D` nats. This is looked at
       under the losses with logarithms alone: least squares, hinge and Wasserstein go on pulling at fakes that D has
       told from the real ones.
-    * Diverged: D's or G's loss, averaged without its sign from one set to the next, is above `MAX_LOSS`.
+    * Diverged: D's or G's loss, averaged without its sign from one set to the next, is above `MAX_LOSS`. Under WGAN-GP
+      D's alone is looked at: it is a difference; G's moves with a constant that means nothing.
 
     Parameters
     ----------
@@ -49,6 +50,7 @@ class CollapseWatch:
     def __init__(self, real: Images, loss: str) -> None:
         self._least_diversity = MIN_SHARE * diversity(real[:N_REAL])
         self._least_loss_D = MIN_LOSS_D if loss in WITH_SIGMOID else -np.inf
+        self._n_looked_at = 1 if loss == "wgan_gp" else 2
         self._losses: list[tuple[float, float]] = []  # D's and G's since the last pictures
         self._n_alike = 0
         self._n_won = 0
@@ -62,7 +64,7 @@ class CollapseWatch:
         losses = np.array(self._losses)  # (iterations, 2)
         self._losses.clear()
         self._n_won = self._n_won + 1 if losses[:, 0].mean() < self._least_loss_D else 0
-        if np.abs(losses).mean(axis=0).max() > MAX_LOSS:
+        if np.abs(losses).mean(axis=0)[: self._n_looked_at].max() > MAX_LOSS:
             return (
                 f"Diverged by iteration {snapshot.iteration:,}: the losses have grown beyond {MAX_LOSS:,.0f}. "
                 "A smaller learning rate usually helps."

@@ -84,6 +84,12 @@ def test_losses_that_grow_without_bound_end_a_run(loss: str, losses: tuple[float
     assert len(sentences) == 1 and sentences[0].startswith("Diverged by iteration 10: the losses have grown")
 
 
+def test_under_wgan_gp_only_the_difference_that_d_pays_can_diverge() -> None:
+    pictures = [different(i) for i in range(N_PICTURES)]
+    assert said(CollapseWatch(REAL, "wgan_gp"), pictures, loss_D=-3.0, loss_G=-1_205.0) == []
+    assert said(CollapseWatch(REAL, "wgan_gp"), pictures[:1], loss_D=-2.0 * MAX_LOSS, loss_G=0.0)
+
+
 def test_a_single_wild_loss_is_no_divergence() -> None:
     watch = CollapseWatch(REAL, "lsgan")
     assert watch(Snapshot(1, 5.0 * MAX_LOSS, 1.0, None)) is None

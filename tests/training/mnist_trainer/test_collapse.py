@@ -77,7 +77,7 @@ def test_where_fakes_are_pulled_at_all_the_same_d_cannot_win(loss: str, loss_D: 
     assert said(CollapseWatch(REAL, loss), [different(i) for i in range(2 * N_PICTURES)], loss_D) == []
 
 
-@pytest.mark.parametrize("loss", LOSSES)
+@pytest.mark.parametrize("loss", [loss for loss in LOSSES if loss != "wgan_gp"])
 @pytest.mark.parametrize("losses", [(2.0 * MAX_LOSS, 1.0), (1.0, -2.0 * MAX_LOSS)])
 def test_losses_that_grow_without_bound_end_a_run(loss: str, losses: tuple[float, float]) -> None:
     sentences = said(CollapseWatch(REAL, loss), [different(0)], *losses)

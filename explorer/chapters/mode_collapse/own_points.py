@@ -7,7 +7,8 @@ import streamlit as st
 
 from explorer.data.files import WrongFile
 from explorer.data.mode_collapse import own_points as own
-from explorer.data.mode_collapse.csv_points import MAX_BYTES, onto_sheet, read_points
+from explorer.data.mode_collapse.csv_points import MAX_BYTES, read_points
+from explorer.data.mode_collapse.on_sheet import onto_sheet
 from explorer.data.mode_collapse.points import MODES_APART, distribution
 from explorer.figures.style import DATA
 from explorer.ui import sketch
@@ -65,12 +66,13 @@ def _show_upload(controls: Controls) -> None:
 def _take(controls: Controls, file: io.BytesIO) -> tuple[str, bool]:
     """Put a file's points on the sheet; return what to say of it, and whether it is good."""
     try:
-        points, scale = onto_sheet(read_points(file.getvalue()))
+        read = read_points(file.getvalue())
     except WrongFile as refusal:
         return f"{refusal} The sheet is as it was.", False
+    points, scale = onto_sheet(read.points)
     controls.set(points=own.text_of(points))
     many = f"{len(points):,} points" if len(points) > 1 else "One point"
-    placed = f"{many}: moved to the middle and multiplied by {scale:.3g}, the same on both axes."
+    placed = f"{many}: moved to the middle and multiplied by {scale:.3g}, the same on both axes. {read.remark}".strip()
     if len(points) > own.MAX_POINTS_IN_LINK:
         placed += (
             f" More than the {own.MAX_POINTS_IN_LINK} that fit into a link: they stay in this session, and a link "

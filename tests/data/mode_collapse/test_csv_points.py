@@ -1,11 +1,11 @@
-"""CSV files of points: what is read, what is refused and in which words, and where the points come to lie."""
+"""CSV files of points: what is read, and what is refused and in which words."""
 
 import numpy as np
 import pytest
 
 from explorer.data.files import WrongFile
-from explorer.data.mode_collapse.csv_points import MAX_BYTES, onto_sheet, read_points
-from explorer.data.mode_collapse.own_points import MAX_POINTS, REACH
+from explorer.data.mode_collapse.csv_points import MAX_BYTES, read_points
+from explorer.data.mode_collapse.own_points import MAX_POINTS
 
 EXPECTED = [[1.5, -2.0], [3.0, 400.0]]
 
@@ -19,10 +19,41 @@ EXPECTED = [[1.5, -2.0], [3.0, 400.0]]
         "1,5\t-2\n3\t400\n",
         "1.5 -2\n  3   400",
         '"width","height"\n"1.5", "-2"\n3,400',
+        "sep=;\r\n1,5;-2\r\n3;400",  # Excel
+        "sep=,\nx,y\n1.5,-2\n3,400",
+        "# x y\n1.500000000000000000e+00 -2.0e+00\n3.0e+00 4.0e+02\n",  # NumPy's savetxt
+        "% made by hand\n1.5,-2\n# a remark\n3,400\n# end",
+        "x,y\n1.5,-2\n3,400\nSource: our own",
+        '"x","y"\n"1,5","-2"\n"3","400,0"',  # commas as decimal points, quoted
+        '"x; cm","y; cm"\n1.5,-2\n3,400',
+        "x,y,\n1.5,-2,\n3,400,\n",
+        "1,5 -2\n3 400",
+        "1.5;−2\n3;400",
+        '"","x","y"\n"1",1.5,-2\n"2",3,400',  # R's write.csv
+        '"x" "y"\n"1" 1.5 -2\n"2" 3 400',  # R's write.table
+        ",0,1\n0,1.5,-2\n1,3.0,400.0",  # pandas
     ],
 )
 def test_many_ways_to_write_two_columns_are_read(text: str) -> None:
-    np.testing.assert_array_equal(read_points(text.encode()), EXPECTED)
+    np.testing.assert_array_equal(read_points(text.encode()).points, EXPECTED)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig", "cp1252"])
+def test_what_spreadsheets_call_unicode_or_ansi_is_text(encoding: str) -> None:
+    text = "Größe\tHöhe\n1,5\t-2\n3\t400\n"
+    np.testing.assert_array_equal(read_points(text.encode(encoding)).points, EXPECTED)
+
+
+def test_a_row_that_numbers_the_columns_is_left_out_and_that_is_said() -> None:
+    read = read_points(b"0,1\n0.5,1.25\n0.1,0.2\n1.5,0.3\n")  # pandas, without its index
+    assert len(read.points) == 3 and "first row" in read.remark
+    assert len(read_points(b"0,1\n2,3\n4,5\n").points) == 3  # these may be points
+
+
+def test_a_column_that_numbers_the_rows_is_left_out_and_that_is_said() -> None:
+    assert "numbers the rows" in read_points(b",x,y\n0,1.5,-2\n1,3,400").remark
+    with pytest.raises(WrongFile, match="3 columns"):
+        read_points(b"x,y,z\n5,1.5,-2\n7,3,400")
 
 
 @pytest.mark.parametrize(
@@ -35,7 +66,8 @@ def test_many_ways_to_write_two_columns_are_read(text: str) -> None:
         (b"1,2\n3,4,5", "Row 2 has 3 columns"),
         (b"1\n2", "Row 1 has one column"),
         (b"1,2\n3,", "Row 2 says nothing"),
-        (b"x,y\n1,2\nu,v", "Row 3 says “u”"),
+        (b"x,y\n1,2\nu,v\n3,4", "Row 3 says “u”"),
+        (b"x,y\n1_5,2\n3,4", "Row 2 says “1_5”"),
         (b"1,two", "Row 1 says “two”"),
         (b"1,nan", "finite"),
         (b"1,2\n-inf,3", "Row 2 says “-inf”; a point needs finite"),
@@ -47,18 +79,3 @@ def test_anything_else_is_refused_with_a_sentence(content: bytes, said: str) -> 
     with pytest.raises(WrongFile, match="^[A-Z].*[.]$") as refusal:
         read_points(content)
     assert said in str(refusal.value)
-
-
-def test_both_axes_are_scaled_alike_and_every_point_is_on_the_sheet() -> None:
-    points = np.array([[10.0, 100.0], [30.0, 101.0], [20.0, 109.0]])
-    placed = onto_sheet(points)
-    assert placed.scale == pytest.approx(REACH / 10)
-    np.testing.assert_allclose(np.diff(placed.points, axis=0), placed.scale * np.diff(points, axis=0))
-    np.testing.assert_allclose(placed.points.min(axis=0) + placed.points.max(axis=0), 0, atol=1e-12)
-    assert np.abs(placed.points).max() == pytest.approx(REACH)
-
-
-@pytest.mark.parametrize("other", [[7.0, 7.0], [-1.7e308, 1.7e308], [7.0, 7.0 + 1e-15], [1e-320, 0.0]])
-def test_points_at_the_ends_of_what_a_number_can_say_are_placed_too(other: list[float]) -> None:
-    placed = onto_sheet(np.array([[7.0, 7.0], other]))
-    assert np.isfinite(placed.points).all() and np.abs(placed.points).max() <= REACH * (1 + 1e-9)

@@ -40,3 +40,51 @@ export function joinHistoryEntries() {
 export function ignoreOvertakenFilms() {
   window.addEventListener("unhandledrejection", (event) => event.reason === undefined && event.preventDefault());
 }
+
+// A browser that translates the page puts elements of its own, `font`, in the place of texts that React holds: React would
+// find a child to be gone, end the page in an error box, or change a text that nobody sees any more. So what is done to a
+// text that was replaced is done to what stands in its place; a text that changes comes back, to be translated anew.
+export function surviveTranslation() {
+  const standIns = new WeakMap(); // text -> the `font` in its place
+  let isPatched = false;
+  const note = (text, font) => {
+    standIns.set(text, font);
+    if (!isPatched) reachStandIns(standIns);
+    isPatched = true;
+  };
+  const isFont = (node) => node?.nodeName === "FONT";
+  new MutationObserver((records) => {
+    for (const { addedNodes, removedNodes, previousSibling, nextSibling } of records) {
+      const gone = removedNodes[0];
+      if (gone?.nodeType !== Node.TEXT_NODE) continue;
+      const font = [...addedNodes, previousSibling, nextSibling].find(isFont);
+      if (font) note(gone, font);
+    }
+  }).observe(document.body, { childList: true, subtree: true });
+}
+
+function reachStandIns(standIns) {
+  const { removeChild, insertBefore } = Node.prototype;
+  const { get, set } = Object.getOwnPropertyDescriptor(Node.prototype, "nodeValue");
+  const childOf = (parent, node) => {
+    const font = node && node.parentNode !== parent && standIns.get(node);
+    return font && font.parentNode === parent ? font : node;
+  };
+  Node.prototype.removeChild = function (child) {
+    removeChild.call(this, childOf(this, child));
+    return child;
+  };
+  Node.prototype.insertBefore = function (added, before) {
+    return insertBefore.call(this, added, childOf(this, before));
+  };
+  Object.defineProperty(Node.prototype, "nodeValue", {
+    configurable: true,
+    enumerable: true,
+    get,
+    set(value) {
+      const font = standIns.get(this);
+      if (font?.isConnected && !font.contains(this)) font.replaceWith(this);
+      set.call(this, value);
+    },
+  });
+}

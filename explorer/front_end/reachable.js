@@ -1,7 +1,7 @@
 // Mends what Streamlit leaves to stumble over for those who use a keyboard, a screen reader or the browser's Back.
 
 import { drawnBy } from "./component.js";
-import { joinHistoryEntries } from "./patches.js";
+import { joinHistoryEntries, surviveTranslation } from "./patches.js";
 
 const SCROLLERS = "[data-testid=stCode] pre, .katex-display";
 
@@ -30,6 +30,7 @@ function mendSoon() {
 }
 
 joinHistoryEntries();
+surviveTranslation();
 
 const watch = new MutationObserver(mendSoon);
 

@@ -1,4 +1,4 @@
-"""A browser that translates the page, as Chrome and Edge do: nothing breaks, and nothing that changes stays as it was."""
+"""A browser that translates the page, as Chrome and Edge do: nothing breaks, and nothing stays as it was."""
 
 import pytest
 from playwright.sync_api import Page, expect

@@ -1,4 +1,4 @@
-"""How a live run was changed on its way, in words."""
+"""How a live run was changed on its way, and what waits for the next one, in words."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -18,3 +18,9 @@ def changes_in_words(changes: Sequence[Change], what_is_new: Callable[[Any, Any]
     said = [f"at iteration {at:,}: {what_is_new(after, before)}" for at, before, after in changes[-MOST:]]
     earlier = len(changes) - len(said)
     return f"Changed {f'{earlier} times, then ' if earlier else ''}{'; '.join(said)}."
+
+
+def waiting_in_words(needs: Sequence[str] = ()) -> str:
+    """Say that a run goes on without the controls as they stand, and which of them need a new start, if it is these."""
+    because = f", because of: {', '.join(needs)}" if needs else ""
+    return f" :orange[**The controls differ: they apply at the next start{because}.**]"

@@ -63,7 +63,7 @@ def test_a_download_that_fails_is_said_and_the_run_learns_from_the_built_in_digi
     assert runner_of(app).status().iteration == 1
     said = next(caption.value for caption in app.caption if caption.value.startswith("This run:"))
     assert "No mirror answers. The built-in digits are used instead." in said
-    assert "settings above differ" not in said
+    assert "controls differ" not in said
 
 
 def test_fashion_mnist_is_fetched_in_the_same_way(open_page: OpenPage, empty_cache: Path) -> None:

@@ -88,7 +88,7 @@ def test_the_controls_of_train_change_nothing_of_a_run_that_goes_wrong_on_purpos
     before = runner_of(app).settings
     open_train(app, failure)
     assert runner_of(app).settings == before and not runner_of(app).changes
-    assert any("settings above differ" in caption.value for caption in app.caption)
+    assert any("controls differ" in caption.value for caption in app.caption)
     press(app, "start")  # what begins anew is Train's own, and follows its controls
     app.session_state[key("instance_noise")] = 0.2
     app.run()

@@ -74,12 +74,12 @@ def test_a_rate_is_taken_over_by_the_run_and_a_seed_waits_for_the_next(open_page
     app.select_slider(key=key("learning_rate_D")).set_value(1e-4).run()
     assert runner_of(app).settings[1].learning_rate_D == 1e-4
     said = next(caption.value for caption in app.caption if caption.value.startswith("This run:"))
-    assert "Changed at iteration 2: Learning rate of D 0.0001." in said and "settings above differ" not in said
+    assert "Changed at iteration 2: Learning rate of D 0.0001." in said and "controls differ" not in said
     assert [shape["x0"] for shape in figure_of(app)["layout"]["shapes"] if shape["line"]["dash"] == "dash"] == [2]
     app.number_input(key=key("seed")).set_value(3).run()
     assert runner_of(app).settings[1].seed == 0
     said = next(caption.value for caption in app.caption if caption.value.startswith("This run:"))
-    assert "settings above differ" in said
+    assert "controls differ: they apply at the next start, because of: seed." in said
 
 
 def test_a_run_goes_on_after_its_end_and_after_a_stop(open_page: OpenPage) -> None:
@@ -94,7 +94,7 @@ def test_a_run_goes_on_after_its_end_and_after_a_stop(open_page: OpenPage) -> No
     assert run_to_its_end(app) is State.FINISHED
     assert 100 < stopped_at <= 200 and "Done: 200 iterations." in status(app)
     assert runner_of(app).curves()["iteration"].tolist() == list(range(1, 201))
-    assert not any("settings above differ" in caption.value for caption in app.caption)
+    assert not any("controls differ" in caption.value for caption in app.caption)
     shown = [caption.value for caption in app.caption if caption.value.startswith("Shown: iteration 200.")]
     assert shown  # the timeline follows the longer run
 

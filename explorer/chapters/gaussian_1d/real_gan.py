@@ -15,6 +15,7 @@ from explorer.theory.pushforward import D_star_of_masses, bin_masses
 from explorer.training.gaussian_1d.settings import CENTRES, EDGES, HISTOGRAM_EDGES, N_SAMPLES, Gan1dSettings, Z
 from explorer.training.live.plan import Plan
 from explorer.ui import charts
+from explorer.ui.changes import waiting_in_words
 from explorer.ui.controls import Controls
 from explorer.ui.live import LiveRun
 from explorer.ui.readings import Readings
@@ -112,7 +113,7 @@ def _draw(live: LiveRun, chosen: Gan1dSettings) -> None:
 
 
 def _in_numbers(running: Gan1dSettings, chosen: Gan1dSettings, shown: "Gan1dSnapshot") -> None:
-    changed = " :orange[**The controls differ: they apply at the next start.**]" if running != chosen else ""
+    changed = waiting_in_words() if running != chosen else ""
     st.caption(
         f"Iteration {shown.iteration:,}: JSD {shown.js_divergence:.4f} nats (0: equal densities; ln 2 = 0.6931: no "
         f"overlap); mean |D − D\\*| {shown.gap:.3f}.\n\n"

@@ -1,10 +1,12 @@
 """What a run of the trainer takes over while it runs, how it goes on after its end, and the words that say so."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from explorer.chapters.mnist_trainer.contrasts import differences, settings_in_words
+from explorer.training.live.plan import State
 from explorer.training.mnist_trainer.settings import GanSettings
-from explorer.ui.changes import changes_in_words
+from explorer.ui.changes import changes_in_words, waiting_in_words
 from explorer.ui.live import LiveRun
 
 Choice = tuple[str, GanSettings]  # what is learnt from, and how
@@ -33,20 +35,24 @@ def caption(live: LiveRun, chosen: Choice) -> str:
     """Return what runs: its settings, and where they and the controls part."""
     running: Choice | None = live.runner.settings
     source, settings = running or chosen
-    return f"This run: {settings_in_words(settings, source)}.{what_differs(live, _as_long_as(running, chosen))}"
+    wanted = _as_long_as(running, chosen)
+    needs: tuple[str, ...] = ()
+    if running and live.runner.state in (State.RUNNING, State.PAUSED):
+        needs = running[1].needs_new_start(wanted[1]) + (("real images",) if running[0] != wanted[0] else ())
+    return f"This run: {settings_in_words(settings, source)}.{what_differs(live, wanted, needs)}"
 
 
-def what_differs(live: LiveRun, chosen: tuple[object, ...]) -> str:
-    """Say where the run and the controls part: its images could not be had, it was changed, or it began with others."""
+def what_differs(live: LiveRun, chosen: tuple[object, ...], needs: Sequence[str] = ()) -> str:
+    """Say where the run and the controls part: its images could not be had, it was changed, or it began with others.
+
+    `needs` are the settings that keep it from following the controls.
+    """
     running = live.runner.settings or chosen
     remark = live.runner.status().remark
     same = running == chosen or bool(remark and running[1:] == chosen[1:])
-    sentences = (
-        remark,
-        changes_in_words(live.runner.changes, lambda after, before: differences(after[1], before[1])),
-        "" if same else "The settings above differ: they apply at the next start.",
-    )
-    return "".join(f" :orange[**{sentence}**]" for sentence in sentences if sentence)
+    changed = changes_in_words(live.runner.changes, lambda after, before: differences(after[1], before[1]))
+    said = "".join(f" :orange[**{sentence}**]" for sentence in (remark, changed) if sentence)
+    return said + ("" if same else waiting_in_words(needs))
 
 
 def _as_long_as(running: Choice | None, chosen: Choice) -> Choice:

@@ -15,6 +15,7 @@ from explorer.figures.mode_collapse.plane import plane_figure
 from explorer.training.live.plan import Plan
 from explorer.training.mode_collapse.cures_settings import CURES, DATA_SETS, CureSettings
 from explorer.ui import charts
+from explorer.ui.changes import waiting_in_words
 from explorer.ui.controls import Controls
 from explorer.ui.live import LiveRun
 from explorer.ui.readings import Readings
@@ -63,7 +64,7 @@ def _draw(live: LiveRun, chosen: CureSettings, recording: CureRecording) -> None
     live.show_status()
     figures = st.container()  # above the slider that says which moment they show
     shown = live.show_timeline("Look back: the iteration shown")
-    changed = " :orange[**The controls differ: they apply at the next start.**]" if running != chosen else ""
+    changed = waiting_in_words() if running != chosen else ""
     st.caption(
         f"{names.CURES[running.cure]} on the {names.POINTS[running.data].lower()}, seed {running.seed}.{changed}"
     )

@@ -5,7 +5,7 @@ from explorer.names import ACTIVATIONS, LOSSES, OPTIMIZERS
 from explorer.training.live.plan import State
 from explorer.training.mode_collapse.run import Gan2dSnapshot
 from explorer.training.mode_collapse.settings import Gan2dSettings
-from explorer.ui.changes import changes_in_words
+from explorer.ui.changes import changes_in_words, waiting_in_words
 from explorer.ui.live import LiveRun
 
 SAME_START = (
@@ -38,10 +38,7 @@ def _changed(live: LiveRun) -> str:
 def _waiting(running: Gan2dSettings, chosen: Gan2dSettings, state: State) -> str:
     if running == chosen:
         return ""
-    needs = running.needs_new_start(chosen)
-    if needs and state in (State.RUNNING, State.PAUSED):
-        return f" :orange[**The controls differ: they apply at the next start**], because of: {', '.join(needs)}."
-    return " :orange[**The controls differ: they apply at the next start.**]"
+    return waiting_in_words(running.needs_new_start(chosen) if state in (State.RUNNING, State.PAUSED) else ())
 
 
 def in_words(s: Gan2dSettings) -> str:

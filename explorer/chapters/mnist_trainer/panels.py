@@ -113,7 +113,8 @@ def _verdict(source: str, now: Judgement | None) -> str:
     return (
         f"Counted by this project's classifier ({facts.accuracy:.1%} right on MNIST's test digits), from {n} pictures "
         f"of other z. **No digit in {none}**. **Sure (> 0.9) of {sure}**; of MNIST's test digits {facts.sure:.0%}. "
-        f"**Entropy {entropy}** of the digits, at most ln 10 = 2.30. **Fréchet distance {frechet}** in its features; "
+        f"**Entropy {entropy}** of the digits; their balance is its share of ln 10 = 2.30, the most there can be. "
+        f"**Fréchet distance {frechet}** in its features; "
         f"{compared}."
     )
 

@@ -68,7 +68,7 @@ def judged_figure(
         )
     ]
     even = level(1.0 / N_DIGITS, translucent(NEUTRAL, 0.9), xref="x domain")
-    legend = f"<b>{coloured(GENERATOR, 'sure digits ─')}  {coloured(NEUTRAL, 'class balance ╌')}</b>"
+    legend = f"<b>{coloured(GENERATOR, 'sure ─')}  {coloured(NEUTRAL, 'balance ╌')}</b>"  # as short as a phone needs
     left, right = PANELS
     return panels_figure(
         [bars, *lines],

@@ -43,16 +43,14 @@ function pressWaiting() {
     pressed = undefined;
   }
   if (!waiting.length) return;
+  if (here && !pressed && !here.leads[waiting[0]]) return forget(); // at an end
   timer = setTimeout(pressWaiting, BUSY_MS);
   const isUnderWay = pressed && performance.now() - pressed.when < AGAIN_MS;
   const button = buttonOf(waiting[0]);
-  if (!button || isPageBusy() || isUnderWay) return;
+  if (!button || button.disabled || isPageBusy() || isUnderWay) return; // what is drawn may be late
   const tries = (pressed?.tries ?? 0) + 1;
   if (tries > TRIES) console.error(`The walkthrough does not go on: ${waiting[0]} leads nowhere from ${placeOf(here)}`);
-  if (tries > TRIES || button.disabled) {
-    forget(); // at an end
-    return;
-  }
+  if (tries > TRIES) return forget();
   pressed = { at: placeOf(here), when: performance.now(), tries };
   button.click();
 }
@@ -72,7 +70,7 @@ channel.onmessage = ({ data }) => {
 function listen(event) {
   const step = STEPS[event.key];
   if (!here || !step || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey || inFocus()?.matches(IN_NEED)) return;
-  if (!waiting.length && !isPageBusy() && buttonOf(step)?.disabled) return;
+  if (!waiting.length && !isPageBusy() && !here.leads[step]) return;
   event.preventDefault();
   press(step);
 }

@@ -19,6 +19,9 @@ HERE = Path(__file__).parent
 _remote = component("remote")
 
 
+MOVES = {"back": -1, "next": 1}
+
+
 def show_walkthrough(controls: Controls, steps: Sequence[Step]) -> None:
     """Draw the player, closed until it is asked for; the step is part of the page's url."""
     _enter(controls, steps)
@@ -44,8 +47,8 @@ def show_walkthrough(controls: Controls, steps: Sequence[Step]) -> None:
         step = steps[number - 1]
         show_step(controls, number, step, lambda: _apply(controls, steps))
         with st.container(horizontal=True, vertical_alignment="center", gap="small", key="walkthrough_row"):
-            _move_button(controls, steps, "back", "Back", -1, "B")
-            _move_button(controls, steps, "next", "Next", 1, "N")
+            for id, by in MOVES.items():
+                _move_button(controls, steps, id, by)
             st.button(
                 "Back to the step",
                 icon=":material/undo:",
@@ -68,7 +71,12 @@ def show_walkthrough(controls: Controls, steps: Sequence[Step]) -> None:
         st.html(_presenters_css(controls.hidden))
     _remote(
         key=f"_{controls.page}_remote",
-        data={"page": controls.page, "step": number, "course": place.course.name if place else ""},
+        data={
+            "page": controls.page,
+            "step": number,
+            "course": place.course.name if place else "",
+            "leads": {id: _target(controls, steps, by) is not None for id, by in MOVES.items()},
+        },
     )
 
 
@@ -96,14 +104,14 @@ def _number(controls: Controls, steps: Sequence[Step]) -> int:
     return int(np.clip(controls.value("step", 1), 1, len(steps)))
 
 
-def _move_button(controls: Controls, steps: Sequence[Step], id: str, text: str, by: int, shortcut: str) -> None:
+def _move_button(controls: Controls, steps: Sequence[Step], id: str, by: int) -> None:
     # The button holds where it leads, not how far: Streamlit may hear one click twice.
     target = _target(controls, steps, by)
     st.button(
-        text,
+        id.title(),
         key=f"_{controls.page}_{id}",
         type="primary" if by > 0 else "secondary",
-        shortcut=shortcut,
+        shortcut=id[0].upper(),
         disabled=target is None,
         on_click=_go_to,
         args=(controls, steps, target),

@@ -110,19 +110,18 @@ def test_a_drawing_that_fails_is_said_and_made_from_the_start(
     browser: Browser, address: str, way: str, path: str
 ) -> None:
     page = browser.new_page(viewport={"width": 1440, "height": 900})  # no fixture: here the console is to complain
-    said: list[str] = []
-    page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
     open_page(page, f"{address}/{path or 'gaussian_1d'}")
     expect(chart(page).locator("text").first).to_be_visible(timeout=PATIENCE_MS)
     before = page.evaluate(SEEN)
     page.evaluate(BREAK_ONCE, way)
-    if way == "relayout":
-        page.set_viewport_size({"width": 1200, "height": 900})
-    else:
-        page.locator(".drag-slider").get_by_role("slider").first.press("ArrowLeft")
+    with page.expect_console_message(lambda message: "broken on purpose" in message.text, timeout=PATIENCE_MS) as said:
+        if way == "relayout":
+            page.set_viewport_size({"width": 1200, "height": 900})
+        else:
+            page.locator(".drag-slider").get_by_role("slider").first.press("ArrowLeft")
+    assert said.value.type == "error"
     page.wait_for_function(f"before => `${{({SEEN})()}}` !== `${{before}}`", arg=before, timeout=PATIENCE_MS)
     wait_until_idle(page)
-    assert any("broken on purpose" in text for text in said)
     seen = page.evaluate(SEEN)
     open_page(page, page.url)
     page.wait_for_function(f"seen => `${{({SEEN})()}}` === `${{seen}}`", arg=seen, timeout=PATIENCE_MS)

@@ -57,6 +57,19 @@ def test_a_press_that_is_lost_is_made_again(page: Page, address: str) -> None:
     at_step(page, 3)
 
 
+def test_a_press_waits_for_a_button_that_is_drawn_late(page: Page, address: str) -> None:
+    """On a busy machine the step's words stand there before its buttons do."""
+    open_walkthrough(page, address)
+    page.keyboard.press("ArrowRight")
+    at_step(page, 2)
+    wait_until_idle(page)
+    back = page.get_by_role("button", name="Back", exact=False).first
+    back.evaluate("button => (button.disabled = true)")
+    page.keyboard.press("PageUp")
+    back.evaluate("button => (button.disabled = false)")
+    at_step(page, 1)
+
+
 def test_a_step_that_is_taken_while_the_remotes_code_is_on_its_way(page: Page, address: str) -> None:
     held: list[Route] = []
     page.route("**/remote.js", lambda route: held.append(route))

@@ -13,6 +13,7 @@ from explorer.command_line.run_folder import CONFIG, HISTORY, RUN, FolderTrouble
 from explorer.data.files import WrongFile, reading
 from explorer.data.mnist_trainer.digits import SOURCES, Digits, is_here, load_digits
 from explorer.data.mnist_trainer.folder import load_folder
+from explorer.data.paths import typed_path
 from explorer.names import DIGITS
 from explorer.training.classifier.judgement import Judge
 from explorer.training.live.history import History
@@ -59,7 +60,7 @@ def begin(options: Namespace) -> Job:
     """
     from explorer.training.mnist_trainer.gan import GanTraining
 
-    folder = RunFolder(Path(options.out))
+    folder = RunFolder(options.out)
     if folder.holds_a_run and not options.overwrite:
         raise FolderTrouble(f"{folder.path} already holds a run: --resume goes on with it, --overwrite replaces it.")
     data, digits = load(options.data or ("mnist" if is_here("mnist") else "built_in"))
@@ -78,13 +79,13 @@ def go_on(options: Namespace) -> Job:
     NotARun
         When it has nothing left to do, or learned from other digits.
     """
-    place = Path(options.resume)
+    place: Path = options.resume
     file = place / RUN if place.is_dir() else place
     if not file.is_file():
         raise WrongFile(f"There is no run to go on with: {file} does not exist.")
     if options.out is None and not place.is_dir():
         raise FolderTrouble(f"{place} is a file: say with --out DIR where the run is to be kept from now on.")
-    folder = RunFolder(Path(options.out) if options.out else place)
+    folder = RunFolder(options.out or place)
     if folder.holds_a_run and folder.path.resolve() != place.resolve():
         raise FolderTrouble(f"{folder.path} already holds a run: choose another folder.")
     limit_torch_threads()
@@ -106,11 +107,24 @@ def load(where: str) -> tuple[str, Digits]:
     """Return the digits that --data names, and the name under which they are found again."""
     for source in SOURCES:
         if where.lower() in (source, DIGITS[source].lower()):
-            if not is_here(source):
-                sys.stderr.write(f"Fetching {DIGITS[source]}.\n")
-            return source, load_digits(source)
-    folder = Path(where).expanduser().resolve()
+            return source, load_digits(source, None if is_here(source) else _Fetching().say)
+    folder = typed_path(where).resolve()
     return str(folder), load_folder(folder)
+
+
+class _Fetching:
+    """Says how much of a download is here: every per cent in its line on a terminal, every tenth anywhere else."""
+
+    def __init__(self) -> None:
+        self._said = -1
+
+    def say(self, done: int, n_bytes: int) -> None:
+        on_terminal = sys.stderr.isatty()
+        share = (100 if on_terminal else 10) * done // max(1, n_bytes)
+        if share > self._said:
+            self._said = share
+            end = "\r" if on_terminal and done < n_bytes else "\n"
+            sys.stderr.write(f"Fetching the images: {done / 1e6:.1f} of {n_bytes / 1e6:.1f} MB{end}")
 
 
 def _data_of(config: Path) -> str | None:

@@ -4,7 +4,9 @@ import argparse
 from collections.abc import Sequence
 from dataclasses import asdict
 from functools import partial
+from pathlib import Path
 
+from explorer.data.paths import typed_path
 from explorer.old_words import LOSSES, as_id
 from explorer.training.mnist_trainer.command import PROGRAM, option
 from explorer.training.mnist_trainer.settings import CHOICES, DEFAULTS, RANGES, GanSettings, check
@@ -57,7 +59,8 @@ what it writes into the folder:
 
 exit codes:
   0 done   1 the digits, the file or the folder cannot be used   2 wrong options
-  3 the training diverged; its history is kept   130 interrupted by Ctrl-C; everything is kept
+  3 the training diverged; its history is kept
+  130 interrupted by Ctrl-C, 143 by SIGTERM, 129 by SIGHUP; everything is kept
 """
 
 
@@ -112,12 +115,21 @@ def _add_run(parser: argparse.ArgumentParser, network: str) -> None:
     )
     length.add_argument("--seconds", type=float, metavar="S", help="train for so many seconds instead")
     where = parser.add_argument_group("what comes of it")
-    where.add_argument("--out", metavar="DIR", help="folder for the outcome; made where there is none")
-    where.add_argument("--resume", metavar="DIR", help="go on with the run in a folder, or in a saved run file")
+    where.add_argument("--out", type=_path, metavar="DIR", help="folder for the outcome; made where there is none")
+    where.add_argument(
+        "--resume", type=_path, metavar="DIR", help="go on with the run in a folder, or in a saved run file"
+    )
     where.add_argument("--overwrite", action="store_true", help="replace the run that --out already holds")
     where.add_argument(
         "--samples", type=int, default=1_000, metavar="N", help="pictures in samples.npz (default 1,000)"
     )
+
+
+def _path(text: str) -> Path:
+    path = typed_path(text)
+    if not text.strip() or str(path).startswith("~"):
+        raise argparse.ArgumentTypeError(f"there is no user for {text}" if text.strip() else "it names no folder")
+    return path
 
 
 def _add_setting(group: argparse._ArgumentGroup, name: str, help: str, usual: str | float) -> None:

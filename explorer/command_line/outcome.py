@@ -17,7 +17,7 @@ from explorer.data.array_file import Arrays, write_arrays
 from explorer.figures.mnist_trainer.montage import montage
 from explorer.training.live.history import MAX_FRAMES, MAX_ROWS
 from explorer.training.mnist_trainer.command import command_line
-from explorer.training.mnist_trainer.run_file import ADDED, SCALARS, SavedRun, save_run
+from explorer.training.mnist_trainer.run_file import ADDED, SCALARS, NotARun, SavedRun, save_run
 
 if TYPE_CHECKING:
     from explorer.command_line.job import Job
@@ -37,6 +37,17 @@ def n_bytes(training: "GanTraining", n_samples: int) -> int:
     weights = sum(array.nbytes for name, array in training.state().items() if name.startswith(("G.", "D.", "average.")))
     n_rows = min(training.settings.n_iterations, MAX_ROWS)
     return 3 * weights + n_rows * BYTES_A_ROW + MAX_FRAMES * BYTES_A_FRAME + n_samples * 28 * 28
+
+
+def write_checkpoint(job: "Job") -> None:
+    """Write as much as the run needs to go on from here; nothing where its networks broke."""
+    try:
+        run = job.as_it_stands()
+    except NotARun:
+        return
+    job.folder.write(RUN, lambda file: save_run(file, run))
+    job.folder.write(CONFIG, lambda file: file.write(_config(job).encode()))
+    job.folder.write(HISTORY, lambda file: write_history(file, job.history.curves()))
 
 
 def write_outcome(job: "Job", run: SavedRun | None, n_samples: int) -> list[str]:

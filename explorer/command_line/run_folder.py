@@ -4,10 +4,17 @@ import errno
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None  # type: ignore[assignment]
+
+LOCK = ".lock"
 RUN, CONFIG, HISTORY, SAMPLES, GRID = "run.npz", "config.json", "history.csv", "samples.npz", "grid.png"
 FILMS = ("run.webp", "run.gif")
 FILES = (CONFIG, HISTORY, RUN, SAMPLES, GRID, *FILMS)
@@ -35,7 +42,24 @@ class RunFolder:
         """Whether a run has been written here."""
         return any((self.path / name).exists() for name in FILES)
 
-    def make_ready(self, n_bytes: int) -> None:
+    @contextmanager
+    def held(self, n_bytes: int) -> Iterator[None]:
+        """Make the folder ready for `n_bytes`, and keep every other process out of it meanwhile."""
+        self._make_ready(n_bytes)
+        if fcntl is None:
+            yield
+            return
+        with (self.path / LOCK).open("w") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)  # ends with the process, however that ends
+            except OSError as error:
+                raise FolderTrouble(f"Another run is being written to {self.path}: choose another folder.") from error
+            try:
+                yield
+            finally:
+                (self.path / LOCK).unlink(missing_ok=True)
+
+    def _make_ready(self, n_bytes: int) -> None:
         """Make the folder and try whether `n_bytes` fit, before hours are spent on what could not be kept."""
         try:
             self.path.mkdir(parents=True, exist_ok=True)

@@ -1,59 +1,64 @@
 """`python -m explorer train`: a run without the pages, with the same numbers, and everything that comes of it kept."""
 
-import signal
+import shlex
 import sys
-import threading
 from argparse import Namespace
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import replace
+from io import TextIOWrapper
+from time import monotonic
 
 from explorer.command_line.job import Job, begin, go_on
 from explorer.command_line.options import read
-from explorer.command_line.outcome import n_bytes, write_outcome
+from explorer.command_line.outcome import n_bytes, write_checkpoint, write_outcome
 from explorer.command_line.progress import Progress, duration
 from explorer.command_line.run_folder import FolderTrouble
+from explorer.command_line.stop import Stop, listening
 from explorer.data.files import WrongFile
 from explorer.data.mnist_trainer.digits import DigitsUnavailable
+from explorer.data.paths import trouble_with
 from explorer.training.live.plan import TrainingDiverged
 from explorer.training.mnist_trainer.command import PROGRAM
 from explorer.training.mnist_trainer.run_file import NotARun
 
-DONE, TROUBLE, DIVERGED, INTERRUPTED = 0, 1, 3, 130
+DONE, TROUBLE, DIVERGED = 0, 1, 3
+CHECKPOINT_EVERY_S = 60.0  # so that no more is lost, whatever ends the program
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Train as the arguments say; return the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal that lacks a letter still shows the rest
     options = read(sys.argv[1:] if arguments is None else arguments)
-    try:
-        with _interruptible() as is_asked_to_stop:
-            return _train(options, is_asked_to_stop)
-    except (WrongFile, DigitsUnavailable, NotARun, FolderTrouble) as trouble:
-        sys.stderr.write(f"{trouble}\n")
+    with listening() as stop:
+        try:
+            return _train(options, stop)
+        except KeyboardInterrupt:
+            sys.stderr.write("\nInterrupted before an iteration was done: nothing was written.\n")
+            return stop.exit_code
+        except (WrongFile, DigitsUnavailable, NotARun, FolderTrouble) as trouble:
+            sys.stderr.write(f"{trouble}\n")
+        except OSError as error:
+            sys.stderr.write(f"{trouble_with(error)}\n")
         return TROUBLE
 
 
-@contextmanager
-def _interruptible() -> Iterator[threading.Event]:
-    """Turn Ctrl-C into an event, so that an iteration, or a file that is being written, comes to its end."""
-    is_asked_to_stop = threading.Event()
-    before = signal.signal(signal.SIGINT, lambda *_: is_asked_to_stop.set())
-    try:
-        yield is_asked_to_stop
-    finally:
-        signal.signal(signal.SIGINT, before)
-
-
-def _train(options: Namespace, is_asked_to_stop: threading.Event) -> int:
+def _train(options: Namespace, stop: Stop) -> int:
     job = go_on(options) if options.resume else begin(options)
-    job.folder.make_ready(n_bytes(job.training, options.samples))
+    with job.folder.held(n_bytes(job.training, options.samples)):
+        return _train_and_write(job, options, stop)
+
+
+def _train_and_write(job: Job, options: Namespace, stop: Stop) -> int:
+    stop.begin_gently()
     begun_at, planned = job.training.iteration, job.training.settings.n_iterations
     progress = Progress(sys.stderr, begun_at, planned, options.seconds)
-    trouble = _iterate(job, progress, is_asked_to_stop)
+    trouble = _iterate(job, progress, stop)
     elapsed = progress.elapsed
     if job.training.iteration == begun_at:
         sys.stderr.write("Interrupted before an iteration was done: nothing was written.\n")
-        return INTERRUPTED
+        return stop.exit_code
     if options.seconds:  # a run by the clock is as long as it became
         job.training.settings = replace(job.training.settings, n_iterations=job.training.iteration)
     try:
@@ -68,21 +73,23 @@ def _train(options: Namespace, is_asked_to_stop: threading.Event) -> int:
     if trouble is not None:
         sys.stderr.write(f"{trouble}\n")
         return DIVERGED
-    was_interrupted = is_asked_to_stop.is_set() and job.training.iteration < planned
+    was_interrupted = bool(stop) and job.training.iteration < planned
     _say_how_to_go_on(job, was_interrupted)
-    return INTERRUPTED if was_interrupted else DONE
+    return stop.exit_code if was_interrupted else DONE
 
 
-def _iterate(job: Job, progress: Progress, is_asked_to_stop: threading.Event) -> str | None:
+def _iterate(job: Job, progress: Progress, stop: Stop) -> str | None:
     """Train until the run is done, its time is up or somebody asks to stop; return what went wrong with it."""
-    if is_asked_to_stop.is_set():
-        return None
+    kept_at = monotonic()
     try:
         for snapshot in job.training:
             job.history.append(snapshot)
             progress.show(snapshot.iteration, snapshot.loss_D, snapshot.loss_G)
-            if is_asked_to_stop.is_set() or progress.is_over:
+            if stop or progress.is_over:
                 break
+            if monotonic() - kept_at > CHECKPOINT_EVERY_S and snapshot.iteration < job.training.settings.n_iterations:
+                write_checkpoint(job)
+                kept_at = monotonic()
     except TrainingDiverged as diverged:
         return str(diverged)
     finally:
@@ -93,4 +100,4 @@ def _iterate(job: Job, progress: Progress, is_asked_to_stop: threading.Event) ->
 def _say_how_to_go_on(job: Job, was_interrupted: bool) -> None:
     state = f"Interrupted at iteration {job.training.iteration:,}" if was_interrupted else "Done"
     more = "" if job.training.iteration < job.training.settings.n_iterations else " --iterations N"
-    sys.stdout.write(f"{state}. To go on: {PROGRAM} --resume {job.folder.path}{more}\n")
+    sys.stdout.write(f"{state}. To go on: {PROGRAM} --resume {shlex.quote(str(job.folder.path))}{more}\n")

@@ -18,6 +18,7 @@ import numpy as np
 from explorer.arrays import Images
 from explorer.data.mnist_trainer.download import DigitsUnavailable, Progress, download, is_offline
 from explorer.data.mnist_trainer.idx_sets import IDX_SETS, MNIST, IdxSet, checked_array, find_file
+from explorer.data.paths import typed_path
 from explorer.importing import IMPORTING
 from explorer.names import DIGITS
 
@@ -79,7 +80,7 @@ def cache_folder() -> Path:
 
 def _named_folder(idx_set: IdxSet) -> Path | None:
     name = os.environ.get(idx_set.variable, "").strip()
-    return Path(name).expanduser() if name else None
+    return typed_path(name) if name else None
 
 
 def is_here(source: str) -> bool:

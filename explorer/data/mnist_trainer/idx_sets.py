@@ -5,6 +5,7 @@ one is named and left alone: it is never used, overwritten or passed over in sil
 """
 
 import hashlib
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -12,6 +13,7 @@ from typing import NamedTuple
 from explorer.arrays import Images
 from explorer.data.files import Malformed, WrongFile, reading
 from explorer.data.mnist_trainer.idx import decode, unzipped
+from explorer.data.paths import is_file, trouble_with
 from explorer.names import DIGITS
 
 
@@ -114,7 +116,7 @@ IDX_SETS = {idx_set.id: idx_set for idx_set in (MNIST, FASHION_MNIST)}
 def find_file(folder: Path, name: str) -> Path | None:
     """Return where `folder` holds the IDX file called `name`, plain or gzipped; None when it does not."""
     for candidate in (folder / name, folder / f"{name}.gz"):
-        if candidate.is_file():
+        if is_file(candidate):
             return candidate
     return None
 
@@ -129,8 +131,7 @@ def checked_array(idx_set: IdxSet, folder: Path, name: str) -> Images:
     """
     path = find_file(folder, name)
     if path is None:
-        where = "has no such file" if folder.is_dir() else "is not a folder"
-        raise WrongFile(f"{idx_set.name}'s file {name} (or {name}.gz) was expected in {folder}, which {where}.")
+        raise WrongFile(f"{idx_set.name}'s file {name} (or {name}.gz) was expected in {_without_it(folder)}.")
     with reading(str(path), f"not {idx_set.name}'s {name}"):
         content = unzipped(path.read_bytes())
         expected, found = idx_set.files[name].sha256, sha256(content)
@@ -140,6 +141,17 @@ def checked_array(idx_set: IdxSet, folder: Path, name: str) -> Images:
                 "Nothing was changed: move the file away or put the right one in its place"
             )
         return decode(content)
+
+
+def _without_it(folder: Path) -> str:
+    """Say which folder lacks a file, and why, if that is known."""
+    try:
+        is_folder = folder.is_dir() and os.access(folder, os.R_OK | os.X_OK)
+    except OSError as error:
+        return f"a folder that cannot be looked at: {trouble_with(error).removesuffix('.')}"
+    if is_folder:
+        return f"{folder}, which has no such file"
+    return f"{folder}, which {'may not be read' if folder.exists() else 'is not a folder'}"
 
 
 def sha256(content: bytes) -> str:

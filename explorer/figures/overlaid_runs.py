@@ -91,62 +91,71 @@ def overlaid_figure(
 ) -> Figure:
     """Draw a quantity over the runs: the last strong, with its changes marked, those before it pale and by their names.
 
+    The axis of values is the last run's; of those before it, of which one may have gone astray, it holds the middle.
     `shown` is an iteration of the last run to mark.
     """
     is_log = drawing.is_log and quantity.decades is not None
-    drawn = [
-        (run, run is runs[-1], color, label, *_points(run.curves.get(name), drawing, is_log))
-        for run in runs
-        for name, color, label in quantity.lines
-    ]
-    traces, ends = [], []
-    for run, is_last, color, label, x, y in drawn:
-        smooth = smoothed(y, drawing.smoothing)
-        if drawing.smoothing and is_last:
-            traces.append(_line(x, y, translucent(color, RAW), 1.0, "", quantity))
-        name = label if is_last else f"{run.name}: {label}"
-        strong = color if is_last else translucent(color, PAST)
-        traces.append(_line(x, smooth, strong, 2.5 if is_last else 1.5, name, quantity))
-        if not is_last and len(x):
-            ends.append(_name_at_end(x[-1], smooth[-1], run.name, color, is_log))
-    values = np.concatenate([y for *_, y in drawn])
-    times = np.concatenate([x for *_, x, _ in drawn])
+    lines = [_Line(run, run is runs[-1], *line, drawing, is_log) for run in runs for line in quantity.lines]
+    values = np.concatenate([line.y if line.is_last else line.middle for line in lines])
+    times = np.concatenate([line.x for line in lines])
     changed = [place for at in runs[-1].changed_at if (place := _moment(runs[-1], at, drawing)) is not None]
     moment = None if shown is None else _moment(runs[-1], shown, drawing)
+    signless = is_log and any(line.has_negative for line in lines)
     return panels_figure(
-        traces,
+        [trace for line in lines for trace in line.traces(quantity.is_share)],
         height,
         {"l": 56, "r": 28, "t": 8, "b": 44},
         xaxis=_time_axis(runs, times, drawing.over_seconds),
         yaxis={**_value_axis(values, quantity, is_log), "domain": (0.0, TOP)},
-        shapes=marks(moment, changed, TOP) + [level(_height(y, is_log), color) for y, color in quantity.levels],
-        annotations=[words(_title(quantity, is_log), y=TOP + 0.01), *ends, *waiting(len(times), y=TOP / 2)],
+        shapes=marks(moment, changed, TOP) + [level(y, color) for y, color in quantity.levels if y > 0 or not is_log],
+        annotations=[
+            words(_title(quantity, signless), y=TOP + 0.01),
+            *(name for line in lines for name in line.name_at_end()),
+            *waiting(len(times), y=TOP / 2),
+        ],
     )
 
 
-def _points(curve: Curve | None, drawing: Drawing, is_log: bool) -> tuple[Array, Array]:
-    """Return where a curve is drawn: where there is a value, and over seconds a time."""
-    if curve is None:
-        return np.zeros(0), np.zeros(0)
-    x, y = curve.seconds if drawing.over_seconds else curve.iterations, curve.values
-    y = np.abs(y) if is_log else y
-    here = np.isfinite(x) & np.isfinite(y) & (y > 0 if is_log else True)
-    return x[here], y[here]
+class _Line:
+    """One line of one run, where there is a value and, over seconds, a time."""
 
+    def __init__(
+        self, run: OverlaidRun, is_last: bool, name: str, color: str, label: str, drawing: Drawing, is_log: bool
+    ) -> None:
+        self.run, self.is_last, self.color, self.label = run, is_last, color, label
+        self._smoothing, self._is_log = drawing.smoothing, is_log
+        nothing = np.zeros(0)
+        curve = run.curves.get(name, Curve(nothing, nothing, nothing))
+        x, y = curve.seconds if drawing.over_seconds else curve.iterations, curve.values
+        self.has_negative = bool((y < 0).any())
+        here = np.isfinite(x) & np.isfinite(y) & ((y != 0) | (not is_log))
+        self.x, self.y = x[here], np.abs(y[here]) if is_log else y[here]
 
-def _line(x: Array, y: Array, color: str, width: float, name: str, quantity: Quantity) -> dict[str, object]:
-    said = {"hovertemplate": "%{y:.1%}" if quantity.is_share else "%{y:.4g}", "name": name}
-    return line(x, y, color, width, **(said if name else {"hoverinfo": "skip"}))
+    @property
+    def middle(self) -> Array:
+        """The values between the quartiles."""
+        low, high = np.quantile(self.y, (0.25, 0.75)) if len(self.y) else (0.0, 0.0)
+        return np.asarray(self.y[(self.y >= low) & (self.y <= high)])
 
+    def traces(self, is_share: bool) -> list[dict[str, object]]:
+        """Return the line; behind a smoothed one of the last run what was smoothed."""
+        said = {"hovertemplate": "%{y:.1%}" if is_share else "%{y:.4g}"}
+        smooth = smoothed(self.y, self._smoothing)
+        if not self.is_last:
+            pale = translucent(self.color, PAST)
+            return [line(self.x, smooth, pale, 1.5, name=f"{self.run.name}: {self.label}", **said)]
+        raw = [line(self.x, self.y, translucent(self.color, RAW), 1.0, hoverinfo="skip")] if self._smoothing else []
+        return [*raw, line(self.x, smooth, self.color, 2.5, name=self.label, **said)]
 
-def _name_at_end(x: float, y: float, name: str, color: str, is_log: bool) -> dict[str, object]:
-    place = {"x": x, "y": _height(y, is_log), "xref": "x", "yref": "y", "xanchor": "left", "yanchor": "middle"}
-    return {"text": coloured(color, name), **place, "showarrow": False, "xshift": 3}
-
-
-def _height(y: float, is_log: bool) -> float:
-    """Return where Plotly wants words and lines at y: on a logarithmic axis at its logarithm."""
-    return float(np.log10(y)) if is_log else y
+    def name_at_end(self) -> list[dict[str, object]]:
+        """Return the name of an earlier run where its line ends."""
+        if self.is_last or not len(self.x):
+            return []
+        end = float(smoothed(self.y, self._smoothing)[-1])
+        # Plotly wants words on a logarithmic axis at the logarithm, unlike lines.
+        y = float(np.log10(end)) if self._is_log else end
+        place = {"x": self.x[-1], "y": y, "xref": "x", "yref": "y", "xanchor": "left", "yanchor": "middle"}
+        return [{"text": coloured(self.color, self.run.name), **place, "showarrow": False, "xshift": 3}]
 
 
 def _moment(run: OverlaidRun, iteration: int, drawing: Drawing) -> float | None:
@@ -160,10 +169,12 @@ def _moment(run: OverlaidRun, iteration: int, drawing: Drawing) -> float | None:
 
 
 def _time_axis(runs: Sequence[OverlaidRun], times: Array, over_seconds: bool) -> dict[str, object]:
+    """Return the axis up to the planned end of the last run, or as far as one before it went."""
+    latest = float(times.max(initial=0.0))
     if not over_seconds:
-        return x_axis("iteration", (0, max(run.n_iterations for run in runs)))
+        return x_axis("iteration", (0, max(runs[-1].n_iterations, latest)))
     end = FIRST_SECONDS
-    while end < times.max(initial=0.0):
+    while end < latest:
         end *= 2
     return x_axis("seconds of computing", (0, end))
 
@@ -182,7 +193,7 @@ def _decade(value: float, towards: np.ufunc) -> int:
     return int(towards(np.log10(value)))
 
 
-def _title(quantity: Quantity, is_log: bool) -> str:
-    title = f"<b>{quantity.title}</b>{', without its sign' if is_log and quantity.ends[0] < 0 else ''}"
+def _title(quantity: Quantity, signless: bool) -> str:
+    title = f"<b>{quantity.title}</b>{', without its sign' if signless else ''}"
     dotted = [coloured(NEUTRAL, f"dotted: {quantity.dotted}")] if quantity.levels else []
     return "   ".join([title, *(bold(color, label) for _, color, label in quantity.lines if label), *dotted])

@@ -40,10 +40,10 @@ def loss_range(values: ArrayLike, low: float, high: float) -> tuple[float, float
     array = array[np.isfinite(array)]
     if len(array):
         bottom, top = np.quantile(array, (0.01, 0.99))
-        while top > high:
-            high *= 2
         while bottom < low:
             low = 2 * low if low < 0 else -high
+        while top > high:
+            high *= 2
     return low, high
 
 

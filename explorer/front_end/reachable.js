@@ -1,6 +1,7 @@
 // Mends what Streamlit leaves to stumble over for those who use a keyboard, a screen reader or the browser's Back.
 
 import { drawnBy } from "./component.js";
+import { keepFocus } from "./keep_focus.js";
 import { joinHistoryEntries, surviveTranslation } from "./patches.js";
 
 const SCROLLERS = "[data-testid=stCode] pre, .katex-display";
@@ -17,6 +18,7 @@ function mend() {
     if (scrolls) place.tabIndex = 0;
     else place.removeAttribute("tabindex");
   }
+  keepFocus();
 }
 
 let due;

@@ -6,7 +6,9 @@ import { CHANNEL, nameOfWindow } from "./lecture_channel.js";
 import { isPageBusy } from "./streamlit_page.js";
 
 const STEPS = { ArrowRight: "next", PageDown: "next", ArrowLeft: "back", PageUp: "back" };
-const IN_NEED = "input, textarea, select, [contenteditable], [role=slider], [role=radio], [role=tab], [role=option]";
+const LETTERS = { n: "next", b: "back" }; // the buttons' own shortcuts, which rest while a switch has the focus
+const SWITCH = "input[type=checkbox]";
+const IN_NEED = "input:not([type=checkbox]), textarea, select, [contenteditable], [role=slider], [role=radio], [role=tab], [role=option]";
 const AGAIN_MS = 3000; // a press that has led nowhere after so long, while nothing runs, was lost: it is made again
 const TRIES = 5;
 const BUSY_MS = 40;
@@ -68,7 +70,7 @@ channel.onmessage = ({ data }) => {
 };
 
 function listen(event) {
-  const step = STEPS[event.key];
+  const step = STEPS[event.key] ?? (inFocus()?.matches(SWITCH) ? LETTERS[event.key] : undefined);
   if (!here || !step || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey || inFocus()?.matches(IN_NEED)) return;
   if (!waiting.length && !isPageBusy() && !here.leads[step]) return;
   event.preventDefault();

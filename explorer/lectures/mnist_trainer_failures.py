@@ -78,7 +78,7 @@ FAILURES = (
         settings={**_DENSE, "loss": "lsgan", "r1": 10.0, "learning_rate_G": 2e-2, "n_iterations": 500},
         cure=("learning_rate_G", 1e-3),
         n_mended=2_000,
-        why="It goes on from the collapsed networks. With small steps D answers before G has moved on: what all fakes "
+        why="With small steps D answers before G has moved on: what all fakes "
         "have in common gives them away, and G has to spread again. The digits come back, one kind after another.",
         watched=("classes",),
         notice="Each column is the histogram of 512 of G's pictures. On the left the ten rows break off at once; at "

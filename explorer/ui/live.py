@@ -82,7 +82,7 @@ class LiveRun:
                 key="pause",
                 width=115,
                 on=running,
-                shortcut=None if can_resume else "P",
+                shortcut="P" if running else None,
             )
             self._button(
                 "Go on anyway" if gone_wrong else "Go on" if finished else "Resume",
@@ -92,7 +92,7 @@ class LiveRun:
                 key="resume",
                 width=160,
                 on=can_resume,
-                primary=paused or gone_wrong,
+                primary=paused,
                 shortcut="P" if can_resume else None,
             )
             self._button(
@@ -217,6 +217,7 @@ class LiveRun:
             max(n_iterations, 1),
             max(n_iterations, 1),
             max(1, n_iterations // TIMELINE_STEPS),
+            "up to %d",  # to the right of the newest frame it shows that
             key=f"{self.page}_timeline_{self.runner.run_number}_{n_iterations}",
             disabled=not self.runner.frames(),
             help="Drag to look back. At the right end it follows the newest.",

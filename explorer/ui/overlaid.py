@@ -7,6 +7,8 @@ from typing import Any
 import streamlit as st
 
 from explorer.figures.overlaid_runs import Curve, Drawing, OverlaidRun, Quantity, overlaid_figure
+from explorer.training.live.run import Change
+from explorer.ui.changes import changes_in_words
 from explorer.ui.charts import show as show_chart
 from explorer.ui.controls import Controls
 
@@ -20,13 +22,26 @@ _HELP = (
 
 @dataclass(frozen=True)
 class PastRun:
-    """A run as it was last seen: its number among the visit's, its settings, its planned length, its curves by name."""
+    """A run as it was last seen.
+
+    Attributes
+    ----------
+    number : its place among the visit's
+    settings : the last ones; how they came about `changes` say
+    n_iterations : its planned length
+    curves : by name
+    """
 
     number: int
     settings: Any
     n_iterations: int
     curves: Mapping[str, Curve]
-    changed_at: tuple[int, ...] = ()
+    changes: tuple[Change, ...] = ()
+
+    @property
+    def first_settings(self) -> Any:
+        """The settings that it began with."""
+        return self.changes[0].before if self.changes else self.settings
 
 
 @dataclass(frozen=True)
@@ -93,6 +108,7 @@ def _choose_drawing(controls: Controls) -> tuple[Drawing, bool]:
         key=f"_{controls.page}_forget_past",
         icon=":material/delete:",
         on_click=PastRuns(controls.page).forget,
+        disabled=not PastRuns(controls.page).before(0),
     )
     return Drawing(smoothing, is_log, over_seconds), with_past
 
@@ -102,23 +118,35 @@ def show(
     quantity: Quantity,
     chosen: Chosen,
     present: PastRun,
-    what_is_other: Callable[[Any], str],
+    differences: Callable[[Any, Any], str],
     shown: int | None,
     height: int,
 ) -> None:
     """Draw a quantity of the present run, and of those before it; `shown` is an iteration to mark.
 
-    `what_is_other` says in words what settings have that the present run's have not; empty where they are the same.
+    `differences` says in words what settings have that others have not; empty where they are the same.
     """
     earlier = PastRuns(page).before(present.number) if chosen.with_past else []
     runs = [
-        OverlaidRun("" if run is present else str(run.number), run.n_iterations, run.curves, run.changed_at)
+        OverlaidRun(
+            "" if run is present else str(run.number),
+            run.n_iterations,
+            run.curves,
+            tuple(change.iteration for change in run.changes),
+        )
         for run in (*earlier, present)
     ]
     figure = overlaid_figure(runs, quantity, chosen.drawing, shown, height)
     show_chart(figure, f"{page}_overlaid", f"{quantity.title} over this run and {len(earlier)} before it")
-    others = [f"**{run.number}** {what_is_other(run.settings) or 'the same settings'}" for run in earlier]
+    others = [f"**{run.number}** {_in_words(run, present, differences)}" for run in earlier]
     if others:
         st.caption(f"Pale, by number: {' · '.join(others)}")
     else:
         st.caption("Start another run with one setting changed: this one stays here, pale, to compare with.")
+
+
+def _in_words(run: PastRun, present: PastRun, differences: Callable[[Any, Any], str]) -> str:
+    """Say what an earlier run began with that the present one did not, and how it was changed."""
+    began = differences(run.first_settings, present.first_settings) or "the same settings"
+    changed = changes_in_words(run.changes, differences).removesuffix(".")
+    return f"{began} ({changed[0].lower()}{changed[1:]})" if changed else began

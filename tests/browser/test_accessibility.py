@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from explorer.pages import PAGES
 from tests.browser.app import open_page, wait_until_idle
@@ -61,3 +61,14 @@ def test_nor_beside_the_pages(page: Page, address: str, link: str) -> None:
     open_page(page, f"{address}/{link}")
     page.get_by_role("button", name="Print" if link.startswith("handout") else "Next").first.wait_for(timeout=SLOW_MS)
     assert not violations_in_both_themes(page)
+
+
+def test_the_focus_stays_in_the_row_of_a_button_that_changes_its_word_or_rests(page: Page, address: str) -> None:
+    open_page(page, f"{address}/mode_collapse?mode_collapse_speed=slower")
+    page.get_by_role("button", name="Start").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Start again")).to_be_focused()
+    page.get_by_role("button", name="Pause").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Resume")).to_be_focused()
+    page.get_by_role("button", name="Reset", exact=True).click()

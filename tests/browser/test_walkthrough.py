@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.app import open_page, wait_until_idle
@@ -29,6 +30,18 @@ def test_keys_and_a_remote_move_from_step_to_step(page: Page, address: str) -> N
     page.keyboard.press("ArrowRight")
     wait_until_idle(page)
     at_step(page, 2)
+
+
+@pytest.mark.parametrize(("there", "back"), [("ArrowRight", "ArrowLeft"), ("n", "b")])
+def test_keys_move_while_the_switch_that_opened_it_has_the_focus(
+    page: Page, address: str, there: str, back: str
+) -> None:
+    open_walkthrough(page, address)
+    page.get_by_role("switch").first.focus()
+    page.keyboard.press(there)
+    at_step(page, 2)
+    page.keyboard.press(back)
+    at_step(page, 1)
 
 
 def test_the_browsers_back_goes_back_a_step(page: Page, address: str) -> None:

@@ -49,10 +49,17 @@ def test_a_smoothed_run_shows_what_was_smoothed_behind_it():
     np.testing.assert_allclose(smooth.y, smoothed([1, 0, 1, 0], 0.9))
 
 
-@pytest.mark.parametrize("longer", [0, 1])
-def test_the_axis_of_iterations_ends_where_the_longest_run_ends(longer):
-    runs = [run([1], "1", 100 + 400 * (longer == 0)), run([1], n_iterations=100 + 400 * (longer == 1))]
-    assert tuple(overlaid_figure(runs, LOSS, Drawing()).layout.xaxis.range) == (0, 500)
+@pytest.mark.parametrize(("before", "end"), [(5, 100), (30, 300)])
+def test_the_axis_of_iterations_ends_where_the_run_is_to_end_or_where_a_longer_one_ended(before, end):
+    runs = [run(np.ones(before), "1", n_iterations=5_000), run([1])]
+    assert tuple(overlaid_figure(runs, LOSS, Drawing()).layout.xaxis.range) == (0, end)
+
+
+def test_a_run_that_went_astray_leaves_the_axis_to_the_last_one():
+    astray = run([1.0] * 8 + [3e4, 1e9], "1")
+    assert tuple(overlaid_figure([astray, run([0.5, 1.5])], LOSS, Drawing()).layout.yaxis.range) == (0.0, 2.0)
+    alone = overlaid_figure([astray], LOSS, Drawing())
+    assert alone.layout.yaxis.range[1] > 3e4
 
 
 def test_the_axis_of_seconds_doubles():
@@ -75,7 +82,7 @@ def test_a_logarithmic_axis_holds_every_value_and_what_stands_at_a_height_stands
     assert figure.layout.yaxis.type == "log" and tuple(figure.layout.yaxis.range) == (-5, 3)
     assert next(a for a in figure.layout.annotations if a.xref == "x").y == pytest.approx(-5)
     dotted = next(shape for shape in figure.layout.shapes if shape.line.dash == "dot")
-    assert dotted.y0 == pytest.approx(np.log10(1.386))
+    assert dotted.y0 == 1.386  # of lines Plotly takes the logarithm itself
 
 
 def test_a_loss_below_zero_has_its_size_on_a_logarithmic_axis_and_the_title_says_so():
@@ -83,6 +90,8 @@ def test_a_loss_below_zero_has_its_size_on_a_logarithmic_axis_and_the_title_says
     figure = overlaid_figure([run([-0.1, 0.0, 1.0])], signed, Drawing(is_log=True))
     np.testing.assert_allclose(figure.data[0].y, [0.1, 1.0])
     assert "without its sign" in figure.layout.annotations[0].text
+    positive = overlaid_figure([run([0.1, 1.0])], signed, Drawing(is_log=True))
+    assert "without its sign" not in positive.layout.annotations[0].text
 
 
 def test_shares_have_no_logarithmic_axis():

@@ -45,6 +45,7 @@ def test_losses_that_leave_the_panel_enlarge_it_by_doubling() -> None:
     assert loss_range(np.full(100, 7.0), 0.0, 3.0) == (0.0, 12.0)
     assert loss_range(np.full(100, -5.0), -2.0, 2.0) == (-8.0, 2.0)
     assert loss_range([np.nan, np.inf, 1.0], 0.0, 3.0) == (0.0, 3.0)
+    assert loss_range([-4.0] * 50 + [150.0] * 50, 0.0, 3.0) == (-6.0, 192.0)
     low, high = loss_range(np.full(100, -1.0), 0.0, 3.0)
     assert low <= -1.0 and high == 3.0
 

@@ -45,7 +45,7 @@ LOSSES = {
 def show(settings: GanSettings) -> None:
     """Say what to notice, and, on request, what is computed under the settings."""
     notice(
-        "While it trains, watch the middle panel: the further D(x) and D(G(z)) lie apart, the surer D is. Then change "
+        "While it trains, watch what D says: the further D(x) and D(G(z)) lie apart, the surer D is. Then change "
         "one setting, press **Start again**, and compare."
     )
     with st.expander("What is computed", icon=":material/functions:"):

@@ -28,18 +28,17 @@ def show(controls: Controls, live: LiveRun, running: Choice, at: int | None) -> 
     source, settings = running
     runner = live.runner
     curves = runner.curves()
-    changed_at = tuple(change.iteration for change in runner.changes)
     found = curves_of(curves, runner.frames())
-    present = overlaid.PastRun(runner.run_number, running, settings.n_iterations, found, changed_at)
+    present = overlaid.PastRun(runner.run_number, running, settings.n_iterations, found, runner.changes)
     overlaid.PastRuns(live.page).remember(present)
     chosen = overlaid.choose(controls, CURVES)
     if chosen.curve == overlaid.OVERVIEW:
-        panels.show_curves(f"{live.page}_curves", curves, settings, at, changed_at)
+        panels.show_curves(f"{live.page}_curves", curves, settings, at, [change.iteration for change in runner.changes])
         return
     quantity = quantities(settings, source)[chosen.curve]
-    overlaid.show(live.page, quantity, chosen, present, lambda other: _what_is_other(other, running), at, HEIGHT)
+    overlaid.show(live.page, quantity, chosen, present, _differences, at, HEIGHT)
 
 
-def _what_is_other(other: Choice, running: Choice) -> str:
-    digits = DIGITS[other[0]] if other[0] != running[0] else ""
-    return ", ".join(filter(None, (digits, differences(other[1], running[1]))))
+def _differences(choice: Choice, other: Choice) -> str:
+    digits = DIGITS[choice[0]] if choice[0] != other[0] else ""
+    return ", ".join(filter(None, (digits, differences(choice[1], other[1]))))

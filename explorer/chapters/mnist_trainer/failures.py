@@ -26,7 +26,7 @@ TITLES = ("It fails", "Fixed")
 
 FRESH = "It begins with fresh networks."
 TRAINED = "It begins with recorded networks that draw all ten digits."
-GOES_ON = "It goes on with what the failing run has left; that run is made again first, which takes a moment."
+GOES_ON = "It goes on with what the failing run leaves, which is made again first: that takes a moment."
 
 
 def show(controls: Controls) -> None:

@@ -82,12 +82,12 @@ def quantities(settings: GanSettings, source: str) -> dict[str, Quantity]:
             (-2, 1),
         ),
         "frechet": Quantity(
-            "Fréchet distance from MNIST's digits",
+            "Fréchet distance",
             (("frechet", GENERATOR, ""),),
             (0.0, 50.0),
             (0, 2),
             floor,
-            "as many real ones",
+            "real digits",
         ),
         "digits": Quantity(
             "Digits among G's pictures",

@@ -20,9 +20,8 @@ CURVES = {"modes": "Modes", "divergences": "JSD and KL", "w1": "Sliced W1", "los
 def remembered(live: LiveRun, settings: Gan2dSettings) -> overlaid.PastRun:
     """Return the run as far as it is, and keep it for comparison."""
     runner = live.runner
-    changed_at = tuple(change.iteration for change in runner.changes)
     curves = curves_of(runner.curves(), settings)
-    run = overlaid.PastRun(runner.run_number, settings, settings.n_iterations, curves, changed_at)
+    run = overlaid.PastRun(runner.run_number, settings, settings.n_iterations, curves, runner.changes)
     overlaid.PastRuns(live.page).remember(run)
     return run
 
@@ -32,9 +31,10 @@ def show(chosen: overlaid.Chosen, live: LiveRun, present: overlaid.PastRun, show
     settings: Gan2dSettings = present.settings
     quantity = quantities(settings).get(chosen.curve)  # without modes there are none to follow
     if quantity is None:
-        _show_all(live.runner.curves(), settings, shown, present.changed_at)
+        changed_at = tuple(change.iteration for change in present.changes)
+        _show_all(live.runner.curves(), settings, shown, changed_at)
     else:
-        overlaid.show(live.page, quantity, chosen, present, lambda other: differences(other, settings), shown, HEIGHT)
+        overlaid.show(live.page, quantity, chosen, present, differences, shown, HEIGHT)
     if not len(distribution(settings.data).modes):
         return (
             "The losses do not say how near the fakes are to the data: the distances do. Compare them with a perfect "

@@ -27,6 +27,7 @@ ABOUT = "**Which pictures does D believe?** It marks real digits, and fakes made
 
 N_SCORED = 256
 N_SHOWN = 24
+FIRST = f"{N_SHOWN} of {N_SCORED}, the most convincing first · mean of all {N_SCORED}:"
 # Where D says that it cannot tell; the hinge's border is 0, and WGAN's critic has none: only differences count.
 MIDDLE = {"saturating": 0.5, "non_saturating": 0.5, "lsgan": 0.5, "hinge": 0.0}
 
@@ -53,12 +54,10 @@ def show(asking: Asking) -> None:
     ends = score_range([answer.scores_real, answer.scores_fake], is_probability)
     fakes, reals = st.columns(2, gap="large")
     with fakes:
-        st.markdown(f"**Fakes G(z)**, the most convincing first · mean of {N_SCORED}: {answer.scores_fake.mean():.2f}")
+        st.markdown(f"**Fakes G(z)**, {FIRST} {answer.scores_fake.mean():.2f}")
         _show_ordered(answer.fake, answer.scores_fake, ends, GENERATOR, "fake")
     with reals:
-        st.markdown(
-            f"**Real digits x**, the most convincing first · mean of {N_SCORED}: {answer.scores_real.mean():.2f}"
-        )
+        st.markdown(f"**Real digits x**, {FIRST} {answer.scores_real.mean():.2f}")
         _show_ordered(answer.real, answer.scores_real, ends, DATA, "real")
     figure = opinions_figure(answer.scores_real, answer.scores_fake, is_probability, MIDDLE.get(loss))
     means = f"mean {answer.scores_real.mean():.2f} for real digits, {answer.scores_fake.mean():.2f} for fakes"

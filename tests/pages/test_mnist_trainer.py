@@ -79,7 +79,7 @@ def test_choosing_networks_brings_their_settings(network: str, open_page: OpenPa
 
 @pytest.mark.parametrize("loss", LOSSES)
 def test_each_loss_has_its_formula_and_its_reference_lines(loss: str, open_page: OpenPage) -> None:
-    app = open_page(PAGE, loss=loss)
+    app = open_page(PAGE, loss=loss, r1="0")
     levels = [shape["y0"] for shape in figure_of(app)["layout"]["shapes"] if shape["yref"] == "y"]
     published = {
         "saturating": (1.3863, -0.6931),

@@ -61,15 +61,15 @@ def choose_loss(controls: Controls) -> str:
         FIRST.loss,
         help="What G makes small, and D with it. saturating: ln(1 − D(G(z))). non-saturating: −ln D(G(z)). LSGAN: "
         "½(t − 1)². hinge and WGAN-GP: −t, D's raw output; D by margins, or by a slope that is kept near 1. Choosing "
-        "one brings the learning rates that suit it.",
-        on_change=lambda: _set_rates(controls),
+        "one brings the learning rates, and the R1 penalty, that suit it.",
+        on_change=lambda: _set_what_suits(controls),
     )
 
 
-def _set_rates(controls: Controls) -> None:
+def _set_what_suits(controls: Controls) -> None:
     network, loss = (controls.value(name) or getattr(FIRST, name) for name in ("network", "loss"))
     settings = suited(network, loss)
-    controls.set(learning_rate_D=settings.learning_rate_D, learning_rate_G=settings.learning_rate_G)
+    controls.set(**{name: getattr(settings, name) for name in ("learning_rate_D", "learning_rate_G", "r1")})
 
 
 def show_experiments(controls: Controls) -> None:

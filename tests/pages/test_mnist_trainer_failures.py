@@ -114,3 +114,13 @@ def test_clothing_gives_way_to_digits_and_the_page_says_so(monkeypatch: pytest.M
     assert any("they learn from built-in, not Fashion-MNIST" in caption.value for caption in app.caption)
     assert runner_of(press(app, "failure_run")).settings[0] == "built_in"
     press(app, "forget")
+
+
+def test_a_run_that_was_started_in_train_is_said_to_be_another() -> None:
+    app = press(open_page(PAGE, n_iterations="100", batch_size="16"), "step")
+    app.session_state[key("chapter")] = "failures"
+    app.run()
+    assert any("neither of the two above" in caption.value for caption in app.caption)
+    press(app, "failure_run")
+    assert not any("neither of the two above" in caption.value for caption in app.run().caption)
+    press(app, "forget")

@@ -24,6 +24,7 @@ from explorer.ui.live import LiveRun
 BY_ID = {failure.id: failure for failure in FAILURES}
 TITLES = ("It fails", "Fixed")
 
+OF_ANOTHER = " :orange[**It is neither of the two above.**]"
 FRESH = "It begins with fresh networks."
 TRAINED = "It begins with recorded networks that draw all ten digits."
 GOES_ON = "It goes on with what the failing run leaves, which is made again first: that takes a moment."
@@ -55,7 +56,14 @@ def show(controls: Controls) -> None:
             _show_side(controls, live, failure, bool(is_cure), words[is_cure], plans[is_cure])
     is_mended = live.runner.settings == mended
     at_hand = mended if is_mended else failing
-    live_run.show_planned(controls, live, at_hand, plans[is_mended], lambda: _prove(live, failure, failing, mended))
+    live_run.show_planned(
+        controls,
+        live,
+        at_hand,
+        plans[is_mended],
+        lambda: _prove(live, failure, failing, mended),
+        of_another=OF_ANOTHER,
+    )
     if failure.source:
         st.caption(failure.source)
 

@@ -37,14 +37,15 @@ def show_planned(
     plan: Callable[[], Plan[GanSnapshot]],
     first: Callable[[], None] | None = None,
     go_on: Callable[[], None] | None = None,
+    of_another: str = "",
 ) -> None:
     """Draw a run; a new one is to be as `chosen`, and `plan` is called when it is to begin.
 
     `first` draws what is to be seen before everything else of the run, and changes with it; `go_on` lets a run that is
-    over go on.
+    over go on; `of_another` is said of a run of other settings than these.
     """
     live.show_buttons(plan, go_on=go_on)
-    live.show(lambda: _draw(controls, live, chosen, first))
+    live.show(lambda: _draw(controls, live, chosen, first, of_another))
 
 
 def new_run(settings: GanSettings, real: RealImages) -> Plan[GanSnapshot]:
@@ -66,13 +67,13 @@ def training(settings: GanSettings, digits: Digits) -> "GanTraining":
     return GanTraining(digits.images, settings, digits.labels, judge if panels.is_judged(digits.source) else None)
 
 
-def _draw(controls: Controls, live: LiveRun, chosen: Choice, first: Callable[[], None] | None) -> None:
+def _draw(controls: Controls, live: LiveRun, chosen: Choice, first: Callable[[], None] | None, of_another: str) -> None:
     running: Choice = live.runner.settings or chosen
     source, settings = running
     live.show_status()
     if first:
         first()
-    st.caption(mid_run.caption(live, chosen))
+    st.caption(mid_run.caption(live, chosen, of_another))
     pictures, beside = st.columns([1, 1.1], gap="medium")
     with pictures:
         shown = live.show_timeline("**G's pictures** of 64 z that never change · drag to look back")

@@ -31,18 +31,18 @@ def go_on(live: LiveRun, chosen: GanSettings) -> None:
     live.runner.extend(n_iterations, (source, longer), lambda loop: loop.change(longer))
 
 
-def caption(live: LiveRun, chosen: Choice) -> str:
-    """Return what runs: its settings, and where they and the controls part."""
+def caption(live: LiveRun, chosen: Choice, of_another: str = "") -> str:
+    """Return what runs: its settings, and where they and the controls part; `of_another` is said of other settings."""
     running: Choice | None = live.runner.settings
     source, settings = running or chosen
     wanted = _as_long_as(running, chosen)
     needs: tuple[str, ...] = ()
     if running and live.runner.state in (State.RUNNING, State.PAUSED):
         needs = running[1].needs_new_start(wanted[1]) + (("real images",) if running[0] != wanted[0] else ())
-    return f"This run: {settings_in_words(settings, source)}.{what_differs(live, wanted, needs)}"
+    return f"This run: {settings_in_words(settings, source)}.{what_differs(live, wanted, needs, of_another)}"
 
 
-def what_differs(live: LiveRun, chosen: tuple[object, ...], needs: Sequence[str] = ()) -> str:
+def what_differs(live: LiveRun, chosen: tuple[object, ...], needs: Sequence[str] = (), of_another: str = "") -> str:
     """Say where the run and the controls part: its images could not be had, it was changed, or it began with others.
 
     `needs` are the settings that keep it from following the controls.
@@ -52,7 +52,7 @@ def what_differs(live: LiveRun, chosen: tuple[object, ...], needs: Sequence[str]
     same = running == chosen or bool(remark and running[1:] == chosen[1:])
     changed = changes_in_words(live.runner.changes, lambda after, before: differences(after[1], before[1]))
     said = "".join(f" :orange[**{sentence}**]" for sentence in (remark, changed) if sentence)
-    return said + ("" if same else waiting_in_words(needs))
+    return said + ("" if same else of_another or waiting_in_words(needs))
 
 
 def _as_long_as(running: Choice | None, chosen: Choice) -> Choice:

@@ -110,7 +110,7 @@ def _show_help_for_D(controls: Controls, loss: str) -> None:
     )
     controls.toggle(
         "minibatch_stddev",
-        "D sees its batch's spread",
+        "D sees the spread",
         FIRST.minibatch_stddev,
         help="Minibatch standard deviation: D is told how much the pictures of its batch differ. Fakes that are all "
         "alike give themselves away.",

@@ -24,6 +24,7 @@ MAX_BYTES = 200 * 1024**2
 MAX_DIRECTORY_BYTES = 256 * 1024
 END_OF_DIRECTORY = struct.Struct("<4s4H2LH")
 ZIP64_LOCATOR_BYTES = 20
+CHECKPOINT_BYTES = 512  # torch.save puts its pickle first, below a folder of any name
 A_FIXED_DATE = (1980, 1, 1, 0, 0, 0)  # the same arrays make the same file
 
 Arrays = dict[str, NDArray[np.generic]]
@@ -68,6 +69,8 @@ def _check_directory(content: bytes) -> None:
     end = content[-END_OF_DIRECTORY.size :]
     if not content.startswith(b"PK\x03\x04"):
         raise Malformed("it is no zip archive")
+    if b"/data.pkl" in content[:CHECKPOINT_BYTES]:
+        raise Malformed("it is a PyTorch checkpoint; nothing in it was read")
     if len(end) < END_OF_DIRECTORY.size or not end.startswith(b"PK\x05\x06"):
         raise Malformed("it is cut short")
     directory_bytes = END_OF_DIRECTORY.unpack(end)[5]

@@ -89,7 +89,7 @@ def is_here(source: str) -> bool:
         return True
     idx_set = IDX_SETS[source]
     cached = cache_folder() / idx_set.cache_name
-    return _named_folder(idx_set) is not None or all(find_file(cached, name) for name in idx_set.files)
+    return _named_folder(idx_set) is not None or all(find_file(idx_set, cached, name) for name in idx_set.files)
 
 
 def available_sources() -> tuple[str, ...]:

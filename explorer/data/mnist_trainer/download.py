@@ -43,7 +43,7 @@ def download(idx_set: IdxSet, folder: Path, progress: Progress | None = None) ->
         When offline, when no mirror answers with the right file, or when the folder cannot be written.
     """
     with _alone(progress, idx_set.gzipped_bytes):
-        missing = [name for name in idx_set.files if find_file(folder, name) is None]
+        missing = [name for name in idx_set.files if find_file(idx_set, folder, name) is None]
         if not missing:
             return
         if is_offline():

@@ -59,6 +59,11 @@ class IdxSet:
         return DIGITS[self.id]
 
     @property
+    def torchvision_name(self) -> str:
+        """What torchvision calls its folder."""
+        return self.name.replace("-", "")
+
+    @property
     def gzipped_bytes(self) -> int:
         """Bytes of a whole download."""
         return sum(file.gzipped_bytes for file in self.files.values())
@@ -113,12 +118,16 @@ FASHION_MNIST = IdxSet(
 IDX_SETS = {idx_set.id: idx_set for idx_set in (MNIST, FASHION_MNIST)}
 
 
-def find_file(folder: Path, name: str) -> Path | None:
-    """Return where `folder` holds the IDX file called `name`, plain or gzipped; None when it does not."""
-    for candidate in (folder / name, folder / f"{name}.gz"):
-        if is_file(candidate):
-            return candidate
-    return None
+def find_file(idx_set: IdxSet, folder: Path, name: str) -> Path | None:
+    """Return where `folder` holds the IDX file called `name`, plain or gzipped; None when it does not.
+
+    With a dot for the last hyphen but one, as some unpack it; in torchvision's folders below it; or in one of its own
+    name.
+    """
+    dotted = name.replace("-idx", ".idx")
+    below = (".", "raw", f"{idx_set.torchvision_name}/raw", name, dotted)
+    written = (name, f"{name}.gz", dotted, f"{dotted}.gz")
+    return next((path for place in below for each in written if is_file(path := folder / place / each)), None)
 
 
 def checked_array(idx_set: IdxSet, folder: Path, name: str) -> Images:
@@ -129,7 +138,7 @@ def checked_array(idx_set: IdxSet, folder: Path, name: str) -> Images:
     WrongFile
         When the file is missing, cannot be read, or has another content than it should.
     """
-    path = find_file(folder, name)
+    path = find_file(idx_set, folder, name)
     if path is None:
         raise WrongFile(f"{idx_set.name}'s file {name} (or {name}.gz) was expected in {_without_it(folder)}.")
     with reading(str(path), f"not {idx_set.name}'s {name}"):

@@ -166,6 +166,27 @@ def test_a_folder_of_plain_files_and_a_gzipped_file_without_its_ending(source, f
     assert_is_whole(load_digits(source), source)
 
 
+@pytest.mark.parametrize(
+    "place",
+    [
+        lambda idx_set, name: name.replace("-idx", ".idx"),
+        lambda idx_set, name: f"{name.replace('-idx', '.idx')}.gz",
+        lambda idx_set, name: f"raw/{name}",
+        lambda idx_set, name: f"{idx_set.torchvision_name}/raw/{name}.gz",
+        lambda idx_set, name: f"{name}/{name}",
+        lambda idx_set, name: f"{name.replace('-idx', '.idx')}/{name.replace('-idx', '.idx')}",
+    ],
+    ids=["dotted", "dotted and zipped", "raw", "torchvision", "a folder a file", "a dotted folder a file"],
+)
+def test_a_folder_as_others_lay_it_out(source, folder, place):
+    for name, content in CONTENT.items():
+        (folder / f"{name}.gz").unlink()
+        path = folder / place(IDX_SETS[source], name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(gzip.compress(content) if path.suffix == ".gz" else content)
+    assert_is_whole(load_digits(source), source)
+
+
 def test_a_missing_file_is_named_and_not_downloaded(source, folder, mirror):
     (folder / "t10k-labels-idx1-ubyte.gz").unlink()
     with pytest.raises(WrongFile, match=r"t10k-labels-idx1-ubyte \(or .*\.gz\) was expected in .*has no such file"):

@@ -136,6 +136,16 @@ def test_a_file_from_before_D_s_gradient_was_kept_is_read(digits):
 # What is no run.
 
 
+@pytest.mark.parametrize("saved", [{"weight": torch.zeros(3)}, torch.zeros(3), [torch.zeros(1)] * 100])
+def test_a_checkpoint_of_pytorch_is_called_that_and_not_read(saved, monkeypatch):
+    content = io.BytesIO()
+    torch.save(saved, content)
+    content.seek(0)
+    monkeypatch.setattr(zipfile.ZipFile, "read", lambda *_: pytest.fail("unpacked"))
+    with pytest.raises(WrongFile, match="a PyTorch checkpoint; nothing in it was read"):
+        load_run(content)
+
+
 @pytest.fixture(scope="module")
 def content(digits):
     return saved(*trained(digits, TINY)).getvalue()

@@ -11,7 +11,7 @@ from tests.browser.app import CHROMIUM_ADVICE, find_chromium, launch, open_page,
 
 FOLDER = Path(__file__).parent / "screenshots"
 SIZE = {"width": 1440, "height": 1000}
-TRAINING_TIMEOUT_MS = 180_000
+TRAINING_TIMEOUT_MS = 600_000
 
 
 def train_for_a_while(page: Page) -> None:

@@ -108,7 +108,7 @@ def _choose_drawing(controls: Controls) -> tuple[Drawing, bool]:
         key=f"_{controls.page}_forget_past",
         icon=":material/delete:",
         on_click=PastRuns(controls.page).forget,
-        disabled=not PastRuns(controls.page).before(0),
+        disabled=len(PastRuns(controls.page).before(0)) < 2,  # one is the present
     )
     return Drawing(smoothing, is_log, over_seconds), with_past
 

@@ -61,8 +61,8 @@ def begin(options: Namespace) -> Job:
     from explorer.training.mnist_trainer.gan import GanTraining
 
     folder = RunFolder(options.out)
-    if folder.holds_a_run and not options.overwrite:
-        raise FolderTrouble(f"{folder.path} already holds a run: --resume goes on with it, --overwrite replaces it.")
+    if not options.overwrite:
+        folder.must_be_free()
     data, digits = load(options.data or ("mnist" if is_here("mnist") else "built_in"))
     limit_torch_threads()
     training = GanTraining(digits.images, settings_of(options), digits.labels, _judge_of(digits.source))
@@ -83,14 +83,14 @@ def go_on(options: Namespace) -> Job:
     file = place / RUN if place.is_dir() else place
     if not file.is_file():
         raise WrongFile(f"There is no run to go on with: {file} does not exist.")
-    if options.out is None and not place.is_dir():
-        raise FolderTrouble(f"{place} is a file: say with --out DIR where the run is to be kept from now on.")
     folder = RunFolder(options.out or place)
     if folder.holds_a_run and folder.path.resolve() != place.resolve():
         raise FolderTrouble(f"{folder.path} already holds a run: choose another folder.")
     limit_torch_threads()
     with reading(str(file), "no saved run"), file.open("rb") as opened:
         run = load_run(opened)
+    if options.out is None and not place.is_dir():
+        raise FolderTrouble(f"{place} is a file: say with --out DIR where the run is to be kept from now on.")
     n_iterations = options.iterations or (MAX_ITERATIONS if options.seconds else run.settings.n_iterations)
     if n_iterations <= run.iteration:
         raise NotARun(f"{file} has done its {run.iteration:,} iterations: say how many it should be with --iterations.")

@@ -127,7 +127,7 @@ def _add_run(parser: argparse.ArgumentParser, network: str) -> None:
 
 def _path(text: str) -> Path:
     path = typed_path(text)
-    if not text.strip() or str(path).startswith("~"):
+    if not text.strip() or (text.startswith("~") and str(path).startswith("~")):
         raise argparse.ArgumentTypeError(f"there is no user for {text}" if text.strip() else "it names no folder")
     return path
 
@@ -153,6 +153,8 @@ def read(arguments: Sequence[str]) -> argparse.Namespace:
     parser = make_parser(network_of(arguments))
     options = parser.parse_args(arguments)
     given = given_settings(options)
+    if options.data is not None and not options.data.strip():
+        parser.error("--data names nothing: say MNIST, Fashion-MNIST, built-in or a folder, or leave it out")
     if options.resume is None and options.out is None:
         parser.error("say with --out DIR where the run is to be kept")
     if options.resume is not None and (given or options.network):

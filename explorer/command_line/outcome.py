@@ -39,15 +39,16 @@ def n_bytes(training: "GanTraining", n_samples: int) -> int:
     return 3 * weights + n_rows * BYTES_A_ROW + MAX_FRAMES * BYTES_A_FRAME + n_samples * 28 * 28
 
 
-def write_checkpoint(job: "Job") -> None:
-    """Write as much as the run needs to go on from here; nothing where its networks broke."""
+def write_checkpoint(job: "Job") -> list[str]:
+    """Write as much as the run needs to go on from here, and return the files' names; none where its networks broke."""
     try:
         run = job.as_it_stands()
     except NotARun:
-        return
+        return []
     job.folder.write(RUN, lambda file: save_run(file, run))
     job.folder.write(CONFIG, lambda file: file.write(_config(job).encode()))
     job.folder.write(HISTORY, lambda file: write_history(file, job.history.curves()))
+    return [RUN, CONFIG, HISTORY]
 
 
 def write_outcome(job: "Job", run: SavedRun | None, n_samples: int) -> list[str]:

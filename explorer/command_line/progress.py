@@ -1,5 +1,6 @@
 """How far a run is: a bar that stays in its line on a terminal, now and then a line anywhere else."""
 
+from contextlib import suppress
 from time import monotonic
 from typing import TextIO
 
@@ -57,8 +58,9 @@ class Progress:
     def close(self) -> None:
         """Leave the line that the bar stood in."""
         if self._on_terminal and self._length:
-            self._stream.write("\n")
-            self._stream.flush()
+            with suppress(OSError):
+                self._stream.write("\n")
+                self._stream.flush()
 
     def _words(self, iteration: int, loss_D: float, loss_G: float) -> str:
         rate = (iteration - self._first) / max(self.elapsed, 1e-9)
@@ -74,9 +76,10 @@ class Progress:
         return f"[{'#' * full}{'.' * (WIDTH - full)}] {words}" if self._on_terminal else words
 
     def _write(self, words: str) -> None:
-        if self._on_terminal:
-            self._stream.write("\r" + words.ljust(self._length))
-            self._length = len(words)
-        else:
-            self._stream.write(words + "\n")
-        self._stream.flush()
+        with suppress(OSError):  # a terminal that was closed must not end the run before it is kept
+            if self._on_terminal:
+                self._stream.write("\r" + words.ljust(self._length))
+                self._length = len(words)
+            else:
+                self._stream.write(words + "\n")
+            self._stream.flush()

@@ -42,6 +42,11 @@ class RunFolder:
         """Whether a run has been written here."""
         return any((self.path / name).exists() for name in FILES)
 
+    def must_be_free(self) -> None:
+        """Refuse a folder that holds a run."""
+        if self.holds_a_run:
+            raise FolderTrouble(f"{self.path} already holds a run: --resume goes on with it, --overwrite replaces it.")
+
     @contextmanager
     def held(self, n_bytes: int) -> Iterator[None]:
         """Make the folder ready for `n_bytes`, and keep every other process out of it meanwhile."""
@@ -49,15 +54,19 @@ class RunFolder:
         if fcntl is None:
             yield
             return
-        with (self.path / LOCK).open("w") as lock:
+        path = self.path / LOCK
+        with path.open("w") as lock:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)  # ends with the process, however that ends
-            except OSError as error:
-                raise FolderTrouble(f"Another run is being written to {self.path}: choose another folder.") from error
+                is_ours = path.exists() and os.path.samestat(os.fstat(lock.fileno()), path.stat())
+            except BlockingIOError:
+                is_ours = False
+            if not is_ours:
+                raise FolderTrouble(f"Another run is being written to {self.path}: choose another folder.")
             try:
                 yield
             finally:
-                (self.path / LOCK).unlink(missing_ok=True)
+                path.unlink(missing_ok=True)
 
     def _make_ready(self, n_bytes: int) -> None:
         """Make the folder and try whether `n_bytes` fit, before hours are spent on what could not be kept."""

@@ -41,7 +41,8 @@ class Stop:
 def listening() -> Iterator[Stop]:
     """Hear the signals that ask a program to stop."""
     stop = Stop()
-    before = {number: signal.signal(number, stop._hear) for number in SIGNALS}
+    heard = [number for number in SIGNALS if signal.getsignal(number) is not signal.SIG_IGN]  # nohup ignores SIGHUP
+    before = {number: signal.signal(number, stop._hear) for number in heard}
     try:
         yield stop
     finally:

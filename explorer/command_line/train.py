@@ -47,6 +47,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _train(options: Namespace, stop: Stop) -> int:
     job = go_on(options) if options.resume else begin(options)
     with job.folder.held(n_bytes(job.training, options.samples)):
+        if not options.resume and not options.overwrite:
+            job.folder.must_be_free()  # another run may have ended there meanwhile
         return _train_and_write(job, options, stop)
 
 
@@ -54,7 +56,7 @@ def _train_and_write(job: Job, options: Namespace, stop: Stop) -> int:
     stop.begin_gently()
     begun_at, planned = job.training.iteration, job.training.settings.n_iterations
     progress = Progress(sys.stderr, begun_at, planned, options.seconds)
-    trouble = _iterate(job, progress, stop)
+    trouble = _iterate(job, progress, stop, options.overwrite)
     elapsed = progress.elapsed
     if job.training.iteration == begun_at:
         sys.stderr.write("Interrupted before an iteration was done: nothing was written.\n")
@@ -78,7 +80,7 @@ def _train_and_write(job: Job, options: Namespace, stop: Stop) -> int:
     return stop.exit_code if was_interrupted else DONE
 
 
-def _iterate(job: Job, progress: Progress, stop: Stop) -> str | None:
+def _iterate(job: Job, progress: Progress, stop: Stop, overwrites: bool) -> str | None:
     """Train until the run is done, its time is up or somebody asks to stop; return what went wrong with it."""
     kept_at = monotonic()
     try:
@@ -88,7 +90,9 @@ def _iterate(job: Job, progress: Progress, stop: Stop) -> str | None:
             if stop or progress.is_over:
                 break
             if monotonic() - kept_at > CHECKPOINT_EVERY_S and snapshot.iteration < job.training.settings.n_iterations:
-                write_checkpoint(job)
+                written = write_checkpoint(job)
+                if overwrites and written:
+                    job.folder.remove_all_but(written)
                 kept_at = monotonic()
     except TrainingDiverged as diverged:
         return str(diverged)

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import torch
 
 from explorer.command_line import train as train_module
 from explorer.command_line.run_folder import FILES, LOCK, RUN, FolderTrouble, RunFolder
@@ -40,6 +41,24 @@ def test_a_folder_that_is_none_is_refused_in_a_sentence(
         main(["train", option, named])
     assert ended.value.code == 2 and files_in(tmp_path) == set()
     assert f"argument {option}:" in capsys.readouterr().err
+
+
+def test_no_data_by_name_are_none(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["train", "--out", "x", "--data", ""])
+    assert ended.value.code == 2 and "--data names nothing" in capsys.readouterr().err
+
+
+def test_a_tilde_within_a_name_is_a_letter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["train", "--out", "./~x", *SMALL]) == 0
+    assert files_in(tmp_path / "~x") >= {RUN}
+
+
+def test_a_checkpoint_of_pytorch_is_called_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    torch.save({"weight": torch.zeros(2)}, tmp_path / "netG.pth")
+    assert main(["train", "--resume", str(tmp_path / "netG.pth")]) == 1
+    assert "a PyTorch checkpoint" in capsys.readouterr().err
 
 
 def test_a_tilde_is_the_home_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -111,6 +130,18 @@ def test_a_signal_keeps_everything(name: str, tmp_path: Path) -> None:
     with (tmp_path / RUN).open("rb") as file:
         assert load_run(file).iteration >= 1
     assert LOCK not in files_in(tmp_path)
+
+
+def test_a_run_under_nohup_outlives_its_terminal(tmp_path: Path) -> None:
+    command = f"trap '' HUP; exec {shlex.join([sys.executable, '-m', 'explorer', 'train'])}"
+    told = shlex.join([*LONG, "--out", str(tmp_path)])
+    process = subprocess.Popen(["sh", "-c", f"{command} {told}"], stderr=subprocess.PIPE, text=True)
+    assert process.stderr is not None and "iteration" in process.stderr.readline()
+    process.send_signal(signal.SIGHUP)
+    assert "iteration" in process.stderr.readline()  # five seconds later
+    process.send_signal(signal.SIGTERM)
+    process.communicate()
+    assert process.returncode == 128 + signal.SIGTERM
 
 
 def test_a_long_run_is_kept_on_its_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

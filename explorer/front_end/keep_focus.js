@@ -13,6 +13,7 @@ function remember({ target }) {
   last = key && { key, row: widget.parentElement };
 }
 
+remember({ target: document.activeElement }); // before this code had come
 document.addEventListener("focusin", remember);
 document.addEventListener("pointerdown", () => (last = undefined), { capture: true, passive: true });
 

@@ -66,9 +66,9 @@ RECORDINGS: Mapping[str, Plan] = {
         log_every=1_000,
     ),
     "convolutional": Plan(
-        "Convolutional, 1,000 iterations",
+        "Convolutional, 5,000 iterations",
         "The full-size networks of the DCGAN family.",
-        replace(DEFAULTS["convolutional"], n_iterations=1_000, images_every=25),
+        replace(DEFAULTS["convolutional"], n_iterations=5_000, images_every=125),
     ),
     "collapse": Plan(
         "Collapse", "Dense networks that drew all ten digits, with far too large steps of G.", COLLAPSE, is_trained=True

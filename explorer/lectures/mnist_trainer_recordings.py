@@ -31,7 +31,7 @@ RUNS: Mapping[str, RecordedRun] = {
     ),
     "convolutional": RecordedRun(
         "Convolutional",
-        "Compare with **Dense**: a twentieth of the iterations, and no specks. Convolutions share what "
+        "Compare with **Dense**: a quarter of the iterations, and no specks. Convolutions share what "
         "they learn between all places of a picture.",
     ),
     "collapse": RecordedRun(

@@ -16,6 +16,7 @@ from explorer.command_line.train import main
 from explorer.data.files import WrongFile
 from explorer.data.mnist_trainer.digits import is_here, load_digits
 from explorer.training.mnist_trainer.run_file import load_run
+from tests.command_line.signals import hear_signals
 
 SMALL = ["--data", "built-in", "--network", "dense", "--batch-size", "8", "--iterations", "5", "--samples", "20"]
 LONG = ["--data", "built-in", "--network", "dense", "--batch-size", "8", "--iterations", "1000000", "--samples", "20"]
@@ -24,7 +25,7 @@ LONG = ["--data", "built-in", "--network", "dense", "--batch-size", "8", "--iter
 def start(*arguments: str, **environment: str) -> subprocess.Popen[str]:
     command = [sys.executable, "-m", "explorer", "train", *arguments]
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True, "errors": "replace"}
-    return subprocess.Popen(command, env=os.environ | environment, **pipes)
+    return subprocess.Popen(command, env=os.environ | environment, preexec_fn=hear_signals, **pipes)
 
 
 def files_in(folder: Path) -> set[str]:
@@ -135,7 +136,8 @@ def test_a_signal_keeps_everything(name: str, tmp_path: Path) -> None:
 def test_a_run_under_nohup_outlives_its_terminal(tmp_path: Path) -> None:
     command = f"trap '' HUP; exec {shlex.join([sys.executable, '-m', 'explorer', 'train'])}"
     told = shlex.join([*LONG, "--out", str(tmp_path)])
-    process = subprocess.Popen(["sh", "-c", f"{command} {told}"], stderr=subprocess.PIPE, text=True)
+    shell = ["sh", "-c", f"{command} {told}"]
+    process = subprocess.Popen(shell, stderr=subprocess.PIPE, text=True, preexec_fn=hear_signals)
     assert process.stderr is not None and "iteration" in process.stderr.readline()
     process.send_signal(signal.SIGHUP)
     assert "iteration" in process.stderr.readline()  # five seconds later

@@ -24,6 +24,7 @@ from explorer.training.live.slots import limit_torch_threads
 from explorer.training.mnist_trainer.gan import GanTraining
 from explorer.training.mnist_trainer.run_file import load_run, run_of
 from explorer.training.mnist_trainer.settings import DEFAULTS
+from tests.command_line.signals import hear_signals
 from tests.conftest import ROOT
 
 SETTINGS = replace(DEFAULTS["dense"], batch_size=8, images_every=4, n_iterations=12)
@@ -235,7 +236,8 @@ def test_networks_that_broke_unnoticed_are_not_kept_but_their_history_is(tmp_pat
 
 def test_ctrl_c_keeps_everything_and_the_run_goes_on_as_if_nothing_had_happened(tmp_path):
     command = [sys.executable, "-m", "explorer", "train", *TINY, "--iterations", "1000000", "--out", str(tmp_path)]
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+    process = subprocess.Popen(command, cwd=ROOT, preexec_fn=hear_signals, **pipes)
     assert process.stderr is not None
     assert process.stderr.readline().startswith("iteration 1 of 1,000,000")
     process.send_signal(signal.SIGINT)

@@ -92,15 +92,15 @@ def test_what_the_system_refuses_is_a_sentence(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def refuse(*_: object) -> bool:
-        raise PermissionError(13, "Permission denied", "/root/run")
+        raise PermissionError(13, "Permission denied", "/elsewhere/run")
 
     monkeypatch.setattr(Path, "exists", refuse)
     assert main(["train", "--out", str(tmp_path / "run"), *SMALL]) == 1
-    assert capsys.readouterr().err == "/root/run cannot be used: Permission denied.\n"
+    assert capsys.readouterr().err == "/elsewhere/run cannot be used: Permission denied.\n"
     monkeypatch.setattr(Path, "is_dir", refuse)
     monkeypatch.setattr(Path, "is_file", refuse)
-    monkeypatch.setenv("GAN_EXPLORER_DATA", "/root/mnist")
-    with pytest.raises(WrongFile, match="cannot be looked at: /root/run cannot be used: Permission denied"):
+    monkeypatch.setenv("GAN_EXPLORER_DATA", "/elsewhere/mnist")
+    with pytest.raises(WrongFile, match="cannot be looked at: /elsewhere/run cannot be used: Permission denied"):
         load_digits("mnist")
 
 

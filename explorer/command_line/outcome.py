@@ -17,7 +17,7 @@ from explorer.data.array_file import Arrays, write_arrays
 from explorer.figures.mnist_trainer.montage import montage
 from explorer.training.live.history import MAX_FRAMES, MAX_ROWS
 from explorer.training.mnist_trainer.command import command_line
-from explorer.training.mnist_trainer.run_file import ADDED, SCALARS, NotARun, SavedRun, save_run
+from explorer.training.mnist_trainer.run_file import ADDED, SCALARS, SavedRun, save_run
 
 if TYPE_CHECKING:
     from explorer.command_line.job import Job
@@ -39,32 +39,29 @@ def n_bytes(training: "GanTraining", n_samples: int) -> int:
     return 3 * weights + n_rows * BYTES_A_ROW + MAX_FRAMES * BYTES_A_FRAME + n_samples * 28 * 28
 
 
-def write_checkpoint(job: "Job") -> list[str]:
-    """Write as much as the run needs to go on from here, and return the files' names; none where its networks broke."""
-    try:
-        run = job.as_it_stands()
-    except NotARun:
-        return []
-    job.folder.write(RUN, lambda file: save_run(file, run))
-    job.folder.write(CONFIG, lambda file: file.write(_config(job).encode()))
-    job.folder.write(HISTORY, lambda file: write_history(file, job.history.curves()))
-    return [RUN, CONFIG, HISTORY]
+def write_checkpoint(job: "Job", run: SavedRun | None) -> list[str]:
+    """Write as much as the run needs to go on from here, and return the files' names; `run` is None if it broke."""
+    files: dict[str, Callable[[IO[bytes]], object]] = {
+        CONFIG: lambda file: file.write(_config(job).encode()),
+        HISTORY: lambda file: write_history(file, job.history.curves()),
+    }
+    if run is not None:  # first what costs most to lose
+        files = {RUN: lambda file: save_run(file, run), **files}
+    for name, how in files.items():
+        job.folder.write(name, how)
+    return list(files)
 
 
 def write_outcome(job: "Job", run: SavedRun | None, n_samples: int) -> list[str]:
     """Write everything; return the files' names. Without a run, whose networks broke, what was recorded before."""
     training, folder = job.training, job.folder
     frames = [frame.images for frame in job.history.frames() if frame.images is not None]
-    written = []
+    written = write_checkpoint(job, run)
 
     def write(name: str, how: Callable[[IO[bytes]], object]) -> None:
         folder.write(name, how)
         written.append(name)
 
-    if run is not None:  # first what costs most to lose
-        write(RUN, lambda file: save_run(file, run))
-    write(CONFIG, lambda file: file.write(_config(job).encode()))
-    write(HISTORY, lambda file: write_history(file, job.history.curves()))
     if run is not None:
         write(SAMPLES, lambda file: write_arrays(file, draw_samples(training, n_samples)))
         if not frames or job.history.frames()[-1].iteration != training.iteration:

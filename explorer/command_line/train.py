@@ -4,6 +4,7 @@ import shlex
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from io import TextIOWrapper
 from time import monotonic
@@ -90,15 +91,20 @@ def _iterate(job: Job, progress: Progress, stop: Stop, overwrites: bool) -> str 
             if stop or progress.is_over:
                 break
             if monotonic() - kept_at > CHECKPOINT_EVERY_S and snapshot.iteration < job.training.settings.n_iterations:
-                written = write_checkpoint(job)
-                if overwrites and written:
-                    job.folder.remove_all_but(written)
+                _keep_on_the_way(job, overwrites)
                 kept_at = monotonic()
     except TrainingDiverged as diverged:
         return str(diverged)
     finally:
         progress.close()
     return None
+
+
+def _keep_on_the_way(job: Job, overwrites: bool) -> None:
+    with suppress(NotARun):  # its networks broke: what was kept before stays
+        written = write_checkpoint(job, job.as_it_stands())
+        if overwrites:
+            job.folder.remove_all_but(written)
 
 
 def _say_how_to_go_on(job: Job, was_interrupted: bool) -> None:

@@ -151,10 +151,11 @@ def test_a_long_run_is_kept_on_its_way(tmp_path: Path, monkeypatch: pytest.Monke
     monkeypatch.setattr(train_module, "CHECKPOINT_EVERY_S", 0.0)
     write = train_module.write_checkpoint
 
-    def write_and_look(job: object) -> None:
-        write(job)
+    def write_and_look(*job_and_run: object) -> list[str]:
+        written = write(*job_and_run)
         with (tmp_path / RUN).open("rb") as file:
             kept.append(load_run(file).iteration)
+        return written
 
     monkeypatch.setattr(train_module, "write_checkpoint", write_and_look)
     assert main(["train", "--out", str(tmp_path), *SMALL]) == 0

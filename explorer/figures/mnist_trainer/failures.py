@@ -157,5 +157,5 @@ def _y_axis(watched: str, said: tuple[float, float]) -> dict[str, object]:
 
 def _legend(watched: str) -> str:
     if watched == "classes":
-        return "The share of G's pictures that is taken for each digit, or for none"
+        return "Share of G's pictures taken for each digit"
     return "   ".join(bold(shown.color, shown.name) for shown in _LINES[watched])

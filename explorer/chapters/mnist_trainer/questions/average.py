@@ -24,6 +24,11 @@ ABOUT = (
     "that z is one point, and G draws one picture for it."
 )
 
+OWN_SIDE = (
+    " Once G draws digits, most pictures of an average z show the class that their z came from, as if each class had a "
+    "side of its own in the space of z. None of them must: the arrow tells."
+)
+
 N_SAMPLES = 1000
 
 
@@ -64,8 +69,8 @@ def show(asking: Asking) -> None:
     st.caption(_in_words(asking, N_SAMPLES - int(counts.sum())))
     notice(
         "Compare the first two rows: where they differ, G draws a class in another way than people do, or in fewer "
-        "ways. Then the last two: averaging pictures blurs, averaging z does not. But the mean of so many z is nearly "
-        "0 for every class: what G draws there may well be another digit, or none."
+        "ways. Then the last two: averaging pictures blurs, averaging z does not."
+        + ("" if asking.settings.conditional else OWN_SIDE)
     )
     st.latex(r"\frac1n\sum_{k=1}^n G(z_k) \;\ne\; G\!\Bigl(\frac1n\sum_{k=1}^n z_k\Bigr)")
     st.caption("G is not linear, so the two differ. Radford et al. 2016 (DCGAN), section 6.3.2, average z's this way.")

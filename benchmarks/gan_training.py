@@ -19,7 +19,6 @@ from torch.optim import Adam
 from torch.utils.data import DataLoader, TensorDataset
 
 from explorer.data.mnist_trainer.digits import is_here, load_digits
-from explorer.models.mnist_trainer.gan import n_parameters
 from explorer.training.live.slots import limit_torch_threads
 from explorer.training.mnist_trainer.gan import GanTraining, to_pixels
 from explorer.training.mnist_trainer.settings import DEFAULTS, GanSettings
@@ -130,7 +129,7 @@ def check_that_both_compute_the_same(ours: GanTraining, plain: PlainLoop, images
     with torch.no_grad():
         for parameter, weight in zip([*G.parameters(), *D.parameters()], theirs, strict=True):
             parameter.copy_(in_our_order(weight, parameter.shape))
-    if n_parameters(G) + n_parameters(D) != sum(weight.numel() for weight in theirs):
+    if sum(p.numel() for p in (*G.parameters(), *D.parameters())) != sum(weight.numel() for weight in theirs):
         raise AssertionError("the networks differ in size")
     betas = (s.beta1, s.beta2)
     optimizer_D = Adam(D.parameters(), s.learning_rate_D, betas, fused=True)

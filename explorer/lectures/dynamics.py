@@ -26,6 +26,7 @@ STEPS = (
         "So G will step to the left, and D will make its line steeper. Both do their best, and "
         "together they go round.",
         {**CIRCLE, "method": "gan", "steps": 10},
+        figure="dynamics_plane",
         look="Follow the ten arrows. Then take more steps.",
         note="Draw the two axes on the board: θ is where the fake is, ψ how steep D's line is. Ask each half of the "
         "class to play one of the two: G says left or right, D says steeper or flatter. They go round by themselves.",
@@ -38,6 +39,7 @@ STEPS = (
         "The flow (dotted) closes its circle. The steps do not: each goes straight on along the tangent. After 500 "
         "steps the distance has grown from 1.41 to 3.10. A smaller step size only delays it.",
         {**CIRCLE, "method": "gan"},
+        figure="dynamics_plane",
         look="The dotted circle is the flow; the steps leave it. Move the step size down: it takes longer, and ends "
         "outside all the same.",
         note="Ask: would a smaller learning rate help? Everybody says yes. Show that it only delays: |μ| = √(1 + h²/4) "
@@ -51,6 +53,7 @@ STEPS = (
         "Now D steps first and G answers the new D. The path closes: it ends 1.41 from the middle, as far as it was "
         "at the start. No further away, but no nearer either.",
         {**CIRCLE, "method": "gan", "schedule": "alternating"},
+        figure="dynamics_plane",
         look="The path closes: it ends as far from the middle as it began.",
         note="This is what training loops really do: D, then G. It keeps the area, like a planet's orbit. Ask: is that "
         "convergence? (No.)",
@@ -69,6 +72,7 @@ STEPS = (
         "R1 takes γψ from D's velocity. The circle becomes a spiral, and after 500 steps the distance is about three "
         "millionths.",
         {**CIRCLE, "method": "r1", "r1_weight": 0.3},
+        figure="dynamics_distances",
         look="The dotted line at the bottom is what the eigenvalues promise.",
         note="R1 punishes D's slope at the data. In words: D may not be steep where the data lie. Ask what happens to "
         "the equilibrium. (It stays where it is: there ψ = 0, and nothing is punished.)",
@@ -81,6 +85,7 @@ STEPS = (
         "The GAN's λ = ± ½ i sit on the edge of the left half-plane: turning, and nothing else. For a step that is not "
         "enough: both μ lie outside the unit circle, at every step size.",
         {**VALUES, "method": "gan"},
+        figure="dynamics_eigenvalue_planes",
         look="The two points on the left, λ; on the right, μ = 1 + hλ, outside the circle at every step size.",
         note="For a class that knows linear maps: one Jacobian, two eigenvalues. Real part: in or out. Imaginary part: "
         "turning. For others: skip to *All of them at once*.",
@@ -94,6 +99,7 @@ STEPS = (
         "goes "
         "on, the other comes back. The slower one decides, and it is fastest at γ = 1.",
         {**VALUES, "method": "r1", "r1_weight": 1.0},
+        figure="dynamics_flow_plane",
         look="Move γ from 0 to 2: the two λ run along a circle, meet at −½, and part again.",
         note="The oscillator with friction from physics: too little rings, too much creeps, critical is fastest. λ = "
         "−γ/2 ± √(γ²/4 − ¼).",
@@ -106,6 +112,7 @@ STEPS = (
         "The same R1, with γ = 0.3, and h = 1.5. The flow converges and the steps do not: h has carried μ out of the "
         "disc.",
         {**VALUES, "method": "r1", "r1_weight": 0.3, "h": 1.5},
+        figure="dynamics_sizes",
         look="Below, the curve crosses 1 at h = 1.2. Alternating steps bear more: try them.",
         note="Ask how large a step the class would dare. The flow converges for every γ > 0; the computer takes steps.",
         minutes=1,
@@ -123,6 +130,7 @@ STEPS = (
         "One start, eight methods. Circles, spirals that tire, and three straight lines down: noise, R1, consensus. "
         "Clipping and WGAN-GP keep the distance bounded and do not bring it to 0.",
         CURES,
+        figure="dynamics_radii",
         look="Three straight lines down: noise, R1, consensus. The others circle, or tire.",
         note="The picture to take home. Clipping and WGAN-GP do not converge here, whatever their fame: with data on a "
         "single point their push never fades.",
@@ -135,6 +143,7 @@ STEPS = (
         "Two lines side by side. The JSD is ln 2 wherever the second one stands, so its slope is 0, and gradient "
         "descent on it does not move. W1 walks home at constant speed.",
         {**LINES, "noise_width": 0.0},
+        figure="dynamics_values",
         look="Move the distance: the JSD stays at ln 2, W1 is the distance.",
         note="Example 1 of the WGAN paper. Ask what KL is here. (∞.) Natural pictures lie on thin sets, so two of them "
         "seldom overlap: that is why it matters.",
@@ -146,6 +155,7 @@ STEPS = (
         "Noise makes them overlap",
         "Blur both lines, and the JSD knows the way. It is also what damped the Dirac-GAN: noise flattens D.",
         {**LINES, "noise_width": 0.5},
+        figure="dynamics_values",
         look="Change the noise: the wider, the earlier the JSD knows the way.",
         note="Instance noise: blur real and fake alike, and sharpen slowly. The price: for a while G learns the "
         "blurred data.",

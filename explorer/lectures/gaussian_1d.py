@@ -42,6 +42,7 @@ STEPS = (
         "for real and 0 for generated. The two are far apart, and the best detective $D^*$ (green) has an easy job: "
         "it is right on 97.7 % of the samples.",
         {**_GAME, "mu_g": 4.0, "sigma_g": 1.0},
+        figure="gaussian_1d_game_figure",
         look="The green curve: 1 where only blue is, 0 where only orange is, ½ where the two cross.",
         note="The first of the four panels of the paper's Figure 1. Some retellings label D the wrong way round (0 for "
         "the data): here 1 is real, always. Ask what a sample at x = 2 is worth. (½: as many of one kind as of the "
@@ -55,6 +56,7 @@ STEPS = (
         "G learns: $p_g$ moves towards the data. The detective still knows 86.8 %, and the curve between 1 and 0 is "
         "where G gets its hint from: uphill lies the data.",
         {**_GAME, "mu_g": 2.0, "sigma_g": 0.8},
+        figure="gaussian_1d_game_figure",
         look="The pink area is the Jensen–Shannon divergence (JSD): it shrinks as $p_g$ comes nearer.",
         note="Ask in which direction a fake at x = 2 should move to please D. (Left, up the green curve.) That is all "
         "that G is ever told.",
@@ -67,6 +69,7 @@ STEPS = (
         "Now they overlap almost everywhere, and 64.5 % is the best that anybody can do. D\\* is nearly flat: there is "
         "little left to learn, and little to learn it from.",
         {**_GAME, "mu_g": 0.7, "sigma_g": 0.9},
+        figure="gaussian_1d_game_figure",
         look="The lines at the bottom carry equally likely z to x = G(z). Where they crowd, $p_g$ is high.",
         note="Ask for a guess of D's accuracy before you read it. Most say 50 to 55 %; it is 64.5 %. Accuracy falls "
         "later than one thinks.",
@@ -79,6 +82,7 @@ STEPS = (
         "$p_g$ = $p_{data}$. The best detective in the world says ½ to everything and is right half of the time. "
         "Nobody made D weak; there is nothing to see.",
         {**_GAME, "mu_g": 0.0, "sigma_g": 1.0},
+        figure="gaussian_1d_game_figure",
         look="$D^*$ is the flat line at ½, and the pink area is gone.",
         note="The fourth panel. Ask: does D = ½ everywhere prove that G is perfect? (Only for the *best* D. A D that "
         "has learned nothing says ½ as well: the last step of this page shows one.)",
@@ -91,6 +95,7 @@ STEPS = (
         "Your D begins as a coin flip: it earns V = −ln 4 = −1.386. The best one earns C(G) = −0.944 here. Make c1 "
         "negative, for the real samples lie to the left, and see how near you come.",
         {**_OWN, "c0": 0.0, "c1": 0.0, "c2": 0.0},
+        figure="gaussian_1d_own_D_figure",
         look="The number line on top: your V, and the ceiling C(G). The pink area is what your D loses at each x.",
         note="Let two students steer c1 and c0 by calling out. Within 0.02 is good. V is the mean of ln D on "
         "real samples plus the mean of ln(1 − D) on fakes.",
@@ -110,6 +115,7 @@ STEPS = (
         "the best y is a/(a + b), so $D^*$ = $p_{data}$/($p_{data}$ + $p_g$). For these two Gaussians that is "
         "σ(1.125 − 1.5 x).",
         {**_OWN, "c0": 1.125, "c1": -1.5, "c2": 0.0},
+        figure="gaussian_1d_own_D_figure",
         look="Your D lies on $D^*$, the pink area is gone, and V stands at the ceiling. Move any slider: V falls.",
         note="The proof in one line on the board: derivative a/y − b/(1 − y) = 0. Ask why it is a maximum. (Both "
         "logarithms are concave.) Ask what happens where neither density is. (Nothing: D may say anything there.)",
@@ -122,6 +128,7 @@ STEPS = (
         "This D has its signs the wrong way round and is certain of itself. There is no floor: V can fall as far as it "
         "likes, while C(G) is a ceiling.",
         {**_OWN, "c0": -1.5, "c1": 2.5, "c2": 0.0},
+        figure="gaussian_1d_value_line",
         look="V on the number line, far below the coin flip's −1.386.",
         note="Why one says “minimax” and not “maximin” carelessly: D maximises V up to a ceiling, G lowers the "
         "ceiling. Short step.",
@@ -134,6 +141,7 @@ STEPS = (
         "Put $D^*$ into V, and what G is left with is C(G) = −ln 4 + 2 JSD($p_{data}$ ‖ $p_g$). Here JSD = 0.3368, so "
         "C(G) = −1.3863 + 0.6737 = −0.7126: the same as V, integrated.",
         {**_GAME, "mu_g": 2.0, "sigma_g": 1.0},
+        figure="gaussian_1d_numbers",
         look="The first two rows of the table: two different computations, one number. Move $p_g$: they stay together.",
         note="JSD is symmetric and finite, KL is neither: compare the two KL rows when you make $p_g$ narrow. JSD is "
         "not the distance whose square it is: libraries like SciPy return the root. At most ln 2 = 0.693.",
@@ -146,6 +154,7 @@ STEPS = (
         "At 4.5 the JSD is 0.660, at 5 it is 0.676, and further out it creeps up to ln 2 = 0.693. The overlap is "
         "almost gone, $D^*$ is nearly always right, and the slope that G would follow with it.",
         {**_GAME, "mu_g": 4.5, "sigma_g": 1.0},
+        figure="gaussian_1d_numbers",
         look="Move $p_g$ to 5, then back to 4. Only the Wasserstein distance W1 still tells how far there is to go.",
         note="Ask for a distance that would know the way. W1: how far earth has to be carried, here just the distance "
         "of the means. The page on dynamics takes it up.",
@@ -164,6 +173,7 @@ STEPS = (
         "JSD is 0 only where $p_g$ equals $p_{data}$. There $D^*$ is ½ everywhere, and the value of the game is at its "
         "lowest: −ln 4 = −1.386. Neither player can gain by moving alone: a Nash equilibrium.",
         {**_GAME, "mu_g": 0.0, "sigma_g": 1.0},
+        figure="gaussian_1d_numbers",
         look="Every distance in the table is 0. Move $p_g$ in any direction: V rises.",
         note="This is Theorem 1 of the paper. Ask what it does *not* say. (That training gets there: it supposes a "
         "perfect D and a G that can be any density. Next step.)",
@@ -176,6 +186,7 @@ STEPS = (
         "The way there, by exact gradients. G minimises ln(1 − D), as in the proof, against a perfect D. Out here that "
         "is flat: after 120 steps $p_g$ has come from 6 to 5.3, and has only grown wide.",
         {**_FLOW, "flow_loss": "saturating"},
+        figure="gaussian_1d_journey",
         look="Press *Play*. Below, how long each loss's gradient is, by distance.",
         note="Ask beforehand: will it arrive? Most say yes, since the proof says so. The proof speaks of the minimum, "
         "not of the way.",
@@ -193,6 +204,7 @@ STEPS = (
         "The same start, the same $D^*$, but now G maximises ln D: $p_g$ runs home. On the way it becomes narrow, down "
         "to a spread of 0.80: this loss forgives what $p_g$ leaves out.",
         {**_FLOW, "flow_loss": "non_saturating"},
+        figure="gaussian_1d_journey",
         look="Press *Play* and watch the width. Then compare all five losses below.",
         note="So “maximise ln D” and “minimise ln(1 − D)” have the same goal and are not the same: many texts call "
         "them equivalent. Narrowing is a first hint of mode collapse.",
@@ -205,6 +217,7 @@ STEPS = (
         "Nobody tells them the densities. Press *Start*: does the trained D (green) find the exact $D^*$ (grey), and "
         "does $p_g$ come home?",
         _BALANCE,
+        figure="gaussian_1d_gan_now",
         look="Then press *Slow D*, and *Start* again: the losses look perfect, yet the JSD stays high.",
         note="About 20 seconds a run. The answer to the question of step 4: with *Slow D* both losses stand near 2 ln "
         "2 "

@@ -26,6 +26,7 @@ STEPS = (
         "Each arrow is a fake's next step. Under BCE, the magenta ones have none: D likes them, so they have nothing "
         "to learn.",
         {**PICTURE, "steps": 0},
+        figure="far_fakes_planes",
         look="Left BCE, right least squares: which points have an arrow? Then press *Play*.",
         note="Ask: are the magenta fakes good fakes? (No, far from every real point.) And does G get told? (Not by "
         "BCE: it asks only which side of the line.) This is Figure 1 of Mao et al., with a D that is really fitted.",
@@ -44,6 +45,7 @@ STEPS = (
         "After 30 steps: under BCE the magenta fakes are where they were, under least squares they are all within two "
         "standard deviations of the data. BCE did well by the orange ones.",
         {**PICTURE, "steps": 30},
+        figure="far_fakes_planes",
         look="The dotted ellipse is 2σ of the data; the curve below is the magenta fakes' distance from it.",
         note="Ask why BCE helps the orange ones. (They lie on the wrong side: its gradient is near its full −1 there.) "
         "So it is not that BCE is weak: it is content too early.",
@@ -57,6 +59,7 @@ STEPS = (
         "non-saturating slope is −0.0067: nothing left to learn. Least squares wants t = c and nothing else: its slope "
         "is +4, and the sign says “come back”.",
         {**LOSSES, "t": 5.0, "sigmoid": False},
+        figure="losses_gradient",
         look="The right figure at the cursor: which curves are near zero there?",
         note="t is D's output before the sigmoid; σ(5) = 0.9933. Derive one of them: d(−ln σ(t))/dt = −(1 − σ(t)); "
         "for ½(t − c)² it is t − c. That is the whole paper in two lines.",
@@ -69,6 +72,7 @@ STEPS = (
         "At t = −5 it is the saturating loss that sleeps, −0.0067 again. On the log axis its tail is a straight line "
         "down: every unit of t costs a factor e. The other two pull.",
         {**LOSSES, "t": -5.0, "sigmoid": False, "log": True},
+        figure="losses_gradient",
         look="Move t from −10 to 10: each of the two cross-entropies has one side on which it sleeps.",
         note="Ask which of the two is used in practice and why. (Non-saturating: at the start of training every fake "
         "is rejected, t is far to the left.)",
@@ -80,6 +84,7 @@ STEPS = (
         "The mistake in so much code",
         "Keep D's sigmoid and put least squares behind it: both tails are flat again. LSGAN's D has no sigmoid.",
         {**LOSSES, "t": -5.0, "sigmoid": True},
+        figure="losses_gradient",
         look="The added curve is flat on both sides: worse than either cross-entropy.",
         note="Have the class look at a repository of their choice: many change the loss and leave the sigmoid in. The "
         "factor σ(t)(1 − σ(t)) is what kills it.",
@@ -98,6 +103,7 @@ STEPS = (
         "Least squares pull to a line, not to the data. With the 0-1 coding that line lies behind the data's centre "
         "instead of in front of it. And with these larger steps BCE throws the orange fakes far out, and leaves them.",
         {**PICTURE, "coding": "binary", "step_size": 2.0, "steps": 30},
+        figure="far_fakes_planes",
         look="Lift the far fakes by their *height* and press *Play*: they come to the line and not to the data.",
         note="The honest limit of the argument: D is a straight line here and knows one direction. In a real GAN D "
         "learns again, and the line moves on.",
@@ -110,6 +116,7 @@ STEPS = (
         "Fakes are to get the value a, real samples b; G wants its fakes to get c. For a fixed G the best D is a "
         "weighted mean of the labels: $D^*$ = (b $p_{data}$ + a $p_g$)/($p_{data}$ + $p_g$). No sigmoid, no logarithm.",
         OPTIMAL,
+        figure="optimal_D",
         look="The middle figure: D* goes from b, where only data lie, to a, where only fakes lie.",
         note="Same trick as for BCE: settle each x alone, a parabola this time. With a = 0, b = 1 it is BCE's D*.",
         minutes=1.5,
@@ -121,6 +128,7 @@ STEPS = (
         "With the best D and b − c = 1, b − a = 2, twice G's criterion is the Pearson χ² between $p_{data}$ + $p_g$ "
         "and 2$p_g$, curve upon curve. It is 0 only where $p_g$ = $p_{data}$, and at most 2.",
         {**OPTIMAL, "mu": 1.0},
+        figure="criterion",
         look="The lowest figure: two computations, one curve. At μ = 1 both say 0.408.",
         note="The paper's Theorem. The coding a = −1, b = 1, c = 0 satisfies both conditions. Far out χ² flattens "
         "towards 2, as the JSD did towards ln 2: against a *perfect* D least squares fade as well.",
@@ -133,6 +141,7 @@ STEPS = (
         "With a = 0 and b = c = 1 the conditions do not hold. Still it is the same valley, only stretched and lifted: "
         "2 C(G) = ¼ χ² + ½. Both codings work; people like this one because labels are 0 and 1.",
         {**OPTIMAL, "label_a": 0.0, "label_c": 1.0, "mu": 1.0},
+        figure="criterion",
         look="One curve is a stretched copy of the other, with its lowest point in the same place.",
         note="The paper says that both perform alike, and this is why. Any coding with a ≠ b will do.",
         minutes=1,
@@ -144,6 +153,7 @@ STEPS = (
         "One text prints a = 1, b = 1, c = 0. Then D has the same label for real and fake, the best D is the constant "
         "1, and G's criterion does not depend on G at all.",
         {**OPTIMAL, "label_a": 1.0, "mu": 1.0},
+        figure="criterion",
         look="A flat line. Move a away from 1, and the valley is back.",
         note="A nice exam question: what does G learn with a = b? (Nothing.) It is a = −1.",
         minutes=0.5,
@@ -155,6 +165,7 @@ STEPS = (
         "A deep G, and a D that has become too good. Every loss loses the same factor from layer to layer: least "
         "squares move their line up and cannot tilt it.",
         {**LAYERS, "d_steps": 200},
+        figure="layers",
         look="The lines are nearly parallel: the tilt is G's own, by its sigmoids.",
         note="Vanishing by the *loss* and vanishing by the *layers* are two things, and texts mix them. A sigmoid's "
         "slope is at most ¼, and every layer multiplies by it once more.",
@@ -168,6 +179,7 @@ STEPS = (
         "layers "
         "learn as well as the last ones.",
         {**LAYERS, "activation": "leaky_relu", "d_steps": 200},
+        figure="layers",
         look="Compare the first layer's gradient with the last step. Then take *tanh*.",
         note="Activation, normalisation, shortcuts: architecture. The loss decides how high the line lies, not how it "
         "tilts.",

@@ -55,6 +55,7 @@ STEPS = (
         "We want new digits that look as if they belonged to MNIST and are none of its 60,000. There is no input to "
         "turn into an output: G is given random numbers z, and each of the 64 z of this grid becomes a picture.",
         _seen("default"),
+        figure="mnist_trainer_player",
         look="Drag the slider all the way to the left: iteration 1. The same 64 z, and G knows nothing yet.",
         note="Ask what the input of such a network should be. (There is none; random numbers only make the pictures "
         "differ.) Then ask how one would tell it that a picture is bad: the next step.",
@@ -67,6 +68,7 @@ STEPS = (
         "learns to judge from real and fake pictures. The middle panel is what it says of each: D(x) of real digits, "
         "D(G(z)) of fakes.",
         _seen("default"),
+        figure="mnist_trainer_player",
         look="Drag through the first hundreds of iterations: the two curves begin far apart and meet near ½.",
         note="The idea of the whole field: the loss is learned. Ask what happens to the two curves if G becomes "
         "perfect. "
@@ -79,6 +81,7 @@ STEPS = (
         "One iteration: D steps on a batch of real digits and a batch of fakes, with G held still; then G steps on new "
         "z, with D held still, and the gradient runs through D into G. Then look at the pictures. That is all.",
         _seen("default"),
+        figure="mnist_trainer_player",
         look="Press *Play* at ½×, and stop at the first picture that you would call a digit.",
         note="Ask at which iteration they stopped; answers differ widely, and that is the point of the classifier's "
         "*clear digits*. Ask what the losses did there. (Nothing to see: they were near the dotted lines before.)",
@@ -90,6 +93,7 @@ STEPS = (
         "The dense GAN: z of 100 numbers, one hidden layer of 128, 784 pixels with tanh; D the same backwards. Adam "
         "with its defaults, batches of 128, 20,000 iterations. A two-layer G does learn to write.",
         _seen("dense_20000"),
+        figure="mnist_trainer_player",
         look="Compare the pictures at 1,000, 2,000, 10,000 and 20,000 iterations.",
         note="About 100,000 weights in each network. Ask what the class misses in the pictures before you "
         "show the next step. (Specks.)",
@@ -107,6 +111,7 @@ STEPS = (
         "A well-known tutorial printed its log of this run. Its D is right in 96 % at 1,000 iterations, in 81 % at "
         "10,000 and 82 % at 20,000. Ours: 100 %, 81 % and 79 %. Other dice, the same course: D stays ahead to the end.",
         _seen("dense_20000"),
+        figure="mnist_trainer_player",
         look="Open *Our log beside the tutorial's*. G's loss falls slowly, and never comes near ln 2 = 0.693.",
         note="A single batch of 2 × 128 pictures a row: two or three per cent of noise. Ask whether an accuracy of 50 "
         "% "
@@ -120,6 +125,7 @@ STEPS = (
         "grows: 14 × 14, 28 × 28, with the same 5 × 5 filters everywhere. After 5,000 iterations it is nearer to the "
         "data (Fréchet distance 35) than the dense one after 20,000 (159).",
         _seen("dense_20000", "convolutional"),
+        figure="mnist_trainer_player",
         look="The backgrounds. Then the Fréchet distances in the last row of numbers.",
         note="Steps of 2e-4 and β₁ = 0.5, batch normalisation in G, dropout in D. The text that we follow here "
         "has the right networks, a sign wrong in its formulas (it minimises what D should maximise) and a training "
@@ -133,6 +139,7 @@ STEPS = (
         "made twenty times as large. G gives only what D believed a moment ago; when D refuses it, all pictures change "
         "together. At the end three of the ten digits have nearly all of G's pictures.",
         _seen("collapse"),
+        figure="mnist_trainer_player",
         look="Scrub from left to right: ten digits, then none, then a few kinds. All 64 change together.",
         note="Ask which of the curves gives the collapse away. (None of the losses; the entropy.) Texts mix two "
         "things: "
@@ -146,6 +153,7 @@ STEPS = (
         "answer: what all fakes have in common gives them away, so G must spread. All ten digits come back: the "
         "entropy is 2.10 of at most 2.30.",
         _seen("cure", "collapse"),
+        figure="mnist_trainer_player",
         look="Scrub from left to right: one bar of the histogram after another comes back.",
         note="Other ways out that papers use: showing D a whole batch at once, more steps of D. Try them under *Make "
         "it "
@@ -158,6 +166,7 @@ STEPS = (
         "Least squares: D says any number, not only 0 to 1. A square has no greatest slope, so the steps are smaller. "
         "On digits the pictures come out much alike: 77 % clear digits, and 76 %.",
         _seen("default", "lsgan"),
+        figure="mnist_trainer_player",
         look="The scales of the losses differ, so compare pictures, entropy and Fréchet distance instead.",
         note="Ask how one could ever compare two GANs by their losses. (One cannot.)",
         minutes=1.5,
@@ -168,6 +177,7 @@ STEPS = (
         "Press *Start*. In the first pictures G knows nothing; within seconds it finds out where ink belongs, then "
         "strokes, then digits. It never sees a real digit: all it gets is which way D's opinion of its pictures rises.",
         _on("train", **PLAIN),
+        figure="mnist_trainer_pictures",
         look="The pictures first. Then the two curves of D's opinion, and the two bands below.",
         note="A thousand iterations take a few seconds on the server. While it runs ask: who is winning now?",
         minutes=2,
@@ -180,6 +190,7 @@ STEPS = (
         "the theory, 2 ln 2 = 1.386 for D and ln 2 = 0.693 for G. A run may come near them long before its digits are "
         "good: a D with too little to go on guesses, too.",
         _on("train", **PLAIN),
+        figure="mnist_trainer_judged",
         look="All ten bars of the histogram near the dotted line: no digit is forgotten. The losses do not tell you "
         "so.",
         note="The classifier looks at 512 of G's pictures now and then. Ask what one bar far above the line would "
@@ -193,6 +204,7 @@ STEPS = (
         "A conditional GAN: G is told which digit to draw, D which digit it should be looking at. The grid goes "
         "through 0 to 9 in turn.",
         _on("train", **{**PLAIN, **_TOLD}),
+        figure="mnist_trainer_pictures",
         look="Press *Start* and train it for a while, then write a number under *Question it*.",
         note="The answer to “how do I get the picture that I want?”. Let the class choose the number.",
         minutes=1.5,
@@ -206,6 +218,7 @@ STEPS = (
         "sixes, then eights, then threes; here it is bold strokes, then thin ones. Press *Run it*. Without momentum "
         "there is no swing: press *Run the cure*.",
         _on("failures", failure="oscillation"),
+        figure="mnist_trainer_failure_ink",
         look="On the left the ink goes up and down, and D(G(z)) crosses ½ again and again.",
         note="Each failure of this chapter comes with the one setting that mends it. Ask for the cure before you show "
         "it.",
@@ -219,6 +232,7 @@ STEPS = (
         "Two runs that differ in one setting only, with the same seed and the same z, in step. Start with the loss, "
         "then try a setting of your own.",
         _on("side_by_side", **PLAIN, side_by="loss", side_loss="hinge"),
+        figure="mnist_trainer_pair_pictures",
         look="The pictures first, then D's opinions: is the surer D the one with the better digits?",
         note="A good place for the class's own questions: “what if …?” is one choice here.",
         minutes=2,
@@ -230,6 +244,7 @@ STEPS = (
         "Is it memorised?",
         "G has never seen a real digit, but does it repeat one? Each sample beside the nearest of all training images.",
         _on("question", question="memory"),
+        figure="mnist_trainer_memory",
         look="Pairs that are alike, but not the same: G has learned to write. It needs a run; train for a moment "
         "first.",
         note="Goodfellow's first paper has such a column too. Nearest in pixels is a crude measure; ask why. (Shift a "

@@ -73,6 +73,7 @@ STEPS = (
         "Blue points are real, orange ones fake. The green is where D says *real*, its edge where D is undecided. Each "
         "pink arrow is the push that one fake gets from G's loss.",
         {**_LAYERS, **_RING},
+        figure="mode_collapse_plane",
         look="Press *Start*: the fakes find the ring. Then *Look back* and drag through the run.",
         note="Name the four things in the picture before you start. Ask: which of them does G see? (Only its arrows.)",
         minutes=2,
@@ -84,6 +85,7 @@ STEPS = (
         "The same game, but only 16 points of each kind, and a single update in five stages: G makes fakes, D judges, "
         "D moves, D judges new fakes, G moves. Every number is that of the batch you see.",
         {**_SLOW, "slow_stage": "fakes", "slow_before": 40},
+        figure="slow_loop",
         look="Press *Next stage* (or K) five times. Which part of the loop is lit, and which sum has come with it?",
         note="Let the class name the next stage before you press. At stage 3 only D moves, at stage 5 only G: each "
         "holds still while the other learns. Follow one number through all five.",
@@ -96,6 +98,7 @@ STEPS = (
         "Two hundred updates on. The pale arrows are where each fake was pushed; the orange ones where it went. A fake "
         "cannot move alone: G's weights belong to all of them.",
         {**_SLOW, "slow_stage": "g_moves", "slow_before": 220},
+        figure="slow_plane",
         look="Compare the arrows, and the cosine in the last row of the sums: 1 would be straight along the push.",
         note="This is why an update for some fakes moves all others, and why a G that is good on one mode can lose it "
         "while it learns another. Adam's memory of earlier gradients bends the way, too.",
@@ -108,6 +111,7 @@ STEPS = (
         "D with ten times the learning rate. The gradient says which way is down at the very place where D stands. A "
         "step goes on from there in a straight line, and the loss is curved.",
         {**_SLOW, "slow_rate_D": 0.1, "slow_stage": "d_moves", "slow_before": 13},
+        figure="slow_sums",
         look="Compare *predicted change* with *actual change*: D's loss on its own batch has risen. Then a smaller "
         "learning rate of D.",
         note="Downhill is a promise for small steps only. And Adam does not even go straight down: half of its "
@@ -127,6 +131,7 @@ STEPS = (
         "G is given z, a point of a square. Here is the square's grid, carried along by G; every cell is equally "
         "likely. The sheet must become a ring and cannot tear.",
         {**_LAYERS, "show_push": False, "show_heat": False, "show_grid": True, **_BENT},
+        figure="mode_collapse_plane",
         look="Press *Start*. A few cells are stretched across the hole: the stray fakes come from there.",
         note="A sheet cannot become a ring without tearing, and G is continuous. Ask where the stray fakes come from "
         "before you point at the stretched cells.",
@@ -139,6 +144,7 @@ STEPS = (
         "A thread instead of a sheet",
         "Now z is a single number, and G a thread. A thread is all that a ring needs.",
         {**_LAYERS, "show_push": False, "show_grid": True, **_BENT, "noise_dim": "1"},
+        figure="mode_collapse_plane",
         look="Press *Start* again, and look for the place where its two ends meet.",
         note="z should have as many dimensions as the data really have. Nobody knows how many that is for faces.",
         minutes=1,
@@ -151,6 +157,7 @@ STEPS = (
         "Eight small modes. All fakes crowd near a few of them and seldom land on one; D learns to refuse them there, "
         "and they hop on to others, to the end of the run.",
         {**_LAYERS, **_COLLAPSE, "speed": "slow"},
+        figure="mode_collapse_modes",
         look="Press *Start* and watch the bars: a few have all the fakes, pale (near the mode, not on it), then "
         "others do. The losses do not tell: only counting modes does.",
         note="Let it run while you ask why nobody forbids it. (Nothing in G's loss asks for variety: each fake is "
@@ -165,6 +172,7 @@ STEPS = (
         "The same networks, the same seed, but no momentum. With momentum both players overshoot: G runs on to where D "
         "used to be wrong. Without it they answer each other.",
         {**_LAYERS, **_COLLAPSE, "D_momentum": 0.0, "G_momentum": 0.0},
+        figure="mode_collapse_modes",
         look="Press *Start* again: in the end all eight modes have fakes, and keep them.",
         note="Tutorials take Adam's β₁ = 0.9 from classifiers. GAN papers take 0.5 or 0, and this is why.",
         minutes=1.5,
@@ -177,6 +185,7 @@ STEPS = (
         "A slower G and a little momentum: more than four of five fakes lie on the modes. But compare with the dotted "
         "lines, not with 0 and 100 %: even perfect samples have 98.9 % of high quality, and a JSD above 0.",
         {**_LAYERS, **_COLLAPSE, **_both(momentum=0.5, learning_rate=2e-3)},
+        figure="mode_collapse_modes",
         look="Compare with the dotted lines, not with 0 and 100 %.",
         note="1 − e^(−4.5) = 98.889 % of a Gaussian in the plane lies within 3σ. More than that means that modes have "
         "shrunk: too good to be true.",
@@ -195,6 +204,7 @@ STEPS = (
         "Ten steps of D for each of G, and the saturating loss. D sees through every fake, and where it is sure this "
         "loss is flat: no push, no learning.",
         {**_LAYERS, **_NO_PUSH, "n_iterations": 1_000},
+        figure="mode_collapse_plane",
         look="Press *Start*: the arrows are gone, and G stands still. Set the loss to non-saturating and "
         "start again: the same D, and G moves.",
         note="The theory page said so: where D rejects every fake, ln(1 − D) is flat. Ask for the cure before you show "
@@ -215,6 +225,7 @@ STEPS = (
         "Once more that D, and G without a push. D may be good as long as it is not steep: **WGAN-GP** adds a penalty "
         "to its loss wherever the slope of its raw output is not 1.",
         {**_LAYERS, **_NO_PUSH, "gradient_penalty": 1.0},
+        figure="mode_collapse_plane",
         look="Press *Start*: nothing moves. Now, *while it runs*, set the loss to WGAN-GP: all fakes are pushed "
         "again, each about as hard as the others, and they arrive.",
         note="Under WGAN-GP G's loss is −t, so the push is D's slope itself, about 1 everywhere. Then open *A smoother "
@@ -229,6 +240,7 @@ STEPS = (
         "The ring again. Left is D as it was trained; right is the best answer to these very fakes: at each point the "
         "share that real points have in all points there. D is always a little behind.",
         {**_LAYERS, **_RING, "show_push": False, "beside": "best_d"},
+        figure="mode_collapse_best_D",
         look="Press *Start*. On the right, green is where fakes are missing, white where there are too many. In the "
         "end it is ½ all along the ring.",
         note="The theory page drew this in one dimension. Choose *Densities* to show the two whose share it is.",
@@ -242,6 +254,7 @@ STEPS = (
         "Draw what G is to learn, or upload a table of two columns. Each point becomes a small Gaussian, so everything "
         "is measured as before.",
         {**_LAYERS, **_RING, "data": "own"},
+        figure="mode_collapse_plane",
         look="Clear the sheet, draw two letters, press *Start*. Then set five dots far from each other: they count as "
         "modes. The link holds your drawing.",
         note="Let somebody from the audience draw. Separate pieces are hard: G is continuous, and a sheet cannot tear.",
@@ -255,6 +268,7 @@ STEPS = (
         "Papers propose cures. Here are six of them beside the plain GAN, with the same networks, optimizer and "
         "iterations, each with five seeds: a bar reaches from the worst seed to the best.",
         {"chapter": "cures", "cure_data": "grid_of_25", "cure_shown": "0", "cure": "plain"},
+        figure="mode_collapse_cure_ranges",
         look="Which bars lie beyond the plain GAN's? On the ring, and on the grid: the sentences below the charts "
         "say it from the recording. Do not trust a single dot.",
         note="A cure helps where there is something to mend, and not always. Ask what a paper's table would have to "
@@ -274,6 +288,7 @@ STEPS = (
         "PacGAN changes one thing: D is shown two points, both real or both fake. Two fakes on the same spot betray "
         "each other, so that variety pays. That is the idea; what came of it here is another matter.",
         {"chapter": "cures", "cure_data": "grid_of_25", "cure_shown": "1", "cure": "pacgan"},
+        figure="mode_collapse_cure_pictures",
         look="Compare the pictures of *plain* and *PacGAN*, seed by seed: which modes, and how well? Below, run it "
         "live.",
         note="Minibatch discrimination has the same idea and more machinery. Then switch to the ring: does the cure "

@@ -27,6 +27,7 @@ class Step:
     id : its name, ASCII and stable, one of its page's own
     title, say : a heading, and the two or three sentences that everybody reads
     settings : control → value; `chapter` names the chapter that the step opens
+    figure : key of the chart, or of the container, that the step speaks of; the page brings it into sight
     look : what to look at, or to try, in the figure
     note : for the presenter's eyes: what to say and to ask, and what to expect as an answer
     minutes : how long it takes in a lecture
@@ -39,6 +40,7 @@ class Step:
     title: str
     say: str
     settings: Mapping[str, Any] = field(default_factory=dict)
+    figure: str = ""
     look: str = ""
     note: str = ""
     minutes: float = 1.0

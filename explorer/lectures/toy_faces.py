@@ -25,6 +25,7 @@ STEPS = (
         "appraiser: it says how sure it is that a picture is real. Each gets better because the other does, and in "
         "the end we want the forger.",
         {**_TOGETHER, "start": "random", "start_seed": 42},
+        figure="toy_chart_gan",
         look="Left to right: z goes into G, four pixels come out, D turns them into one number. That is the whole GAN.",
         note="Ask who has heard of a GAN, and who of them can say what the two networks want. Do not explain the lines "
         "yet: only that there are two networks, and that the first one's output is the second one's input. Ask: what "
@@ -38,6 +39,7 @@ STEPS = (
         "On Slanted Land everybody leans, so a face is a dark diagonal. Four pixels, each from 0 = light to 1 = dark. "
         "The diagonal of a face is large and the rest is small; a picture that is none has random pixels.",
         {**_FACES, "x1": 1.0, "x2": 0.0, "x3": 0.0, "x4": 1.0},
+        figure="toy_faces_and_noise",
         look="Five faces on the left, five pictures of chance on the right. Which of the right ones would you let "
         "pass?",
         note="Let the class call out faces and non-faces before you say the rule. Expected: “dark from top left to "
@@ -50,6 +52,7 @@ STEPS = (
         "Add the two pixels of the diagonal, subtract the other two. The first face scores 2, this noise −0.5. "
         "Between them we draw a threshold: more than 1 is a face.",
         {**_FACES, "x1": 0.25, "x2": 1.0, "x3": 0.5, "x4": 0.75},
+        figure="toy_chart_own",
         look="The sum below the painted picture. Move the pixels: can you paint something that is no face to you and "
         "passes?",
         note="Have somebody compute the score by hand: 0.25 − 1 − 0.5 + 0.75 = −0.5. Then paint to the class's "
@@ -64,6 +67,7 @@ STEPS = (
         "side. The first face scores 2 − 1 = 1, and the sigmoid σ turns that into a probability: σ(1) = 0.7311, more "
         "than ½. D says: a face.",
         {**_JUDGE, "picture": "face_1"},
+        figure="toy_chart_d_network",
         look="Thick lines are large weights, green ones add, magenta ones subtract. The picture is a dot on the curve "
         "σ.",
         note="Ask why a probability and not the score itself. (So that we can say how wrong an answer was, and a loss "
@@ -77,6 +81,7 @@ STEPS = (
         "This one scores −0.5 with the bias, and σ(−0.5) = 0.3775 is less than ½: not a face. On all 25 pictures "
         "below, faces and chance, this D is right.",
         {**_JUDGE, "picture": "non_face"},
+        figure="toy_chart_strip",
         look="The tiles: under each D's answer. Move the bias up until the first mistake is framed. Which comes first, "
         "a missed face or a false one?",
         note="Expected: with a larger bias non-faces pass; with a smaller one faces 2 to 5 are lost first, for they "
@@ -91,6 +96,7 @@ STEPS = (
         "G turns it round: one number in, four pixels out. Draw z between 0 and 1, say 0.7; give each pixel a weight, "
         "a bias and σ. The dark pixels are σ(0.7 + 1) = σ(1.7) = 0.8455, the light ones σ(−1.7) = 0.1545.",
         {"chapter": "generator", "z": 0.7, **_HAND_G},
+        figure="toy_chart_g_network",
         look="Move z from 0 to 1: whatever it is, the result is a face. z decides only how bold.",
         note="Ask what the class would choose for the four weights before you point at them. Then: what if all biases "
         "were 0? (At z = 0 every pixel is σ(0) = ½, four greys.) So here the biases do the work; keep that in mind "
@@ -105,6 +111,7 @@ STEPS = (
         "should be 0, it is −ln(1 − answer). Here both by hand: D gives the fake 0.594, so D loses 0.902 on it, and "
         "G, who wants a 1, loses 0.520.",
         {**_TOGETHER, "start": "by_hand", "start_seed": 42},
+        figure="toy_chart_loss_curves",
         look="The two curves below the network: the falling one for whoever wants a 1, the rising one for whoever "
         "wants a 0. On the dotted line, what one gains the other loses.",
         note="Cover the numbers and let the class guess which answer costs more. The point: being sure and wrong costs "
@@ -119,6 +126,7 @@ STEPS = (
         "to maximise the paper's V(D, G). G wants 1 for the fake: it minimises −ln D(G(z)). Neither minimises the sum "
         "of both: each moves only its own weights.",
         {**_TOGETHER, "start": "random", "start_seed": 42},
+        figure="toy_chart_pair",
         look="The two pictures and D's answers to them. Say for each of the three losses whether it would push that "
         "answer up or down.",
         note="Two things that many texts get wrong. First, it is no joint minimisation: two players, two losses. "
@@ -134,6 +142,7 @@ STEPS = (
         "is −(1 − D(x))·x. G's goes through D: −(1 − D)·w·x(1 − x)·z, with D's weight w and the pixel x. So all that "
         "G knows of faces comes through D's weights.",
         {**_TOGETHER, "start": "by_hand", "start_seed": 42},
+        figure="toy_gradients",
         look="The two columns of gradients, written out with this moment's numbers. Find the factor that makes a "
         "pixel of 0 or 1 deaf: x(1 − x).",
         note="The only step with derivatives; a class without them may skip it. For one that has them: derive "
@@ -146,6 +155,7 @@ STEPS = (
         "Start from random numbers. First D learned from a face: only D's weights moved, and its answer to the face "
         "rose. Then from the fake: its answer fell. Now it is G's turn.",
         {**_TOGETHER, "start": "random", "start_seed": 42, "moves": "F2-0.5_N0.7-0.5"},
+        figure="toy_chart_moved",
         look="Press *G step* and see the fake's answer rise again. The bars show which of the 13 numbers moved.",
         note="Before each press ask: whose bars will move, and will D's answer to the fake rise or fall? Then “All "
         "three, 10 times” a few times, and watch the fake's diagonal.",
@@ -164,6 +174,7 @@ STEPS = (
         "The article's run: five faces, a thousand times over, learning rate 0.01. The diagonal darkens within the "
         "first hundreds of epochs, and both losses settle: G's near ln 2 = 0.693, D's near twice that.",
         {"chapter": "training", **_RUN, "moment": 20},
+        figure="toy_chart_run",
         look="Draw the moment back to 0 % and forward again. Above, what G draws at ten moments.",
         note="Ask what 0.693 means here. (D answers ½: it cannot tell any more.) Ask whether D has become bad. (No: "
         "there is nothing left to tell apart by four pixels and one layer.)",
@@ -187,6 +198,7 @@ STEPS = (
         "have chosen: D adds the diagonal and subtracts the rest, G's biases are large on the diagonal and very "
         "negative off it.",
         {"chapter": "training", **_RUN, "moment": 100},
+        figure="toy_chart_four",
         look="The four new faces, and the network below. Compare its signs with the ones set by hand.",
         note="Ask where z has gone: the four faces hardly differ. (One layer and five faces that are nearly alike: G "
         "has learned the average face and ignores z. A first, harmless, look at mode collapse.)",
@@ -199,6 +211,7 @@ STEPS = (
         "0 and 1, where the slope x(1 − x) is gone, and the gradient with it. D knows every fake, its loss is near 0, "
         "and G is stuck with a picture that is no face.",
         {"chapter": "training", "epochs": 1000, "rate": 10.0, "seed": 42, "k": 1, "moment": 100},
+        figure="toy_chart_run",
         look="Bring the rate down to 1, then to 0.1: at 1 a face is there within five epochs, but the losses settle "
         "elsewhere.",
         note="Let the class predict what a rate of 10 does before you show it. Ask which of the two curves tells that "
@@ -221,6 +234,7 @@ STEPS = (
         "All pictures at once: the mean of the diagonal to the right, the rest upwards. The generator has come to the "
         "faces' corner, where D's dashed line waits: there D answers ½.",
         {"chapter": "opinion_map", "map_of": "trained", **_RUN, "noise": 0},
+        figure="toy_chart_map",
         look="Go back to 50 epochs to see where G came from.",
         note="The picture to take home: G walked to the data along the slope of D's answer, and D's line came with it. "
         "Ask what G would do if D's line stood still far behind the faces. (Walk past them: it follows D, not the "

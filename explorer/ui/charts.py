@@ -5,6 +5,7 @@ from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from explorer.figures.figure import Figure
 from explorer.ui import plotly_library, print_mode
@@ -25,6 +26,11 @@ def show(figure: Figure, key: str, alt: str, on_pick: Callable[[float, float], N
     message = f'{json.dumps(about)[:-1]}, "figure": {figure.to_json()}}}'
     told: dict[str, object] = {"on_pick_change": partial(_tell, key, on_pick)} if on_pick else {}
     _chart(data=message.encode(), key=key, height=figure.layout.height, **told)
+
+
+def group(key: str) -> DeltaGenerator:
+    """Return a place for several elements that a step of a walkthrough speaks of as one."""
+    return st.container(key=print_mode.key(key))
 
 
 def _tell(key: str, on_pick: Callable[[float, float], None]) -> None:

@@ -62,7 +62,7 @@ def _play(controls: Controls, method: Method, schedule: str) -> None:
         step_size = choose_step_size(controls)
         strength = choose_strength(controls, method)
     here = local(method, strength, schedule, step_size)
-    flow_side, step_side = st.columns(2, gap="medium")
+    flow_side, step_side = charts.group("dynamics_eigenvalue_planes").columns(2, gap="medium")
     with flow_side:
         alt = f"Complex plane: eigenvalues of the flow, {pair(here.flow) if here else NO_EIGENVALUES}."
         roots = _roots(method)

@@ -50,7 +50,8 @@ def _play(controls: Controls, kind: str, unit: str) -> None:
     with right:
         _draw(p_data, p_g)
     numbers = compare(p_data, p_g)
-    _numbers(numbers, unit)
+    with charts.group("gaussian_1d_numbers"):
+        _numbers(numbers, unit)
     show_js_and_root(numbers.js)
     show_five_moves(controls, p_data, p_g, numbers.js)
 

@@ -62,7 +62,8 @@ def _steps(controls: Controls, setting: Setting) -> None:
         _step_buttons(controls, steps)
         play_button("far_fakes_film", str(setting), lambda: film(panels, PLANES, DISTANCES))
     real = points_of(setting).real
-    for place, panel, key in zip(st.columns(2, gap="small"), panels, PLANES, strict=True):
+    places = charts.group("far_fakes_planes").columns(2, gap="small")
+    for place, panel, key in zip(places, panels, PLANES, strict=True):
         with place:
             alt = f"{panel.name}: real points, fakes and far fakes with each fake's gradient arrow, and D's line."
             charts.show(plane_figure(panel, real, home_outline(), steps), key, alt)

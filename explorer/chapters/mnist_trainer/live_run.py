@@ -14,6 +14,7 @@ from explorer.training.live.plan import Plan
 from explorer.training.mnist_trainer.collapse import CollapseWatch
 from explorer.training.mnist_trainer.settings import GanSettings
 from explorer.training.mnist_trainer.snapshot import GanSnapshot
+from explorer.ui import charts
 from explorer.ui.controls import Controls
 from explorer.ui.live import LiveRun
 from explorer.ui.pictures import show_picture
@@ -77,7 +78,8 @@ def _draw(controls: Controls, live: LiveRun, chosen: Choice, first: Callable[[],
     pictures, beside = st.columns([1, 1.1], gap="medium")
     with pictures:
         shown = live.show_timeline("**G's pictures** of 64 z that never change · drag to look back")
-        panels.show_pictures(shown, settings.network)
+        with charts.group("mnist_trainer_pictures"):
+            panels.show_pictures(shown, settings.network)
         digits = images_of(source)
         st.caption(f"Below, real ones. {digits.description}")
         show_picture(montage(digits.images[:N_REAL], n_columns=N_REAL), alt=f"{N_REAL} real ones ({digits.name})")

@@ -15,6 +15,7 @@ from explorer.data.mnist_trainer.digits import Digits
 from explorer.training.live.plan import Plan
 from explorer.training.mnist_trainer.settings import GanSettings
 from explorer.training.mnist_trainer.snapshot import GanSnapshot
+from explorer.ui import charts
 from explorer.ui.charts import notice
 from explorer.ui.controls import Controls
 from explorer.ui.live import LiveRun
@@ -93,12 +94,15 @@ def _draw(live: LiveRun, chosen: tuple[str, GanSettings, GanSettings, str]) -> N
     looks_back = shown is not None and shown is not live.runner.frames()[-1]
     at = int(shown.iteration) if looks_back else None
     curves, frames = live.runner.curves(), live.runner.frames()
-    for column, side, settings in zip(st.columns(2, gap="medium"), SIDES, (first, second), strict=True):
-        with column:
+    places = charts.group("mnist_trainer_pair_pictures").columns(2, gap="medium")
+    below = st.columns(2, gap="medium")
+    for place, column, side, settings in zip(places, below, SIDES, (first, second), strict=True):
+        of_side = [snapshot for frame in frames if (snapshot := getattr(frame, side)).images is not None]
+        now = _last_with_pictures(of_side, shown)
+        with place:
             st.markdown(f"**{contrast.label}: {value_in_words(getattr(settings, contrast.field))}**")
-            of_side = [snapshot for frame in frames if (snapshot := getattr(frame, side)).images is not None]
-            now = _last_with_pictures(of_side, shown)
             panels.show_pictures(now)
+        with column:
             panels.show_judged(f"{live.page}_judged_{side}", of_side, now, settings, source, at)
             panels.show_curves(f"{live.page}_curves_{side}", _curves_of(curves, side), settings, at)
 

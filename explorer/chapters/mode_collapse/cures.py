@@ -34,7 +34,8 @@ def show(controls: Controls) -> None:
         "A plain GAN, and six cures for mode collapse that papers propose. Each ran with five seeds on two data sets; "
         "**networks, optimizer and iterations are the same for all**, so that only the cure differs."
     )
-    for data, place in zip(DATA_SETS, st.columns(2, gap="medium"), strict=True):
+    places = charts.group("mode_collapse_cure_ranges").columns(2, gap="medium")
+    for data, place in zip(DATA_SETS, places, strict=True):
         with place:
             _show_ranges(recording, data)
     for data in DATA_SETS:
@@ -84,7 +85,8 @@ def _show_pictures(controls: Controls, recording: CureRecording) -> None:
             help="Each cure was trained once with each of them.",
         )
     p, i = DISTRIBUTIONS[data], recording.seeds.index(int(seed))
-    for number, (cures, place) in enumerate(zip(HALVES, st.columns(2, gap="medium"), strict=True)):
+    places = charts.group("mode_collapse_cure_pictures").columns(2, gap="medium")
+    for number, (cures, place) in enumerate(zip(HALVES, places, strict=True)):
         cells = {cure: recording.cells[data, cure] for cure in cures}
         said = {cure: _said(cell, i, len(p.modes)) for cure, cell in cells.items()}
         points = {cure: cell.x_fake[i] for cure, cell in cells.items()}

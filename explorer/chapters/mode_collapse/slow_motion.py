@@ -62,7 +62,7 @@ def _follow_one(controls: Controls, s: Gan2dSettings, seen: SlowUpdate, stage: i
         _show_figures(controls, s, seen, stage, follow)
     with words:
         st.markdown(followed(follow, known, seen))
-    with numbers:
+    with numbers, charts.group("slow_sums"):
         st.markdown(sums(known, seen))
     charts.notice(
         "Only one network moves at a time, and each loss is judged by the D of that moment. **Compare** predicted and "

@@ -42,7 +42,7 @@ def _paint(controls: Controls) -> None:
 
 
 def _faces_and_noise(controls: Controls) -> None:
-    left, right = st.columns(2, gap="large")
+    left, right = charts.group("toy_faces_and_noise").columns(2, gap="large")
     with left:
         st.markdown("#### Faces")
         figure = tiles_figure(FACES, _scores(FACES), height=132, borders=[DATA] * len(FACES), digits=1)

@@ -50,10 +50,14 @@ def _play(controls: Controls, states: list[Gan], moves: tuple[Move, ...], x: np.
         _network(gan, z)
         _losses(gan, x, z)
         _what_each_wants()
-        show_discriminator_gradients(gan, x, z)
     with right:
         _pictures(gan, x, z)
         _what_moved(states, moves)
+    with charts.group("toy_gradients"):
+        of_D, of_G = st.columns([3, 2], gap="large")
+    with of_D:
+        show_discriminator_gradients(gan, x, z)
+    with of_G:
         show_generator_gradients(gan, z)
     show_two_losses(float(gan.D.score(gan.G.pixels(z))))
 

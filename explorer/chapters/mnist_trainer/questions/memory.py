@@ -12,7 +12,7 @@ from explorer.chapters.mnist_trainer.questions.asking import Asking, Labels, dra
 from explorer.data.mnist_trainer.digits import Digits, load_test_digits
 from explorer.data.mnist_trainer.nearest import nearest
 from explorer.figures.mnist_trainer.questions import distances_figure
-from explorer.ui.charts import notice
+from explorer.ui.charts import group, notice
 from explorer.ui.charts import show as show_chart
 from explorer.ui.tiles import Tile, show_tiles
 
@@ -39,16 +39,17 @@ def show(asking: Asking) -> None:
     ask = partial(_ask, digits=digits, labels=asking.in_turn(N_SAMPLES), seed=seed)
     samples, indices, distances = asking.answer("memory", seed, ask)
     held_out = _held_out_distances(digits.source, digits)
-    st.markdown(
-        f"The {N_SHOWN} of {N_SAMPLES} samples that are nearest to a training image · each: **sample**, **nearest of "
-        f"{len(digits.images):,}**, **difference** (black where they agree)"
-    )
     order = np.argsort(distances, kind="stable")[:N_SHOWN]
-    show_tiles(
-        [_triple(samples[i], digits.images[indices[i]], float(distances[i])) for i in order],
-        n_columns=6,
-        min_width=165,
-    )
+    with group("mnist_trainer_memory"):
+        st.markdown(
+            f"The {N_SHOWN} of {N_SAMPLES} samples that are nearest to a training image · each: **sample**, **nearest "
+            f"of {len(digits.images):,}**, **difference** (black where they agree)"
+        )
+        show_tiles(
+            [_triple(samples[i], digits.images[indices[i]], float(distances[i])) for i in order],
+            n_columns=6,
+            min_width=165,
+        )
     typical = float(np.median(held_out))
     st.markdown(_verdict(distances, held_out, typical))
     words = f"Distances of {N_SAMPLES} samples, median {np.median(distances):.1f}, of unseen real digits {typical:.1f}"

@@ -145,8 +145,8 @@ def test_raw_html_comes_from_our_own_files_or_is_escaped() -> None:
         "streamlit_app.py": ["LOOK / 'page.css'"],
         "explorer/ui/component.py": ["_text(f'{name}.html') or None"],
         "explorer/ui/print_button.py": ["Path(__file__).with_name('handout.css')"],
-        # the same, and keys of our own controls
-        "explorer/ui/walkthrough.py": ["_presenters_css(controls.hidden)"],
+        # the same, and keys of our own figures and controls
+        "explorer/ui/walkthrough.py": ["_css(step.figure, controls.hidden if presents else None)"],
         # escaped: a test beside each says so
         "explorer/ui/legend.py": ["legend_html(marks, before)"],
         "explorer/ui/tiles.py": ["tiles_html(tiles, n_columns, min_width)"],

@@ -8,7 +8,7 @@ import { followPointer } from "./chart_pointer.js";
 import { merged, themeOf } from "./chart_theme.js";
 import { drawnBy } from "./component.js";
 import { ignoreOvertakenFilms } from "./patches.js";
-import { CONFIG, drawInTurn, loadPlotly, moveAtOnce, nextTask } from "./plotly.js";
+import { CONFIG, drawInTurn, loadPlotly, moveAtOnce } from "./plotly.js";
 
 ignoreOvertakenFilms();
 
@@ -104,28 +104,22 @@ class Chart {
     }
   }
 
-  async move(before, moves, { layout, frames }) {
+  async move(before, moves, { layout }) {
     const { shapes } = layout;
     const shaped = same(shapes, before.layout.shapes) || window.Plotly.relayout(this.place, structuredClone({ shapes }));
     await Promise.all([shaped, moveAtOnce(this.place, structuredClone(moves))]);
     showMaps(this);
-    if (!frames) return;
-    await nextTask(); // seen first
-    await window.Plotly.addFrames(this.place, structuredClone(frames)); // each in the place of the one that had its name
-    if (this.place.layout.sliders[0].active) await window.Plotly.relayout(this.place, "sliders[0].active", 0);
   }
 
   // Draws what was sent last: `react` changes what differs, `newPlot` begins from nothing.
   async draw(method) {
     if (!this.isThere) this.place.replaceChildren(); // an earlier word of regret
     const { theme, figure } = this.newest;
-    const { data, layout, frames } = structuredClone(figure);
+    const { data, layout } = structuredClone(figure);
     layout.template = { layout: merged(theme, layout.template?.layout ?? {}) };
     layout.width = this.grow(layout.height);
-    if (this.isFilm) await moveAtOnce(this.place, null); // a new film begins at its start
-    if (!frames) layout.uirevision = "kept";
-    await window.Plotly[method](this.place, { data, layout, frames, config: CONFIG });
-    this.isFilm = Boolean(frames);
+    layout.uirevision = "kept";
+    await window.Plotly[method](this.place, { data, layout, config: CONFIG });
     this.place.dataset.drawn = ""; // for whoever waits for it
     showMaps(this);
   }

@@ -6,19 +6,16 @@ const MOVABLE = new Set(["x", "y", "text", "customdata"]);
 const MOVABLE_WITHOUT_LEGEND = new Set([...MOVABLE, "marker", "textfont"]);
 
 export function movesBetween(before, after) {
-  if (before.frames?.length !== after.frames?.length || before.data.length !== after.data.length) return undefined;
+  if (before.data.length !== after.data.length) return undefined;
   if (!same(withoutShapes(before.layout), withoutShapes(after.layout))) return undefined;
   if (!after.data.every((trace) => trace.type === "scatter")) return undefined;
   const axes = Object.entries(after.layout).filter(([key]) => /^[xy]axis/.test(key));
   if (!axes.every(([, { range, type }]) => range && type !== "log")) return undefined;
   const movable = after.layout.showlegend === false ? MOVABLE_WITHOUT_LEGEND : MOVABLE;
-  const strayed = new Set(after.frames?.[0].traces); // a film may have left its own anywhere
   const frame = { data: [], traces: [] };
   for (const [i, trace] of after.data.entries()) {
     const old = before.data[i];
-    const changed = Object.keys({ ...old, ...trace }).filter(
-      (key) => !same(old[key], trace[key]) || (strayed.has(i) && MOVABLE.has(key)),
-    );
+    const changed = Object.keys({ ...old, ...trace }).filter((key) => !same(old[key], trace[key]));
     if (!changed.length) continue;
     if (!changed.every((key) => movable.has(key) && key in trace)) return undefined;
     frame.data.push(Object.fromEntries(changed.map((key) => [key, trace[key]])));

@@ -5,12 +5,13 @@
 const FOCUSABLE = "button:not(:disabled), input:not(:disabled), [role=slider]";
 const keyOf = (element) => [...(element?.classList ?? [])].find((name) => name.startsWith("st-key-"));
 
-let last; // what had the focus: the class of its widget, and the row that it stands in
+let last; // what had the keyboard's focus: the class of its widget, and those of all in its row
 
 function remember({ target }) {
   const widget = target.closest?.("[class*=st-key-]");
   const key = keyOf(widget);
-  last = key && { key, row: widget.parentElement };
+  const byKeyboard = key && target.matches(":focus-visible"); // a mouse has its own place
+  last = byKeyboard && { key, row: [...widget.parentElement.querySelectorAll("[class*=st-key-]")].map(keyOf) };
 }
 
 remember({ target: document.activeElement }); // before this code had come
@@ -19,10 +20,9 @@ document.addEventListener("pointerdown", () => (last = undefined), { capture: tr
 
 export function keepFocus() {
   if (!last || document.activeElement !== document.body) return;
-  const widget = document.querySelector(`.${CSS.escape(last.key)}`);
-  const own = widget?.querySelector(FOCUSABLE);
-  const row = widget?.parentElement ?? last.row;
-  const others = row ? [...row.querySelectorAll(FOCUSABLE)] : [];
-  const after = widget && others.find((other) => widget.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING);
-  (own ?? after ?? others[0])?.focus({ preventScroll: true });
+  const at = last.row.indexOf(last.key);
+  for (const key of [...last.row.slice(at), ...last.row.slice(0, at)]) {
+    const free = document.querySelector(`.${CSS.escape(key)}`)?.querySelector(FOCUSABLE);
+    if (free) return free.focus({ preventScroll: true });
+  }
 }

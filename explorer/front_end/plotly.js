@@ -4,9 +4,8 @@ export const CONFIG = { displayModeBar: false, scrollZoom: false };
 
 const AT_ONCE = { mode: "immediate", frame: { duration: 0, redraw: false }, transition: { duration: 0 } };
 
-// Moves what the frame holds: lines and points only, at about two thirds of what drawing the figure anew costs. `null`
-// ends a film that plays.
-export const moveAtOnce = (plot, frame) => window.Plotly.animate(plot, frame ?? [null], AT_ONCE);
+// Moves what the frame holds: lines and points only, at about two thirds of what drawing the figure anew costs.
+export const moveAtOnce = (plot, frame) => window.Plotly.animate(plot, frame, AT_ONCE);
 
 let loading;
 
@@ -26,7 +25,7 @@ export function loadPlotly(address) {
   return loading;
 }
 
-export const nextTask = () => new Promise((resolve) => setTimeout(resolve));
+const nextTask = () => new Promise((resolve) => setTimeout(resolve));
 
 // One drawing a task: the first figure is seen, and the next key heard, before the second one is drawn.
 let lastDrawing = Promise.resolve();

@@ -3,11 +3,12 @@
 
 import { drawnBy } from "./component.js";
 import { CHANNEL, nameOfWindow } from "./lecture_channel.js";
+import { bringIntoSight } from "./spotlight.js";
 import { isPageBusy } from "./streamlit_page.js";
 
 const STEPS = { ArrowRight: "next", PageDown: "next", ArrowLeft: "back", PageUp: "back" };
-const LETTERS = { n: "next", b: "back" }; // the buttons' own shortcuts, which rest while a switch has the focus
-const SWITCH = "input[type=checkbox]";
+const LETTERS = { n: "next", b: "back" }; // the buttons' own shortcuts, which rest while any input has the focus
+const WITHOUT_TEXT = "input:is([type=checkbox], [type=range])";
 const IN_NEED = "input:not([type=checkbox]), textarea, select, [contenteditable], [role=slider], [role=radio], [role=tab], [role=option]";
 const AGAIN_MS = 3000; // a press that has led nowhere after so long, while nothing runs, was lost: it is made again
 const TRIES = 5;
@@ -69,9 +70,14 @@ channel.onmessage = ({ data }) => {
   else tell();
 };
 
+function stepOf(key) {
+  const focus = inFocus();
+  return (focus?.matches(IN_NEED) ? undefined : STEPS[key]) ?? (focus?.matches(WITHOUT_TEXT) ? LETTERS[key] : undefined);
+}
+
 function listen(event) {
-  const step = STEPS[event.key] ?? (inFocus()?.matches(SWITCH) ? LETTERS[event.key] : undefined);
-  if (!here || !step || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey || inFocus()?.matches(IN_NEED)) return;
+  const step = stepOf(event.key);
+  if (!here || !step || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return;
   if (!waiting.length && !isPageBusy() && !here.leads[step]) return;
   event.preventDefault();
   press(step);
@@ -82,6 +88,7 @@ document.addEventListener("keydown", listen);
 class Remote {
   hear({ data }) {
     clearTimeout(leaving);
+    if (!here || placeOf(here) !== placeOf(data)) bringIntoSight(data.figure);
     here = data;
     tell();
     pressWaiting();
@@ -91,6 +98,7 @@ class Remote {
   remove() {
     leaving = setTimeout(() => {
       here = undefined; // closed, and not followed by another page's
+      bringIntoSight();
       forget();
     }, LEAVING_MS);
   }

@@ -9,7 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from explorer.figures.figure import Figure
 from explorer.ui import plotly_library, print_mode
-from explorer.ui.component import component
+from explorer.ui.component import component, heard
 
 _chart = component("chart", isolate_styles=False)
 
@@ -34,8 +34,7 @@ def group(key: str) -> DeltaGenerator:
 
 
 def _tell(key: str, on_pick: Callable[[float, float], None]) -> None:
-    # The component's state may hold anything that a browser sends.
-    picked = (st.session_state.get(key) or {}).get("pick")
+    picked = heard(key, "pick")
     x, y = (picked.get("x"), picked.get("y")) if isinstance(picked, dict) else (None, None)
     if isinstance(x, int | float) and isinstance(y, int | float):
         on_pick(x, y)

@@ -55,6 +55,14 @@ def component(name: str, css: Sequence[str] = (), isolate_styles: bool = True) -
     )
 
 
+def heard(key: str, name: str) -> Any:
+    """Return what the browser has told under `name`; None where the component called `key` has gone meanwhile.
+
+    The browser may send anything: whoever reads it checks it.
+    """
+    return (st.session_state.get(key) or {}).get(name)
+
+
 def serve(name: str, folder: Path) -> str:
     """Have Streamlit serve a folder, and return its name there: its files are `component/<name>/<file>`."""
     declare_component(name, path=folder)  # nothing is drawn with it; it is Streamlit's way to serve a folder

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from explorer.ui.component import component
+from explorer.ui.component import component, heard
 
 Sliders = dict[str, dict[str, object]]  # what the browser gets of each, by its parameter
 
@@ -26,16 +26,16 @@ def draw(key: str, sliders: Sliders, columns: int | None, on_move: Callable[[str
     `on_move` gets a slider's parameter and its position before the fragment runs for it.
     """
     # Streamlit takes a widget whose key is that of the value for the value itself.
-    component = f"_{key}_drag"
+    element = f"_{key}_drag"
 
     def receive() -> None:
-        message = st.session_state[component].moved
-        if (parameter := message["parameter"]) in sliders:
+        message = heard(element, "moved")
+        if isinstance(message, dict) and (parameter := message.get("parameter")) in sliders:
             st.session_state[_last_message_key(parameter)] = message
             on_move(parameter, message["value"])
 
     data = [{**slider, "parameter": name, "answered": _last_message(name)["n"]} for name, slider in sliders.items()]
-    _sliders(key=component, data={"columns": columns, "sliders": data}, on_moved_change=receive)
+    _sliders(key=element, data={"columns": columns, "sliders": data}, on_moved_change=receive)
 
 
 def _last_message_key(key: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from explorer.figures.figure import Figure
-from explorer.ui.component import component
+from explorer.ui.component import component, heard
 from explorer.ui.print_mode import is_printed
 
 _button = component("film")
@@ -24,7 +24,7 @@ def play_button(key: str, about: str, film: Callable[[], Figure]) -> None:
 
 @st.fragment
 def _play_button(key: str, about: str, film: Callable[[], Figure]) -> None:
-    asked = (st.session_state.get(key) or {}).get("asked")
+    asked = heard(key, "asked")
     frames = film().to_json() if asked == about else '{"frames": []}'
     message = f'{{"about": {json.dumps(about)}, "figure": {frames}}}'
     _button(key=key, data=message.encode(), on_asked_change=lambda: None, width="content")

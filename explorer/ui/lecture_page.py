@@ -4,7 +4,7 @@ import streamlit as st
 
 from explorer.pages import page_named
 from explorer.ui import course, entry_point
-from explorer.ui.chapters import show_chapters
+from explorer.ui.chapters import choose_chapter, show_chapter
 from explorer.ui.code import show_code_button
 from explorer.ui.controls import Controls
 from explorer.ui.copy_link import show_copy_link
@@ -28,9 +28,15 @@ def show_page(name: str) -> None:
                     icon=":material/restart_alt:",
                     key=f"_{name}_reset",
                     on_click=controls.reset,
-                    help="Puts every control of this page back to its default.",
+                    help="Puts every control of this page back to its default, and stays in this chapter.",
                 )
-        st.markdown(f"**{page.question}** {page.introduction}")
+        with st.container(key="page_question"):
+            st.markdown(f"**{page.question}** {page.introduction}")
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="page_row"):
+        chapters, walkthrough = st.container(width="content"), st.container(width="content")
     if page.walkthrough:
-        show_walkthrough(controls, page.walkthrough)
-    show_chapters(controls, page)
+        with walkthrough:
+            show_walkthrough(controls, page.walkthrough)
+    with chapters:
+        choose_chapter(controls, page)
+    show_chapter(controls, page)

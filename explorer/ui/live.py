@@ -1,7 +1,7 @@
 """Live training on a page: its buttons and status, and the part of the page that redraws itself.
 
     live = LiveRun("mnist_trainer")              # finds the session's run again after a page switch
-    live.show_buttons(lambda: Plan(...))         # Start, Pause, Resume, One step, Stop, Reset, and one player's step
+    live.show_buttons(lambda: Plan(...))         # Start, Pause or Resume, One step, Stop, Reset, one player's step
     live.show(draw)                              # calls draw() now, and more than twice a second while the run runs
 
 `draw` uses `live.show_status()`, `live.show_timeline()` and `live.runner.curves()`. It must keep its layout: fixed
@@ -22,6 +22,7 @@ from explorer.ui.session_runner import session_runner
 REFRESH_S = 0.33  # so that a page on a busy machine is still drawn twice a second
 WAIT_S = 1.5  # a button waits this long for the iteration at hand, so that its rerun already shows the outcome
 TIMELINE_STEPS = 100
+BEGINS_ANEW = "Begins a new run with the settings as they stand."
 FULL = "full"
 SPEEDS = {FULL: "Full", "slow": "Slow", "slower": "Slower"}
 PACES = {FULL: None, "slow": 500, "slower": 100}  # iterations a second
@@ -43,11 +44,12 @@ class LiveRun:
         alone: bool = False,
         same_start: str = "",
         go_on: Callable[[], None] | None = None,
+        speed_of: Controls | None = None,
     ) -> None:
-        """Draw Start, Pause, Resume, One step, Stop and Reset; `plan` is called when a run is to begin.
+        """Draw what a run can do now in one button, Start, Pause or Resume in turn, and the rest beside it.
 
-        The same ones in every state, and each as wide: a button that moves or gives way to another between a pointer's
-        press and release never hears of the click.
+        As wide in every state: a button that moves between a pointer's press and release never hears of the click.
+        `plan` is called when a run is to begin.
 
         Parameters
         ----------
@@ -57,43 +59,20 @@ class LiveRun:
             A sentence on what two runs have in common that begin alike.
         go_on
             Lets a run that is done or was stopped go on, for a loop that can.
+        speed_of
+            The page's controls, where the run's speed can be chosen.
         """
         runner, state = self.runner, self._drawn
-        status = runner.status()
-        running, paused, idle = state is State.RUNNING, state is State.PAUSED, state is State.IDLE
-        gone_wrong = state is State.FAILED and status.can_go_on
-        finished = state is State.FINISHED and go_on is not None and bool(status.iteration)
-        can_resume = paused or gone_wrong or finished
-        with st.container(horizontal=True, gap="xsmall" if alone else "small"):
+        with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
+            begins = self._show_main_button(plan, same_start, go_on)
             self._button(
-                "Start" if idle else "Start again",
-                "play_arrow" if idle else "replay",
-                f"Begins a new run with the settings as they stand. {same_start}".strip(),
+                "Start again",
+                "replay",
+                f"{BEGINS_ANEW} {same_start}".strip(),
                 lambda: runner.start(plan()),
-                key="start",
-                width=140,
-                primary=not running and not paused,
-            )
-            self._button(
-                "Pause",
-                "pause",
-                "Keeps its place.",
-                lambda: self._wait(runner.pause),
-                key="pause",
-                width=115,
-                on=running,
-                shortcut="P" if running else None,
-            )
-            self._button(
-                "Go on anyway" if gone_wrong else "Go on" if finished else "Resume",
-                "resume",
-                "The same run, for as many iterations again." if finished else "Goes on.",
-                go_on if finished and go_on else runner.resume,
-                key="resume",
-                width=160,
-                on=can_resume,
-                primary=paused,
-                shortcut="P" if can_resume else None,
+                key="anew",
+                width=130,
+                on=not begins,
             )
             self._button(
                 "One step",
@@ -101,7 +80,7 @@ class LiveRun:
                 "One iteration, then a pause.",
                 lambda: self._step(plan, "DG" if alone else ""),
                 key="step",
-                width=135,
+                width=125,
                 shortcut="O",
             )
             for player in "DG" if alone else "":
@@ -111,26 +90,49 @@ class LiveRun:
                     f"One step of {player} while the other stands still, then a pause. It counts as an iteration.",
                     partial(self._step, plan, player),
                     key=f"step_{player.lower()}",
-                    width=90,
+                    width=80,
                 )
-            self._button(
-                "Stop",
-                "stop",
-                "Ends the run and keeps what it has recorded.",
-                runner.stop,
-                key="stop",
-                width=90,
-                on=running or paused,
-            )
-            self._button(
-                "Reset",
-                "delete",
-                f"Forgets the run. {same_start}".strip(),
-                runner.reset,
-                key="forget",
-                width=95,
-                on=not idle,
-            )
+            with st.popover("End it", icon=":material/stop_circle:", disabled=state is State.IDLE):
+                self._button(
+                    "Stop",
+                    "stop",
+                    "Ends the run and keeps what it has recorded.",
+                    runner.stop,
+                    key="stop",
+                    width=110,
+                    on=state in (State.RUNNING, State.PAUSED),
+                )
+                self._button(
+                    "Reset",
+                    "delete",
+                    f"Forgets the run. {same_start}".strip(),
+                    runner.reset,
+                    key="forget",
+                    width=110,
+                )
+            if speed_of:
+                self._choose_speed(speed_of)
+
+    def _show_main_button(
+        self, plan: Callable[[], Plan[Any]], same_start: str, go_on: Callable[[], None] | None
+    ) -> bool:
+        """Draw Start, Pause or Resume, whichever the run needs now; return whether it is Start."""
+        runner, state = self.runner, self._drawn
+        status = runner.status()
+        draw = partial(self._button, key="run", width=150, primary=True, shortcut="P")
+        if state is State.RUNNING:
+            draw("Pause", "pause", "Keeps its place.", lambda: self._wait(runner.pause))
+        elif state is State.PAUSED:
+            draw("Resume", "resume", "Goes on.", runner.resume)
+        elif state is State.FAILED and status.can_go_on:
+            draw("Go on anyway", "resume", "Goes on.", runner.resume)
+        elif state is State.FINISHED and go_on and status.iteration:
+            draw("Go on", "resume", "The same run, for as many iterations again.", go_on)
+        else:
+            text, icon = ("Start", "play_arrow") if state is State.IDLE else ("Start again", "replay")
+            draw(text, icon, f"{BEGINS_ANEW} {same_start}".strip(), lambda: runner.start(plan()))
+            return True
+        return False
 
     def _button(
         self,
@@ -165,7 +167,7 @@ class LiveRun:
         press()
         self.runner.wait(WAIT_S)
 
-    def choose_speed(self, controls: Controls) -> None:
+    def _choose_speed(self, controls: Controls) -> None:
         """Draw the choice of how fast the run goes, which it follows at once."""
         speed = controls.choice(
             "speed",

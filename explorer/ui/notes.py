@@ -8,7 +8,7 @@ import streamlit as st
 from explorer.lectures.courses import course_named
 from explorer.lectures.step import Step
 from explorer.pages import WALKTHROUGHS
-from explorer.ui.component import component
+from explorer.ui.component import component, heard
 
 PARAMETERS = ("page", "step", "course", "window")
 
@@ -54,8 +54,7 @@ def next_title(page: str, step: int, course_name: str) -> str | None:
 
 
 def _move() -> None:
-    # The component's state may hold anything that a browser sends; the page checks what it reads.
-    moved = (st.session_state.get("_notes") or {}).get("moved")
+    moved = heard("_notes", "moved")
     if isinstance(moved, dict):
         st.query_params.update({name: str(moved[name]) for name in PARAMETERS if name in moved})
 

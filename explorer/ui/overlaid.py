@@ -77,7 +77,7 @@ class PastRuns:
 
 def choose(controls: Controls, quantities: Mapping[str, str]) -> Chosen:
     """Draw the choice of all curves at once or of one quantity, by its id, and of how it is drawn."""
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    with st.container(horizontal=True, vertical_alignment="center"):
         options = {OVERVIEW: "All at once", **quantities}
         curve = controls.choice("curve", "Curves", options, OVERVIEW, help=_HELP, in_list=True)
         with st.popover("Axes and runs", icon=":material/tune:", disabled=curve == OVERVIEW):

@@ -10,6 +10,8 @@ import streamlit as st
 
 from explorer.ui.link_state import LinkState
 
+CHAPTER = "chapter"  # the control that says which chapter of a page is open
+
 
 class Presets(LinkState):
     """What sets the controls of the page called `page`."""
@@ -44,8 +46,12 @@ class Presets(LinkState):
                 self.preset(id, text, settings, help=help[0] if help else None)
 
     def reset(self) -> None:
-        """Put every control of the page back to its default and forget the page's other state. A callback."""
+        """Put every control of the page back to its default and forget the page's other state. A callback.
+
+        The chapter stays open: whoever has lost the thread there wants to begin there again.
+        """
         prefix = f"{self.page}_"
+        chapter = {CHAPTER: self.value(CHAPTER)} if CHAPTER in self._specs else {}
         for parameter in [name for name in st.query_params if name.startswith(prefix)]:
             spec = self._specs.get(parameter.removeprefix(prefix))
             if spec is None or spec.in_our_link:
@@ -55,3 +61,4 @@ class Presets(LinkState):
                 del st.session_state[key]
         for name, spec in self._specs.items():
             st.session_state[self.key(name)] = spec.default
+        self.set(**chapter)

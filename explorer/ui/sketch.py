@@ -2,10 +2,8 @@
 
 from collections.abc import Callable
 
-import streamlit as st
-
 from explorer.data.mode_collapse.own_points import MAX_POINTS_IN_LINK, N_STEPS, SIGMA, STEP
-from explorer.ui.component import component
+from explorer.ui.component import component, heard
 
 _sketch = component("sketch")
 
@@ -16,10 +14,10 @@ def draw(key: str, label: str, text: str, usual: str, color: str, on_drawn: Call
     The text is one of `data/own_points.py`; `usual` is the one that a link need not name. `on_drawn`, a callback, is
     told the new one after every stroke, whatever the browser has sent.
     """
-    component = f"_{key}_sketch"
+    element = f"_{key}_sketch"
 
     def hear() -> None:
-        drawn = (st.session_state.get(component) or {}).get("drawn")
+        drawn = heard(element, "drawn")
         if isinstance(drawn, str):
             on_drawn(drawn)
 
@@ -33,4 +31,4 @@ def draw(key: str, label: str, text: str, usual: str, color: str, on_drawn: Call
         "spacing": SIGMA / STEP,
         "most": MAX_POINTS_IN_LINK,
     }
-    _sketch(key=component, data=data, on_drawn_change=hear)
+    _sketch(key=element, data=data, on_drawn_change=hear)

@@ -1,4 +1,8 @@
-"""The walkthrough player: a lecture's steps, each of which says something and sets the page's controls."""
+"""The walkthrough player: a lecture's steps, each of which says something and sets the page's controls.
+
+It stays in sight, a column beside the page, or a strip below it where the window is narrow (`walkthrough.css`), and
+lights up the figure that the step speaks of.
+"""
 
 from collections.abc import Collection, Sequence
 from pathlib import Path
@@ -25,17 +29,17 @@ MOVES = {"back": -1, "next": 1}
 def show_walkthrough(controls: Controls, steps: Sequence[Step]) -> None:
     """Draw the player, closed until it is asked for; the step is part of the page's url."""
     _enter(controls, steps)
-    opened = controls.toggle(
-        "walkthrough",
-        f"Walkthrough in {len(steps)} steps",
-        False,
-        help="Explains the page step by step and sets the controls for you. Keys: → or N next, ← or B back; a remote "
-        "does the same.",
-        on_change=lambda: _apply(controls, steps),
-    )
-    if not opened:
-        return
-    with st.container(border=True, key="walkthrough_box"):
+    with st.container(key="walkthrough_box"):
+        opened = controls.toggle(
+            "walkthrough",
+            f"Walkthrough in {len(steps)} steps",
+            False,
+            help="Explains the page step by step and sets the controls for you. Keys: → or N next, ← or B back; a "
+            "remote does the same.",
+            on_change=lambda: _apply(controls, steps),
+        )
+        if not opened:
+            return
         above = st.container() if course.course_now() else None
         # The title of a step that asks first would give the answer away.
         titles = [step.title if step.predict is None else PREDICT for step in steps]
@@ -45,7 +49,8 @@ def show_walkthrough(controls: Controls, steps: Sequence[Step]) -> None:
             with above:
                 course.show_course(controls.page, place)
         step = steps[number - 1]
-        show_step(controls, number, step, lambda: _apply(controls, steps))
+        with st.container(key="walkthrough_words"):
+            show_step(controls, number, step, lambda: _apply(controls, steps))
         with st.container(horizontal=True, vertical_alignment="center", gap="small", key="walkthrough_row"):
             for id, by in MOVES.items():
                 _move_button(controls, steps, id, by)
@@ -65,16 +70,16 @@ def show_walkthrough(controls: Controls, steps: Sequence[Step]) -> None:
                 help="Large type and figures, without the sidebar and everything else that the class does not need.",
             )
             show_links(controls.page, number, place.course.name if place else "")
-    if presents:
-        # What the step sets and nobody moves.
-        controls.hidden = frozenset(controls.key(name) for name in step.settings if name not in step.play)
-        st.html(_presenters_css(controls.hidden))
+    # What the step sets and nobody moves is away in the presenter's view.
+    controls.hidden = frozenset(controls.key(name) for name in step.settings if presents and name not in step.play)
+    st.html(_css(step.figure, controls.hidden if presents else None))
     _remote(
         key=f"_{controls.page}_remote",
         data={
             "page": controls.page,
             "step": number,
             "course": place.course.name if place else "",
+            "figure": step.figure,
             "leads": {id: _target(controls, steps, by) is not None for id, by in MOVES.items()},
         },
     )
@@ -135,11 +140,20 @@ def _go_to(controls: Controls, steps: Sequence[Step], target: int | course.Place
         controls.open_page("step", target, lambda: _apply(controls, steps))
 
 
+def _css(figure: str, hidden_keys: Collection[str] | None) -> str:
+    """Return the style of the open walkthrough; in the presenter's view some controls are hidden, elsewhere None is."""
+    style = _file("walkthrough.css").replace("FIGURE", figure)
+    return f"<style>{style}{'' if hidden_keys is None else _presenters_css(hidden_keys)}</style>"
+
+
 def _presenters_css(hidden_keys: Collection[str]) -> str:
     """Return the style of the presenter's view, without the controls of these keys."""
     hidden = ", ".join(f".st-key-{key}, .st-key-_{key}_dice" for key in sorted(hidden_keys))
     # A row or column of nothing else gives its place to the figure.
     block = ":is(.stColumn, [data-testid=stLayoutWrapper]):not(:has(.stPopover))"
     empty = f"{block}:not(:has(.stElementContainer:not({hidden})))"
-    style = (HERE / "present.css").read_text(encoding="utf-8")
-    return f"<style>{style}{hidden}, {empty} {{ display: none; }}</style>"
+    return f"{_file('present.css')}{f'{hidden}, {empty} {{ display: none; }}' if hidden_keys else ''}"
+
+
+def _file(name: str) -> str:
+    return (HERE / name).read_text(encoding="utf-8")

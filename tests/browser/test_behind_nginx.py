@@ -157,7 +157,7 @@ def test_a_run_trains_in_one_process_while_the_other_is_started_anew(hosted: Hos
         async with visit(
             hosted.address, "mnist_trainer", "mnist_trainer_digits=built_in", cookie=hosted.cookie(1)
         ) as v:
-            await v.press("start")
+            await v.press("run")
             async with meanwhile(v.watch()):
                 first = await iterations(v, more_than=0)
                 before = hosted.pids(2)

@@ -31,7 +31,7 @@ async def count(address: str) -> dict[str, int]:
 
 
 async def train(visitor: Visitor) -> None:
-    await visitor.press("start")
+    await visitor.press("run")
     pulse = asyncio.ensure_future(visitor.watch())
     async with asyncio.timeout(PATIENCE_S):
         while not visitor.iteration():

@@ -88,7 +88,7 @@ def test_balance_is_what_the_page_opens_with(chapter: AppTest) -> None:
 
 def test_a_run_from_start_to_end_and_back_through_it(chapter: AppTest) -> None:
     set_up_short_run(chapter, gan_start=-3.0, gan_batch=16)
-    press(chapter, "start")
+    press(chapter, "run")
     runner = chapter.session_state[f"_runner_{PAGE}"]
     assert runner.settings.n_iterations == 500 and runner.settings.batch_size == 16
     # Nobody draws meanwhile: the lease is renewed by hand.

@@ -36,7 +36,7 @@ def captions(app: AppTest) -> str:
 
 def trained(open_page: OpenPage, curve: str, **settings: str) -> AppTest:
     app = open_page(PAGE, curve=curve, **SMALL, **settings)
-    press(app, "start")
+    press(app, "run")
     run_to_its_end(app)
     return app
 
@@ -100,7 +100,7 @@ def test_an_earlier_run_stays_pale_with_what_it_had_else(open_page: OpenPage) ->
     assert "Start another run" in captions(app)
     app.session_state[key("loss")] = "hinge"
     app.run()
-    press(app, "start")
+    press(app, "anew")
     run_to_its_end(app)
     drawn = chart(app)["data"]
     assert [trace["y"] for trace in drawn[:2]] == before and len(drawn) == 4
@@ -112,7 +112,7 @@ def test_an_earlier_run_stays_pale_with_what_it_had_else(open_page: OpenPage) ->
 def test_only_the_last_runs_are_kept_and_all_can_be_forgotten(open_page: OpenPage) -> None:
     app = open_page(PAGE, curve="losses", n_iterations="100", batch_size="16")
     for _ in range(MOST + 3):
-        press(app, "start")
+        press(app, "run" if app.button(key=f"_{PAGE}_anew").disabled else "anew")
         press(app, "stop")
         app.run()
     kept = app.session_state[key("past_runs")]

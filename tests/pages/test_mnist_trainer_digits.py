@@ -84,7 +84,7 @@ def test_a_download_shows_its_progress_and_is_used(
         return replace(load_built_in(), source=source)
 
     monkeypatch.setattr("explorer.chapters.mnist_trainer.digits.load_digits", fetch)
-    app = press(open_page(PAGE, **SMALL), "start")
+    app = press(open_page(PAGE, **SMALL), "run")
     assert seen.wait(60)
     assert "Fetching MNIST: 5.0 of 11.0 MB" in status(app.run())
     assert app.get("progress")[0].proto.value == 45

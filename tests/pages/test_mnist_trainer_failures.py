@@ -89,7 +89,7 @@ def test_the_controls_of_train_change_nothing_of_a_run_that_goes_wrong_on_purpos
     open_train(app, failure)
     assert runner_of(app).settings == before and not runner_of(app).changes
     assert any("controls differ" in caption.value for caption in app.caption)
-    press(app, "start")  # what begins anew is Train's own, and follows its controls
+    press(app, "anew")  # what begins anew is Train's own, and follows its controls
     app.session_state[key("instance_noise")] = 0.2
     app.run()
     assert runner_of(app).settings[1].instance_noise == 0.2
@@ -98,9 +98,9 @@ def test_the_controls_of_train_change_nothing_of_a_run_that_goes_wrong_on_purpos
 
 def test_a_run_that_went_on_in_train_is_saved_as_one_that_can_be_loaded() -> None:
     app = press(press(chapter(FAILURES[-1]), "step"), "stop")
-    press(open_train(app, FAILURES[-1]), "resume")
+    press(open_train(app, FAILURES[-1]), "run")
     run_until(app, 2)
-    press(app, "pause")
+    press(app, "run")
     saved = load_run(io.BytesIO(run_file(runner_of(app))))
     assert saved.iteration >= 2
     assert saved.settings.learning_rate_D == FAILURES[-1].settings["learning_rate_D"]

@@ -18,9 +18,9 @@ from tests.pages.trainer import PAGE, SMALL, TIMEOUT_S, key, run_to_its_end, run
 
 
 def test_a_run_trains_pauses_steps_scrubs_stops_and_is_forgotten(open_page: OpenPage) -> None:
-    app = press(open_page(PAGE, **SMALL), "start")
+    app = press(open_page(PAGE, **SMALL), "run")
     run_until(app, 22)
-    press(app, "pause")
+    press(app, "run")
     assert runner_of(app).state is State.PAUSED and "Paused at iteration" in status(app)
     place = runner_of(app).status().iteration
     press(app, "step")
@@ -31,7 +31,7 @@ def test_a_run_trains_pauses_steps_scrubs_stops_and_is_forgotten(open_page: Open
     timeline = next(slider for slider in app.slider if "look back" in slider.label)
     timeline.set_value(10).run()
     assert any("Shown: iteration 10." in caption.value for caption in app.caption)
-    press(app, "resume")
+    press(app, "run")
     run_until(app, place + 3)
     press(app, "stop")
     assert "Stopped at iteration" in status(app)
@@ -40,11 +40,11 @@ def test_a_run_trains_pauses_steps_scrubs_stops_and_is_forgotten(open_page: Open
 
 
 def test_a_run_comes_to_its_end(open_page: OpenPage) -> None:
-    app = press(open_page(PAGE, **SMALL), "start")
+    app = press(open_page(PAGE, **SMALL), "run")
     assert run_to_its_end(app) is State.FINISHED
     assert "Done: 100 iterations." in status(app)
     assert len(runner_of(app).curves()["loss_D"]) == 100
-    assert press(app, "start") and runner_of(app).run_number == 2
+    assert press(app, "anew") and runner_of(app).run_number == 2
     runner_of(app).reset()
 
 
@@ -64,7 +64,7 @@ def test_changed_settings_are_said_to_wait_for_the_next_start(open_page: OpenPag
     app.toggle(key=key("conditional")).set_value(True).run()
     assert any("next start" in caption.value for caption in app.caption)
     assert not runner_of(app).settings[1].conditional
-    press(app, "start")
+    press(app, "anew")
     assert runner_of(app).settings[1].conditional
     runner_of(app).reset()
 
@@ -83,14 +83,14 @@ def test_a_rate_is_taken_over_by_the_run_and_a_seed_waits_for_the_next(open_page
 
 
 def test_a_run_goes_on_after_its_end_and_after_a_stop(open_page: OpenPage) -> None:
-    app = press(open_page(PAGE, **SMALL), "start")
+    app = press(open_page(PAGE, **SMALL), "run")
     assert run_to_its_end(app) is State.FINISHED
-    assert app.button(key=f"_{PAGE}_resume").label == "Go on"
-    press(app, "resume")
+    assert app.button(key=f"_{PAGE}_run").label == "Go on"
+    press(app, "run")
     run_until(app, 110)
     press(app, "stop")
     stopped_at = runner_of(app).status().iteration
-    press(app, "resume")
+    press(app, "run")
     assert run_to_its_end(app) is State.FINISHED
     assert 100 < stopped_at <= 200 and "Done: 200 iterations." in status(app)
     assert runner_of(app).curves()["iteration"].tolist() == list(range(1, 201))
@@ -106,17 +106,17 @@ def test_a_lost_run_says_why_keeps_its_history_and_may_go_on(
         return lambda snapshot: "Collapsed: all alike." if snapshot.iteration == 2 else None
 
     monkeypatch.setattr(live_run, "CollapseWatch", at_the_second)
-    app = press(open_page(PAGE, **SMALL), "start")
+    app = press(open_page(PAGE, **SMALL), "run")
     runner = runner_of(app)
     assert run_to_its_end(app) is State.FAILED
     assert "Collapsed: all alike." in status(app) and "kept" in status(app)
     assert len(runner.curves()["loss_D"]) == 2
-    press(app, "resume")
+    press(app, "run")
     assert run_to_its_end(app) is State.FINISHED
 
 
 def test_reset_page_forgets_the_run_and_the_settings(open_page: OpenPage) -> None:
-    app = press(open_page(PAGE, loss="lsgan", **SMALL), "start")
+    app = press(open_page(PAGE, loss="lsgan", **SMALL), "run")
     press(app, "reset")
     assert runner_of(app).state is State.IDLE
     assert app.session_state[key("loss")] == "non_saturating"
@@ -134,7 +134,7 @@ def test_the_run_is_found_again_after_another_page(open_page: OpenPage) -> None:
 def test_twelve_visitors_who_all_press_start_take_turns_and_all_come_to_their_end(open_page: OpenPage) -> None:
     apps = [open_page(PAGE, network="dense", n_iterations="100", batch_size="16") for _ in range(12)]
     for app in apps:
-        press(app, "start")
+        press(app, "run")
     runners = [runner_of(app) for app in apps]
     n_training = set()
     end = time.monotonic() + 3 * TIMEOUT_S

@@ -87,7 +87,7 @@ def test_a_run_of_each_loss_from_start_to_end_and_back_through_it(app: AppTest, 
     for name, value in {"n_iterations": 1_000, "batch_size": 10, "loss": loss}.items():
         app.session_state[f"{PAGE}_{name}"] = value
     app.run()
-    press(app, "start")
+    press(app, "run")
     finish(app)
     assert "Iteration 1,000 of this run" in captions(app) and f"· {names.LOSSES[loss]} ·" in captions(app)
     app.slider(key=f"{PAGE}_timeline_1_1000").set_value(200).run()
@@ -161,14 +161,14 @@ def test_the_speed_changes_on_the_way_and_what_is_shown_is_this_very_moment(app:
     runner = app.session_state[f"_runner_{PAGE}"]
     app.session_state[f"{PAGE}_speed"] = "slower"
     app.run()
-    press(app, "start")
+    press(app, "run")
     assert runner.pace == PACES["slower"] == 100
     app.session_state[f"{PAGE}_speed"] = "slow"
     app.run()
     assert runner.pace == PACES["slow"] and runner.state is State.RUNNING
     assert "differ" not in captions(app) and "Changed" not in captions(app)
     assert eventually(lambda: runner.status().iteration > FIRST_FRAMES[-1])
-    press(app, "pause")
+    press(app, "run")
     runner.wait(20.0)
     app.run()
     assert f"Iteration {runner.status().iteration:,} of this run" in captions(app)  # though no frame is kept of it

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from explorer.ui import component as module
-from explorer.ui import plotly_library
+from explorer.ui import drag_slider, plotly_library
 from tests.pages.conftest import open_page
 
 
@@ -56,3 +56,21 @@ def test_what_follows_a_slider_brings_no_code_along() -> None:
     }
     assert {"chart", "drag_slider", "challenge"} <= set(sent)
     assert all(len(sent[name].js_content) < 1000 for name in ("chart", "drag_slider", "challenge"))
+
+
+@pytest.mark.parametrize("state", [{}, {"chart": None}, {"chart": {}}, {"chart": {"pick": None}}])
+def test_nothing_is_heard_of_a_component_that_has_gone(monkeypatch: pytest.MonkeyPatch, state: dict[str, Any]) -> None:
+    monkeypatch.setattr(module.st, "session_state", state)
+    assert module.heard("chart", "pick") is None
+
+
+@pytest.mark.parametrize("told", [None, "", 3, {}, {"parameter": "other"}])
+def test_a_slider_that_has_gone_or_tells_nonsense_moves_nothing(monkeypatch: pytest.MonkeyPatch, told: object) -> None:
+    """A step of the walkthrough is chosen while the chapter before it is still dragged: its slider is gone."""
+    drawn: dict[str, Any] = {}
+    monkeypatch.setattr(drag_slider, "_sliders", lambda **about: drawn.update(about))
+    state: dict[str, Any] = {} if told is None else {"_x_drag": {"moved": told}}
+    monkeypatch.setattr(module.st, "session_state", state)
+    drag_slider.draw("x", {"x": {}}, 1, lambda name, position: pytest.fail(f"{name} was moved to {position}"))
+    drawn["on_moved_change"]()
+    assert state.keys() <= {"_x_drag"}

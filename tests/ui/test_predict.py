@@ -11,7 +11,7 @@ def asking_script() -> None:
 
     from explorer.lectures.step import Prediction, Step
     from explorer.pages import Chapter, Page
-    from explorer.ui.chapters import show_chapters
+    from explorer.ui.chapters import choose_chapter, show_chapter
     from explorer.ui.controls import Controls
     from explorer.ui.walkthrough import show_walkthrough
 
@@ -33,9 +33,9 @@ def asking_script() -> None:
 
     st.button("Reset", key="_gaussian_1d_reset", on_click=controls.reset)
     show_walkthrough(controls, steps)
-    show_chapters(
-        controls, Demo("gaussian_1d", "", "", "", "", chapters=(Chapter("one", "One"), Chapter("two", "Two")))
-    )
+    page = Demo("gaussian_1d", "", "", "", "", chapters=(Chapter("one", "One"), Chapter("two", "Two")))
+    choose_chapter(controls, page)
+    show_chapter(controls, page)
 
 
 @pytest.fixture

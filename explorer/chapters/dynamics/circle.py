@@ -66,9 +66,9 @@ NOTICES = {
 
 def show(controls: Controls) -> None:
     """Draw the chapter."""
-    method = choose_method(controls)
-    schedule = choose_schedule(controls)
-    charts.notice(NOTICES[method.id])
+    with st.container(horizontal=True, gap="medium", vertical_alignment="center"):
+        method = choose_method(controls)
+        schedule = choose_schedule(controls)
     _play(controls, method, schedule)
     _explain(method)
 
@@ -106,6 +106,7 @@ def _play(controls: Controls, method: Method, schedule: str) -> None:
         alt = f"The data at 0, the fake at {number(path.theta[-1])}, and D, a line of slope {number(path.psi[-1])}."
         charts.show(world_figure(float(path.theta[-1]), float(path.psi[-1])), WORLD, alt)
     show_legend(LEGEND, before="Click in the plane, or drag the mouse over it, to start there.")
+    charts.notice(NOTICES[method.id])
     st.markdown(_said(path, n_steps))
     eigenvalues = local(method, strength, schedule, step_size)
     st.markdown(verdict(eigenvalues))

@@ -43,11 +43,14 @@ def _play(controls: Controls, schedule: str) -> None:
         start = choose_start(controls)
         step_size = choose_step_size(controls)
         n_steps = choose_n_steps(controls)
-    with st.expander("Strength of each method"), controls.together("strengths", columns=2):
+    with st.popover("Strength of each method", icon=":material/tune:"), controls.together("strengths", columns=2):
         strengths = {method.id: choose_strength(controls, method) for method in METHODS.values()}
     paths = {
         name: path_of(name, strength, schedule, step_size, start).until(n_steps) for name, strength in strengths.items()
     }
+    alt = "The distance from the equilibrium, step by step, for all methods on a logarithmic axis."
+    radii = {name: path.radius for name, path in paths.items()}
+    charts.show(radii_figure(radii, max(n_steps, 1)), "dynamics_radii", alt)
     for methods, place in zip(HALVES, st.columns(2, gap="small"), strict=True):
         listed = ", ".join(names.METHODS[name] for name in methods)
         with place:
@@ -56,9 +59,6 @@ def _play(controls: Controls, schedule: str) -> None:
                 f"dynamics_planes_{HALVES.index(methods)}",
                 f"The paths of {listed} in the plane of θ and ψ, each with its last distance.",
             )
-    alt = "The distance from the equilibrium, step by step, for all methods on a logarithmic axis."
-    radii = {name: path.radius for name, path in paths.items()}
-    charts.show(radii_figure(radii, max(n_steps, 1)), "dynamics_radii", alt)
     st.markdown(_table(paths, strengths, schedule, step_size, n_steps))
     st.caption(
         "|μ|: what a step multiplies the distance by near (0, 0), in the long run. ↓ comes nearer, ↑ moves away, "

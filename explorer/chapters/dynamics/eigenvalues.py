@@ -49,8 +49,9 @@ one decides. A door closer knows it: with too little damping the door swings, wi
 
 def show(controls: Controls) -> None:
     """Draw the chapter."""
-    method = choose_method(controls)
-    schedule = choose_schedule(controls)
+    with st.container(horizontal=True, gap="medium", vertical_alignment="center"):
+        method = choose_method(controls)
+        schedule = choose_schedule(controls)
     _play(controls, method, schedule)
     with more("How a matrix tells, and why γ = 1 is critical for R1"):
         st.markdown(MATRICES)

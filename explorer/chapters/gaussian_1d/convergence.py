@@ -1,22 +1,21 @@
 """Convergence: p_g moved by the exact gradient of each generator loss, against the best D of the moment."""
 
-import numpy as np
 import streamlit as st
-from numpy.typing import NDArray
 
-from explorer.figures.figure import Figure
-from explorer.figures.gaussian_1d.flow import NAMES, Journey, gradient_length_figure, journey_figure, race_figure
-from explorer.figures.gaussian_1d.game import X_RANGE, signed
+from explorer.chapters.gaussian_1d.journeys import X, gradient_lengths_of, journey_of, path_of
+from explorer.figures.gaussian_1d.flow import NAMES, film, gradient_length_figure, journey_figure, race_figure
+from explorer.figures.gaussian_1d.game import signed
 from explorer.quiz.gaussian_1d import patience
-from explorer.theory.densities import Gaussian, display_grid
-from explorer.theory.gaussian_pairs import densities_and_D_star, js_level_lines
-from explorer.theory.gradient_flow import DISTANCES, FLOW_LOSSES, Path, follow, gradient_lengths
+from explorer.theory.densities import Gaussian
+from explorer.theory.gaussian_pairs import js_level_lines
+from explorer.theory.gradient_flow import DISTANCES, FLOW_LOSSES, Path
 from explorer.ui import charts
 from explorer.ui.challenge import show_challenge
 from explorer.ui.controls import Controls
+from explorer.ui.film import play_button
 from explorer.ui.print_mode import more
 
-N_FRAMES, N_POINTS = 41, 121
+JOURNEY, RACE = "gaussian_1d_journey", "gaussian_1d_race"
 JS_LEVELS = (0.05, 0.25, 0.5, 0.65)
 STEP_SIZES = (0.01, 0.02, 0.05, 0.1, 0.2)
 STEPS = (40, 80, 120, 200, 400)
@@ -42,9 +41,9 @@ NOTICES = {
 
 def show(controls: Controls) -> None:
     """Draw the chapter."""
-    loss = controls.choice("flow_loss", "The generator's loss", NAMES, "non_saturating")
-    charts.notice(NOTICES[loss])
-    controls.preset_row(STARTS, "Where $p_g$ starts")
+    with st.container(horizontal=True, gap="medium", vertical_alignment="center"):
+        loss = controls.choice("flow_loss", "The generator's loss", NAMES, "non_saturating")
+        controls.preset_row(STARTS, "Where $p_g$ starts")
     _play(controls, loss)
     _explain()
 
@@ -54,15 +53,25 @@ def _play(controls: Controls, loss: str) -> None:
     left, right = st.columns([1, 2], gap="large")
     with left, controls.together("journey"):
         start, p_data, step_size, n_steps = _choose(controls)
+        share = controls.drag_slider("moment", "Moment of the journey", 0, 100, 0, 1, unit="%")
+    path = path_of(loss, start, p_data, step_size, n_steps)
+    journey, moment = journey_of(path, p_data), round(share / 100 * (len(path.step) - 1))
+    with left:
+        about = f"{loss} {start} {p_data} {step_size} {n_steps} {moment}"
+        first = moment % (len(path.step) - 1)  # from the end it begins anew
+        play_button("gaussian_1d_film", about, lambda: film(journey, (JOURNEY, RACE), (path.js, path.accuracy), first))
     with right:
+        levels = dict(zip(JS_LEVELS, js_level_lines(p_data, JS_LEVELS), strict=True))
         charts.show(
-            _journey(_path(loss, start, p_data, step_size, n_steps), p_data),
-            "gaussian_1d_journey",
-            f"Animation of p_g under the {NAMES[loss]} loss, with D* and the path in the plane of its mean and spread.",
+            journey_figure(X, p_data.pdf(X), journey, levels, (p_data.mu, p_data.sigma), moment),
+            JOURNEY,
+            f"p_g under the {NAMES[loss]} loss at step {path.step[moment]}, with D* and the path in the plane of its "
+            "mean and spread.",
         )
+    charts.notice(NOTICES[loss])
     # The other losses' paths come after the journey: it need not wait for them.
-    paths = {name: _path(name, start, p_data, step_size, n_steps) for name in FLOW_LOSSES}
-    _compare(paths, loss, start, p_data)
+    paths = {name: path_of(name, start, p_data, step_size, n_steps) for name in FLOW_LOSSES}
+    _compare(paths, loss, start, p_data, moment)
     _table(paths, loss)
     show_challenge(controls, "patience", patience(loss, start, p_data, float(paths[loss].js[-1])))
 
@@ -81,29 +90,7 @@ def _choose(controls: Controls) -> tuple[Gaussian, Gaussian, float, int]:
     return start, p_data, step_size, n_steps
 
 
-@st.cache_data(max_entries=256, show_spinner=False)
-def _path(loss: str, start: Gaussian, p_data: Gaussian, step_size: float, n_steps: int) -> Path:
-    return follow(loss, start.mu, start.sigma, p_data, step_size, n_steps, N_FRAMES)
-
-
-@st.cache_data(max_entries=64, show_spinner=False)
-def _gradient_lengths(sigma: float, p_data: Gaussian) -> dict[str, NDArray[np.float64]]:
-    return gradient_lengths(DISTANCES, sigma, p_data)
-
-
-def _journey(path: Path, p_data: Gaussian) -> Figure:
-    x = display_grid(*X_RANGE, N_POINTS)
-    p_g, D_star = densities_and_D_star(p_data, path.mu, path.sigma, x)
-    said = [
-        f"step {step} · JSD {js:.3f}<br>V {signed(value)} · D* right {accuracy:.0%}"
-        for step, js, value, accuracy in zip(path.step, path.js, path.value, path.accuracy, strict=True)
-    ]
-    journey = Journey(path.mu, path.sigma, p_g, D_star, path.step, said)
-    levels = dict(zip(JS_LEVELS, js_level_lines(p_data, JS_LEVELS), strict=True))
-    return journey_figure(x, p_data.pdf(x), journey, levels, (p_data.mu, p_data.sigma))
-
-
-def _compare(paths: dict[str, Path], loss: str, start: Gaussian, p_data: Gaussian) -> None:
+def _compare(paths: dict[str, Path], loss: str, start: Gaussian, p_data: Gaussian, moment: int) -> None:
     race, lengths = st.columns(2, gap="large")
     with race:
         charts.show(
@@ -112,8 +99,9 @@ def _compare(paths: dict[str, Path], loss: str, start: Gaussian, p_data: Gaussia
                 {name: path.js for name, path in paths.items()},
                 {name: path.accuracy for name, path in paths.items()},
                 loss,
+                moment,
             ),
-            "gaussian_1d_race",
+            RACE,
             "JSD, value of the game and accuracy of D* against the step, for every loss.",
         )
         charts.notice(
@@ -122,7 +110,9 @@ def _compare(paths: dict[str, Path], loss: str, start: Gaussian, p_data: Gaussia
         )
     with lengths:
         charts.show(
-            gradient_length_figure(DISTANCES, _gradient_lengths(start.sigma, p_data), loss, abs(start.mu - p_data.mu)),
+            gradient_length_figure(
+                DISTANCES, gradient_lengths_of(start.sigma, p_data), loss, abs(start.mu - p_data.mu)
+            ),
             "gaussian_1d_gradient_length",
             "Length of each loss's gradient against the distance between the means, on a logarithmic axis.",
         )

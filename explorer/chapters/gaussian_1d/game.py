@@ -1,11 +1,12 @@
 """The game: two densities, the best discriminator between them, and every distance that the theory speaks of."""
 
+import numpy as np
 import streamlit as st
 
 from explorer.chapters.common_mistakes import show_js_and_root
 from explorer.chapters.gaussian_1d.choose_densities import Slider, choose_kind, p_data_by_sliders, p_g_by_sliders
 from explorer.chapters.gaussian_1d.five_moves import show_five_moves
-from explorer.figures.gaussian_1d.game import X_RANGE, game_figure
+from explorer.figures.gaussian_1d.game import X_RANGE, Spot, game_figure
 from explorer.numbers import number
 from explorer.theory.densities import Density, Gaussian, display_grid, equally_likely_z
 from explorer.theory.divergences import UNITS, js_integrand
@@ -29,15 +30,10 @@ PANELS = {
 
 def show(controls: Controls) -> None:
     """Draw the chapter."""
-    with st.container(horizontal=True, gap="medium"):
+    with st.container(horizontal=True, gap="medium", vertical_alignment="center"):
         kind = choose_kind(controls, "")
         unit = controls.choice("unit", "KL, JSD, V and C in", list(UNITS), "nats")
     controls.preset_row(PANELS, "Goodfellow's four moments")
-    charts.notice(
-        "Press the four moments in turn. As $p_g$ slides onto $p_{data}$, the pink area shrinks and $D^*$ flattens "
-        "to ½: the best detective in the world can only flip a coin. At the bottom, each line carries one equally "
-        "likely **z** to **x = G(z) = μ + σz**; where the lines crowd, $p_g$ is high."
-    )
     _play(controls, kind, unit)
     _explain()
 
@@ -47,9 +43,18 @@ def _play(controls: Controls, kind: str, unit: str) -> None:
     left, right = st.columns([1, 2], gap="large")
     with left, controls.together("densities"):
         p_data, p_g = densities(kind, controls.drag_slider)
+        at = controls.drag_slider("x", "Look at x =", *X_RANGE, 1.0, 0.1)
+    spot = _spot(p_data, p_g, at)
     with right:
-        _draw(p_data, p_g)
+        _draw(p_data, p_g, spot)
     numbers = compare(p_data, p_g)
+    with left:
+        st.markdown(_at_x(spot))
+    charts.notice(
+        "Press the four moments in turn. As $p_g$ slides onto $p_{data}$, the pink area shrinks and $D^*$ flattens "
+        "to ½: the best detective in the world can only flip a coin. At the bottom, each line carries one equally "
+        "likely **z** to **x = G(z) = μ + σz**; where the lines crowd, $p_g$ is high."
+    )
     with charts.group("gaussian_1d_numbers"):
         _numbers(numbers, unit)
     show_js_and_root(numbers.js)
@@ -62,11 +67,26 @@ def densities(kind: str, slider: Slider) -> tuple[Density, Gaussian]:
     return p_data_by_sliders(kind, slider, "", 5.0, (0.6, 3.0)), p_g
 
 
-def _draw(p_data: Density, p_g: Gaussian) -> None:
+def _spot(p_data: Density, p_g: Gaussian, at: float) -> Spot:
+    x = np.array([at])
+    return Spot(at, *(float(values[0]) for values in (p_data.pdf(x), p_g.pdf(x), D_star(x, p_data, p_g))))
+
+
+def _at_x(spot: Spot) -> str:
+    """Return the division that makes D* at one x."""
+    real, fake, best = (number(value, ".3f") for value in spot[1:])
+    return (
+        f"At **x = {number(spot.x)}**: D\\* = p_data / (p_data + p_g) = {real} / ({real} + {fake}) = **{best}**, the "
+        "share of real samples among all that fall there."
+    )
+
+
+def _draw(p_data: Density, p_g: Gaussian, spot: Spot) -> None:
     x = display_grid(*X_RANGE, N_POINTS, p_data)
     real, fake = p_data.pdf(x), p_g.pdf(x)
     z = equally_likely_z(N_LINES)
-    figure = game_figure(x, real, fake, js_integrand(real, fake), D_star(x, p_data, p_g), z, p_g.generate(z))
+    best = D_star(x, p_data, p_g)
+    figure = game_figure(x, real, fake, js_integrand(real, fake), best, z, p_g.generate(z), spot)
     charts.show(
         figure,
         "gaussian_1d_game_figure",

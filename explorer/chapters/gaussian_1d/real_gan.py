@@ -29,14 +29,14 @@ N_POINTS = 241
 def show(controls: Controls) -> None:
     """Draw the chapter."""
     controls.preset_row(PRESETS, "Try these, each with Start")
-    with st.container(horizontal=True, gap="medium"):
+    with st.container(horizontal=True, gap="medium", vertical_alignment="center"):
         choose_kind(controls, "gan_")
         controls.choice("gan_loss", "Loss", LOSSES, DEFAULT.loss)
-    with st.expander("More: seed, iterations, batch, momentum"):
-        controls.seed("gan_seed")
-        controls.slider("gan_n", "Iterations", 500, 5000, DEFAULT.n_iterations, 500, help=HELP["gan_n"])
-        controls.steps("gan_batch", "Batch size", BATCHES, DEFAULT.batch_size, help=HELP["gan_batch"])
-        controls.slider("gan_beta1", "Adam's momentum β₁", 0.0, 0.9, DEFAULT.beta1, 0.1, help=HELP["gan_beta1"])
+        with st.popover("More settings", icon=":material/tune:"):
+            controls.seed("gan_seed")
+            controls.slider("gan_n", "Iterations", 500, 5000, DEFAULT.n_iterations, 500, help=HELP["gan_n"])
+            controls.steps("gan_batch", "Batch size", BATCHES, DEFAULT.batch_size, help=HELP["gan_batch"])
+            controls.slider("gan_beta1", "Adam's momentum β₁", 0.0, 0.9, DEFAULT.beta1, 0.1, help=HELP["gan_beta1"])
     live = LiveRun(controls.page)
     live.show_buttons(lambda: _plan(current_settings(controls)))
     _play(controls, live)
@@ -96,8 +96,10 @@ def _first_frame(settings: Gan1dSettings) -> "Gan1dSnapshot":
 def _draw(live: LiveRun, chosen: Gan1dSettings) -> None:
     running: Gan1dSettings = live.runner.settings or chosen
     live.show_status()
+    figure = st.container()  # above the slider that says which moment it shows
     shown = live.show_timeline("Look back: the iteration shown") or _first_frame(running)
-    _draw_now(running, shown)
+    with figure:
+        _draw_now(running, shown)
     _in_numbers(running, chosen, shown)
     charts.notice(
         "Bars are samples of G; the orange line is its exact density. The trained **D** (green) has seen nothing but "

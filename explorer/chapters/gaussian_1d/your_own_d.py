@@ -38,7 +38,7 @@ C0, C1, C2 = 8.5, 8.0, 1.5
 
 def show(controls: Controls) -> None:
     """Draw the chapter."""
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
         kind = choose_kind(controls, "own_")
         coin_flip = {"c0": 0.0, "c1": 0.0, "c2": 0.0}
         controls.preset("coin_flip", "Coin flip", coin_flip, help="D = ½ everywhere: V is −ln 4.")

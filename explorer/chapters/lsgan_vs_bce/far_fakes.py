@@ -35,7 +35,7 @@ PRESETS = {
 def show(controls: Controls) -> None:
     """Draw the chapter."""
     controls.preset_row(PRESETS)
-    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
+    with st.container(horizontal=True, gap="medium", vertical_alignment="center"):
         bce = controls.choice("bce", "G's loss under BCE", {id: LOSSES[id] for id in CROSS_ENTROPIES}, "non_saturating")
         coding = controls.choice("coding", "LSGAN's a, b, c", TARGETS, "pearson")
         refit = controls.toggle("refit", "Refit D before every step", False, help="On all points, the far fakes too.")
@@ -57,7 +57,7 @@ def _play(controls: Controls, bce: str, coding: str, refit: bool, seed: int) -> 
 @st.fragment
 def _steps(controls: Controls, setting: Setting) -> None:
     panels = both_runs(setting)
-    with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         steps = controls.drag_slider("steps", "Steps taken", 0, N_STEPS, 0, 1)
         _step_buttons(controls, steps)
         play_button("far_fakes_film", str(setting), lambda: film(panels, PLANES, DISTANCES))

@@ -50,7 +50,7 @@ def show(controls: Controls) -> None:
 
 @st.fragment
 def _play(controls: Controls) -> None:
-    left, right = st.columns([1, 2], gap="medium")
+    left, densities, criterion = st.columns([1, 1.2, 1.2], gap="medium")
     with left, controls.together("coding_and_p_g"):
         a = controls.drag_slider("label_a", "a: D's target on fakes", -2.0, 2.0, -1.0, 0.1)
         b = controls.drag_slider("label_b", "b: D's target on real samples", -2.0, 2.0, 1.0, 0.1)
@@ -59,20 +59,25 @@ def _play(controls: Controls) -> None:
         sigma = controls.drag_slider("sigma", "Spread σ of $p_g$", 0.5, 3.0, 1.0, 0.1)
     coding, p_g = Coding(a, b, c), Gaussian(mu, sigma)
     criteria = 2 * least_squares_generator_cost(P_DATA, p_g, coding), pearson_chi2_to_generator(P_DATA, p_g)
-    with right:
-        _draw(coding, p_g, criteria)
+    with densities:
+        _draw_densities(coding, p_g)
+    with criterion:
+        _draw_criterion(coding, p_g, criteria)
     with left:
         _verdict(coding, *criteria)
     show_challenge(controls, "other_coding", other_coding(coding))
 
 
-def _draw(coding: Coding, p_g: Gaussian, criteria: tuple[float, float]) -> None:
+def _draw_densities(coding: Coding, p_g: Gaussian) -> None:
     a, b, c = coding.a, coding.b, coding.c
     alt = "The densities p_data and p_g."
     charts.show(densities_figure(X, P_DATA.pdf(X), p_g.pdf(X)), "optimal_densities", alt)
     alt = "LSGAN's optimal discriminator between the targets a and b, and the level c."
     charts.show(optimal_D_figure(X, least_squares_D_star(X, P_DATA, p_g, a, b), a, b, c), "optimal_D", alt)
-    curves = _cost_curve(p_g.sigma, a, b, c), _chi2_curve(p_g.sigma)
+
+
+def _draw_criterion(coding: Coding, p_g: Gaussian, criteria: tuple[float, float]) -> None:
+    curves = _cost_curve(p_g.sigma, coding.a, coding.b, coding.c), _chi2_curve(p_g.sigma)
     alt = "Twice LSGAN's criterion and the Pearson chi-squared against the mean of p_g."
     charts.show(criterion_figure(MUS, *curves, p_g.mu, criteria), "criterion", alt)
 

@@ -23,7 +23,7 @@ PRESETS: dict[str, tuple[str, dict[str, object]]] = {
 def show(controls: Controls) -> None:
     """Draw the chapter."""
     controls.preset_row(PRESETS)
-    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
+    with st.container(horizontal=True, gap="medium", vertical_alignment="center"):
         activation = controls.choice("activation", "Activation in G", ACTIVATIONS, "sigmoid")
         with_wgan = controls.toggle("wgan", "WGAN too", False)
         seed = controls.seed("layer_seed")

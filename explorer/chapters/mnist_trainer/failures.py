@@ -47,13 +47,9 @@ def show(controls: Controls) -> None:
     st.markdown(failure.what_happens)
     live = LiveRun(controls.page)
     begins = TRAINED if failure.is_trained else FRESH
-    words = (
-        f"{begins} {settings_in_words(failing[1], failing[0])}.",
-        f"{GOES_ON if failure.cure_goes_on else begins} {failure.why}",
-    )
     for is_cure, column in enumerate(st.columns(2, gap="medium")):
         with column:
-            _show_side(controls, live, failure, bool(is_cure), words[is_cure], plans[is_cure])
+            _show_side(controls, live, failure, bool(is_cure), plans[is_cure])
     is_mended = live.runner.settings == mended
     at_hand = mended if is_mended else failing
     live_run.show_planned(
@@ -64,6 +60,8 @@ def show(controls: Controls) -> None:
         lambda: _prove(live, failure, failing, mended),
         of_another=OF_ANOTHER,
     )
+    st.markdown(f"**{TITLES[0]}.** {begins} {settings_in_words(failing[1], failing[0])}.")
+    st.markdown(f"**{TITLES[1]}.** {GOES_ON if failure.cure_goes_on else begins} {failure.why}")
     if failure.source:
         st.caption(failure.source)
 
@@ -73,13 +71,12 @@ def _show_side(
     live: LiveRun,
     failure: Failure,
     is_cure: bool,
-    says: str,
     plan: Callable[[], Plan[GanSnapshot]],
 ) -> None:
     field, cure = failure.cure
     value = cure if is_cure else failure.settings[field]
-    with st.container(border=True, height="stretch"):
-        st.markdown(f"**{TITLES[is_cure]}** · {LABELS[field]}: **{value_in_words(value)}**  \n{says}")
+    with st.container(border=True, horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(f"**{TITLES[is_cure]}** · {LABELS[field]}: **{value_in_words(value)}**", width="stretch")
         st.button(
             "Run the cure" if is_cure else "Run it",
             key=f"_{controls.page}_failure_{'cure' if is_cure else 'run'}",

@@ -36,17 +36,17 @@ def show_planned(
     live: LiveRun,
     chosen: Choice,
     plan: Callable[[], Plan[GanSnapshot]],
-    first: Callable[[], None] | None = None,
+    instead: Callable[[], None] | None = None,
     go_on: Callable[[], None] | None = None,
     of_another: str = "",
 ) -> None:
     """Draw a run; a new one is to be as `chosen`, and `plan` is called when it is to begin.
 
-    `first` draws what is to be seen before everything else of the run, and changes with it; `go_on` lets a run that is
-    over go on; `of_another` is said of a run of other settings than these.
+    `instead` draws what stands beside the pictures in the place of the curves; `go_on` lets a run that is over go on;
+    `of_another` is said of a run of other settings than these.
     """
     live.show_buttons(plan, go_on=go_on)
-    live.show(lambda: _draw(controls, live, chosen, first, of_another))
+    live.show(lambda: _draw(controls, live, chosen, instead, of_another))
 
 
 def new_run(settings: GanSettings, real: RealImages) -> Plan[GanSnapshot]:
@@ -68,17 +68,18 @@ def training(settings: GanSettings, digits: Digits) -> "GanTraining":
     return GanTraining(digits.images, settings, digits.labels, judge if panels.is_judged(digits.source) else None)
 
 
-def _draw(controls: Controls, live: LiveRun, chosen: Choice, first: Callable[[], None] | None, of_another: str) -> None:
+def _draw(
+    controls: Controls, live: LiveRun, chosen: Choice, instead: Callable[[], None] | None, of_another: str
+) -> None:
     running: Choice = live.runner.settings or chosen
     source, settings = running
     live.show_status()
-    if first:
-        first()
     st.caption(mid_run.caption(live, chosen, of_another))
     pictures, beside = st.columns([1, 1.1], gap="medium")
     with pictures:
+        place = charts.group("mnist_trainer_pictures")  # above the slider that says which moment they show
         shown = live.show_timeline("**G's pictures** of 64 z that never change · drag to look back")
-        with charts.group("mnist_trainer_pictures"):
+        with place:
             panels.show_pictures(shown, settings.network)
         digits = images_of(source)
         st.caption(f"Below, real ones. {digits.description}")
@@ -87,7 +88,10 @@ def _draw(controls: Controls, live: LiveRun, chosen: Choice, first: Callable[[],
     looks_back = shown is not None and shown is not frames[-1]
     at = int(shown.iteration) if looks_back else None
     with beside:
-        curves.show(controls, live, running, at)
+        if instead:
+            instead()
+        else:
+            curves.show(controls, live, running, at)
     judged, scores = st.columns(2, gap="medium")
     with judged:
         panels.show_judged(f"{live.page}_judged", frames, shown, settings, source, at)

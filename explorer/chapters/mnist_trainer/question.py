@@ -7,6 +7,7 @@ from explorer.chapters.mnist_trainer import digits, live_run, settings
 from explorer.chapters.mnist_trainer.questions import average, coordinate, memory, number, opinion, walk
 from explorer.chapters.mnist_trainer.questions.asking import Asking, forget_answers
 from explorer.training.live.plan import State
+from explorer.ui import charts
 from explorer.ui.controls import Controls
 from explorer.ui.live import LiveRun
 
@@ -56,7 +57,8 @@ def _offer_a_run(controls: Controls, live: LiveRun, why: str, question: str) -> 
             controls.set(conditional=True)  # any other run cannot answer
         live.runner.start(live_run.new_run(settings.current_settings(controls), real))
 
-    st.info(
+    place = charts.group(f"{controls.page}_{question}")  # where the answer will be
+    place.info(
         f"{why} Start a run of the **{network}** networks{told} on {names.DIGITS[real.source]} digits here, or see in "
         "**Recorded runs** how others went.",
         icon=":material/school:",

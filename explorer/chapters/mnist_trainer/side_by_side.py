@@ -31,14 +31,14 @@ MILD_STEPS = 2e-3  # learning rates that LSGAN bears
 def show(controls: Controls) -> None:
     """Draw the chapter."""
     real, first = current_images(controls), current_settings(controls)
-    st.markdown(
-        "The first run takes the settings of the chapter **Train**, the second the same but for one. Same seed, same "
-        "z, one iteration of each in turn: what differs comes from that one setting."
-    )
     name, second = _choose(controls, first)
     live = LiveRun(f"{controls.page}_pair")
     live.show_buttons(lambda: _new_run(first, second, name, real))
     live.show(lambda: _draw(live, (real.source, first, second, name)))
+    st.markdown(
+        "The first run takes the settings of the chapter **Train**, the second the same but for one. Same seed, same "
+        "z, one iteration of each in turn: what differs comes from that one setting."
+    )
     notice(
         "Look at the pictures first, then at D's opinions: which of the two runs has the surer D, and is that the one "
         "with the better digits? Another seed tells you what was chance."
@@ -47,11 +47,12 @@ def show(controls: Controls) -> None:
 
 def _choose(controls: Controls, first: GanSettings) -> tuple[str, GanSettings]:
     texts = {id: contrast.text for id, contrast in CONTRASTS.items()}
-    name = controls.choice("side_by", "The second run differs in", texts, "loss")
-    contrast = CONTRASTS[name]
-    options = {as_id(value): value for value in contrast.values}
-    said = {id: value_in_words(value) for id, value in options.items()}
-    chosen = controls.choice(_control(name), f"{contrast.label}: the second run's", said, as_id(contrast.offered))
+    with st.container(horizontal=True, gap="medium", vertical_alignment="center"):
+        name = controls.choice("side_by", "The second run differs in", texts, "loss", in_list=True)
+        contrast = CONTRASTS[name]
+        options = {as_id(value): value for value in contrast.values}
+        said = {id: value_in_words(value) for id, value in options.items()}
+        chosen = controls.choice(_control(name), f"{contrast.label}: the second run's", said, as_id(contrast.offered))
     second = replace(first, **{contrast.field: options[chosen]})
     if second.loss == "lsgan" and second.learning_rate_D > MILD_STEPS:
         st.caption(
@@ -90,11 +91,12 @@ def _draw(live: LiveRun, chosen: tuple[str, GanSettings, GanSettings, str]) -> N
     live.show_status()
     differs = mid_run.what_differs(live, chosen)
     st.caption(f"Both runs: {settings_in_words(first, source)}, but for one: {contrast.label}.{differs}")
+    pictures = charts.group("mnist_trainer_pair_pictures")  # above the slider that says which moment they show
     shown = live.show_timeline("**The same 64 z in both runs** · drag to look back")
     looks_back = shown is not None and shown is not live.runner.frames()[-1]
     at = int(shown.iteration) if looks_back else None
     curves, frames = live.runner.curves(), live.runner.frames()
-    places = charts.group("mnist_trainer_pair_pictures").columns(2, gap="medium")
+    places = pictures.columns(2, gap="medium")
     below = st.columns(2, gap="medium")
     for place, column, side, settings in zip(places, below, SIDES, (first, second), strict=True):
         of_side = [snapshot for frame in frames if (snapshot := getattr(frame, side)).images is not None]

@@ -12,7 +12,7 @@ def show(controls: Controls) -> None:
     with st.container(horizontal=True, gap="medium"):
         settings.choose_network(controls)
         chosen_loss = settings.choose_loss(controls)
-    with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
+    with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
         source = digits.choose_digits(controls)
         with st.popover("More settings", icon=":material/tune:"):
             more_settings.show_rest(controls, chosen_loss)

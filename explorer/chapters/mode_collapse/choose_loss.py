@@ -27,7 +27,7 @@ def choose_loss(controls: Controls, default: str) -> str:
     )
     controls.toggle(
         BRINGS,
-        "A loss brings settings that suit it",
+        "Suited settings",
         True,
         help="Choosing a loss also sets networks, rates, steps, noise and batch, so that a run of it ends well. Off: "
         "your own settings come back, and choosing a loss changes nothing else.",

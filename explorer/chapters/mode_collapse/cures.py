@@ -69,7 +69,7 @@ def _show_ranges(recording: CureRecording, data: str) -> None:
 
 
 def _show_pictures(controls: Controls, recording: CureRecording) -> None:
-    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
+    with st.container(horizontal=True, gap="medium", vertical_alignment="center"):
         data = controls.choice(
             "cure_data",
             "Real points",

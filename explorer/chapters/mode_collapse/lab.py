@@ -37,15 +37,16 @@ def show(controls: Controls) -> None:
     }
     controls.preset_row(presets, "Try these, each with Start")
     live = LiveRun(controls.page)
-    chosen = choose.choose(controls, live.choose_speed)
+    chosen = choose.choose(controls)
     mid_run.follow(live, chosen)
     live.show_buttons(
         lambda: Plan(lambda: Gan2dRun(chosen), chosen.n_iterations, chosen, uses_torch=False),
         alone=True,
         same_start=mid_run.SAME_START,
+        speed_of=controls,
     )
     # Not in what redraws itself: each switch costs the browser time.
-    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
+    with st.container(horizontal=True, gap="medium", vertical_alignment="center"):
         layers, beside = views.choose_views(controls)
     live.show(lambda: _draw(controls, live, chosen, layers, beside), REFRESH_S)
     explain()

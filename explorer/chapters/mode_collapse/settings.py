@@ -1,6 +1,5 @@
 """What decides a run of the 2-D lab, as controls: data and loss in sight, the rest in two popovers."""
 
-from collections.abc import Callable
 from dataclasses import replace
 
 import streamlit as st
@@ -25,19 +24,16 @@ WHAT_THE_POINTS_ARE = (
 NOISES = {"uniform": "uniform", "gaussian": "Gaussian"}
 
 
-def choose(controls: Controls, choose_speed: Callable[[Controls], None]) -> Gan2dSettings:
-    """Draw the controls and return the settings that they stand for; `choose_speed` draws one that is none of them."""
-    with st.container(horizontal=True, gap="medium"):
-        data = controls.choice("data", "Real points", names.POINTS, DEFAULT.data, help=WHAT_THE_POINTS_ARE)
+def choose(controls: Controls) -> Gan2dSettings:
+    """Draw the controls and return the settings that they stand for."""
+    data = controls.choice("data", "Real points", names.POINTS, DEFAULT.data, help=WHAT_THE_POINTS_ARE)
     data = choose_points(controls, data)
-    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
+    with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
         loss = choose_loss(controls, DEFAULT.loss)
-    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
-        with st.popover("Networks, steps, noise", icon=":material/tune:"):
+        with st.popover("Networks", icon=":material/tune:"):
             settings = replace(_choose_rest(controls), data=data, loss=loss)
         with st.popover("A smoother D", icon=":material/airwave:"):
             settings = choose_smoothness(controls, settings)
-        choose_speed(controls)
     return settings
 
 

@@ -26,7 +26,7 @@ Place = tuple[int, int]  # stage, from 1, and updates before
 
 def choose_stage(controls: Controls) -> Place:
     """Draw what chooses the moment, and return the stage, from 1, and how many updates came before."""
-    row, below = (st.container(horizontal=True, gap="small", vertical_alignment="bottom") for _ in range(2))
+    row, below = (st.container(horizontal=True, gap="small", vertical_alignment="center") for _ in range(2))
     with below:
         before = controls.slider(
             "slow_before",

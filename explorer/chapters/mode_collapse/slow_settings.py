@@ -59,7 +59,7 @@ def choose(controls: Controls) -> Gan2dSettings:
     """Draw the controls and return the settings that they stand for."""
     presets = {id: (text, {**AS_IT_OPENS, **settings}, help) for id, (text, settings, help) in PRESETS.items()}
     controls.preset_row(presets, "Try these")
-    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
+    with st.container(horizontal=True, gap="medium", vertical_alignment="center"):
         controls.choice(
             "slow_data",
             "Real points",

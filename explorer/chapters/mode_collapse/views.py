@@ -38,6 +38,7 @@ def choose_views(controls: Controls) -> tuple[Set[str], str]:
         "Beside the plane",
         BESIDE,
         CURVES,
+        label_visibility="collapsed",
         help="Best D: D*, what the best discriminator would say to these very fakes. Densities: how dense real "
         "points and fakes are.",
     )

@@ -29,7 +29,7 @@ def show(controls: Controls) -> None:
     """Draw D's opinion of every pair of means."""
     by_hand = controls.choice("map_of", "Parameters", MAPS, "trained") == "by_hand"
     place = st.container()
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    with st.container(horizontal=True, vertical_alignment="center"):
         noise = noise_images(controls)
         seed = None if by_hand else training_seed(controls)
     with place:

@@ -32,7 +32,7 @@ ARTICLE_SETTINGS = {
 
 def show(controls: Controls) -> None:
     """Train, and look at any moment of the run."""
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    with st.container(horizontal=True, vertical_alignment="center"):
         seed = training_seed(controls)
         controls.preset("article", "The article's run", ARTICLE_SETTINGS, icon=":material/article:")
     _train(controls, seed)

@@ -11,7 +11,6 @@ from explorer.figures.figure import NO_WORDS, Figure, Properties
 from explorer.figures.gaussian_1d.game import HALVES, X_RANGE, X_TICKS, density_traces, discriminator_trace, panel
 from explorer.figures.lsgan_vs_bce.losses import CROSS_ENTROPY_COLOR, HINGE_COLOR, LEAST_SQUARES_COLOR
 from explorer.figures.panels import level
-from explorer.figures.player import frame_slider, play_and_pause
 from explorer.figures.silent import labels, line
 from explorer.figures.style import DATA, FONT_SIZE, GENERATOR, HIGHLIGHT, NEUTRAL, new_figure, scatter
 from explorer.names import LOSSES
@@ -46,35 +45,28 @@ class Journey:
     said: Sequence[str]
 
 
-def journey_figure(x: Array, p_data: Array, journey: Journey, levels: Levels, goal: tuple[float, float]) -> Figure:
-    """Draw p_g and D* moment by moment, and the path in the plane of (mu, sigma) over contours of the JSD.
+def journey_figure(
+    x: Array, p_data: Array, journey: Journey, levels: Levels, goal: tuple[float, float], moment: int = 0
+) -> Figure:
+    """Draw p_g and D* at one moment, and the path in the plane of (mu, sigma) over contours of the JSD.
 
     Parameters
     ----------
     x, p_data : arrays of shape (n_x,).
     levels : lines of equal JSD as mu and sigma, by their value in nats.
     goal : mu and sigma of p_data.
+    moment : which of the journey's frames is drawn.
     """
-    real, fake = density_traces(x, p_data, journey.p_g[0])
+    real, fake = density_traces(x, p_data, journey.p_g[moment])
     still = [real, _end(x, journey), *_plane(journey, levels, goal)]
-    moving = [fake, discriminator_trace(x, journey.D_star[0], "D*"), _present(journey), _said(journey)]
-    frames = [
-        {
-            "name": str(i),
-            "traces": list(range(len(still), len(still) + len(moving))),
-            "data": [{"y": p_g}, {"y": D_star}, {"x": [mu], "y": [sigma]}, {"text": [said]}],
-        }
-        for i, (p_g, D_star, mu, sigma, said) in enumerate(
-            zip(journey.p_g, journey.D_star, journey.mu.tolist(), journey.sigma.tolist(), journey.said, strict=True)
-        )
-    ]
+    moving = [fake, discriminator_trace(x, journey.D_star[moment], "D*"), _present(journey, moment)]
     # x and μ share one axis: axes cost the most time of all to draw.
     return new_figure(
         "x, and μ of p<sub>g</sub>",
         "density",
         X_RANGE,
         (0.0, 0.85),
-        height=720,
+        height=580,
         xaxis={"anchor": "y3", "tickvals": X_TICKS},
         yaxis={"domain": [0.7, 1.0], "anchor": "x", "dtick": 0.4},
         yaxis2=panel("D*(x)", (0.46, 0.66), (-0.04, 1.04), **HALVES),
@@ -86,11 +78,28 @@ def journey_figure(x: Array, p_data: Array, journey: Journey, levels: Levels, go
             tickvals=[0.5, 1, 2, 4],
             showgrid=False,
         ),
-        traces=[*still, *moving],
-        frames=frames,
-        updatemenus=[play_and_pause()],
-        sliders=[frame_slider([str(step) for step in journey.step])],
+        traces=[*still, *moving, _said(journey, moment)],
     )
+
+
+def film(journey: Journey, charts: tuple[str, str], race: tuple[Array, Array], start: int) -> Figure:
+    """Return frames that move p_g, D* and the cursor of the race from moment `start` to the end; no traces.
+
+    `charts` are the keys of the charts of `journey_figure` and `race_figure`; `race` is the chosen loss's JSD and
+    accuracy, (n_frames,) each.
+    """
+    frames = []
+    for number, i in enumerate(range(start, len(journey.step))):
+        now = [
+            {"y": journey.p_g[i]},
+            {"y": journey.D_star[i]},
+            {"x": journey.mu[i : i + 1], "y": journey.sigma[i : i + 1]},
+            {"text": [journey.said[i]]},
+        ]
+        cursor = [{"x": journey.step[i : i + 1].astype(float), "y": curve[i : i + 1]} for curve in race]
+        for group, traces, data in ((charts[0], [6, 7, 8, 9], now), (charts[1], [0, 1], cursor)):
+            frames.append({"name": str(number), "group": group, "traces": traces, "data": data})
+    return Figure(frames=frames)
 
 
 def _powers(ends: tuple[float, float]) -> list[float]:
@@ -98,10 +107,10 @@ def _powers(ends: tuple[float, float]) -> list[float]:
     return [float(np.log10(end)) for end in ends]
 
 
-def _present(journey: Journey) -> Properties:
+def _present(journey: Journey, moment: int) -> Properties:
     return scatter(
-        x=journey.mu[:1],
-        y=journey.sigma[:1],
+        x=journey.mu[moment : moment + 1],
+        y=journey.sigma[moment : moment + 1],
         yaxis="y3",
         mode="markers",
         marker={"size": 15, "color": GENERATOR, "line": {"width": 2, "color": "#FFFFFF"}},
@@ -111,8 +120,8 @@ def _present(journey: Journey) -> Properties:
     )
 
 
-def _said(journey: Journey) -> Properties:
-    return labels([X_RANGE[0] + 0.2], [0.83], [journey.said[0]], "bottom right", {"size": FONT_SIZE + 1})
+def _said(journey: Journey, moment: int) -> Properties:
+    return labels([X_RANGE[0] + 0.2], [0.83], [journey.said[moment]], "bottom right", {"size": FONT_SIZE + 1})
 
 
 def _end(x: Array, journey: Journey) -> Properties:
@@ -155,15 +164,31 @@ def _place_of_name(mu: Array, sigma: Array, goal: tuple[float, float]) -> tuple[
     return float(mu[at]), float(sigma[at]), "middle right" if side > 0 else "middle left"
 
 
-def race_figure(step: NDArray[np.int_], js: Mapping[str, Array], accuracy: Mapping[str, Array], chosen: str) -> Figure:
+def race_figure(
+    step: NDArray[np.int_], js: Mapping[str, Array], accuracy: Mapping[str, Array], chosen: str, moment: int = 0
+) -> Figure:
     """Draw the JSD, which is also V(D*, G) on the right axis, and D*'s accuracy along the way, for every loss.
 
     Parameters
     ----------
     step : shape (n,).
     js, accuracy : by the loss's id, shape (n,) each.
-    chosen : the loss that is played.
+    chosen : the loss whose journey is drawn.
+    moment : the place of the cursor on its curves.
     """
+    cursor = [
+        scatter(
+            x=step[moment : moment + 1],
+            y=curve[moment : moment + 1],
+            yaxis=axis,
+            mode="markers",
+            marker={"size": 12, "color": HIGHLIGHT},
+            hoverinfo="skip",
+            showlegend=False,
+            zorder=3,
+        )
+        for curve, axis in ((js[chosen], "y"), (accuracy[chosen], "y2"))
+    ]
     traces = [
         _loss_trace(step, curve, loss, loss == chosen, axis)
         for curves, axis in ((js, "y"), (accuracy, "y2"))
@@ -194,7 +219,7 @@ def race_figure(step: NDArray[np.int_], js: Mapping[str, Array], accuracy: Mappi
             "tickvals": [-2 * LN2, -1.0, -0.5, 0.0],
             "ticktext": ["−ln 4", "−1", "−½", "0"],
         },
-        traces=[*traces, right_axis],
+        traces=[*cursor, *traces, right_axis],
         shapes=[level(LN2, NEUTRAL, xref="x domain")],
         annotations=[{"text": "ln 2", "font": {"color": NEUTRAL, "size": FONT_SIZE - 1}, **place}],
     )

@@ -1,6 +1,7 @@
 """Figures of the 1-D game: two densities, the discriminators between them, and the value of the game."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 
@@ -32,6 +33,15 @@ HEAD = (0.06, 0.14)
 VALUE_RANGE = (-4.0, 0.8)
 
 
+class Spot(NamedTuple):
+    """An x, and what stands above it."""
+
+    x: float
+    p_data: float
+    p_g: float
+    D_star: float
+
+
 def density_traces(x: Array, p_data: Array, p_g: Array) -> list[Properties]:
     """Return the two filled densities."""
     curves = (("p<sub>data</sub>", p_data, DATA), ("p<sub>g</sub>", p_g, GENERATOR))
@@ -58,7 +68,7 @@ def discriminator_trace(x: Array, D: Array, name: str, dash: str = "solid", lege
 
 
 def game_figure(
-    x: Array, p_data: Array, p_g: Array, js_contribution: Array, D_star: Array, z: Array, G_of_z: Array
+    x: Array, p_data: Array, p_g: Array, js_contribution: Array, D_star: Array, z: Array, G_of_z: Array, spot: Spot
 ) -> Figure:
     """Draw Goodfellow's Figure 1: the densities, D* below them, and below that how G carries z to x.
 
@@ -66,9 +76,11 @@ def game_figure(
     ----------
     x, p_data, p_g, js_contribution, D_star : arrays of shape (n,).
     z, G_of_z : arrays of shape (m,): values of z that are equally likely to be passed, and where G puts them.
+    spot : the x that a line goes through.
     """
     pointwise = filled(x, js_contribution, "JSD, point by point", HIGHLIGHT, 1.5, 0.45)
     traces = [*density_traces(x, p_data, p_g), pointwise, discriminator_trace(x, D_star, "D*"), _mapping(z, G_of_z)]
+    traces += _spots(spot)
     # z and x share one axis and its labels, which stand between them: axes cost the most time of all to draw.
     return new_figure(
         "x",
@@ -81,8 +93,23 @@ def game_figure(
         yaxis2=panel("D*(x)", (0.23, 0.46), (-0.04, 1.04), **HALVES),
         yaxis3=panel("", (0.0, 0.1), (0.0, 1.0), showgrid=False, tickvals=[0, 1], ticktext=["z", "x"]),
         margin={"b": 12},
+        shapes=[_through(spot)],
         traces=traces,
     )
+
+
+def _spots(spot: Spot) -> list[Properties]:
+    """Return a point on either density, and one on D*."""
+    dots: dict[str, object] = {"mode": "markers", "hoverinfo": "skip", "showlegend": False}
+    heights = {"x": [spot.x, spot.x], "y": [spot.p_data, spot.p_g], "marker": {"size": 9, "color": [DATA, GENERATOR]}}
+    best = {"x": [spot.x], "y": [spot.D_star], "yaxis": "y2", "marker": {"size": 9, "color": DISCRIMINATOR}}
+    return [scatter(**heights, **dots), scatter(**best, **dots)]
+
+
+def _through(spot: Spot) -> dict[str, object]:
+    """Return the line through both panels."""
+    line = {"color": HIGHLIGHT, "width": 1.5, "dash": "dot"}
+    return {"type": "line", "x0": spot.x, "x1": spot.x, "yref": "paper", "y0": 0.23, "y1": 1.0, "line": line}
 
 
 def _mapping(z: Array, G_of_z: Array) -> Properties:
@@ -105,7 +132,7 @@ def own_discriminator_figure(x: Array, p_data: Array, p_g: Array, D: Array, D_st
         "density",
         X_RANGE,
         (0.0, 0.55),
-        height=560,
+        height=470,
         xaxis={"anchor": "y3", "tickvals": X_TICKS},
         yaxis={"domain": [0.7, 1.0], "anchor": "x"},
         yaxis2=panel("D(x)", (0.3, 0.65), (-0.04, 1.04), **HALVES),
@@ -152,7 +179,7 @@ def value_line_figure(value: float, best: float, coin_flip: float) -> Figure:
         "",
         VALUE_RANGE,
         (0.0, 1.0),
-        height=170,
+        height=140,
         xaxis={"tickvals": [-4, -3, -2, -1, 0]},
         yaxis={"visible": False},
         hovermode=False,

@@ -19,7 +19,7 @@ D_RANGE = (-0.12, 1.12)  # LSGAN's D may leave [0, 1]
 Z_RANGE = (-3.0, 3.0)
 LN2 = float(np.log(2.0))
 MAX_POINTS = 250
-NOW_HEIGHT = 540
+NOW_HEIGHT = 460
 HISTORY_HEIGHT = 400
 MARGIN = {"l": 44, "r": 16, "t": 8, "b": 48}
 # bottom and top of each panel, in shares of the figure's height

@@ -75,7 +75,7 @@ def criterion_figure(mu: Array, twice_cost: Array, chi2: Array, mu_now: float, n
         "",
         (mu[0], mu[-1]),
         COST_RANGE,
-        340,
+        440,
         [
             scatter(y=chi2, name="χ²(p<sub>data</sub> + p<sub>g</sub> ‖ 2 p<sub>g</sub>)", line=thick, **curve),
             scatter(y=twice_cost, name="2 C(G)", line=thin, **curve),

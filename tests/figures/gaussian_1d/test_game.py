@@ -6,8 +6,9 @@ import json
 import numpy as np
 import pytest
 
-from explorer.figures.gaussian_1d.flow import NAMES, Journey, gradient_length_figure, journey_figure, race_figure
-from explorer.figures.gaussian_1d.game import game_figure, own_discriminator_figure, signed, value_line_figure
+from explorer.figures.figure import Figure
+from explorer.figures.gaussian_1d.flow import NAMES, Journey, film, gradient_length_figure, journey_figure, race_figure
+from explorer.figures.gaussian_1d.game import Spot, game_figure, own_discriminator_figure, signed, value_line_figure
 from explorer.theory.densities import Gaussian
 from explorer.theory.gaussian_pairs import js_level_lines
 
@@ -29,16 +30,22 @@ def journey() -> Journey:
     )
 
 
-def drawn_journey() -> dict:
+def drawn_journey(moment: int = 0) -> dict:
     circle = (np.cos(X), 2 + np.sin(X))
-    return json.loads(journey_figure(X, 0 * X + 0.3, journey(), {0.1: circle, 0.6: circle}, (0.0, 1.0)).to_json())
+    figure = journey_figure(X, 0 * X + 0.3, journey(), {0.1: circle, 0.6: circle}, (0.0, 1.0), moment)
+    return json.loads(figure.to_json())
 
 
-def numbers(packed: dict) -> np.ndarray:
-    return np.frombuffer(base64.b64decode(packed["bdata"]), dtype="<f4")
+def drawn_race(moment: int = 0) -> dict:
+    curves = {name: journey().step / 20 for name in LOSSES}
+    return json.loads(race_figure(journey().step, curves, curves, "w1", moment).to_json())
 
 
-@pytest.mark.parametrize(("make", "n_curves"), [(game_figure, 6), (own_discriminator_figure, 5)])
+def game_of(*curves: np.ndarray) -> Figure:
+    return game_figure(*curves, Spot(1.0, *(float(curve[0]) for curve in curves[1:4])))
+
+
+@pytest.mark.parametrize(("make", "n_curves"), [(game_of, 6), (own_discriminator_figure, 5)])
 def test_axes_stand_still(make, n_curves: int) -> None:
     small, large = (make(X, *[size + 0 * X] * n_curves) for size in (0.1, 3.0))
     assert ranges(small) == ranges(large)
@@ -46,26 +53,36 @@ def test_axes_stand_still(make, n_curves: int) -> None:
     assert all(limits is not None for limits in ranges(small).values())
 
 
-def test_every_frame_changes_the_trace_that_it_means() -> None:
-    figure = drawn_journey()
-    assert [frame["name"] for frame in figure["frames"]] == [str(i) for i in range(N_FRAMES)]
-    for i, frame in enumerate(figure["frames"]):
-        p_g, D_star, now, said = (figure["data"][at] for at in frame["traces"])
-        assert p_g["name"] == "p<sub>g</sub>"
-        assert D_star["name"] == "D*"
-        assert now["name"] == "now"
-        assert said["mode"] == "text"
-        np.testing.assert_allclose(numbers(frame["data"][0]["y"]), i / 10, rtol=1e-6)
-        np.testing.assert_allclose(numbers(frame["data"][1]["y"]), 1 - i / 10, rtol=1e-6)
-        assert frame["data"][2] == {"x": [float(i)], "y": [1.0 + i]}
-        assert frame["data"][3] == {"text": [f"said {i}"]}
+def test_the_line_goes_through_its_x_and_the_points_on_it() -> None:
+    figure = game_figure(X, *[0 * X] * 6, Spot(1.5, 0.2, 0.1, 2 / 3))
+    (line,) = figure.layout.shapes
+    assert line["x0"] == line["x1"] == 1.5
+    heights, best = figure.data[-2:]
+    assert heights["x"] == [1.5, 1.5] and heights["y"] == [0.2, 0.1]
+    assert (best["x"], best["y"], best["yaxis"]) == ([1.5], [2 / 3], "y2")
 
 
-def test_the_player_knows_every_frame() -> None:
-    layout = drawn_journey()["layout"]
-    steps = layout["sliders"][0]["steps"]
-    assert [(step["label"], step["args"][0]) for step in steps] == [(str(3 * i), [str(i)]) for i in range(N_FRAMES)]
-    assert [button["label"] for button in layout["updatemenus"][0]["buttons"]] == ["▶ Play", "❚❚ Pause"]
+@pytest.mark.parametrize("start", [0, 2])
+def test_the_film_shows_what_each_moment_shows(start: int) -> None:
+    """A frame and the figure of its moment draw the same, in both charts."""
+    race = (journey().step / 20, journey().step / 20)
+    frames = json.loads(film(journey(), ("path", "race"), race, start).to_json())["frames"]
+    assert [(frame["name"], frame["group"]) for frame in frames[:3]] == [("0", "path"), ("0", "race"), ("1", "path")]
+    assert len(frames) == 2 * (N_FRAMES - start)
+    for number in range(N_FRAMES - start):
+        both = drawn_journey(start + number), drawn_race(start + number)
+        for frame, drawn in zip(frames[2 * number : 2 * number + 2], both, strict=True):
+            for at, moved in zip(frame["traces"], frame["data"], strict=True):
+                for axis, values in moved.items():
+                    same = plain(drawn["data"][at][axis])
+                    assert plain(values) == (same if axis == "text" else pytest.approx(same, rel=1e-6)), (number, at)
+
+
+def plain(values: object) -> list:
+    """Return a property's values, packed or not."""
+    if isinstance(values, dict):
+        return np.frombuffer(base64.b64decode(values["bdata"]), dtype=values["dtype"]).tolist()
+    return list(values)
 
 
 @pytest.mark.parametrize("mu", [-2.0, 0.0, 2.0])

@@ -1,0 +1,49 @@
+"""What a step speaks of is in sight beside its words: at a desk, and in a lecture hall, by a remote's keys alone."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from explorer.pages import WALKTHROUGHS
+from tests.browser.app import open_page, wait_until_idle
+
+DESK, HALL = {"width": 1440, "height": 900}, {"width": 1280, "height": 720}
+IN_SIGHT = 0.9
+# The share of the figure's height that the window shows, and how many pixels of the step's words are out of sight.
+SEEN = """figure => {
+  const { top, bottom, height } = document.querySelector(`.st-key-${figure}`).getBoundingClientRect();
+  const words = document.querySelector('.st-key-walkthrough_words');
+  const seen = Math.min(bottom, innerHeight) - Math.max(top, 0);
+  return [Math.max(0, seen) / height, words.scrollHeight - words.clientHeight];
+}"""
+
+
+def assert_in_sight(page: Page, name: str, number: int, view: str) -> None:
+    step = WALKTHROUGHS[name].walkthrough[number - 1]
+    expect(page.locator(".st-key-walkthrough_words").get_by_text(re.compile(rf"^{number}\. "))).to_be_visible()
+    wait_until_idle(page)
+    anyway = page.get_by_role("button", name="Show it anyway")
+    if step.predict and anyway.count():
+        anyway.click()
+    expect(page.locator(f".st-key-{step.figure}")).to_be_in_viewport(ratio=IN_SIGHT)
+    share, hidden = page.evaluate(SEEN, step.figure)
+    assert share >= IN_SIGHT, f"{step.id}, {view}: {share:.0%} of {step.figure} is in sight"
+    assert hidden <= 1, f"{step.id}, {view}: {hidden} px of its words are out of sight"
+    expect(page.locator(f".st-key-_{name}_next button")).to_be_in_viewport(ratio=1)
+
+
+@pytest.mark.parametrize("name", WALKTHROUGHS)
+def test_the_figure_of_every_step_is_in_sight(page: Page, address: str, name: str) -> None:
+    n_steps = len(WALKTHROUGHS[name].walkthrough)
+    page.set_viewport_size(DESK)
+    open_page(page, f"{address}/{name}?at=1")
+    for number in range(1, n_steps + 1):
+        assert_in_sight(page, name, number, "at a desk")
+        if number < n_steps:
+            page.keyboard.press("PageDown")
+    page.set_viewport_size(HALL)
+    page.get_by_role("switch", name="Presenter's view").click(force=True)
+    for number in range(n_steps, 0, -1):
+        assert_in_sight(page, name, number, "in a lecture hall")
+        page.keyboard.press("PageUp")

@@ -64,8 +64,9 @@ STEPS = (
     Step(
         "near",
         "Near",
-        "Now they overlap almost everywhere, and 64.5 % is the best that anybody can do. D\\* is nearly flat: there is "
-        "little left to learn, and little to learn it from.",
+        "Now they overlap almost everywhere, and 64.5 % is the best that anybody can do. Where samples fall, $D^*$ "
+        "lies between 0.2 and 0.8 almost throughout: no answer is sure any more. Where it is grey hardly a sample "
+        "falls.",
         {**_GAME, "mu_g": 0.7, "sigma_g": 0.9},
         look="The lines at the bottom carry equally likely z to x = G(z). Where they crowd, $p_g$ is high.",
         note="Ask for a guess of D's accuracy before you read it. Most say 50 to 55 %; it is 64.5 %. Accuracy falls "
@@ -161,12 +162,15 @@ STEPS = (
     Step(
         "home_the_equilibrium",
         "Home: the equilibrium",
-        "JSD is 0 only where $p_g$ equals $p_{data}$. There $D^*$ is ½ everywhere, and the value of the game is at its "
-        "lowest: −ln 4 = −1.386. Neither player can gain by moving alone: a Nash equilibrium.",
+        "JSD is 0 only where $p_g$ equals $p_{data}$. There $D^*$ is ½ everywhere, and C(G) is at its lowest: −ln 4 = "
+        "−1.386. Neither player gains by moving alone, a Nash equilibrium: any other D lowers V, and while D stays at "
+        "½, V is −ln 4 whatever G does.",
         {**_GAME, "mu_g": 0.0, "sigma_g": 1.0},
-        look="Every distance in the table is 0. Move $p_g$ in any direction: V rises.",
-        note="This is Theorem 1 of the paper. Ask what it does *not* say. (That training gets there: it supposes a "
-        "perfect D and a G that can be any density. Next step.)",
+        look="Every distance in the table is 0. Move $p_g$: the table lets D answer with the new $D^*$, and V($D^*$, "
+        "G) rises.",
+        note="This is Theorem 1 of the paper. Two games in one figure: against a D that stays at ½ no move of G "
+        "changes anything; against the best D of every moment each one costs G. Ask what it does *not* say. (That "
+        "training gets there: it supposes a perfect D and a G that can be any density. Next step.)",
         minutes=1.5,
         play=("mu_g", "sigma_g"),
     ),

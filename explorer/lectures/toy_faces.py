@@ -106,7 +106,7 @@ STEPS = (
         "G, who wants a 1, loses 0.520.",
         {**_TOGETHER, "start": "by_hand", "start_seed": 42},
         look="The two curves below the network: the falling one for whoever wants a 1, the rising one for whoever "
-        "wants a 0. On the dotted line, what one gains the other loses.",
+        "wants a 0. The dotted line is D's answer to the fake: wherever it moves, one loss falls and the other rises.",
         note="Cover the numbers and let the class guess which answer costs more. The point: being sure and wrong costs "
         "without limit. Where they meet, at an answer of ½, both lose ln 2 = 0.693. Remember that number.",
         minutes=2,

@@ -15,6 +15,7 @@ from explorer.figures.player import frame_slider, play_and_pause
 from explorer.figures.silent import labels, line
 from explorer.figures.style import DATA, FONT_SIZE, GENERATOR, HIGHLIGHT, NEUTRAL, new_figure, scatter
 from explorer.names import LOSSES
+from explorer.numbers import number
 
 Levels = Mapping[float, tuple[Array, Array]]
 
@@ -127,7 +128,7 @@ def _plane(journey: Journey, levels: Levels, goal: tuple[float, float]) -> list[
     )
     contours = line(mu, sigma, NEUTRAL, 1, yaxis="y3")
     x, y, side = zip(*(_place_of_name(*curve, goal) for curve in levels.values()), strict=True)
-    said = [f"JSD {nats:g}" if nats == max(levels) else f"{nats:g}" for nats in levels]
+    said = [f"JSD {number(nats)}" if nats == max(levels) else number(nats) for nats in levels]
     names = labels(x, y, said, side, {"size": FONT_SIZE - 3, "color": NEUTRAL}, yaxis="y3")
     dotted = {"size": 5, "color": GENERATOR}
     path = line(journey.mu, journey.sigma, GENERATOR, 2, yaxis="y3", mode="lines+markers", marker=dotted)

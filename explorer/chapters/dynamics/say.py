@@ -85,4 +85,4 @@ def ends_said(ends: Mapping[str, str], n_steps: int) -> str:
         methods = [METHODS[method] for method, found in ends.items() if found == end]
         if methods:
             groups.append(f"{words}: {', '.join(methods)}.")
-    return f"**After {n_steps} steps from here**, by their paths. {' '.join(groups)}"
+    return f"**Followed for {n_steps} steps from this start.** {' '.join(groups)}"

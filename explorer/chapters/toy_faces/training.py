@@ -130,9 +130,11 @@ def _four_pictures(history: History) -> None:
 
 
 def _article_numbers(history: History) -> None:
-    charts.notice("These are the article's settings, and these its four new faces, digit for digit:")
+    charts.notice("These are the article's settings, and these its four new faces, digit for digit, two rows each:")
     images = history.final.G.pixels(history.z_after)
-    st.code("\n".join(" ".join(number(pixel, ".8f") for pixel in image) for image in images), language=None)
+    # As the pixels lie, so that they fit into a narrow column.
+    rows = [[" ".join(number(pixel, ".8f") for pixel in row) for row in image.reshape(2, 2)] for image in images]
+    st.code("\n\n".join("\n".join(face) for face in rows), language=None)
 
 
 def _source() -> None:

@@ -20,7 +20,7 @@ from explorer.figures.style import (
 from explorer.numbers import number
 
 DENSITY_RANGE = (0.0, 0.9)
-D_RANGE = (-2.3, 2.3)
+D_RANGE = (-2.3, 2.7)  # room for a label above the highest level
 COST_RANGE = (-0.15, 4.5)
 
 

@@ -20,7 +20,7 @@ discriminator **D** says how likely each picture is to be real.
 
 D learns from its mistakes on real and fake pictures; G never sees a real one, it only feels the gradient through D.
 
-When there is nothing left for G to learn, D can do no better than to answer 50 %.
+When there is nothing left for G to learn, D can do no better than answer 50 %.
 """
 Z = 0.7
 PICTURE = "home_picture"

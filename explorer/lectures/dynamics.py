@@ -106,7 +106,7 @@ STEPS = (
         "The same R1, with γ = 0.3, and h = 1.5. The flow converges and the steps do not: h has carried μ out of the "
         "disc.",
         {**VALUES, "method": "r1", "r1_weight": 0.3, "h": 1.5},
-        look="Below, the curve crosses 1 at h = 1.2. Alternating steps bear more: try them.",
+        look="Below, the curve crosses 1 at h = 1.2. Alternating steps tolerate more: try them.",
         note="Ask how large a step the class would dare. The flow converges for every γ > 0; the computer takes steps.",
         minutes=1,
         play=("h", "schedule"),

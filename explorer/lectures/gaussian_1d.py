@@ -52,8 +52,8 @@ STEPS = (
     Step(
         "nearer",
         "Nearer",
-        "G learns: $p_g$ moves towards the data. The detective still knows 86.8 %, and the curve between 1 and 0 is "
-        "where G gets its hint from: uphill lies the data.",
+        "G learns: $p_g$ moves towards the data. The detective is still right on 86.8 %, and the slope of the "
+        "curve between 1 and 0 is G's hint: uphill lie the data.",
         {**_GAME, "mu_g": 2.0, "sigma_g": 0.8},
         look="The pink area is the Jensen–Shannon divergence (JSD): it shrinks as $p_g$ comes nearer.",
         note="Ask in which direction a fake at x = 2 should move to please D. (Left, up the green curve.) That is all "
@@ -78,7 +78,7 @@ STEPS = (
         "equal",
         "Equal",
         "$p_g$ = $p_{data}$. The best detective in the world says ½ to everything and is right half of the time. "
-        "Nobody made D weak; there is nothing to see.",
+        "Nobody made D weak; there is nothing left to tell apart.",
         {**_GAME, "mu_g": 0.0, "sigma_g": 1.0},
         look="$D^*$ is the flat line at ½, and the pink area is gone.",
         note="The fourth panel. Ask: does D = ½ everywhere prove that G is perfect? (Only for the *best* D. A D that "
@@ -124,8 +124,8 @@ STEPS = (
         "likes, while C(G) is a ceiling.",
         {**_OWN, "c0": -1.5, "c1": 2.5, "c2": 0.0},
         look="V on the number line, far below the coin flip's −1.386.",
-        note="Why one says “minimax” and not “maximin” carelessly: D maximises V up to a ceiling, G lowers the "
-        "ceiling. Short step.",
+        note="Why the order in “minimax” matters: D raises V as far as a ceiling, and G lowers the ceiling. A short "
+        "step.",
         minutes=1,
         play=_OWN_D,
     ),
@@ -145,7 +145,7 @@ STEPS = (
         "far_apart_the_jsd_says_no_more",
         "Far apart, the JSD says no more",
         "At 4.5 the JSD is 0.660, at 5 it is 0.676, and further out it creeps up to ln 2 = 0.693. The overlap is "
-        "almost gone, $D^*$ is nearly always right, and the slope that G would follow with it.",
+        "almost gone, $D^*$ is nearly always right, and with the overlap goes the slope for G.",
         {**_GAME, "mu_g": 4.5, "sigma_g": 1.0},
         look="Move $p_g$ to 5, then back to 4. Only the Wasserstein distance W1 still tells how far there is to go.",
         note="Ask for a distance that would know the way. W1: how far earth has to be carried, here just the distance "

@@ -38,10 +38,10 @@ STEPS = (
         "On Slanted Land everybody leans, so a face is a dark diagonal. Four pixels, each from 0 = light to 1 = dark. "
         "The diagonal of a face is large and the rest is small; a picture that is none has random pixels.",
         {**_FACES, "x1": 1.0, "x2": 0.0, "x3": 0.0, "x4": 1.0},
-        look="Five faces on the left, five pictures of chance on the right. Which of the right ones would you let "
-        "pass?",
+        look="Five faces on the left, five pictures of chance on the right. Which of those on the right would "
+        "you let pass?",
         note="Let the class call out faces and non-faces before you say the rule. Expected: “dark from top left to "
-        "bottom right”. Roll the dice once: chance draws a face now and then, and that is no mistake of anybody.",
+        "bottom right”. Roll the dice once: chance draws a face now and then, and that is nobody's mistake.",
         minutes=1,
     ),
     Step(
@@ -50,8 +50,8 @@ STEPS = (
         "Add the two pixels of the diagonal, subtract the other two. The first face scores 2, this noise −0.5. "
         "Between them we draw a threshold: more than 1 is a face.",
         {**_FACES, "x1": 0.25, "x2": 1.0, "x3": 0.5, "x4": 0.75},
-        look="The sum below the painted picture. Move the pixels: can you paint something that is no face to you and "
-        "passes?",
+        look="The sum below the painted picture. Move the pixels: can you paint something that passes for a face "
+        "and does not look like one to you?",
         note="Have somebody compute the score by hand: 0.25 − 1 − 0.5 + 0.75 = −0.5. Then paint to the class's "
         "dictation. All dark scores 0: bright or dark does not matter, only the difference does.",
         minutes=2,
@@ -164,7 +164,7 @@ STEPS = (
         "The article's run: five faces, a thousand times over, learning rate 0.01. The diagonal darkens within the "
         "first hundreds of epochs, and both losses settle: G's near ln 2 = 0.693, D's near twice that.",
         {"chapter": "training", **_RUN, "moment": 20},
-        look="Draw the moment back to 0 % and forward again. Above, what G draws at ten moments.",
+        look="Drag the moment back to 0 % and forward again. Above, what G draws at ten moments.",
         note="Ask what 0.693 means here. (D answers ½: it cannot tell any more.) Ask whether D has become bad. (No: "
         "there is nothing left to tell apart by four pixels and one layer.)",
         minutes=2,

@@ -36,7 +36,7 @@ def choose_schedule(controls: Controls) -> str:
         names.SCHEDULES,
         "simultaneous",
         help="Simultaneous: both step from the same place. Alternating: D steps, then G answers the new D. "
-        "5 steps of D: as many before every step of G.",
+        "5 steps of D: five of them before every step of G.",
     )
 
 

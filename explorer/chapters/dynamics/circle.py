@@ -51,7 +51,7 @@ NOTICES = {
     "non_saturating": "At the equilibrium it has the **same eigenvalues** as the GAN. Far out its flow comes nearer, "
     "for G and D do not push equally hard there; close in, simultaneous steps drive it out again. For small h the two "
     "balance on a circle of radius √(2h). **Try** a smaller h: a smaller circle.",
-    "wgan": "D's pull never fades, so this circle is turned faster than the GAN's. Clipping (dashed) stops ψ at ±c and "
+    "wgan": "D's pull never fades, so the path goes round faster than the GAN's. Clipping (dashed) stops ψ at ±c and "
     "brings nobody home: it only limits how far out the path can go. **Try** a small c.",
     "wgan_gp": "The penalty wants the slope |ψ| = 1, but at the equilibrium it must be 0. At ψ = 0 the arrows "
     "**jump**: D is pushed away from where it should rest, and a path does not come to rest there.",
@@ -60,7 +60,7 @@ NOTICES = {
     "the fake. Both λ are 0 and say nothing; in the flow θ comes home, and ψ stays behind.",
     "instance_noise": "Noise on data and fakes blurs them: D is content with a flatter line, and ψ is damped. "
     "**Try** σ = 0, which is the GAN again.",
-    "r1": "R1 takes γψ from D's velocity: where the data are, D shall be flat. That friction makes the flow's circle "
+    "r1": "R1 takes γψ from D's velocity: where the data are, D should be flat. That friction makes the flow's circle "
     "a **spiral that ends**. **Try** γ = 0, 0.3, 1 and 2: from 1 on the flow no longer rotates about the equilibrium.",
     "consensus": "Both players also walk towards where the field is weak. That adds friction to θ *and* ψ. **Try** a "
     "start far out: away from the equilibrium the field can be weak too.",

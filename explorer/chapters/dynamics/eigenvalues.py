@@ -42,7 +42,7 @@ determinant is 1, and the circle is not left until h = 4.
 For R1 $J=\begin{pmatrix}0&-\tfrac12\\\tfrac12&-\gamma\end{pmatrix}$ and
 $\lambda=-\tfrac\gamma2\pm\sqrt{\tfrac{\gamma^2}4-\tfrac14}$. Below γ = 1 both have the real part −γ/2: more friction,
 more speed. At γ = 1 they **meet**. Above, one runs on to the left and the other comes back towards 0, and the slower
-one decides. A door closer knows it: with too little damping the door swings, with too much it creeps.
+one decides. A door closer shows it: with too little damping the door swings, with too much it creeps.
 
 *Mescheder et al. 2018, Propositions A.1, A.2, Lemmas 2.3, 2.5, 3.2, 4.1.*"""
 

@@ -37,7 +37,7 @@ def show(controls: Controls) -> None:
 def _play(controls: Controls, activation: str, losses: tuple[str, ...], seed: int) -> None:
     left, right = st.columns([1, 2], gap="medium")
     with left:
-        d_steps = controls.drag_steps("d_steps", "Steps D has trained against the frozen G", MOMENTS, 200)
+        d_steps = controls.drag_steps("d_steps", "Training steps of D against the frozen G", MOMENTS, 200)
         depth = controls.slider("depth", "Hidden layers of G", 1, 8, 5, 1)
     history = _history(depth, activation, seed)
     now = history[MOMENTS.index(d_steps)]
@@ -94,7 +94,7 @@ def _over_training(history: list[LayerGradients], losses: tuple[str, ...], d_ste
     now = history[at]
     fade = ", ".join(f"{NAMES[loss]} **×{number(total[at] / total[0], '.2g')}**" for loss, total in totals.items())
     charts.notice(
-        f"Since D began to train, G's whole gradient has changed by: {fade}. D is right on "
+        f"Since D began training, G's whole gradient has changed by: {fade}. D is right on "
         f"{percent(now.accuracy['non_saturating'])} (BCE) and {percent(now.accuracy['lsgan'])} (LSGAN) of the samples; "
         f"its mean output on real and on fake is {number(now.gap['non_saturating'], '.1f')} apart under BCE, "
         f"{number(now.gap['lsgan'], '.2f')} under LSGAN."

@@ -55,7 +55,7 @@ def _presets(controls: Controls) -> None:
     presets = {
         "article": ("The article's hand", by_hand),
         "all_zero": ("No weights, no biases", generator_settings(zero, zero), "Every pixel is σ(0) = ½."),
-        "no_biases": ("No biases", only_weights, "z alone must do it."),
+        "no_biases": ("No biases", only_weights, "z has to do it alone."),
         "trained": ("Trained G", at_the_end, "Where the article's training run leaves G."),
     }
     controls.preset_row(presets)

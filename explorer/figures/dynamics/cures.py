@@ -85,7 +85,7 @@ def _closed(limits: Sequence[Curve | None], centres: Sequence[tuple[float, float
             around = np.argsort(np.arctan2(limit[1], limit[0]))
             for found, along, shift in ((x, limit[0], right), (y, limit[1], up)):
                 found += [along[around] + shift, along[around][:1] + shift, np.array([np.nan])]
-    return line(np.concatenate(x), np.concatenate(y), HIGHLIGHT, 1.5, "dot")
+    return line(np.concatenate(x), np.concatenate(y), HIGHLIGHT, 2.5, "dot")
 
 
 def _distance(theta: Array, psi: Array) -> str:

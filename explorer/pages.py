@@ -174,8 +174,8 @@ PAGES = (
         icon=":material/cyclone:",
         section="How a GAN works",
         question="Why do two players who both do their best go round in circles, and what brings them home?",
-        introduction="The data are one point, the fake is one point, D is a straight line: two numbers in all, θ and "
-        "ψ, and every path can be seen.",
+        introduction="The data are one point, the fake is one point, D is a straight line, which here, as in the "
+        "paper, says how *fake* a point looks: two numbers in all, θ and ψ, and every path can be seen.",
         chapters=(
             Chapter("circle", "The circle"),
             Chapter("eigenvalues", "Eigenvalues"),

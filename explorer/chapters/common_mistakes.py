@@ -6,7 +6,7 @@ import numpy as np
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from explorer.numbers import number
+from explorer.numbers import INTEGRATED, number, percent, probability
 from explorer.theory.densities import Density, Gaussian
 from explorer.theory.divergences import js_divergence
 from explorer.theory.dynamics.losses import EQUILIBRIUM_D, EQUILIBRIUM_G, deceptive_step, losses
@@ -43,7 +43,7 @@ def show_two_losses(score: float) -> None:
         st.markdown(
             "Both fall as D(G(z)) rises, and both leave G in peace at the same end of the game. But they do not teach "
             "alike: this is the pull on D's score of the fake.\n\n"
-            f"{_table(('G makes small', f'here, D = {D:.4f}', 'a sure D, score −5'), *rows)}\n\n"
+            f"{_table(('G makes small', f'here, D = {probability(D)}', 'a sure D, score −5'), *rows)}\n\n"
             "At D = ½ they are equal. Where D sees through the fake, where G has most to learn, ln(1 − D) hardly pulls "
             "at all. *Goodfellow et al. 2014, section 3.*"
         )
@@ -60,9 +60,9 @@ def show_js_and_root(js: float) -> None:
     """JSD is a distance: its triangle is broken, that of its root is not."""
     first, second, both = _three_js()
     rows = (
-        ("p_data to p_g, now", f"**{js:.4f}**", f"**{js**0.5:.4f}**"),
-        ("N(0, 1) straight to N(2, 1)", f"{both:.4f}", f"{both**0.5:.4f}"),
-        ("the same by way of N(1, 1)", f"{first + second:.4f}", f"{first**0.5 + second**0.5:.4f}"),
+        ("p_data to p_g, now", *(f"**{number(each, '.4f', INTEGRATED)}**" for each in (js, max(js, 0.0) ** 0.5))),
+        ("N(0, 1) straight to N(2, 1)", *(number(each, ".4f") for each in (both, both**0.5))),
+        ("the same by way of N(1, 1)", *(number(each, ".4f") for each in (first + second, first**0.5 + second**0.5))),
     )
     with _mistake("The JSD is a distance"):
         st.markdown(
@@ -85,7 +85,7 @@ def show_sigmoid_in_LSGAN(t: float, c: float) -> None:
     with _mistake("LSGAN is any GAN with squares for losses"):
         st.markdown(
             "Code that keeps the sigmoid at the end of D has squares, and a gradient with the factor σ(t)(1 − σ(t)), "
-            "which is next to nothing on either side.\n\n"
+            "which is next to nothing far out on either side.\n\n"
             f"{_table(head, *rows)}\n\n"
             "What LSGAN promises, a pull that grows with the distance, is gone. Its D ends in a linear layer. *Mao et "
             "al. 2017.*"
@@ -104,12 +104,12 @@ def show_calm_losses(method: str, path: Path) -> None:
             return
         loss_D, loss_G = losses(path.theta[step], path.psi[step])
         st.markdown(
-            f"Look at step **{step}** of this path. D's line is nearly flat there, ψ = "
-            f"{number(path.psi[step], '.3f')}, and says the same of real and fake:\n\n"
+            f"Look at step **{step}** of this path. D's line has the slope ψ = {number(path.psi[step], '.3f')} there, "
+            "and says nearly the same of real and fake:\n\n"
             + _table(
                 ("", f"at step {step}", "at the equilibrium"),
-                ("loss of D", f"**{loss_D:.4f}**", f"2 ln 2 = {EQUILIBRIUM_D:.4f}"),
-                ("loss of G", f"**{loss_G:.4f}**", f"ln 2 = {EQUILIBRIUM_G:.4f}"),
+                ("loss of D", f"**{number(float(loss_D), '.4f')}**", f"2 ln 2 = {number(EQUILIBRIUM_D, '.4f')}"),
+                ("loss of G", f"**{number(float(loss_G), '.4f')}**", f"ln 2 = {number(EQUILIBRIUM_G, '.4f')}"),
                 ("θ, the fake's distance", f"**{number(path.theta[step], '.3f')}**", "0"),
             )
             + "\n\nLosses compare the players with each other. Whether the fakes are where the data are, they do not "
@@ -125,10 +125,11 @@ def show_dead_D(coefficients: tuple[float, float, float], p_data: Density, p_g: 
             "50 % as well, whatever G draws.\n\n"
             + _table(
                 ("on half real, half fake", "is right in"),
-                ("your D", f"**{100 * accuracy_of_quadratic(coefficients, p_data, p_g):.1f} %**"),
-                ("a dead D, c0 = c1 = c2 = 0", f"{100 * accuracy_of_quadratic((0.0, 0.0, 0.0), p_data, p_g):.1f} %"),
-                ("the best D, D\\*", f"{100 * accuracy_of_D_star(p_data, p_g):.1f} %"),
+                ("your D", f"**{percent(accuracy_of_quadratic(coefficients, p_data, p_g), 1)}**"),
+                ("a dead D, c0 = c1 = c2 = 0", percent(accuracy_of_quadratic((0.0, 0.0, 0.0), p_data, p_g), 1)),
+                ("the best D, D\\*", percent(accuracy_of_D_star(p_data, p_g), 1)),
             )
-            + f"\n\nHere the JSD is {js_divergence(p_data, p_g):.4f}, and 0 means equal densities. In training, a D "
-            "that is stuck at 50 % from the start has not been beaten: it has not begun to learn."
+            + f"\n\nHere the JSD is {number(js_divergence(p_data, p_g), '.4f', INTEGRATED)} nats, and 0 means equal "
+            "densities. In training, a D that is stuck at 50 % from the start has not been beaten: it has not begun to "
+            "learn."
         )

@@ -6,6 +6,7 @@
 import { drawnBy } from "./component.js";
 import { sendAtOnce } from "./patches.js";
 
+const MOST_DIGITS = 4; // of a value that lies between two steps
 const TIMEOUT_MS = 5000; // an answer that takes longer is taken for lost, and the position is sent again
 
 class Slider {
@@ -86,7 +87,12 @@ class Slider {
 
   text(value) {
     const { texts, unit, digits } = this.data;
-    return texts ? texts[value] : value.toFixed(digits) + unit;
+    if (texts) return texts[value];
+    // As many decimals as the step has, and more where the value lies between two steps: 1.125 is neither 1.12 nor 1.13.
+    const usual = value.toFixed(digits);
+    const nearer = Number(value.toFixed(MOST_DIGITS));
+    const text = digits && nearer !== Number(usual) ? String(nearer) : usual;
+    return (Number(text) === 0 ? text.replace("-", "") : text.replace("-", "−")) + unit;
   }
 
   draw(value = this.value) {

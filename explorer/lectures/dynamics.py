@@ -22,9 +22,9 @@ STEPS = (
     Step(
         "two_numbers_play_a_game",
         "Two numbers play a game",
-        "The fake lies at θ = 1, the data at 0. D is a line of slope ψ = 1: whatever lies to the right, it calls fake. "
-        "So G will step to the left, and D will make its line steeper. Both do their best, and "
-        "together they go round.",
+        "The fake lies at θ = 1, the data at 0. D is a line of slope ψ = 1 that says how *fake* x looks, the other way "
+        "round from other pages: whatever lies to the right, it calls fake. So G will step to the left, and D will "
+        "make its line steeper. Both do their best, and together they go round.",
         {**CIRCLE, "method": "gan", "steps": 10},
         figure="dynamics_plane",
         look="Follow the ten arrows. Then take more steps.",
@@ -113,7 +113,7 @@ STEPS = (
         "disc.",
         {**VALUES, "method": "r1", "r1_weight": 0.3, "h": 1.5},
         figure="dynamics_sizes",
-        look="Below, the curve crosses 1 at h = 1.2. Alternating steps bear more: try them.",
+        look="Below, the curve crosses 1 at h = 1.2. Alternating steps tolerate more: try them.",
         note="Ask how large a step the class would dare. The flow converges for every γ > 0; the computer takes steps.",
         minutes=1,
         play=("h", "schedule"),
@@ -127,15 +127,18 @@ STEPS = (
     Step(
         "all_of_them_at_once",
         "All of them at once",
-        "One start, eight methods. Circles, spirals that tire, and three straight lines down: noise, R1, consensus. "
-        "Clipping and WGAN-GP keep the distance bounded and do not bring it to 0.",
+        "One start, eight methods. Three straight lines down: noise, R1, consensus. Non-saturating and LSGAN come "
+        "nearer and end on the dotted circles, 0.61 to 0.64 from the middle. Clipping and WGAN-GP keep the distance "
+        "bounded and do not bring it to 0, and the GAN goes out.",
         CURES,
         figure="dynamics_radii",
-        look="Three straight lines down: noise, R1, consensus. The others circle, or tire.",
-        note="The picture to take home. Clipping and WGAN-GP do not converge here, whatever their fame: with data on a "
-        "single point their push never fades.",
+        look="The dotted circles. Start at θ = 0.3, ψ = 0.3: the same two methods now come to them from inside.",
+        note="The picture to take home. Why a circle? A step along the tangent adds to the distance in proportion to "
+        "r, their friction takes in proportion to r³: they balance at about √(2h) = 0.63. With alternating steps "
+        "nothing is added, and both come nearer, slower and slower. Clipping and WGAN-GP do not converge here, "
+        "whatever their fame: with data on a single point their push never fades.",
         minutes=2,
-        play=("steps",),
+        play=("steps", "theta", "psi"),
     ),
     Step(
         "no_overlap_no_gradient",

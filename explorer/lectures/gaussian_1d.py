@@ -53,8 +53,8 @@ STEPS = (
     Step(
         "nearer",
         "Nearer",
-        "G learns: $p_g$ moves towards the data. The detective still knows 86.8 %, and the curve between 1 and 0 is "
-        "where G gets its hint from: uphill lies the data.",
+        "G learns: $p_g$ moves towards the data. The detective is still right on 86.8 %, and the slope of the "
+        "curve between 1 and 0 is G's hint: uphill lie the data.",
         {**_GAME, "mu_g": 2.0, "sigma_g": 0.8},
         figure="gaussian_1d_game_figure",
         look="The pink area is the Jensen–Shannon divergence (JSD): it shrinks as $p_g$ comes nearer.",
@@ -66,8 +66,9 @@ STEPS = (
     Step(
         "near",
         "Near",
-        "Now they overlap almost everywhere, and 64.5 % is the best that anybody can do. D\\* is nearly flat: there is "
-        "little left to learn, and little to learn it from.",
+        "Now they overlap almost everywhere, and 64.5 % is the best that anybody can do. Where samples fall, $D^*$ "
+        "lies between 0.2 and 0.8 almost throughout: no answer is sure any more. Where it is grey hardly a sample "
+        "falls.",
         {**_GAME, "mu_g": 0.7, "sigma_g": 0.9},
         figure="gaussian_1d_game_figure",
         look="The lines at the bottom carry equally likely z to x = G(z). Where they crowd, $p_g$ is high.",
@@ -80,7 +81,7 @@ STEPS = (
         "equal",
         "Equal",
         "$p_g$ = $p_{data}$. The best detective in the world says ½ to everything and is right half of the time. "
-        "Nobody made D weak; there is nothing to see.",
+        "Nobody made D weak; there is nothing left to tell apart.",
         {**_GAME, "mu_g": 0.0, "sigma_g": 1.0},
         figure="gaussian_1d_game_figure",
         look="$D^*$ is the flat line at ½, and the pink area is gone.",
@@ -130,8 +131,8 @@ STEPS = (
         {**_OWN, "c0": -1.5, "c1": 2.5, "c2": 0.0},
         figure="gaussian_1d_value_line",
         look="V on the number line, far below the coin flip's −1.386.",
-        note="Why one says “minimax” and not “maximin” carelessly: D maximises V up to a ceiling, G lowers the "
-        "ceiling. Short step.",
+        note="Why the order in “minimax” matters: D raises V as far as a ceiling, and G lowers the ceiling. A short "
+        "step.",
         minutes=1,
         play=_OWN_D,
     ),
@@ -152,7 +153,7 @@ STEPS = (
         "far_apart_the_jsd_says_no_more",
         "Far apart, the JSD says no more",
         "At 4.5 the JSD is 0.660, at 5 it is 0.676, and further out it creeps up to ln 2 = 0.693. The overlap is "
-        "almost gone, $D^*$ is nearly always right, and the slope that G would follow with it.",
+        "almost gone, $D^*$ is nearly always right, and with the overlap goes the slope for G.",
         {**_GAME, "mu_g": 4.5, "sigma_g": 1.0},
         figure="gaussian_1d_numbers",
         look="Move $p_g$ to 5, then back to 4. Only the Wasserstein distance W1 still tells how far there is to go.",
@@ -170,13 +171,16 @@ STEPS = (
     Step(
         "home_the_equilibrium",
         "Home: the equilibrium",
-        "JSD is 0 only where $p_g$ equals $p_{data}$. There $D^*$ is ½ everywhere, and the value of the game is at its "
-        "lowest: −ln 4 = −1.386. Neither player can gain by moving alone: a Nash equilibrium.",
+        "JSD is 0 only where $p_g$ equals $p_{data}$. There $D^*$ is ½ everywhere, and C(G) is at its lowest: −ln 4 = "
+        "−1.386. Neither player gains by moving alone, a Nash equilibrium: any other D lowers V, and while D stays at "
+        "½, V is −ln 4 whatever G does.",
         {**_GAME, "mu_g": 0.0, "sigma_g": 1.0},
         figure="gaussian_1d_numbers",
-        look="Every distance in the table is 0. Move $p_g$ in any direction: V rises.",
-        note="This is Theorem 1 of the paper. Ask what it does *not* say. (That training gets there: it supposes a "
-        "perfect D and a G that can be any density. Next step.)",
+        look="Every distance in the table is 0. Move $p_g$: the table lets D answer with the new $D^*$, and V($D^*$, "
+        "G) rises.",
+        note="This is Theorem 1 of the paper. Two games in one figure: against a D that stays at ½ no move of G "
+        "changes anything; against the best D of every moment each one costs G. Ask what it does *not* say. (That "
+        "training gets there: it supposes a perfect D and a G that can be any density. Next step.)",
         minutes=1.5,
         play=("mu_g", "sigma_g"),
     ),

@@ -105,10 +105,25 @@ STEPS = (
         {**PICTURE, "coding": "binary", "step_size": 2.0, "steps": 30},
         figure="far_fakes_planes",
         look="Lift the far fakes by their *height* and press *Play*: they come to the line and not to the data.",
-        note="The honest limit of the argument: D is a straight line here and knows one direction. In a real GAN D "
-        "learns again, and the line moves on.",
+        note="A limit of the argument: D is a straight line here and knows one direction. In a real GAN D learns on, "
+        "and the line moves: next step.",
         minutes=1.5,
         play=("height", "steps"),
+    ),
+    Step(
+        "and_if_d_learns_too",
+        "And if D learns, too?",
+        "So far D stood still. Now it is fitted again before every step, on the magenta fakes as well. They lie on one "
+        "side of the data and the orange ones on the other, which no straight line can separate: D becomes nearly "
+        "flat, and gives both losses little to pull with. After 30 steps none of the eight is home, under either.",
+        {**PICTURE, "refit": True, "steps": 30},
+        figure="far_fakes_planes",
+        look="The two curves: least squares creep nearer, BCE drifts away. Then set the distance to 1.5.",
+        note="The honest end of the story: the headline of steps 1 and 2 needs a D that does not learn. From 1.5 away "
+        "least squares still bring all eight home, and BCE none. Ask what a D that can bend would do. (Find the far "
+        "fakes out, and show them the way back: page 2-D lab.)",
+        minutes=1.5,
+        play=("distance", "refit", "steps"),
     ),
     Step(
         "the_best_d_of_least_squares",
@@ -138,11 +153,11 @@ STEPS = (
     Step(
         "the_other_coding",
         "The other coding",
-        "With a = 0 and b = c = 1 the conditions do not hold. Still it is the same valley, only stretched and lifted: "
-        "2 C(G) = ¼ χ² + ½. Both codings work; people like this one because labels are 0 and 1.",
+        "With a = 0 and b = c = 1 the conditions do not hold. Still it is the same valley, only a quarter as deep, and "
+        "lifted: 2 C(G) = ¼ χ² + ½. Both codings work; people like this one because labels are 0 and 1.",
         {**OPTIMAL, "label_a": 0.0, "label_c": 1.0, "mu": 1.0},
         figure="criterion",
-        look="One curve is a stretched copy of the other, with its lowest point in the same place.",
+        look="The thin curve is the thick one squashed to a quarter, with its lowest point in the same place.",
         note="The paper says that both perform alike, and this is why. Any coding with a ≠ b will do.",
         minutes=1,
         play=("label_a", "label_b", "label_c"),
@@ -194,9 +209,9 @@ CHALLENGES = (
         "hundred_times",
         "losses",
         "A hundred times weaker",
-        "With c = 1: find the smallest t at which the gradient of the non-saturating BCE loss is at least a hundred "
-        "times weaker than that of least squares.",
-        "One falls like e^−t, the other grows like t. At t = 5 it is far too much: go back, half a unit at a time.",
+        "With c = 1: find the smallest t, to a tenth, at which the gradient of the non-saturating BCE loss is at least "
+        "a hundred times weaker than that of least squares.",
+        "One falls like e^−t, the other grows like t. At t = 5 it is far too much: go back, a tenth at a time.",
         {"player": "generator", "t": 5.0, "c": 1.0},
     ),
     Challenge(

@@ -40,10 +40,10 @@ STEPS = (
         "The diagonal of a face is large and the rest is small; a picture that is none has random pixels.",
         {**_FACES, "x1": 1.0, "x2": 0.0, "x3": 0.0, "x4": 1.0},
         figure="toy_faces_and_noise",
-        look="Five faces on the left, five pictures of chance on the right. Which of the right ones would you let "
-        "pass?",
+        look="Five faces on the left, five pictures of chance on the right. Which of those on the right would "
+        "you let pass?",
         note="Let the class call out faces and non-faces before you say the rule. Expected: “dark from top left to "
-        "bottom right”. Roll the dice once: chance draws a face now and then, and that is no mistake of anybody.",
+        "bottom right”. Roll the dice once: chance draws a face now and then, and that is nobody's mistake.",
         minutes=1,
     ),
     Step(
@@ -53,8 +53,8 @@ STEPS = (
         "Between them we draw a threshold: more than 1 is a face.",
         {**_FACES, "x1": 0.25, "x2": 1.0, "x3": 0.5, "x4": 0.75},
         figure="toy_chart_own",
-        look="The sum below the painted picture. Move the pixels: can you paint something that is no face to you and "
-        "passes?",
+        look="The sum below the painted picture. Move the pixels: can you paint something that passes for a face "
+        "and does not look like one to you?",
         note="Have somebody compute the score by hand: 0.25 − 1 − 0.5 + 0.75 = −0.5. Then paint to the class's "
         "dictation. All dark scores 0: bright or dark does not matter, only the difference does.",
         minutes=2,
@@ -113,7 +113,7 @@ STEPS = (
         {**_TOGETHER, "start": "by_hand", "start_seed": 42},
         figure="toy_chart_loss_curves",
         look="The two curves below the network: the falling one for whoever wants a 1, the rising one for whoever "
-        "wants a 0. On the dotted line, what one gains the other loses.",
+        "wants a 0. The dotted line is D's answer to the fake: wherever it moves, one loss falls and the other rises.",
         note="Cover the numbers and let the class guess which answer costs more. The point: being sure and wrong costs "
         "without limit. Where they meet, at an answer of ½, both lose ln 2 = 0.693. Remember that number.",
         minutes=2,
@@ -175,7 +175,7 @@ STEPS = (
         "first hundreds of epochs, and both losses settle: G's near ln 2 = 0.693, D's near twice that.",
         {"chapter": "training", **_RUN, "moment": 20},
         figure="toy_chart_run",
-        look="Draw the moment back to 0 % and forward again. Above, what G draws at ten moments.",
+        look="Drag the moment back to 0 % and forward again. Above, what G draws at ten moments.",
         note="Ask what 0.693 means here. (D answers ½: it cannot tell any more.) Ask whether D has become bad. (No: "
         "there is nothing left to tell apart by four pixels and one layer.)",
         minutes=2,

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from explorer.numbers import number
 from explorer.quiz.outcome import Answer, Controls, State
 from explorer.theory.dynamics.dirac_gan import METHODS
 from explorer.theory.dynamics.eigenvalues import Local, local
@@ -19,7 +20,10 @@ def which_way(s: Controls) -> Answer:
     first, last = float(path.radius[0]), float(path.radius[-1])
     closes = abs(last - first) < SAME * first
     option = "closes" if closes else "out" if last > first else "in"
-    return Answer(option, f"It begins {first:.4f} from the middle; after {s['steps']} steps it is {last:.4f} away.")
+    return Answer(
+        option,
+        f"It begins {number(first, '.4f')} from the middle; after {s['steps']} steps it is {number(last, '.4f')} away.",
+    )
 
 
 def large_step(s: Controls) -> Answer:
@@ -31,8 +35,8 @@ def large_step(s: Controls) -> Answer:
     flow_size = float(np.exp(s["h"] * here.flow.real.max()))
     return Answer(
         options[here.verdict],
-        f"In the time of one step the flow multiplies the distance by {flow_size:.3f}; the step itself by "
-        f"|μ| = {here.size:.3f}.",
+        f"In the time of one step the flow multiplies the distance by {number(flow_size, '.3f')}; the step itself by "
+        f"|μ| = {number(here.size, '.3f')}.",
     )
 
 
@@ -43,11 +47,11 @@ def closed_circle(method: str, step_size: float, path: Path, n_steps: int) -> St
         return State("Another method, a smaller h, fewer steps or too near a start: press Begin.", False)
     ratio = last / first
     whole = len(path.radius) > n_steps
-    return State(f"The distance has been multiplied by {ratio:.4f}.", whole and abs(ratio - 1) < CLOSED)
+    return State(f"The distance has been multiplied by {number(ratio, '.4f')}.", whole and abs(ratio - 1) < CLOSED)
 
 
 def fast_home(here: Local | None) -> State:
     """The larger |μ| is below `FAST`."""
     if here is None:
         return State("This method has no eigenvalues at (0, 0).", False)
-    return State(f"The larger |μ| is {here.size:.4f}.", here.size < FAST)
+    return State(f"The larger |μ| is {number(here.size, '.4f')}.", here.size < FAST)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.polynomial.polynomial import polyval
 
-from explorer.numbers import number
+from explorer.numbers import INTEGRATED, counted, number, percent
 from explorer.quiz.outcome import Answer, Controls, State, nearest
 from explorer.theory.densities import Density, Gaussian
 from explorer.theory.divergences import LN2, js_divergence
@@ -22,7 +22,8 @@ def js_far_apart(s: Controls) -> Answer:
     js = js_divergence(Gaussian(s["mu_data"], s["sigma_data"]), Gaussian(s["mu_g"], s["sigma_g"]))
     return Answer(
         nearest(js, {"third": 0.3, "ln_2": LN2, "distance": 4.5}),
-        f"By quadrature JSD = {js:.4f} nats; ln 2 = {LN2:.4f} is its ceiling, however far apart the two are.",
+        f"By quadrature JSD = {number(js, '.4f')} nats; ln 2 = {number(LN2, '.4f')} is its ceiling, however far apart "
+        "the two are.",
     )
 
 
@@ -42,7 +43,8 @@ def way_home(s: Controls) -> Answer:
     option = nearest(share, {"none": 0.0, "half": 0.5, "all": 1.0})
     return Answer(
         option,
-        f"After {s['n_steps']} steps μ is {mu[-1]:.3f}: {100 * share:.1f} % of the way from {mu[0]:g} is done.",
+        f"After {s['n_steps']} steps μ is {number(mu[-1], '.3f')}: {percent(share, 1)} of the way from "
+        f"{number(mu[0])} is done.",
     )
 
 
@@ -50,9 +52,11 @@ def five_moves(js: float, n_moves: int | None) -> State:
     """JSD below `HOME_JS` after at most `MAX_MOVES`; `n_moves` is None as long as the challenge is not being played."""
     if n_moves is None:
         return State("Press Begin: it sets p_data and p_g, and counts from there.", False)
-    moves = f"{n_moves} move{'' if n_moves == 1 else 's'}"
+    moves = counted(n_moves, "move")
     too_many = " That is more than five: press Begin once more." if n_moves > MAX_MOVES else ""
-    return State(f"{moves}, JSD {js:.4f}.{too_many}", 0 < n_moves <= MAX_MOVES and js < HOME_JS)
+    return State(
+        f"{moves}, JSD {number(js, '.4f', INTEGRATED)} nats.{too_many}", 0 < n_moves <= MAX_MOVES and js < HOME_JS
+    )
 
 
 def near_D_star(value: float, cost: float, coefficients: Sequence[float], p_data: Density, p_g: Gaussian) -> State:
@@ -65,8 +69,8 @@ def near_D_star(value: float, cost: float, coefficients: Sequence[float], p_data
     if best is not None and np.allclose(coefficients, best, atol=1e-9):
         return State("That is D* itself, as the button sets it. By hand, please.", False)
     if js < LEAST_JS:
-        return State(f"The two densities are too much alike: JSD {js:.3f}.", False)
-    return State(f"C(G) − V = {gap:.5f} nats.", gap < GAP)
+        return State(f"The two densities are too much alike: JSD {number(js, '.3f', INTEGRATED)} nats.", False)
+    return State(f"C(G) − V = {number(gap, '.5f', INTEGRATED)} nats.", gap < GAP)
 
 
 def patience(loss: str, start: Gaussian, p_data: Gaussian, js_at_end: float) -> State:
@@ -74,4 +78,4 @@ def patience(loss: str, start: Gaussian, p_data: Gaussian, js_at_end: float) -> 
     as_asked = loss == "saturating" and (start, p_data) == (Gaussian(6.0, 1.0), Gaussian(0.0, 1.0))
     if not as_asked:
         return State("Another loss, start or p_data: press Begin.", False)
-    return State(f"At the end JSD = {js_at_end:.4f}.", js_at_end < HOME_JS)
+    return State(f"At the end JSD = {number(js_at_end, '.4f', INTEGRATED)} nats.", js_at_end < HOME_JS)

@@ -13,7 +13,7 @@ from explorer.training.lsgan_vs_bce.far_fakes import move_fakes
 
 SAME = 0.02  # two lengths this close to each other, in parts of one of them, count as the same
 _LEAST_SQUARES: tuple[Callable[[float], Loss], ...] = (least_squares_generator, least_squares_behind_sigmoid)
-WEAKER, STEP_OF_T = 100.0, 0.5
+WEAKER, STEP_OF_T = 100.0, 0.1
 
 
 def behind_a_sigmoid(s: Controls) -> Answer:
@@ -25,7 +25,7 @@ def behind_a_sigmoid(s: Controls) -> Answer:
     return Answer(
         option,
         f"At t = {number(s['t'])} it is {number(plain, '.3f')} without the sigmoid and {number(behind, '.5f')} "
-        f"with it: {ratio:.0f} times smaller.",
+        f"with it: {number(ratio, '.0f')} times smaller.",
     )
 
 
@@ -40,11 +40,15 @@ def longer_arrow(s: Controls) -> Answer:
     lengths = [float(np.linalg.norm(next(run).gradient_far, axis=1).mean()) for run in runs]
     bce, ls = (s["step_size"] * length for length in lengths)
     option = "same" if abs(bce - ls) < SAME * ls else "bce" if bce > ls else "least_squares"
-    return Answer(option, f"Their first step is {bce:.1e} long under BCE and {ls:.2f} under least squares, on average.")
+    return Answer(
+        option,
+        f"Their first step is {number(bce, '.2g')} long under BCE and {number(ls, '.2f')} under least squares, on "
+        "average.",
+    )
 
 
 def hundred_times(t: float, c: float) -> State:
-    """The smallest t, to half a unit, where |LS gradient| ≥ 100 |non-saturating gradient|, with c = 1."""
+    """The smallest t, to a tenth, where |LS gradient| ≥ 100 |non-saturating gradient|, with c = 1."""
     if c != 1.0:
         return State("c is not 1: press Begin.", False)
 
@@ -53,7 +57,7 @@ def hundred_times(t: float, c: float) -> State:
         return abs(float(least_squares_generator(c).gradient(x)[0] / NON_SATURATING.gradient(x)[0]))
 
     here, before = ratio(t), ratio(t - STEP_OF_T)
-    said = f"At t = {number(t, 'g')} it is {here:.3g} times weaker, half a unit before {before:.3g} times."
+    said = f"At t = {number(t)} it is {number(here, '.3g')} times weaker, a tenth before {number(before, '.3g')} times."
     return State(said, t > 0 and here >= WEAKER > before)
 
 
@@ -61,5 +65,5 @@ def other_coding(coding: Coding) -> State:
     """2 C(G) = χ² with another coding than the paper's."""
     slope, offset = cost_as_chi2(coding)
     same = bool(np.allclose([coding.a, coding.b, coding.c], [PEARSON_CODING.a, PEARSON_CODING.b, PEARSON_CODING.c]))
-    said = f"2 C(G) = {slope:.3g} · χ² + {offset:.3g}"
+    said = f"2 C(G) = {number(slope, '.3g')} · χ² + {number(offset, '.3g')}"
     return State(f"{said}, the paper's own." if same else f"{said}.", agrees_with_chi2(coding) and not same)

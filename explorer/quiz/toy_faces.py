@@ -7,6 +7,7 @@ import numpy as np
 from explorer.arrays import Array
 from explorer.data.toy_faces import is_face
 from explorer.models.toy_faces import Discriminator, Generator
+from explorer.numbers import number, percent, probability
 from explorer.quiz.outcome import Answer, Controls, State, nearest
 from explorer.training.toy_faces.gan import ARTICLE, History, Settings, start, train
 from explorer.training.toy_faces.moves import parse, replay
@@ -20,6 +21,10 @@ def _run(s: Controls) -> History:
     return train(Settings(s["epochs"], s["rate"], s["seed"], s["k"]))
 
 
+def _pixels(picture: Array) -> str:
+    return ", ".join(probability(float(pixel), 2, 4) for pixel in picture)
+
+
 def fake_after_G_step(s: Controls) -> Answer:
     """D's answer to the fake of the same z, before and after one more step of G."""
     first = start(np.random.RandomState(s["start_seed"]))
@@ -27,7 +32,9 @@ def fake_after_G_step(s: Controls) -> Answer:
     moved = now.generator_step(s["z"], float(s["hand_rate"]))
     before, after = (float(gan.D.probability(gan.G.pixels(s["z"]))) for gan in (now, moved))
     option = "rises" if after > before else "falls" if after < before else "stays"
-    return Answer(option, f"One step of G takes D(G({s['z']:g})) from {before:.4f} to {after:.4f}.")
+    return Answer(
+        option, f"One step of G takes D(G({number(s['z'])})) from {probability(before)} to {probability(after)}."
+    )
 
 
 def D_at_the_end(s: Controls) -> Answer:
@@ -35,7 +42,7 @@ def D_at_the_end(s: Controls) -> Answer:
     end = _run(s).final
     D = float(end.D.probability(end.G.pixels(0.5)))
     option = nearest(D, {"near_0": 0.0, "near_half": 0.5, "near_1": 1.0})
-    return Answer(option, f"At the end of this run D(G(0.5)) = {D:.3f}.")
+    return Answer(option, f"At the end of this run D(G(0.5)) = {probability(D, 3)}.")
 
 
 def picture_at_the_end(s: Controls) -> Answer:
@@ -46,8 +53,8 @@ def picture_at_the_end(s: Controls) -> Answer:
     option = "restless" if motion > STILL else "face" if is_face(picture) else "stuck"
     return Answer(
         option,
-        f"G's four pixels end at {', '.join(f'{pixel:.2f}' for pixel in picture)}, where a face is dark, light, light, "
-        f"dark; in the last 100 epochs none moved by more than {motion:.4f}.",
+        f"G's four pixels end at {_pixels(picture)}, where a face is dark, light, light, dark; in the last 100 epochs "
+        + (f"none moved by more than {number(motion, '.4f')}." if motion else "none moved at all."),
     )
 
 
@@ -56,7 +63,7 @@ def sure_of_all(D: Discriminator, faces: Array, others: Array) -> State:
     given_to_truth = np.concatenate([D.probability(faces), 1.0 - D.probability(others)])
     n_right, least = int((given_to_truth > 0.5).sum()), float(given_to_truth.min())
     return State(
-        f"{n_right} of {len(given_to_truth)} right; the worst answer gives {100 * least:.1f} % to what is true.",
+        f"{n_right} of {len(given_to_truth)} right; the worst answer gives {percent(least, 1)} to what is true.",
         least > SURE,
     )
 
@@ -65,7 +72,7 @@ def fool_D(G: Generator, judge: Discriminator) -> State:
     """D(G(z)) > ½ for every z in [0, 1], on a grid of 101."""
     answers = judge.probability(G.pixels(Z))
     lowest = float(answers.min())
-    return State(f"D's lowest answer is {lowest:.3f}, at z = {Z[answers.argmin()]:.2f}.", lowest > 0.5)
+    return State(f"D's lowest answer is {probability(lowest, 3)}, at z = {number(Z[answers.argmin()])}.", lowest > 0.5)
 
 
 def fail_by_rate(settings: Settings, history: History) -> State:
@@ -75,5 +82,6 @@ def fail_by_rate(settings: Settings, history: History) -> State:
     if history.overflowed:
         return State(f"A score overflowed in epoch {history.epochs + 1}.", True)
     picture = history.final.G.pixels(0.5)
-    drawn = ", ".join(f"{pixel:.2f}" for pixel in picture)
-    return State(f"G draws {drawn}: {'still a face' if is_face(picture) else 'no face'}.", not is_face(picture))
+    return State(
+        f"G draws {_pixels(picture)}: {'still a face' if is_face(picture) else 'no face'}.", not is_face(picture)
+    )

@@ -39,7 +39,7 @@ def place(slider: Locator, share: float) -> tuple[float, float]:
 
 
 def number_of(slider: Locator) -> float:
-    return float(slider.get_attribute("aria-valuetext") or "nan")
+    return float((slider.get_attribute("aria-valuetext") or "nan").replace("−", "-"))
 
 
 def wait_for_picture(page: Page, shown: str, value: float, within: float) -> None:
@@ -77,7 +77,9 @@ def test_the_picture_follows_and_the_last_position_wins(
     wait_for_picture(page, shown, value, within)
     assert page.evaluate("history.length") == history  # a drag is no place for Back to go to
     page.reload()
-    expect(slider).to_have_attribute("aria-valuetext", re.compile(f"^{value:g}"), timeout=PATIENCE_MS)
+    expect(slider).to_have_attribute(
+        "aria-valuetext", re.compile("^" + f"{value:g}".replace("-", "−")), timeout=PATIENCE_MS
+    )
     wait_for_picture(page, shown, value, within)
 
 
@@ -87,8 +89,9 @@ def test_a_value_is_typed_stepped_and_reset(page: Page, address: str) -> None:
     number = page.get_by_role("textbox", name="Mean μ of pg")
 
     def is_everywhere(value: float, in_link: bool = True) -> None:
-        expect(slider).to_have_attribute("aria-valuetext", f"{value:.2f}", timeout=PATIENCE_MS)
-        expect(number).to_have_value(f"{value:.2f}")
+        text = f"{value:.2f}".replace("-", "−")
+        expect(slider).to_have_attribute("aria-valuetext", text, timeout=PATIENCE_MS)
+        expect(number).to_have_value(text)
         wait_for_picture(page, MU_OF_PICTURE, value, 0.05)
         if in_link:
             expect(page).to_have_url(re.compile(f"gaussian_1d_mu_g={value:g}(&|$)"))
@@ -106,6 +109,12 @@ def test_a_value_is_typed_stepped_and_reset(page: Page, address: str) -> None:
     number.fill("99")
     number.press("Enter")
     is_everywhere(5.0)
+    number.fill("1.125")  # between two steps, and shown as it is
+    number.press("Enter")
+    expect(slider).to_have_attribute("aria-valuetext", "1.125")
+    expect(number).to_have_value("1.125")
+    number.fill("99")
+    number.press("Enter")
     slider.press("ArrowLeft")
     is_everywhere(4.9)
     slider.press("Home")

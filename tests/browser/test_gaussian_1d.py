@@ -37,10 +37,10 @@ def test_the_path_plays_in_the_browser_alone(page: Page, address: str) -> None:
     open_page(page, ADDRESS.format(address, "convergence"))
     journey = page.locator(".js-plotly-plot").first
     expect(journey.get_by_text(re.compile("^step 0 ·"))).to_be_visible(timeout=PATIENCE_MS)
-    expect(journey.get_by_text("D* right 100%")).to_be_visible(timeout=PATIENCE_MS)
+    expect(journey.get_by_text("D* right 99.9 %")).to_be_visible(timeout=PATIENCE_MS)
     page.get_by_role("button", name="Play").click()
     expect(journey.get_by_text(re.compile("^step 120 ·"))).to_be_visible(timeout=PATIENCE_MS)
-    expect(journey.get_by_text("D* right 50%")).to_be_visible(timeout=PATIENCE_MS)
+    expect(journey.get_by_text("D* right 50 %")).to_be_visible(timeout=PATIENCE_MS)
     # Plotly's contour traces vanish while frames play; lines stay. Each level has its name.
     expect(journey.get_by_text("JSD 0.65", exact=True)).to_be_visible(timeout=PATIENCE_MS)
     # The frames have come at once; playing them asks for nothing more.

@@ -8,7 +8,7 @@ import pytest
 
 from explorer import names
 from explorer.figures.arrows import arrows
-from explorer.figures.dynamics.cures import REACH, planes_figure, radii_figure
+from explorer.figures.dynamics.cures import REACH, WIDTH, planes_figure, radii_figure
 from explorer.figures.dynamics.disjoint import TOP, descent_figure, lines_figure, slopes_figure, values_figure
 from explorer.figures.dynamics.eigenvalues import (
     STEP_REACH,
@@ -36,6 +36,7 @@ from explorer.theory.dynamics.steps import SCHEDULES
 from tests.figures.checked import checked
 
 STEPS = np.arange(11.0)
+ANGLES = np.linspace(-3.0, 3.0, 9)
 JOURNEY = Journey("gan", np.cos(STEPS), np.sin(STEPS), np.cos(STEPS / 2), np.sin(STEPS / 2))
 ALONG = (-FIELD_Y / 2, FIELD_X / 2)
 
@@ -159,12 +160,16 @@ def test_the_curves_of_the_eigenvalues() -> None:
 
 def test_small_planes_say_the_distance_and_draw_nothing_outside() -> None:
     paths = {name: (np.array([1.0, 2.0, 9.0]), np.zeros(3)) for name in ("gan", "lsgan", "wgan", "r1")}
-    figure = planes_figure(paths)
+    limits = {"lsgan": (np.cos(ANGLES), np.sin(ANGLES)), "r1": (9 * np.cos(ANGLES), 9 * np.sin(ANGLES))}
+    figure = planes_figure(paths, limits)
     for trace in figure.data[:4]:
         assert np.nanmax(trace.x) - np.nanmin(trace.x) <= 2 * REACH
         assert np.isnan(trace.x[2])
     assert list(figure.data[-1].text) == [f"<b>{names.METHODS[id]}</b>  9.00" for id in paths]
     assert len(figure.layout.shapes) == 4
+    limit = figure.data[4]
+    assert limit.line.dash == "dot" and np.isnan(limit.x[-1])
+    np.testing.assert_allclose(np.hypot(limit.x[:-1] - WIDTH, limit.y[:-1]), 1.0)  # LSGAN's alone, in its plane
 
 
 def test_distances_of_all_methods() -> None:

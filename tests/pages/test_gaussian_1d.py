@@ -31,7 +31,7 @@ def said(app) -> str:
     return " ".join(text.value for text in app.markdown)
 
 
-@pytest.mark.parametrize(("preset", "js", "cost"), [("far", "0.6327", "−0.1209"), ("equal", "0.0000", "−1.3863")])
+@pytest.mark.parametrize(("preset", "js", "cost"), [("far", "0.6327", "−0.1209"), ("equal", "0", "−1.3863")])
 def test_presets_show_known_numbers(preset: str, js: str, cost: str) -> None:
     app = open_page(NAME)
     press(app, f"preset_{preset}")
@@ -101,7 +101,7 @@ def test_no_quadratic_reaches_the_ceiling_when_the_data_are_not_gaussian(kind: s
 
 def test_a_D_that_is_sure_and_wrong_is_drawn_at_the_end_of_the_line() -> None:
     app = open_page(NAME, chapter="your_own_d", c0=str(C0), c1=str(C1), c2=str(C2))
-    assert "off the line" in str(figure_of(app)["data"])
+    assert "off the scale" in str(figure_of(app)["data"])
 
 
 @pytest.mark.parametrize("loss", FLOW_LOSSES)

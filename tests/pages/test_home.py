@@ -30,7 +30,7 @@ def test_the_picture_shows_what_D_says_at_the_chosen_epoch() -> None:
         gan = history.at(epoch)
         expected = {float(gan.D.probability(x)) for x in (gan.G.pixels(0.7), FACES[1])}
         shown = {text for text in texts(figure_of(app)) if "real" in text and "%" in text}
-        assert shown == {f"<b>{probability:.0%}</b> real" for probability in expected}
+        assert shown == {f"<b>{round(100 * probability)} %</b> real" for probability in expected}
 
 
 def test_moving_the_slider_redraws_the_picture() -> None:

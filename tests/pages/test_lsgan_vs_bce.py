@@ -24,7 +24,7 @@ def said(app: AppTest) -> str:
 def criteria(app: AppTest) -> list[str]:
     """Return 2 C(G) and χ² as the chapter "Optimal D" shows them."""
     said_now = [*app.success, *app.info, *app.warning][0].value
-    return re.findall(r"\*\*(\d+\.\d{6})\*\*", said_now)
+    return re.findall(r"\*\*(\d+\.\d{6}|0)\*\*", said_now)[:2]
 
 
 def names(figure: dict) -> list[str]:
@@ -40,10 +40,10 @@ def titles(app: AppTest) -> list[str]:
 @pytest.mark.parametrize(
     ("cursor", "gradients"),
     [
-        ("t_minus_10", ("-0.000045", "-0.999955", "-11.000000")),
-        ("t_minus_5", ("-0.006693", "-0.993307", "-6.000000")),
-        ("t_0", ("-0.500000", "-0.500000", "-1.000000")),
-        ("t_5", ("-0.993307", "-0.006693", "4.000000")),
+        ("t_minus_10", ("−0.000045", "−0.999955", "−11.000000")),
+        ("t_minus_5", ("−0.006693", "−0.993307", "−6.000000")),
+        ("t_0", ("−0.500000", "−0.500000", "−1.000000")),
+        ("t_5", ("−0.993307", "−0.006693", "4.000000")),
     ],
 )
 def test_the_table_shows_the_published_gradients(cursor: str, gradients: tuple[str, ...]) -> None:
@@ -125,7 +125,7 @@ def test_optimal_D_says_when_the_criterion_is_chi_squared() -> None:
     app = press(app, "preset_misprint")
     assert "a = b" in app.warning[0].value
     app = press(press(app, "preset_pearson"), "preset_on_the_data")
-    assert [float(value) for value in criteria(app)] == [0.0, 0.0]
+    assert criteria(app) == ["0", "0"]
 
 
 def test_vanishing_layers_has_a_line_a_loss_and_a_point_a_layer() -> None:

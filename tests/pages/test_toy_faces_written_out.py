@@ -25,7 +25,7 @@ def value_of(text: str) -> float:
     return float(eval(plain))
 
 
-@pytest.mark.parametrize(("value", "text"), [(1.0, "1"), (-0.29127, "−0.2913"), (-0.00001, "0"), (10.0, "10")])
+@pytest.mark.parametrize(("value", "text"), [(1.0, "1"), (-0.29127, "−0.2913"), (-0.00001, "−0.00001"), (10.0, "10")])
 def test_numbers(value: float, text: str) -> None:
     assert number(value) == text
 

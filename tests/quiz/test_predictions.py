@@ -35,7 +35,8 @@ def asked(which: str) -> tuple[dict, Answer]:
 
 
 def numbers_in(text: str) -> list[float]:
-    return [float(number) for number in re.findall(r"-?\d+\.?\d*(?:e[+-]\d+)?", text.replace("−", "-"))]
+    plain = text.translate(str.maketrans("−⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "--0123456789")).replace("×10", "e")
+    return [float(number) for number in re.findall(r"-?\d+\.?\d*(?:e-?\d+)?", plain)]
 
 
 @pytest.mark.parametrize("name", NAMES)

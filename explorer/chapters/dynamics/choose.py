@@ -4,6 +4,7 @@ import streamlit as st
 
 from explorer import names
 from explorer.theory.dynamics.dirac_gan import METHODS, Method
+from explorer.theory.dynamics.ends import limit_circle
 from explorer.theory.dynamics.steps import Path, flow, follow
 from explorer.ui.controls import Controls
 
@@ -31,11 +32,11 @@ def choose_schedule(controls: Controls) -> str:
     """Draw the choice of who steps when."""
     return controls.choice(
         "schedule",
-        "Who steps when",
+        "Order of steps",
         names.SCHEDULES,
         "simultaneous",
         help="Simultaneous: both step from the same place. Alternating: D steps, then G answers the new D. "
-        "5 steps of D: as many before every step of G.",
+        "5 steps of D: five of them before every step of G.",
     )
 
 
@@ -75,6 +76,12 @@ def set_start(controls: Controls, theta: float, psi: float) -> None:
 def path_of(name: str, strength: float, schedule: str, step_size: float, start: tuple[float, float]) -> Path:
     """Return the path of as many steps as the page ever shows."""
     return follow(METHODS[name], strength, schedule, step_size, start, MAX_STEPS)
+
+
+@st.cache_data(max_entries=256, show_spinner=False)
+def limit_of(name: str, strength: float, schedule: str, step_size: float) -> Path | None:
+    """Return the closed path on which the method's steps end up; None without one."""
+    return limit_circle(METHODS[name], strength, schedule, step_size)
 
 
 @st.cache_data(max_entries=256, show_spinner=False)

@@ -14,10 +14,11 @@ from explorer.chapters.dynamics.choose import (
     choose_step_size,
     choose_strength,
     flow_of,
+    limit_of,
     path_of,
     set_start,
 )
-from explorer.chapters.dynamics.say import verdict
+from explorer.chapters.dynamics.say import limit_said, verdict
 from explorer.figures.dynamics.plane import (
     FIELD_X,
     FIELD_Y,
@@ -29,7 +30,7 @@ from explorer.figures.dynamics.plane import (
     world_figure,
 )
 from explorer.names import METHODS
-from explorer.numbers import number
+from explorer.numbers import counted, number
 from explorer.quiz.dynamics import closed_circle
 from explorer.theory.dynamics.dirac_gan import Method
 from explorer.theory.dynamics.eigenvalues import local
@@ -45,20 +46,22 @@ PLANE, WORLD, DISTANCES = "dynamics_plane", "dynamics_world", "dynamics_distance
 N_FRAMES = 61
 NOTICES = {
     "gan": "The flow (dotted) goes round in a **circle for ever**. A simultaneous step leaves the circle along its "
-    "tangent, so every step ends further out. **Try** alternating steps: G answers the *new* D, and the path closes.",
-    "non_saturating": "At the equilibrium it has the **same eigenvalues** as the GAN. Far out it still comes nearer, "
-    "for G and D do not push equally hard there; close in, simultaneous steps drive it out again. It ends on a small "
-    "circle. **Try** a smaller h: a smaller circle.",
-    "wgan": "D's pull never fades, so this circle is turned faster than the GAN's. Clipping (dashed) stops ψ at ±c and "
+    "tangent, so every step ends further out. **Try** alternating steps with h = 0.2: G answers the *new* D, and the "
+    "path closes.",
+    "non_saturating": "At the equilibrium it has the **same eigenvalues** as the GAN. Far out its flow comes nearer, "
+    "for G and D do not push equally hard there; close in, simultaneous steps drive it out again. For small h the two "
+    "balance on a circle of radius √(2h). **Try** a smaller h: a smaller circle.",
+    "wgan": "D's pull never fades, so the path goes round faster than the GAN's. Clipping (dashed) stops ψ at ±c and "
     "brings nobody home: it only limits how far out the path can go. **Try** a small c.",
     "wgan_gp": "The penalty wants the slope |ψ| = 1, but at the equilibrium it must be 0. At ψ = 0 the arrows "
-    "**jump**: D is pushed away from where it should rest, and the path never ends there.",
-    "lsgan": "With c = 1 both players are braked the more, the larger t = θψ: the flow comes nearer, ever more slowly. "
-    "**Try** c = 0: G stops when D says 0 of the fake. Both λ are 0 and say nothing; θ comes home, and ψ stays behind.",
+    "**jump**: D is pushed away from where it should rest, and a path does not come to rest there.",
+    "lsgan": "With c = 1 each player wants an exact value of t = θψ, G −1 and D 1, and not just a side. That is a "
+    "friction which grows with t²: the flow comes nearer, ever more slowly. **Try** c = 0: G stops when D says 0 of "
+    "the fake. Both λ are 0 and say nothing; in the flow θ comes home, and ψ stays behind.",
     "instance_noise": "Noise on data and fakes blurs them: D is content with a flatter line, and ψ is damped. "
     "**Try** σ = 0, which is the GAN again.",
-    "r1": "R1 takes γψ from D's velocity: where the data are, D shall be flat. That friction makes the circle a "
-    "**spiral that ends**. **Try** γ = 0, 0.3, 1 and 2: at 1 it stops turning.",
+    "r1": "R1 takes γψ from D's velocity: where the data are, D should be flat. That friction makes the flow's circle "
+    "a **spiral that ends**. **Try** γ = 0, 0.3, 1 and 2: from 1 on the flow no longer rotates about the equilibrium.",
     "consensus": "Both players also walk towards where the field is weak. That adds friction to θ *and* ψ. **Try** a "
     "start far out: away from the equilibrium the field can be weak too.",
 }
@@ -108,6 +111,9 @@ def _play(controls: Controls, method: Method, schedule: str) -> None:
     show_legend(LEGEND, before="Click in the plane, or drag the mouse over it, to start there.")
     charts.notice(NOTICES[method.id])
     st.markdown(_said(path, n_steps))
+    limit = limit_of(method.id, strength, schedule, step_size)
+    if limit is not None:
+        st.markdown(limit_said(limit))
     eigenvalues = local(method, strength, schedule, step_size)
     st.markdown(verdict(eigenvalues))
     alt = "The distance from the equilibrium, step by step, on a logarithmic axis."
@@ -121,8 +127,9 @@ def _said(path: Path, n_steps: int) -> str:
     now = len(path.theta) - 1
     left = "" if now == n_steps else " There it left the picture for good, and is not followed any further."
     return (
-        f"**After {now} steps** the distance from the equilibrium is **{path.radius[-1]:.4g}**, at the start it was "
-        f"{path.radius[0]:.4g}. The path went round {abs(turns(path)):.1f} times.{left}"
+        f"**After {counted(now, 'step', '.0f')}** the distance from the equilibrium is "
+        f"**{number(path.radius[-1])}**, at the start it was {number(path.radius[0])}. The path went "
+        f"round {counted(abs(turns(path)), 'time', '.1f')}.{left}"
     )
 
 
@@ -130,8 +137,9 @@ def _explain(method: Method) -> None:
     with more("The smallest GAN that can fail, and its formulas"):
         st.markdown(
             r"""The data are the single point 0, the fake is the single point **θ**, and the discriminator is the line
-$D(x)=\psi x$: it says how **fake** x looks. (The sign of Mescheder et al.; turn ψ round and it says how real.) All
-that happens depends on D's answer to the fake, $t=\theta\psi$. D climbs and G descends
+$D(x)=\psi x$: it says how **fake** x looks, the other way round from every other page. (The sign is that of Mescheder
+et al.; turn ψ round and D says how real.) All that happens depends on D's answer to the fake, $t=\theta\psi$. D climbs
+and G descends
 
 $$L(\theta,\psi)=f(\theta\psi)+f(0),\qquad f(t)=-\ln(1+e^{-t}),\qquad f'(t)=\frac1{1+e^{t}}$$
 

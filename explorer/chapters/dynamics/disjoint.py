@@ -5,7 +5,7 @@ import streamlit as st
 
 from explorer.figures.dynamics.disjoint import REACH, descent_figure, lines_figure, slopes_figure, values_figure
 from explorer.names import DIVERGENCES
-from explorer.numbers import number
+from explorer.numbers import INTEGRATED, number
 from explorer.theory.dynamics.disjoint_supports import descend, divergence, slope
 from explorer.ui import charts
 from explorer.ui.controls import Controls
@@ -32,7 +32,7 @@ def show(controls: Controls) -> None:
 @st.fragment
 def _play(controls: Controls) -> None:
     with controls.together("lines", columns=None):
-        theta = controls.drag_slider("distance", "θ: where the line of the fakes lies", -REACH, REACH, 1.0, 0.05)
+        theta = controls.drag_slider("distance", "θ: position of the fakes", -REACH, REACH, 1.0, 0.05)
         sigma = controls.drag_slider("noise_width", "σ: noise across the lines, on both", 0.0, 1.0, 0.0, 0.1)
         step_size = controls.drag_steps("descent_h", "Step size of gradient descent on θ", STEP_SIZES, 0.05)
     alt = f"The line of the data at x = 0, the line of the fakes at x = {number(theta)}."
@@ -65,10 +65,10 @@ def _play(controls: Controls) -> None:
         charts.show(descent_figure(paths), "dynamics_descent", "θ under gradient descent on JSD, KL and W1.")
     st.markdown(_table(theta, sigma, {name: float(path[-1]) for name, path in paths.items()}))
     charts.notice(
-        "Move θ: the **JSD** is ln 2 at every distance, and 0 only when the lines meet. Its slope is 0, so a generator "
-        "that follows it stands still, 2 away or 0.05 away. **KL** is infinite and has no slope at all. **W1** is the "
-        "distance itself, with slope ±1. **Then** raise σ: noise lets the two overlap, and JSD and KL get a slope. "
-        "That is what instance noise is for."
+        "Move θ with σ = 0: the **JSD** is ln 2 at every distance, and 0 only when the lines meet. Its slope is 0, so "
+        "a generator that follows it stands still, 2 away or 0.05 away. **KL** is infinite and has no slope at all. "
+        "**W1** is the distance itself, with slope ±1 until they meet. **Then** raise σ: noise lets the two overlap, "
+        "and JSD and KL get a slope. That is what instance noise is for."
     )
 
 
@@ -76,9 +76,8 @@ def _table(theta: float, sigma: float, ends: dict[str, float]) -> str:
     rows = [f"| at θ = {number(theta)} | value | slope | after {N_STEPS} steps θ is |", "|:--|--:|--:|--:|"]
     for name in DIVERGENCES:
         value, gradient = float(divergence(name, theta, sigma)), float(slope(name, theta, sigma))
-        said_value = "∞" if np.isinf(value) else f"{value:.4f}"
-        said_slope = "none" if np.isnan(gradient) else number(gradient, ".4f")
-        rows.append(f"| {DIVERGENCES[name]} | **{said_value}** | **{said_slope}** | {number(ends[name], '.4f')} |")
+        said = (f"**{number(each, '.4f', INTEGRATED)}**" for each in (value, gradient))
+        rows.append(f"| {DIVERGENCES[name]} | {' | '.join(said)} | {number(ends[name], '.4f', INTEGRATED)} |")
     return "\n".join(rows)
 
 
@@ -88,8 +87,9 @@ def _explain() -> None:
             r"""The data lie evenly on the line $x=0,\ 0\le y\le1$, the fakes on $x=\theta$. For every $\theta\ne0$ no
 point can come from both, so a best D is never wrong:
 
-$$\mathrm{JSD}=\ln2,\qquad\mathrm{KL}=\infty,\qquad W_1=|\theta|,\qquad
-\frac{d}{d\theta}\mathrm{JSD}=0,\qquad\frac{d}{d\theta}W_1=\mathrm{sign}\,\theta$$
+$$\mathrm{JSD}=\ln2,\qquad\mathrm{KL}=\infty,\qquad W_1=|\theta|$$
+
+$$\frac{d}{d\theta}\mathrm{JSD}=0,\qquad\frac{d}{d\theta}W_1=\mathrm{sign}\,\theta$$
 
 With noise N(0, σ²) across both lines they are two Gaussians: $\mathrm{KL}=\theta^2/2\sigma^2$, the JSD is integrated
 numerically, and $W_1$ is $|\theta|$ as before. Even then the JSD is flat again beyond a few σ.

@@ -4,13 +4,14 @@ import numpy as np
 import streamlit as st
 
 from explorer.chapters.dynamics.choose import choose_method, choose_schedule, choose_step_size, choose_strength
-from explorer.chapters.dynamics.say import NO_EIGENVALUES, VERDICTS, half_life, pair, turning
+from explorer.chapters.dynamics.say import NO_EIGENVALUES, VERDICTS, flow_verdict, half_life, pair, turning
 from explorer.figures.dynamics.eigenvalues import flow_plane_figure, sizes_figure, step_plane_figure, strengths_figure
 from explorer.names import METHODS
 from explorer.numbers import number
 from explorer.quiz.dynamics import fast_home
 from explorer.theory.dynamics.dirac_gan import Method
 from explorer.theory.dynamics.eigenvalues import (
+    LONGEST,
     Eigenvalues,
     Local,
     critical_strength,
@@ -28,7 +29,6 @@ from explorer.ui.print_mode import more
 
 H = np.linspace(0.0, 5.0, 201)
 N_STRENGTHS = 201
-FLOW_VERDICTS = {**VERDICTS, "undecided": "neither: it only turns"}
 NONE = np.empty(0, dtype=complex)
 MATRICES = r"""Near the equilibrium the velocity is linear: $\dot x=Jx$, where $x=(\theta,\psi)$ and J is the Jacobian
 at (0, 0). Along an eigenvector the flow is $e^{\lambda t}$: the **real part** of λ says how fast it comes nearer (left
@@ -37,12 +37,12 @@ half-plane) or moves away, the **imaginary part** how fast it turns.
 A step is $x\mapsto Mx$, and each eigenvalue μ of M multiplies its eigenvector: nearer inside the **unit circle**. With
 both players at once $M=I+hJ$, so that $\mu=1+h\lambda$; $\lambda=\pm\tfrac i2$ gives $|\mu|=\sqrt{1+h^2/4}>1$ for
 **every** h. With alternating steps $M=M_GM_D$, each a row of $I+hJ$ and a row of the identity; for the GAN its
-determinant is 1, and the circle is not left.
+determinant is 1, and the circle is not left until h = 4.
 
 For R1 $J=\begin{pmatrix}0&-\tfrac12\\\tfrac12&-\gamma\end{pmatrix}$ and
 $\lambda=-\tfrac\gamma2\pm\sqrt{\tfrac{\gamma^2}4-\tfrac14}$. Below γ = 1 both have the real part −γ/2: more friction,
 more speed. At γ = 1 they **meet**. Above, one runs on to the left and the other comes back towards 0, and the slower
-one decides. A door closer knows it: with too little damping the door swings, with too much it creeps.
+one decides. A door closer shows it: with too little damping the door swings, with too much it creeps.
 
 *Mescheder et al. 2018, Propositions A.1, A.2, Lemmas 2.3, 2.5, 3.2, 4.1.*"""
 
@@ -78,7 +78,8 @@ def _play(controls: Controls, method: Method, schedule: str) -> None:
     charts.notice(
         "**Left**: the flow; pink are both λ, the line is where they go as the method's strength changes. **Right**: "
         "one step; the line is where both μ go as h grows from 0, where they start at 1. **Try** the GAN: its line "
-        "leaves the disc at once. Then alternating steps: it runs along the circle. Then R1, and move γ through 1."
+        "leaves the disc at once. Then alternating steps: it runs along the circle, as far as h = 4. Then R1, and move "
+        "γ through 1."
     )
     _curves(method, strength, schedule, step_size)
     show_challenge(controls, "fast_home", fast_home(here))
@@ -96,15 +97,24 @@ def _table(here: Local | None, method: Method, strength: float, schedule: str) -
             f"**{METHODS[method.id]}** has no eigenvalues here: {NO_EIGENVALUES.removeprefix('none: ')}, by "
             f"2γ = {number(2 * strength)}. No step size and no schedule lets D rest there."
         )
-    limit = largest_step(method, strength, schedule)
-    said_limit = f"converges for h below {number(limit)}" if limit else "no step size converges"
     rows = (
-        ("flow, λ", pair(here.flow), FLOW_VERDICTS[here.flow_verdict]),
-        ("one step, μ", pair(here.step), f"{turning(here)}; {said_limit}"),
-        ("larger \\|μ\\|", f"{here.size:.6f}", f"{VERDICTS[here.verdict]}; {half_life(here)}"),
+        ("flow, λ", pair(here.flow), flow_verdict(here)),
+        ("one step, μ", pair(here.step), f"{turning(here)}; {_limit(largest_step(method, strength, schedule))}"),
+        ("larger \\|μ\\|", number(here.size, ".6f"), f"{VERDICTS[here.verdict]}; {half_life(here)}"),
     )
     lines = [f"| {name} | **{value}** | {meaning} |" for name, value, meaning in rows]
     return "\n".join(["| at (0, 0) | now | so it |", "|:--|:--|:--|", *lines])
+
+
+def _limit(largest: float | None) -> str:
+    """Say up to which step size the steps converge."""
+    if largest is None:
+        return "no step size converges"
+    return (
+        f"converges for h below {number(largest)}"
+        if largest < LONGEST
+        else f"converges for every h up to {number(LONGEST)}"
+    )
 
 
 def _curves(method: Method, strength: float, schedule: str, step_size: float) -> None:
@@ -135,9 +145,16 @@ def _by_strength(method: Method, strength: float) -> None:
         f"Real and imaginary parts of the flow's eigenvalues against {method.strength.symbol}.",
     )
     if critical is None:
-        charts.notice("These two eigenvalues never meet: there is no critical strength.")
+        charts.notice(_never_meet(method.strength.symbol, _roots(method)))
     else:
         charts.notice(
             f"**Critical at {method.strength.symbol} = {number(critical)}**, computed: there the imaginary parts reach "
-            "0, the turning ends, and the slower real part is as far down as it can get."
+            "0, the rotation ends, and the slower real part is as far down as it can get."
         )
+
+
+def _never_meet(symbol: str, roots: Eigenvalues) -> str:
+    """Say why no strength is critical; `roots` are both λ for each strength, from the lowest on."""
+    if roots[0, 0] == roots[0, 1]:
+        return f"The two eigenvalues meet at {symbol} = 0 alone, where both are {number(roots[0, 0].real)}."
+    return "No strength on this slider lets the two eigenvalues meet: there is no critical one."

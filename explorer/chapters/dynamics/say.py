@@ -1,11 +1,32 @@
-"""Eigenvalues and what follows from them, in words and plain numbers."""
+"""What eigenvalues and paths come to, in words and plain numbers."""
+
+from collections.abc import Mapping
 
 from numpy.typing import NDArray
 
-from explorer.numbers import number
+from explorer.names import METHODS
+from explorer.numbers import counted, number
 from explorer.theory.dynamics.eigenvalues import Local
+from explorer.theory.dynamics.steps import Path
 
-VERDICTS = {"converges": "comes nearer", "flies_off": "moves away", "undecided": "neither, as far as eigenvalues see"}
+VERDICTS = {"converges": "comes nearer", "flies_off": "moves away", "undecided": "is neutral to first order"}
+# By the verdict on the flow, and whether it turns.
+FLOW_VERDICTS = {
+    ("converges", True): "it spirals in",
+    ("converges", False): "it comes straight in",
+    ("flies_off", True): "it spirals out",
+    ("flies_off", False): "it moves straight out",
+    ("undecided", True): "it only rotates, to first order",
+    ("undecided", False): "neutral to first order, and no rotation",
+}
+# What becomes of a path, in the order in which it is said.
+ENDS = {
+    "home": "**Home**, the distance below a hundredth of what it was",
+    "nearer": "**Still coming nearer**",
+    "circle": "**Round and round** at a distance that they keep",
+    "further": "**Away**, further with every turn",
+    "gone": "**Gone**, out of the picture for good",
+}
 NO_EIGENVALUES = "none: the velocity jumps at ψ = 0"
 
 
@@ -23,12 +44,14 @@ def half_life(local: Local) -> str:
     if local.verdict == "undecided":
         return "stays"
     verb = "halves" if local.half_life > 0 else "doubles"
-    return f"{verb} in {number(abs(local.half_life))} steps"
+    if abs(local.half_life) < 1.0:
+        return f"more than {verb} at every step"
+    return f"{verb} in {counted(abs(local.half_life), 'step')}"
 
 
 def turning(local: Local) -> str:
     """Return how many steps one turn takes."""
-    return f"{number(1 / local.turns_per_step)} steps a turn" if local.turns_per_step > 1e-12 else "no turning"
+    return f"{counted(1 / local.turns_per_step, 'step')} a turn" if local.turns_per_step else "no rotation"
 
 
 def verdict(local: Local | None) -> str:
@@ -37,5 +60,29 @@ def verdict(local: Local | None) -> str:
         return f"**Eigenvalues**: {NO_EIGENVALUES}. Only the path can tell."
     return (
         f"**Near the equilibrium**: λ = {pair(local.flow)}; a step multiplies the distance by "
-        f"|μ| = {local.size:.6f}: it **{VERDICTS[local.verdict]}** ({half_life(local)}, {turning(local)})."
+        f"|μ| = {number(local.size, '.6f')}: it **{VERDICTS[local.verdict]}** ({half_life(local)}, {turning(local)})."
     )
+
+
+def flow_verdict(local: Local) -> str:
+    """Return what the flow does near the equilibrium."""
+    return FLOW_VERDICTS[local.flow_verdict, bool(local.flow.imag.any())]
+
+
+def limit_said(limit: Path) -> str:
+    """Return where the steps end up."""
+    low, high = (number(float(end), ".3g") for end in (limit.radius.min(), limit.radius.max()))
+    return (
+        f"Steps of this size end on a **closed path, {low} to {high}** from the equilibrium, wherever near it they "
+        "begin: from further in they are carried outwards, from further out inwards."
+    )
+
+
+def ends_said(ends: Mapping[str, str], n_steps: int) -> str:
+    """Return what becomes of each method's path; `ends` is the end by the method."""
+    groups = []
+    for end, words in ENDS.items():
+        methods = [METHODS[method] for method, found in ends.items() if found == end]
+        if methods:
+            groups.append(f"{words}: {', '.join(methods)}.")
+    return f"**Followed for {n_steps} steps from this start.** {' '.join(groups)}"

@@ -2,9 +2,10 @@
 
 import streamlit as st
 
+from explorer.chapters.gaussian_1d.convergence_said import NOTICES, journey_said
 from explorer.chapters.gaussian_1d.journeys import X, gradient_lengths_of, journey_of, path_of
 from explorer.figures.gaussian_1d.flow import NAMES, film, gradient_length_figure, journey_figure, race_figure
-from explorer.figures.gaussian_1d.game import signed
+from explorer.numbers import INTEGRATED, number, percent
 from explorer.quiz.gaussian_1d import patience
 from explorer.theory.densities import Gaussian
 from explorer.theory.gaussian_pairs import js_level_lines
@@ -24,18 +25,6 @@ STARTS = {
     "close": ("Close", {"start_mu": 1.5, "start_sigma": 1.0}),
     "wide": ("Wide", {"start_mu": 0.0, "start_sigma": 2.5}),
     "narrow": ("Narrow", {"start_mu": 0.5, "start_sigma": 0.5}),
-}
-NOTICES = {
-    "saturating": "From far away nothing happens for a long time: $D^*$ gives every fake a value near 0, where "
-    "ln(1 − D) is flat. Then $p_g$ first grows **wide**, to reach the data at all, and only then moves.",
-    "non_saturating": "It runs home from any distance: the surer $D^*$ is, the stronger the pull. On the way $p_g$ "
-    "becomes too **narrow**: this loss forgives what $p_g$ leaves out.",
-    "lsgan": "Least squares crawl as well: against a *perfect* D the curve (D − 1)² is as flat as ln(1 − D). LSGAN "
-    "helps while D is imperfect; it does not cure a D that is too good.",
-    "kl": "The pull grows with the distance, and μ comes nearer by the same share at every step. KL knows the "
-    "densities; a GAN sees them only through D.",
-    "w1": "Constant speed from any distance: earth costs the same to move everywhere. At the end it cannot come nearer "
-    "than its step. (Its critic is not $D^*$, which is drawn for comparison.)",
 }
 
 
@@ -73,6 +62,7 @@ def _play(controls: Controls, loss: str) -> None:
     paths = {name: path_of(name, start, p_data, step_size, n_steps) for name in FLOW_LOSSES}
     _compare(paths, loss, start, p_data, moment)
     _table(paths, loss)
+    charts.notice(journey_said(paths[loss], loss, p_data))
     show_challenge(controls, "patience", patience(loss, start, p_data, float(paths[loss].js[-1])))
 
 
@@ -117,8 +107,8 @@ def _compare(paths: dict[str, Path], loss: str, start: Gaussian, p_data: Gaussia
             "Length of each loss's gradient against the distance between the means, on a logarithmic axis.",
         )
         charts.notice(
-            "**How strong the gradient is, by distance.** Each mark upwards is ten times more. Saturating and LSGAN "
-            "**vanish** with the distance; non-saturating and KL grow with it; W1 stays."
+            "**How strong the gradient is, by distance.** Each mark upwards is ten times more. Far out saturating and "
+            "LSGAN **vanish** with the distance; non-saturating and KL grow with it; W1 stays."
         )
 
 
@@ -127,8 +117,9 @@ def _table(paths: dict[str, Path], loss: str) -> None:
     rows = ["| At the end | μ | σ | JSD | V(D\\*, G) | D\\* right |", "|:--|--:|--:|--:|--:|--:|"]
     for name, path in paths.items():
         end = (path.mu[-1], path.sigma[-1], path.js[-1], path.value[-1])
-        cells = " | ".join(signed(number) for number in end)
-        rows.append(f"| {f'**{NAMES[name]}**' if name == loss else NAMES[name]} | {cells} | {path.accuracy[-1]:.1%} |")
+        cells = " | ".join(number(each, ".3f", INTEGRATED) for each in end)
+        right = percent(path.accuracy[-1], 1)
+        rows.append(f"| {f'**{NAMES[name]}**' if name == loss else NAMES[name]} | {cells} | {right} |")
     st.markdown("\n".join(rows))
 
 

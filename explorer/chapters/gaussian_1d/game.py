@@ -5,12 +5,13 @@ import streamlit as st
 
 from explorer.chapters.common_mistakes import show_js_and_root
 from explorer.chapters.gaussian_1d.choose_densities import Slider, choose_kind, p_data_by_sliders, p_g_by_sliders
+from explorer.chapters.gaussian_1d.distances import in_short, show_numbers
 from explorer.chapters.gaussian_1d.five_moves import show_five_moves
 from explorer.figures.gaussian_1d.game import X_RANGE, Spot, game_figure
 from explorer.numbers import number
 from explorer.theory.densities import Density, Gaussian, display_grid, equally_likely_z
 from explorer.theory.divergences import UNITS, js_integrand
-from explorer.theory.minimax import MINIMUM_COST, Comparison, D_star, compare
+from explorer.theory.minimax import D_star, compare
 from explorer.ui import charts
 from explorer.ui.controls import Controls
 from explorer.ui.print_mode import more
@@ -46,17 +47,18 @@ def _play(controls: Controls, kind: str, unit: str) -> None:
         at = controls.drag_slider("x", "Look at x =", *X_RANGE, 1.0, 0.1)
     spot = _spot(p_data, p_g, at)
     with right:
-        _draw(p_data, p_g, spot)
+        _draw(p_data, p_g, unit, spot)
     numbers = compare(p_data, p_g)
     with left:
-        st.markdown(_at_x(spot))
+        st.markdown(f"{in_short(numbers, unit)}\n\n{_at_x(spot)}")
     charts.notice(
         "Press the four moments in turn. As $p_g$ slides onto $p_{data}$, the pink area shrinks and $D^*$ flattens "
-        "to ½: the best detective in the world can only flip a coin. At the bottom, each line carries one equally "
-        "likely **z** to **x = G(z) = μ + σz**; where the lines crowd, $p_g$ is high."
+        "to ½: in the end the best detective in the world can only flip a coin. Where $D^*$ is grey hardly a sample "
+        "falls ($p_{data}$ + $p_g$ below 10⁻³), and what it says there counts for nothing. At the bottom, each line "
+        "carries one **z**, all of them equally likely, to **x = G(z) = μ + σz**; where the lines crowd, $p_g$ is high."
     )
     with charts.group("gaussian_1d_numbers"):
-        _numbers(numbers, unit)
+        show_numbers(numbers, unit)
     show_js_and_root(numbers.js)
     show_five_moves(controls, p_data, p_g, numbers.js)
 
@@ -81,54 +83,18 @@ def _at_x(spot: Spot) -> str:
     )
 
 
-def _draw(p_data: Density, p_g: Gaussian, spot: Spot) -> None:
+def _draw(p_data: Density, p_g: Gaussian, unit: str, spot: Spot) -> None:
     x = display_grid(*X_RANGE, N_POINTS, p_data)
     real, fake = p_data.pdf(x), p_g.pdf(x)
     z = equally_likely_z(N_LINES)
-    best = D_star(x, p_data, p_g)
-    figure = game_figure(x, real, fake, js_integrand(real, fake), best, z, p_g.generate(z), spot)
+    pointwise = js_integrand(real, fake) * UNITS[unit]
+    figure = game_figure(x, real, fake, pointwise, D_star(x, p_data, p_g), z, p_g.generate(z), spot)
     charts.show(
         figure,
         "gaussian_1d_game_figure",
         "The densities of real and generated samples, the best discriminator D* under them, and lines that show where "
         "the generator puts each z.",
     )
-
-
-def _numbers(numbers: Comparison, unit: str) -> None:
-    def amount(nats: float) -> str:
-        return number(nats * UNITS[unit], ".4f") if nats < float("inf") else "∞"
-
-    gap = abs(numbers.value_at_D_star - numbers.generator_cost)
-    # Names in plain text: formulas are typeset anew whenever a number in the table changes.
-    rows = (
-        (
-            "V(D\\*, G), integrated",
-            amount(numbers.value_at_D_star),
-            f"{amount(MINIMUM_COST)} to 0: what the best D earns",
-        ),
-        (
-            "C(G) = −ln 4 + 2 JSD",
-            amount(numbers.generator_cost),
-            f"the same by Theorem 1: {_tiny(gap)} apart; at its lowest {amount(MINIMUM_COST)}",
-        ),
-        ("JSD", amount(numbers.js), f"0 to {amount(_LARGEST_JSD)}: the pink area"),
-        ("D\\* is right", f"{numbers.accuracy:.2%}", "50 % when it can only guess"),
-        ("KL(p_data ‖ p_g)", amount(numbers.kl_data_to_g), "0 to ∞; huge where p_g misses real samples"),
-        ("KL(p_g ‖ p_data)", amount(numbers.kl_g_to_data), "0 to ∞; ∞ if p_g goes where no data can be"),
-        ("Total variation", f"{numbers.total_variation:.4f}", "0 to 1: the probability that has to move"),
-        ("Wasserstein W1", f"{numbers.wasserstein_1:.4f}", "0 to ∞: how far it has to move, on average"),
-        ("Pearson χ²", f"{numbers.pearson_chi2:.4f}", "0 to 2: (p_data + p_g ‖ 2p_g), what LSGAN measures"),
-    )
-    lines = [f"| {name} | **{value}** | {meaning} |" for name, value, meaning in rows]
-    st.markdown("\n".join([f"| Number | now, {unit} | range and meaning |", "|:--|--:|:--|", *lines]))
-
-
-def _tiny(number: float) -> str:
-    return f"{number:.0e}" if number > 0 else "0"
-
-
-_LARGEST_JSD = -MINIMUM_COST / 2
 
 
 def _explain() -> None:
@@ -145,5 +111,7 @@ $$D^*(x)=\frac{p_{data}(x)}{p_{data}(x)+p_g(x)},\qquad C(G)=V(D^*,G)=-\ln4+2\,\m
 
 JSD is the Jensen–Shannon divergence: ½ KL($p_{data}$ ‖ m) + ½ KL($p_g$ ‖ m), where m is the mean of the two densities
 and KL(p ‖ q) = ∫ p ln(p/q).
+χ² is Pearson's: Mao et al. write it χ²($p_{data}$ + $p_g$ ‖ 2$p_g$), and its **first** argument divides,
+∫ ($p_{data}$ + $p_g$ − 2$p_g$)²/($p_{data}$ + $p_g$).
 *Goodfellow et al. 2014, Proposition 1, Theorem 1 and Figure 1; χ²: Mao et al. 2017, eq. 8.*"""
         )

@@ -5,6 +5,7 @@ import streamlit as st
 from explorer.arrays import Array
 from explorer.figures.gaussian_1d.flow import Journey
 from explorer.figures.gaussian_1d.game import X_RANGE, signed
+from explorer.numbers import INTEGRATED, number, percent
 from explorer.theory.densities import Gaussian, display_grid
 from explorer.theory.gaussian_pairs import densities_and_D_star
 from explorer.theory.gradient_flow import DISTANCES, Path, follow, gradient_lengths
@@ -29,7 +30,7 @@ def journey_of(path: Path, p_data: Gaussian) -> Journey:
     """Return what is drawn of a path, moment by moment."""
     p_g, D_star = densities_and_D_star(p_data, path.mu, path.sigma, X)
     said = [
-        f"step {step} · JSD {js:.3f}<br>V {signed(value)} · D* right {accuracy:.0%}"
+        f"step {step} · JSD {number(js, '.3f', INTEGRATED)}<br>V {signed(value)} · D* right {percent(accuracy)}"
         for step, js, value, accuracy in zip(path.step, path.js, path.value, path.accuracy, strict=True)
     ]
     return Journey(path.mu, path.sigma, p_g, D_star, path.step, said)

@@ -9,6 +9,7 @@ import streamlit as st
 from explorer.chapters.gaussian_1d.choose_densities import Slider, as_set, choose_kind, p_data_by_sliders
 from explorer.chapters.gaussian_1d.real_gan_presets import BATCHES, DEFAULT, FIELDS, HELP, LOSSES, PRESETS, RATES
 from explorer.figures.gaussian_1d.real_gan import X_RANGE, history_figure, now_figure
+from explorer.numbers import number
 from explorer.theory.densities import Density, display_grid
 from explorer.theory.equilibrium import equilibrium_losses
 from explorer.theory.pushforward import D_star_of_masses, bin_masses
@@ -117,10 +118,10 @@ def _draw(live: LiveRun, chosen: Gan1dSettings) -> None:
 def _in_numbers(running: Gan1dSettings, chosen: Gan1dSettings, shown: "Gan1dSnapshot") -> None:
     changed = waiting_in_words() if running != chosen else ""
     st.caption(
-        f"Iteration {shown.iteration:,}: JSD {shown.js_divergence:.4f} nats (0: equal densities; ln 2 = 0.6931: no "
-        f"overlap); mean |D − D\\*| {shown.gap:.3f}.\n\n"
+        f"Iteration {shown.iteration:,}: JSD {number(shown.js_divergence, '.4f')} nats (0: equal densities; "
+        f"ln 2 = 0.6931: no overlap); mean |D − D\\*| {number(shown.gap, '.3f')}.\n\n"
         f"This run: {LOSSES[running.loss]} · k_D = {running.n_discriminator_steps} · learning rates "
-        f"D {running.learning_rate_D:g}, G {running.learning_rate_G:g} · β₁ {running.beta1:g} · "
+        f"D {number(running.learning_rate_D)}, G {number(running.learning_rate_G)} · β₁ {number(running.beta1)} · "
         f"batch {running.batch_size} · seed {running.seed}.{changed}"
     )
 

@@ -12,7 +12,8 @@ from explorer.chapters.gaussian_1d.choose_densities import (
     p_data_by_sliders,
     p_g_by_sliders,
 )
-from explorer.figures.gaussian_1d.game import X_RANGE, own_discriminator_figure, value_line_figure
+from explorer.figures.gaussian_1d.game import X_RANGE, own_discriminator_figure, signed, value_line_figure
+from explorer.numbers import INTEGRATED, number
 from explorer.quiz.gaussian_1d import near_D_star
 from explorer.theory.densities import Density, Gaussian, display_grid
 from explorer.theory.minimax import (
@@ -93,9 +94,9 @@ def _set_best(controls: Controls, kind: str) -> None:
 
 
 def _say_gap(value: float, cost: float, kind: str) -> None:
-    said = f"Your D misses the ceiling by **C(G) − V = {cost - value:.4g} nats**."
+    said = f"Your D falls short of the ceiling by **C(G) − V = {number(cost - value, accuracy=INTEGRATED)} nats**."
     if kind != "gaussian":
-        said += " ln p_data − ln p_g is no quadratic here, so that no setting of c0, c1, c2 reaches C(G)."
+        said += " ln p_data − ln p_g is no quadratic here, so no setting of c0, c1, c2 reaches C(G)."
     charts.notice(
         f"{said} Move **c0** and watch the pink area, what your D loses at each x: it fills exactly the gap between "
         "your V and C(G). A D that is sure and wrong pays without limit: try c1 with the wrong sign."
@@ -106,7 +107,7 @@ def _draw(coefficients: Coefficients, p_data: Density, p_g: Gaussian, value: flo
     charts.show(
         value_line_figure(value, cost, MINIMUM_COST),
         "gaussian_1d_value_line",
-        f"Number line: your V is {value:.3f}, the ceiling C(G) is {cost:.3f}.",
+        f"Number line: your V is {signed(value)}, the ceiling C(G) is {signed(cost)}.",
     )
     x = display_grid(*X_RANGE, N_POINTS, p_data)
     logit = polyval(x, coefficients)

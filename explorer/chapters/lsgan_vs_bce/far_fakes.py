@@ -15,6 +15,7 @@ from explorer.chapters.lsgan_vs_bce.both_runs import (
 from explorer.data.far_fakes import HOME_SIGMAS, home_outline
 from explorer.figures.lsgan_vs_bce.far_fakes import LEGEND, Panel, distance_figure, film, plane_figure
 from explorer.names import LOSSES
+from explorer.numbers import number
 from explorer.ui import charts
 from explorer.ui.controls import Controls
 from explorer.ui.film import play_button
@@ -68,7 +69,7 @@ def _steps(controls: Controls, setting: Setting) -> None:
             alt = f"{panel.name}: real points, fakes and far fakes with each fake's gradient arrow, and D's line."
             charts.show(plane_figure(panel, real, home_outline(), steps), key, alt)
     show_legend(LEGEND)
-    charts.notice(_what_happened(panels))
+    charts.notice(_what_happened(panels, setting.refit))
     alt = "The far fakes' mean distance from the data at every step, under both losses."
     charts.show(distance_figure(panels, HOME_SIGMAS, steps), DISTANCES, alt)
 
@@ -91,11 +92,13 @@ def _step_buttons(controls: Controls, now: int) -> None:
         )
 
 
-def _what_happened(panels: list[Panel]) -> str:
+def _what_happened(panels: list[Panel], refit: bool) -> str:
     cross_entropy, least_squares = panels
+    refitted = "is fitted again before every step" if refit else "stays as it was fitted at the start"
     first = [float(np.linalg.norm(panel.move_far[0], axis=1).mean()) for panel in panels]
     return (
-        f"The far fakes' first step is **{first[0]:.1e}** long under BCE and **{first[1]:.2f}** under LSGAN; after "
+        f"The far fakes' first step is **{number(first[0], '.2g')}** long under BCE and **{number(first[1], '.2f')}** "
+        f"under LSGAN. D {refitted}; after "
         f"{N_STEPS} steps **{cross_entropy.n_home[-1]}** and **{least_squares.n_home[-1]}** of "
         f"{least_squares.far.shape[1]} are home, inside the dotted ellipse (2σ of the data)."
     )
@@ -114,20 +117,21 @@ def _explain(bce: str, coding: str) -> None:
     )
     st.latex(r"\text{LSGAN: } (t-c)\,w")
     where = (
-        "With c = 0 that is D's decision line, at the **edge** of the data and not at its centre"
+        "With c = 0 that is D's decision line, **between** the data and the other fakes and not at the data's centre"
         if CODINGS[coding].c == CODINGS[coding].threshold
-        else "With c = b that is where D says “real”, just **behind** the data's centre"
+        else "With c = b that is where D says “real”, **behind** the data's centre as the other fakes see it"
     )
     st.markdown(
         f"**What least squares really does.** It does not know where the data are; it pulls every fake to the line "
         f"t = c. {where}. A straight D knows one direction only: try *Off to the side*, and LSGAN brings the fakes to "
-        "that line but not home."
+        "that line, and most of them not home."
     )
     st.markdown(
-        "**Two more honest words.** The *saturating* loss does not sleep here, it does worse: for large t its gradient "
-        "is −w, which drives the far fakes further out. And the paper's argument holds D still: let D be fitted again "
-        "before every step, and the far fakes drag the straight line after them, so that least squares slows down too "
-        "(try distances 5 and 1.5)."
+        "**Two caveats.** The *saturating* loss does not sleep here, it does worse: for large t its gradient is −w, "
+        "which drives the far fakes further out. And the paper's argument holds D still. Fitted again before every "
+        "step, on all points, D is nearly flat, for no straight line separates data that have fakes on both sides: in "
+        "the paper's picture none of the far fakes is home after 30 steps then, under either loss. From 1.5 away least "
+        "squares still brings them home."
     )
     st.caption(
         "D here is logistic regression with a small ‖w‖² term (BCE) or linear regression on the labels a, b (LSGAN), "

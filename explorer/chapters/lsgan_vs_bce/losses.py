@@ -5,6 +5,7 @@ import streamlit as st
 
 from explorer.chapters.common_mistakes import show_sigmoid_in_LSGAN
 from explorer.figures.lsgan_vs_bce.losses import NAMES, Curve, gradient_figure, gradient_strength_figure, loss_figure
+from explorer.numbers import number
 from explorer.quiz.lsgan_vs_bce import hundred_times
 from explorer.theory.losses import (
     CROSS_ENTROPY,
@@ -67,7 +68,7 @@ def show(controls: Controls) -> None:
 @st.fragment
 def _play(controls: Controls, player: str, log_axis: bool, more: bool, mistake: bool) -> None:
     with controls.together("cursor_and_coding", columns=None):
-        t = controls.drag_slider("t", "Cursor: D's output t on one sample", -T_MAX, T_MAX, 5.0, 0.5)
+        t = controls.drag_slider("t", "Cursor: D's output t on one sample", -T_MAX, T_MAX, 5.0, 0.1)
         targets = _targets(controls, player)
     losses, at = _losses(player, targets, more, mistake), np.array([t])
     values = {id: Curve(loss.value(LOGITS), float(loss.value(at)[0])) for id, loss in losses.items()}
@@ -120,9 +121,10 @@ def _discriminator(targets: Targets, more: bool) -> dict[str, Loss]:
 
 
 def _table(values: dict[str, Curve], gradients: dict[str, Curve], t: float) -> str:
-    rows = [f"| at t = {t:g} | gradient | loss |", "|:--|--:|--:|"]
+    rows = [f"| at t = {number(t)} | gradient | loss |", "|:--|--:|--:|"]
     for id, value in values.items():
-        rows.append(f"| {NAMES[id]} | **{gradients[id].at_cursor:.6f}** | {value.at_cursor:.6f} |")
+        gradient, loss = (number(curve.at_cursor, ".6f") for curve in (gradients[id], value))
+        rows.append(f"| {NAMES[id]} | **{gradient}** | {loss} |")
     return "\n".join(rows)
 
 

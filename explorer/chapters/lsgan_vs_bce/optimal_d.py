@@ -5,6 +5,7 @@ import streamlit as st
 
 from explorer.arrays import Array
 from explorer.figures.lsgan_vs_bce.optimal_d import criterion_figure, densities_figure, optimal_D_figure
+from explorer.numbers import INTEGRATED, ROUNDING, number
 from explorer.quiz.lsgan_vs_bce import other_coding
 from explorer.theory.densities import Gaussian
 from explorer.theory.divergences import pearson_chi2_to_generator
@@ -19,6 +20,7 @@ from explorer.ui import charts
 from explorer.ui.challenge import show_challenge
 from explorer.ui.controls import Controls
 
+MISPRINT = Coding(1.0, 1.0, 0.0)
 P_DATA = Gaussian(0.0, 1.0)
 MU_MAX = 8.0
 MUS = np.linspace(-MU_MAX, MU_MAX, 65)
@@ -41,7 +43,7 @@ def show(controls: Controls) -> None:
         "Press *On the data*: D* turns into the flat line (a + b)/2."
     )
     charts.notice(
-        "**Try** both codings: the curves coincide, or one is a stretched and lifted copy of the other. **Notice** "
+        "**Try** both codings: the curves coincide, or one is the other times a number and shifted. **Notice** "
         "that χ² flattens towards 2 when $p_g$ is far: with the best D, LSGAN's pull fades with distance too, as the "
         "Jensen-Shannon divergence does."
     )
@@ -85,22 +87,24 @@ def _draw_criterion(coding: Coding, p_g: Gaussian, criteria: tuple[float, float]
 def _verdict(coding: Coding, twice_cost: float, chi2: float) -> None:
     slope, offset = cost_as_chi2(coding)
     numbers = (
-        f"\n\n| 2 C(G), by quadrature | **{twice_cost:.6f}** |\n|:--|--:|\n"
-        f"| Pearson χ² | **{chi2:.6f}** |\n"
-        f"| b − c, should be 1 | {_mark(bool(np.isclose(coding.b_minus_c, 1.0)))} **{coding.b_minus_c:.1f}** |\n"
-        f"| b − a, should be 2 | {_mark(bool(np.isclose(coding.b_minus_a, 2.0)))} **{coding.b_minus_a:.1f}** |\n"
-        f"\nHere 2 C(G) = {slope:.4g} · χ² + {offset:.4g}."
+        f"\n\n| 2 C(G), by quadrature | **{number(twice_cost, '.6f', INTEGRATED)}** |\n|:--|--:|\n"
+        f"| Pearson χ² | **{number(chi2, '.6f', INTEGRATED)}** |\n"
+        f"| b − c, should be 1 | {_mark(bool(np.isclose(coding.b_minus_c, 1.0)))} **{number(coding.b_minus_c)}** |\n"
+        f"| b − a, should be 2 | {_mark(bool(np.isclose(coding.b_minus_a, 2.0)))} **{number(coding.b_minus_a)}** |\n"
+        f"\nHere 2 C(G) = {number(slope)} · χ² + {number(offset)}."
     )
     if agrees_with_chi2(coding):
         st.success("2 C(G) **is** the Pearson χ²." + numbers, icon=":material/check_circle:")
-    elif coding.b_minus_a:
+    elif slope > ROUNDING:
         text = "2 C(G) is not the χ² itself, but has its minimum in the same place."
         st.info(text + numbers, icon=":material/straighten:")
     else:
         text = (
             "2 C(G) does not depend on G at all. **a = b: D has the same target for real and fake**, so the best D "
-            "is a constant. It tells G nothing. One tutorial prints this coding; the paper's is a = −1."
+            "is a constant. It tells G nothing."
         )
+        if coding == MISPRINT:
+            text += " One tutorial prints this coding; the paper's is a = −1."
         st.warning(text + numbers, icon=":material/block:")
 
 
@@ -127,11 +131,13 @@ def _formulas() -> None:
     st.latex(r"2\,C(G)=\tfrac{(b-a)^2}{4}\,\chi^2+\tfrac12\bigl(2(b-c)-(b-a)\bigr)^2")
     st.markdown(
         "The third line holds for **any** a, b, c, and says more than the paper's two conditions: with b − c = 1 and "
-        "b − a = 2 it is χ² itself; every other coding with a ≠ b only stretches and lifts it, so that "
+        "b − a = 2 it is χ² itself; every other coding with a ≠ b multiplies it by a positive number and adds one, so "
+        "that "
         "$p_g = p_{data}$ stays the best answer. The 0-1 coding gives ¼χ² + ½."
     )
     st.caption(
-        "χ² is Pearson's, $\\int(p_{data}-p_g)^2/(p_{data}+p_g)\\,dx$, between 0 and 2. Mao et al. 2017, eq. 4 to 9; "
+        "χ² is Pearson's, χ²($p_{data}+p_g$ ‖ $2p_g$) in the paper, where the first argument divides: "
+        "$\\int(p_{data}-p_g)^2/(p_{data}+p_g)\\,dx$, between 0 and 2. Mao et al. 2017, eq. 4 to 9; "
         "the last line is worked out from them and checked against quadrature in the tests. $p_{data}$ = N(0, 1), "
         "$p_g$ = N(μ, σ²)."
     )

@@ -5,12 +5,14 @@ import streamlit as st
 
 from explorer.figures.lsgan_vs_bce.layers import accuracy_figure, layers_figure, total_norm_figure
 from explorer.figures.lsgan_vs_bce.losses import NAMES
+from explorer.numbers import number, percent
 from explorer.training.lsgan_vs_bce.layer_gradients import LayerGradients, layer_gradients
 from explorer.ui import charts
 from explorer.ui.controls import Controls
 
 MOMENTS = (0, 5, 10, 20, 50, 100, 200)
 ACTIVATIONS = {"sigmoid": "sigmoid", "tanh": "tanh", "leaky_relu": "LeakyReLU"}
+PARALLEL = 1.5  # factors that differ by less than this count as the same
 LOSSES = ("saturating", "non_saturating", "lsgan")
 PRESETS: dict[str, tuple[str, dict[str, object]]] = {
     "deep_sigmoid": ("Deep, sigmoid", {"depth": 6, "activation": "sigmoid", "d_steps": 200}),
@@ -35,7 +37,7 @@ def show(controls: Controls) -> None:
 def _play(controls: Controls, activation: str, losses: tuple[str, ...], seed: int) -> None:
     left, right = st.columns([1, 2], gap="medium")
     with left:
-        d_steps = controls.drag_steps("d_steps", "Steps D has trained against the frozen G", MOMENTS, 200)
+        d_steps = controls.drag_steps("d_steps", "Training steps of D against the frozen G", MOMENTS, 200)
         depth = controls.slider("depth", "Hidden layers of G", 1, 8, 5, 1)
     history = _history(depth, activation, seed)
     now = history[MOMENTS.index(d_steps)]
@@ -56,17 +58,22 @@ def _history(depth: int, activation: str, seed: int) -> list[LayerGradients]:
 
 
 def _layers_text(now: LayerGradients, activation: str) -> str:
-    shares = ", ".join(f"{NAMES[loss]} **{now.norms[loss][0] / now.norms[loss][-1]:.1e}**" for loss in LOSSES)
+    ratios = {loss: float(now.norms[loss][0] / now.norms[loss][-1]) for loss in LOSSES}
+    shares = ", ".join(f"{NAMES[loss]} **{number(ratio, '.2g')}**" for loss, ratio in ratios.items())
     try_next = (
-        "Change the activation to tanh or LeakyReLU and most of the tilt goes, for all losses at once."
+        "Change the activation to tanh or LeakyReLU and the tilt is less, for all losses at once."
         if activation == "sigmoid"
-        else "Change the activation to sigmoid and all lines tilt at once."
+        else "Change the activation to sigmoid and all lines tilt more."
     )
-    return (
-        f"First layer's gradient over the last layer's: {shares}. The lines are nearly **parallel**: going down "
-        "through G's layers every loss loses about the same factor. A loss moves its line up or down and hardly tilts "
-        f"it. {try_next}"
+    apart = max(ratios.values()) / min(ratios.values())
+    meaning = (
+        "The lines are nearly **parallel**: going down through G's layers every loss loses about the same factor. A "
+        "loss moves its line up or down and hardly tilts it."
+        if apart < PARALLEL
+        else f"The largest of these is {number(apart, '.2g')} times the smallest: D's own slope tilts the lines a "
+        "little. The more layers of sigmoids, the less that counts."
     )
+    return f"First layer's gradient over the last layer's: {shares}. {meaning} {try_next}"
 
 
 def _over_training(history: list[LayerGradients], losses: tuple[str, ...], d_steps: int) -> None:
@@ -83,13 +90,14 @@ def _over_training(history: list[LayerGradients], losses: tuple[str, ...], d_ste
         charts.show(
             accuracy_figure(MOMENTS, accuracies, d_steps), "accuracy", "D's accuracy under each loss while it trains."
         )
-    now, number = history[MOMENTS.index(d_steps)], MOMENTS.index(d_steps)
-    fade = ", ".join(f"{NAMES[loss]} **×{total[number] / total[0]:.2g}**" for loss, total in totals.items())
+    at = MOMENTS.index(d_steps)
+    now = history[at]
+    fade = ", ".join(f"{NAMES[loss]} **×{number(total[at] / total[0], '.2g')}**" for loss, total in totals.items())
     charts.notice(
-        f"Since D began to train, G's whole gradient has changed by: {fade}. D is right on "
-        f"{now.accuracy['non_saturating']:.0%} (BCE) and {now.accuracy['lsgan']:.0%} (LSGAN) of the samples; its mean "
-        f"output on real and on fake is {now.gap['non_saturating']:.1f} apart under BCE, {now.gap['lsgan']:.2f} "
-        "under LSGAN."
+        f"Since D began training, G's whole gradient has changed by: {fade}. D is right on "
+        f"{percent(now.accuracy['non_saturating'])} (BCE) and {percent(now.accuracy['lsgan'])} (LSGAN) of the samples; "
+        f"its mean output on real and on fake is {number(now.gap['non_saturating'], '.1f')} apart under BCE, "
+        f"{number(now.gap['lsgan'], '.2f')} under LSGAN."
     )
 
 
@@ -108,11 +116,11 @@ def _explain() -> None:
         "- **What LSGAN does solve:** L′(t) = t − c stays near −1 however sure D becomes. The saturating loss has "
         "−σ(t) there, which fades as soon as D rejects every fake.\n"
         "- **D's slope:** a least squares D that has reached a on all fakes is flat around them, so with tanh or "
-        "LeakyReLU its gradient mostly shrinks while D trains. The non-saturating one grows instead, because a "
-        "logit that is never sure enough becomes ever steeper.\n"
+        "LeakyReLU its gradient shrinks with most seeds while D trains. The non-saturating one grows instead, because "
+        "a logit that is never sure enough becomes ever steeper.\n"
         "- **G's layers:** no loss stands in this product. A sigmoid's slope is at most ¼, and every layer multiplies "
-        "by it once more: the first layers stay almost as they were drawn, and a deep G is a shallow one. Better "
-        "activations, normalisation and shortcuts help here; another loss does not."
+        "by it once more: the first layers stay almost as they were drawn, and a deep G is no better than a shallow "
+        "one. Better activations, normalisation and shortcuts help here; another loss does not."
     )
     st.caption(
         "G: z of 8 numbers, hidden layers of 32, Glorot weights, no batch normalisation, never updated. D: 2-32-32-1, "

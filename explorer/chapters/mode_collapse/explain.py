@@ -17,9 +17,11 @@ through. All arrows have one scale in every picture; a long one is bounded.
 
 **A smoother D.** D's loss may have a penalty on its slope, which the drawn loss leaves out:
 
-$$\text{R1: } \tfrac{\gamma}{2}\,\mathbb{E}_{x\sim p_{data}}\,|\nabla_x t(x)|^2,\qquad
-\text{WGAN-GP: } \lambda\,\mathbb{E}_{\hat x}\,(|\nabla_x t(\hat x)|-1)^2,\quad
-\hat x=\varepsilon\,x+(1-\varepsilon)\,G(z),\quad\varepsilon\text{ uniform in }[0,1].$$
+$$\text{R1: } \tfrac{\gamma}{2}\,\mathbb{E}_{x\sim p_{data}}\,|\nabla_x t(x)|^2$$
+
+$$\text{WGAN-GP: } \lambda\,\mathbb{E}_{\hat x}\,(|\nabla_x t(\hat x)|-1)^2$$
+
+at $\hat x=\varepsilon\,x+(1-\varepsilon)\,G(z)$, with ε uniform in [0, 1].
 
 Spectral normalisation computes with $W/\sigma(W)$ in place of each layer's weights W, σ(W) being the largest singular
 value, from one power iteration a step. All these derivatives, the second ones as well, are written out and tested

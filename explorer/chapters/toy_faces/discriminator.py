@@ -21,6 +21,8 @@ from explorer.figures.toy_faces.by_hand import sigmoid_figure
 from explorer.figures.toy_faces.network import discriminator_network_figure
 from explorer.figures.toy_faces.tiles import tiles_figure
 from explorer.models.toy_faces import Discriminator
+from explorer.numbers import percent
+from explorer.numbers import probability as in_words
 from explorer.quiz.toy_faces import sure_of_all
 from explorer.training.toy_faces.gan import ARTICLE
 from explorer.ui import charts
@@ -38,7 +40,10 @@ def show(controls: Controls) -> None:
     noise = noise_images(controls)
     with place:
         _play(controls, name, noise)
-    charts.notice("Larger weights push faces and non-faces apart along σ; the bias slides all of them left or right.")
+    charts.notice(
+        "Larger weights, all in the same proportion, push the scores apart along σ; the bias slides all of them left "
+        "or right."
+    )
 
 
 @st.fragment
@@ -71,7 +76,7 @@ def _presets(controls: Controls) -> None:
 def _network(D: Discriminator, x: np.ndarray) -> None:
     score, probability = float(D.score(x)), float(D.probability(x))
     figure = discriminator_network_figure(D.weights, D.bias, x, score, probability)
-    alt = f"The discriminator as a network: score {score:.3f}, probability {probability:.4f}."
+    alt = f"The discriminator as a network: score {number(score, 3)}, probability {in_words(probability)}."
     charts.show(figure, "toy_chart_d_network", alt)
 
 
@@ -81,7 +86,7 @@ def _judgement(D: Discriminator, x: np.ndarray) -> None:
     st.markdown(
         "Thick line: large weight. Green: positive, magenta: negative. Point at a weight or a node for its value.\n\n"
         f"score = w₁x₁ + w₂x₂ + w₃x₃ + w₄x₄ + b = {score_sum(D.weights.tolist(), x.tolist(), D.bias, score)}\n\n"
-        f"D(x) = σ({number(score)}) = 1/(1 + exp({number(-score)})) = {probability:.4f} {comparison} 0.5, so "
+        f"D(x) = σ({number(score)}) = 1/(1 + exp({number(-score)})) = {in_words(probability)} {comparison} 0.5, so "
         f"**D says: {verdict(probability)}.** The threshold is the bias: w·x must exceed −b = {number(-D.bias)}; "
         "that is, the score must exceed 0."
     )
@@ -99,12 +104,12 @@ def _judge_all(D: Discriminator, noise: np.ndarray) -> None:
     faces, others = int(right[: len(FACES)].sum()), int(right[len(FACES) :].sum())
     charts.notice(
         f"**The five faces and {len(noise)} random non-faces at once: {faces + others} of {len(right)} right "
-        f"({100 * right.mean():.0f} %)**, {faces} of {len(FACES)} faces (top row) and {others} of {len(noise)} "
+        f"({percent(right.mean())})**, {faces} of {len(FACES)} faces (top row) and {others} of {len(noise)} "
         "non-faces. Under each tile D's answer; a framed tile is a mistake. Which slider costs you a face first?"
     )
     figure = tiles_figure(
         images,
-        [f"{p:.2f} {'✓' if ok else '✗'}" for p, ok in zip(probabilities, right, strict=True)],
+        [f"{in_words(float(p), 2, 3)} {'✓' if ok else '✗'}" for p, ok in zip(probabilities, right, strict=True)],
         rows=[PER_ROW] * (len(images) // PER_ROW),
         height=480,
         numbers=False,

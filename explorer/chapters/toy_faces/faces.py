@@ -27,7 +27,7 @@ def show(controls: Controls) -> None:
     pixels = {name: {f"x{i}": value for i, value in enumerate(x, start=1)} for name, x in PRESETS.items()}
     controls.preset_row({name: (PICTURES[name], settings) for name, settings in pixels.items()})
     _paint(controls)
-    charts.notice("Can you paint something that is no face to you and passes?")
+    charts.notice("Can you paint something that passes for a face, and does not look like one to you?")
 
 
 @st.fragment

@@ -9,6 +9,7 @@ from explorer.figures.style import GENERATOR, HIGHLIGHT
 from explorer.figures.toy_faces.network import generator_network_figure
 from explorer.figures.toy_faces.tiles import tiles_figure
 from explorer.models.toy_faces import Generator
+from explorer.numbers import number
 from explorer.quiz.toy_faces import fool_D
 from explorer.training.toy_faces.gan import ARTICLE
 from explorer.ui import charts
@@ -54,7 +55,7 @@ def _presets(controls: Controls) -> None:
     presets = {
         "article": ("The article's hand", by_hand),
         "all_zero": ("No weights, no biases", generator_settings(zero, zero), "Every pixel is σ(0) = ½."),
-        "no_biases": ("No biases", only_weights, "z alone must do it."),
+        "no_biases": ("No biases", only_weights, "z has to do it alone."),
         "trained": ("Trained G", at_the_end, "Where the article's training run leaves G."),
     }
     controls.preset_row(presets)
@@ -64,7 +65,7 @@ def _network(G: Generator, z: float) -> None:
     pixels = G.pixels(z)
     figure = generator_network_figure(G.weights, G.biases, z, pixels)
     charts.show(
-        figure, "toy_chart_g_network", f"The generator as a network: z = {z:.2f} becomes {np.round(pixels, 2)}."
+        figure, "toy_chart_g_network", f"The generator as a network: z = {number(z)} becomes {np.round(pixels, 2)}."
     )
 
 
@@ -73,7 +74,7 @@ def _drawn(G: Generator, z: float) -> None:
     every_z = [z, *STRIP]
     figure = tiles_figure(
         G.pixels(every_z),
-        [f"z = {each:.2f}" for each in every_z],
+        [f"z = {number(each, '.2f')}" for each in every_z],
         rows=(1, 3, 3),
         height=360,
         borders=[HIGHLIGHT] + [GENERATOR] * len(STRIP),

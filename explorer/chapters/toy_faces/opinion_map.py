@@ -11,9 +11,10 @@ from explorer.chapters.toy_faces.inputs import (
     training_seed,
     training_sliders,
 )
-from explorer.chapters.toy_faces.written_out import number, term
+from explorer.chapters.toy_faces.written_out import term
 from explorer.data.toy_faces import FACES, diagonal_means
 from explorer.figures.toy_faces.map import map_figure
+from explorer.numbers import probability
 from explorer.training.toy_faces.gan import Gan
 from explorer.ui import charts
 from explorer.ui.controls import Controls
@@ -69,7 +70,7 @@ def _map(gan: Gan, noise: np.ndarray) -> None:
 
 def _say(gan: Gan) -> None:
     w, b = gan.D.weights, gan.D.bias
-    first, last = (number(float(gan.D.probability(gan.G.pixels(z))), 3) for z in (0.0, 1.0))
+    first, last = (probability(float(gan.D.probability(gan.G.pixels(z))), 3) for z in (0.0, 1.0))
     st.markdown(
         "D's score of a picture with equal pixels on each diagonal, (d, o, o, d), is (w₁+w₄)·d + (w₂+w₃)·o + b = "
         f"{term(float(w[0] + w[3]), 'd', first=True)}{term(float(w[1] + w[2]), 'o')}{term(b)}. At the ends of G's "

@@ -14,6 +14,8 @@ from explorer.figures.toy_faces.by_hand import change_figure, loss_curves_figure
 from explorer.figures.toy_faces.network import gan_network_figure
 from explorer.figures.toy_faces.tiles import tiles_figure
 from explorer.models.toy_faces import Discriminator, Generator
+from explorer.numbers import number
+from explorer.numbers import probability as in_words
 from explorer.training.toy_faces.gan import ARTICLE, PARAMETERS, Gan, start
 from explorer.training.toy_faces.moves import Move, replay
 from explorer.ui import charts
@@ -24,7 +26,7 @@ from explorer.ui.readings import Readings
 HAND = Gan(Discriminator(np.array(HAND_WEIGHTS), HAND_BIAS), Generator(np.array(HAND_WEIGHTS), np.array(HAND_WEIGHTS)))
 STARTS = {"random": "random", "by_hand": "by hand", "all_zero": "all zero", "trained": "trained"}
 RATES = ("0.01", "0.1", "0.3", "0.5", "1", "3")
-KINDS = {"F": "D step on face {:.0f}", "N": "D step on the fake of z = {:g}", "G": "G step with z = {:g}"}
+KINDS = {"F": "D step on face {}", "N": "D step on the fake of z = {}", "G": "G step with z = {}"}
 
 
 def show(controls: Controls) -> None:
@@ -84,13 +86,15 @@ def _network(gan: Gan, z: float) -> None:
     x = G.pixels(z)
     score, probability = float(D.score(x)), float(D.probability(x))
     figure = gan_network_figure(G.weights, G.biases, z, x, D.weights, D.bias, score, probability)
-    charts.show(figure, "toy_chart_gan", f"z = {z:.2f} through G to four pixels, through D to {probability:.3f}.")
+    charts.show(
+        figure, "toy_chart_gan", f"z = {number(z)} through G to four pixels, through D to {in_words(probability, 3)}."
+    )
 
 
 def _pictures(gan: Gan, x: np.ndarray, z: float) -> None:
     fake = gan.G.pixels(z)
     answers = [float(gan.D.probability(image)) for image in (x, fake)]
-    titles = [f"face: D = {answers[0]:.3f}", f"fake: D = {answers[1]:.3f}"]
+    titles = [f"{name}: D = {in_words(answer, 3)}" for name, answer in zip(("face", "fake"), answers, strict=True)]
     figure = tiles_figure([x, fake], titles, height=150, borders=[DATA, GENERATOR], font_size=15, row_gap=0.6)
     charts.show(figure, "toy_chart_pair", "The real face and the fake, with D's answer to each.")
 
@@ -104,7 +108,8 @@ def _what_each_wants() -> None:
     charts.notice(
         "z goes in on the left, G makes the four pixels, D answers on the right. D wants **1** for the face, its loss "
         "is −ln D(x), and **0** for the fake, −ln(1−D(G(z))). "
-        "G wants **1** for the same fake, −ln D(G(z)): on the dotted line, what one gains the other loses."
+        "G wants **1** for the same fake, −ln D(G(z)). The dotted line is D's answer to it: wherever it moves, one of "
+        "these two losses falls and the other rises, as a rule not by the same amount: the game is not zero-sum."
     )
 
 
@@ -114,11 +119,13 @@ def _what_moved(states: list[Gan], moves: tuple[Move, ...]) -> None:
         change_figure(PARAMETERS, before, after), "toy_chart_moved", "How far the last step moved each parameter."
     )
     if not moves:
-        charts.notice("Here stands what a step moves. Press a blue button: which of the 13 parameters will move?")
+        charts.notice(
+            "This chart shows what the last step changed. Press a blue button: which of the 13 parameters will move?"
+        )
         return
     last = moves[-1]
     charts.notice(
-        f"**{KINDS[last.kind].format(last.argument)}**, learning rate {last.learning_rate:g}: change = "
+        f"**{KINDS[last.kind].format(number(last.argument))}**, learning rate {number(last.learning_rate)}: change = "
         f"−rate × gradient. Only {'G' if last.kind == 'G' else 'D'} moved."
     )
     with more("Before and after, in numbers"):

@@ -6,11 +6,12 @@ import numpy as np
 import streamlit as st
 
 from explorer.chapters.toy_faces.inputs import trained, training_seed, training_sliders
-from explorer.chapters.toy_faces.written_out import parameter_table
+from explorer.chapters.toy_faces.written_out import biases_and_z, parameter_table
 from explorer.figures.style import GENERATOR
 from explorer.figures.toy_faces.network import gan_network_figure
 from explorer.figures.toy_faces.tiles import tiles_figure
 from explorer.figures.toy_faces.training import training_figure
+from explorer.numbers import number
 from explorer.quiz.toy_faces import fail_by_rate
 from explorer.training.toy_faces.gan import ARTICLE, PARAMETERS, Gan, History
 from explorer.ui import charts
@@ -86,8 +87,9 @@ def _look(controls: Controls, history: History) -> None:
     _curves(history, epoch)
     charts.notice(
         "Losses are means over the epoch's five faces: D's is −ln D(x) − ln(1−D(G(z))), G's −ln D(G(z)). When D can no "
-        "longer tell, they settle near 2 ln 2 = 1.386 and ln 2 = 0.693. Raise the learning rate: at 1 G draws a face "
-        "within five epochs, but D overshoots with every step and the losses level off elsewhere; at 10 G gets stuck."
+        "longer tell, they settle near 2 ln 2 = 1.386 and ln 2 = 0.693. Raise the learning rate: in the article's run "
+        "at 1 G draws a face within five epochs, but D overshoots with every step and the losses level off elsewhere; "
+        "at 10 G gets stuck."
     )
     _network(gan, epoch)
     _parameters(gan, epoch)
@@ -115,23 +117,24 @@ def _network(gan: Gan, epoch: int) -> None:
 
 def _parameters(gan: Gan, epoch: int) -> None:
     st.markdown(
-        f"**The GAN after epoch {epoch}**\n\n{parameter_table(gan.parameters.tolist())}\n\n"
-        "G's biases do the work: large on the diagonal, very negative off it. z hardly matters any more."
+        f"**The GAN after epoch {epoch}**\n\n{parameter_table(gan.parameters.tolist())}\n\n{biases_and_z(gan.G)}"
     )
 
 
 def _four_pictures(history: History) -> None:
     images = history.final.G.pixels(history.z_after)
-    titles = [f"z = {z:.4f}" for z in history.z_after]
-    st.markdown("**Four new faces**, from the next four random z after the run:")
+    titles = [f"z = {number(z, '.4f')}" for z in history.z_after]
+    st.markdown("**Four new pictures**, from the next four random z after the run:")
     figure = tiles_figure(images, titles, rows=(2, 2), height=300, borders=[GENERATOR] * 4)
     charts.show(figure, "toy_chart_four", "Four pictures that the trained generator draws.")
 
 
 def _article_numbers(history: History) -> None:
-    charts.notice("These are the article's settings, and these its four new faces, digit for digit:")
+    charts.notice("These are the article's settings, and these its four new faces, digit for digit, two rows each:")
     images = history.final.G.pixels(history.z_after)
-    st.code("\n".join(" ".join(f"{pixel:.8f}" for pixel in image) for image in images), language=None)
+    # As the pixels lie, so that they fit into a narrow column.
+    rows = [[" ".join(number(pixel, ".8f") for pixel in row) for row in image.reshape(2, 2)] for image in images]
+    st.code("\n\n".join("\n".join(face) for face in rows), language=None)
 
 
 def _source() -> None:

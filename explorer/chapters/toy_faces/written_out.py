@@ -5,15 +5,19 @@ As plain text: a page that types LaTeX anew at every move of a slider keeps the 
 
 from collections.abc import Iterable, Mapping, Sequence
 
+import numpy as np
+
 from explorer import numbers
+from explorer.models.toy_faces import Generator
 from explorer.numbers import MINUS
 
 SIGN = {True: MINUS, False: "+"}
 SUBSCRIPTS = "₁₂₃₄"
+Z = np.linspace(0.0, 1.0, 41)
 
 
 def number(value: float, digits: int = 4) -> str:
-    """Write a number with at most `digits` decimals and no needless zeros: 1, −0.2913, 0."""
+    """Write a number with `digits` decimals, more where it is small, and no needless zeros: 1, −0.2913, 0."""
     text = numbers.number(value, f".{digits}f")
     return text.rstrip("0").rstrip(".") if "." in text else text
 
@@ -35,7 +39,7 @@ def score_sum(weights: Iterable[float], pixels: Iterable[float], bias: float, sc
 def pixel_computation(i: int, weight: float, z: float, bias: float, score: float, pixel: float) -> str:
     """Write σ(w_i z + b_i) for pixel i, from 1."""
     inside = term(weight, number(z), first=True) + term(bias)
-    return f"x{SUBSCRIPTS[i - 1]} = σ({inside}) = σ({number(score)}) = {pixel:.4f}"
+    return f"x{SUBSCRIPTS[i - 1]} = σ({inside}) = σ({number(score)}) = {numbers.probability(pixel)}"
 
 
 def verdict(probability: float) -> str:
@@ -48,8 +52,8 @@ def gradient_table(columns: Mapping[str, Sequence[tuple[str, str, float]]]) -> s
     titles = "".join(f"| {title} | gradient " for title in columns)
     lines = [f"| {titles}|", "|:--" + "|:--|--:" * len(columns) + "|"]
     for rows in zip(*columns.values(), strict=True):
-        cells = "".join(f"| {numbers} | {value:+.4f} " for _, numbers, value in rows)
-        lines.append(f"| {rows[0][0]} {cells}|".replace("-", MINUS))
+        cells = "".join(f"| {factors} | {numbers.number(value, '+.4f')} " for _, factors, value in rows)
+        lines.append(f"| {rows[0][0]} {cells}|")
     return "\n".join(lines)
 
 
@@ -95,8 +99,8 @@ def change_table(names: Iterable[str], before: Iterable[float], after: Iterable[
     """Write a markdown table of every parameter before and after a step, and the change."""
     lines = ["| parameter | before | after | change |", "|:--|--:|--:|--:|"]
     for name, old, new in zip(names, before, after, strict=True):
-        moved = f"**{new - old:+.6f}**" if new != old else "0"
-        lines.append(f"| {name} | {old:.6f} | {new:.6f} | {moved} |".replace("-", MINUS))
+        moved = f"**{numbers.number(new - old, '+.6f')}**" if new != old else "0"
+        lines.append(f"| {name} | {numbers.number(old, '.6f')} | {numbers.number(new, '.6f')} | {moved} |")
     return "\n".join(lines)
 
 
@@ -105,6 +109,21 @@ def parameter_table(parameters: Sequence[float]) -> str:
     d, d_bias, g, c = parameters[:4], parameters[4], parameters[5:9], parameters[9:]
     lines = ["| pixel | G weight | G bias | D weight |", "|:--|--:|--:|--:|"]
     for i in range(4):
-        lines.append(f"| {i + 1} | {g[i]:.8f} | {c[i]:.8f} | {d[i]:.8f} |".replace("-", MINUS))
-    lines.append(f"| D's bias | | | {d_bias:.8f} |".replace("-", MINUS))
+        lines.append(f"| {i + 1} | {' | '.join(numbers.number(each, '.8f') for each in (g[i], c[i], d[i]))} |")
+    lines.append(f"| D's bias | | | {numbers.number(d_bias, '.8f')} |")
     return "\n".join(lines)
+
+
+def biases_and_z(G: Generator) -> str:
+    """Say what G's biases are on and off the diagonal, and how much z still has to say."""
+    on, off = ([float(G.biases[i]) for i in places] for places in ((0, 3), (1, 2)))
+    does_the_work = "G's biases do the work: they" if min(on) > 0 > max(off) else "G's biases"
+    by_z = float(np.ptp(G.pixels(Z), axis=0).max())
+    return (
+        f"{does_the_work} are {_pair(on)} on the diagonal and {_pair(off)} off it. From z = 0 to z = 1 the pixels "
+        f"change by up to {number(by_z, 3)}."
+    )
+
+
+def _pair(values: Sequence[float]) -> str:
+    return " and ".join(number(value, 2) for value in values)

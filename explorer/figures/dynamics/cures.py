@@ -1,15 +1,16 @@
 """All methods from one start: a small plane each, and their distances from the equilibrium step by step."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
 from explorer.arrays import Array
 from explorer.figures.dynamics.styles import METHOD_STYLES
-from explorer.figures.figure import Figure
+from explorer.figures.figure import Figure, Properties
 from explorer.figures.silent import dots, labels, line
 from explorer.figures.style import DATA, FONT_SIZE, HIGHLIGHT, NEUTRAL, new_figure
 from explorer.names import METHODS
+from explorer.numbers import number
 
 Curve = tuple[Array, Array]
 
@@ -22,10 +23,11 @@ PLANES_HEIGHT = 440
 RADIUS_HEIGHT = 400
 
 
-def planes_figure(paths: Mapping[str, Curve]) -> Figure:
+def planes_figure(paths: Mapping[str, Curve], limits: Mapping[str, Curve]) -> Figure:
     """Draw four paths (theta, psi), each in a small plane of its own; the planes lie side by side on one pair of axes.
 
-    Four pairs of axes would take the browser four times as long.
+    Four pairs of axes would take the browser four times as long. `limits` are the closed paths on which some of them
+    end, by the method, drawn dotted.
     """
     centres = [(WIDTH * (i % COLUMNS), -WIDTH * (i // COLUMNS)) for i in range(len(paths))]
     traces = []
@@ -34,6 +36,7 @@ def planes_figure(paths: Mapping[str, Curve]) -> Figure:
         color, _ = METHOD_STYLES[method]
         x, y = (np.where(outside, np.nan, along) + shift for along, shift in ((theta, right), (psi, up)))
         traces.append(line(x, y, color, 1.8))
+    traces.append(_closed([limits.get(method) for method in paths], centres))
     starts = np.array([(theta[0], psi[0]) for theta, psi in paths.values()]) + centres
     ends = np.array([(theta[-1], psi[-1]) for theta, psi in paths.values()])
     ends[np.abs(ends).max(axis=1) > REACH] = np.nan
@@ -74,8 +77,19 @@ def planes_figure(paths: Mapping[str, Curve]) -> Figure:
     )
 
 
+def _closed(limits: Sequence[Curve | None], centres: Sequence[tuple[float, float]]) -> Properties:
+    """Return the closed paths as one dotted line with gaps, those outside a small plane left out."""
+    x, y = [np.empty(0)], [np.empty(0)]
+    for limit, (right, up) in zip(limits, centres, strict=True):
+        if limit is not None and np.abs(limit).max() < REACH:
+            around = np.argsort(np.arctan2(limit[1], limit[0]))
+            for found, along, shift in ((x, limit[0], right), (y, limit[1], up)):
+                found += [along[around] + shift, along[around][:1] + shift, np.array([np.nan])]
+    return line(np.concatenate(x), np.concatenate(y), HIGHLIGHT, 2.5, "dot")
+
+
 def _distance(theta: Array, psi: Array) -> str:
-    return f"{float(np.hypot(theta[-1], psi[-1])):#.3g}"
+    return number(float(np.hypot(theta[-1], psi[-1])), "#.3g")
 
 
 def radii_figure(radii: Mapping[str, Array], n_steps: int) -> Figure:

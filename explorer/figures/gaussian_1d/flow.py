@@ -14,6 +14,7 @@ from explorer.figures.panels import level
 from explorer.figures.silent import labels, line
 from explorer.figures.style import DATA, FONT_SIZE, GENERATOR, HIGHLIGHT, NEUTRAL, new_figure, scatter
 from explorer.names import LOSSES
+from explorer.numbers import number
 
 Levels = Mapping[float, tuple[Array, Array]]
 
@@ -89,7 +90,7 @@ def film(journey: Journey, charts: tuple[str, str], race: tuple[Array, Array], s
     accuracy, (n_frames,) each.
     """
     frames = []
-    for number, i in enumerate(range(start, len(journey.step))):
+    for place, i in enumerate(range(start, len(journey.step))):
         now = [
             {"y": journey.p_g[i]},
             {"y": journey.D_star[i]},
@@ -98,7 +99,7 @@ def film(journey: Journey, charts: tuple[str, str], race: tuple[Array, Array], s
         ]
         cursor = [{"x": journey.step[i : i + 1].astype(float), "y": curve[i : i + 1]} for curve in race]
         for group, traces, data in ((charts[0], [6, 7, 8, 9], now), (charts[1], [0, 1], cursor)):
-            frames.append({"name": str(number), "group": group, "traces": traces, "data": data})
+            frames.append({"name": str(place), "group": group, "traces": traces, "data": data})
     return Figure(frames=frames)
 
 
@@ -136,7 +137,7 @@ def _plane(journey: Journey, levels: Levels, goal: tuple[float, float]) -> list[
     )
     contours = line(mu, sigma, NEUTRAL, 1, yaxis="y3")
     x, y, side = zip(*(_place_of_name(*curve, goal) for curve in levels.values()), strict=True)
-    said = [f"JSD {nats:g}" if nats == max(levels) else f"{nats:g}" for nats in levels]
+    said = [f"JSD {number(nats)}" if nats == max(levels) else number(nats) for nats in levels]
     names = labels(x, y, said, side, {"size": FONT_SIZE - 3, "color": NEUTRAL}, yaxis="y3")
     dotted = {"size": 5, "color": GENERATOR}
     path = line(journey.mu, journey.sigma, GENERATOR, 2, yaxis="y3", mode="lines+markers", marker=dotted)

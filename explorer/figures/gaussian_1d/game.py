@@ -26,6 +26,8 @@ from explorer.numbers import number
 X_RANGE = (-9.0, 9.0)
 DENSITY_RANGE = (0.0, 0.7)
 HALVES = {"tickvals": [0, 0.5, 1], "ticktext": ["0", "½", "1"]}
+# Where both densities together are lower than this hardly a sample falls, and what D* says there counts for nothing.
+RARE = 1e-3
 X_TICKS = list(range(-8, 9, 4))
 # Width to either side and height of an arrow's head, in the units of its panel.
 HEAD = (0.06, 0.14)
@@ -67,6 +69,15 @@ def discriminator_trace(x: Array, D: Array, name: str, dash: str = "solid", lege
     )
 
 
+def best_discriminator_traces(x: Array, D_star: Array, mass: Array, dash: str, legend: bool) -> list[Properties]:
+    """Return D* in its colour where samples fall, and grey where the density of both together, `mass`, is too low."""
+    is_rare = mass < RARE
+    # The grey reaches one point further, so that no gap is left between the two.
+    around = is_rare | np.roll(is_rare, 1) | np.roll(is_rare, -1)
+    rare = line(x, np.where(around, D_star, np.nan), NEUTRAL, 2, dash, yaxis="y2")
+    return [rare, discriminator_trace(x, np.where(is_rare, np.nan, D_star), "D*", dash, legend)]
+
+
 def game_figure(
     x: Array, p_data: Array, p_g: Array, js_contribution: Array, D_star: Array, z: Array, G_of_z: Array, spot: Spot
 ) -> Figure:
@@ -74,13 +85,13 @@ def game_figure(
 
     Parameters
     ----------
-    x, p_data, p_g, js_contribution, D_star : arrays of shape (n,).
+    x, p_data, p_g, js_contribution, D_star : arrays of shape (n,); the contribution in the unit that is shown.
     z, G_of_z : arrays of shape (m,): values of z that are equally likely to be passed, and where G puts them.
     spot : the x that a line goes through.
     """
     pointwise = filled(x, js_contribution, "JSD, point by point", HIGHLIGHT, 1.5, 0.45)
-    traces = [*density_traces(x, p_data, p_g), pointwise, discriminator_trace(x, D_star, "D*"), _mapping(z, G_of_z)]
-    traces += _spots(spot)
+    best = best_discriminator_traces(x, D_star, p_data + p_g, "solid", legend=False)
+    traces = [*density_traces(x, p_data, p_g), pointwise, *best, _mapping(z, G_of_z), *_spots(spot)]
     # z and x share one axis and its labels, which stand between them: axes cost the most time of all to draw.
     return new_figure(
         "x",
@@ -124,7 +135,7 @@ def own_discriminator_figure(x: Array, p_data: Array, p_g: Array, D: Array, D_st
     """Draw the densities, a D beside D*, and what that D loses at each x; arrays of shape (n,)."""
     lost = filled(x, shortfall, "lost at x", HIGHLIGHT, 1.5, 0.4, yaxis="y3", showlegend=False)
     discriminators = [
-        discriminator_trace(x, D_star, "D*", "dash", legend=True),
+        *best_discriminator_traces(x, D_star, p_data + p_g, "dash", legend=True),
         discriminator_trace(x, D, "your D", legend=True),
     ]
     return new_figure(
@@ -160,7 +171,7 @@ def value_line_figure(value: float, best: float, coin_flip: float) -> Figure:
         fill="toself",
         fillcolor=translucent(HIGHLIGHT, 0.4),
     )
-    label = f"your V = {signed(value)}  " if inside else f"  your V = {signed(value)}, off the line"
+    label = f"your V = {signed(value)}  " if inside else f"  your V = {signed(value)}, off the scale"
     yours = scatter(
         x=[shown, shown],
         y=[0.5, 0.7],

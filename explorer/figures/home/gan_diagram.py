@@ -8,6 +8,7 @@ import numpy as np
 from explorer.arrays import Array
 from explorer.figures.figure import Figure
 from explorer.figures.style import DATA, DISCRIMINATOR, GENERATOR, HIGHLIGHT, NEUTRAL, new_figure, translucent
+from explorer.numbers import number, percent
 
 Point = tuple[float, float]
 Drawn = dict[str, object]  # a shape or an annotation
@@ -34,7 +35,7 @@ def _tile(center: Point, pixels: Sequence[float], color: str) -> list[Drawn]:
             "y0": top - row * TILE / 2,
             "y1": top - (row + 1) * TILE / 2,
         }
-        fill = f"rgb({shade[0]:.0f},{shade[1]:.0f},{shade[2]:.0f})"
+        fill = f"rgb({','.join(str(round(each)) for each in shade.tolist())})"
         squares.append({"type": "rect", **ends, "fillcolor": fill, "line": {"color": color, "width": 2}})
     return squares
 
@@ -69,7 +70,7 @@ def gan_diagram_figure(z: float, x_fake: Array, x_real: Array, D_fake: float, D_
     ]
     below = TILE / 2 + 0.3
     annotations = [
-        _words(0.4, 3.5, f"<b>z</b><br>{z:.2f}", size=16),
+        _words(0.4, 3.5, f"<b>z</b><br>{number(z)}", size=16),
         _words(0.4, 2.4, "noise"),
         _words(*G, "<b>G</b>", size=30, color=GENERATOR),
         _words(G[0], G[1] - 1.1, "generator"),
@@ -83,8 +84,8 @@ def gan_diagram_figure(z: float, x_fake: Array, x_real: Array, D_fake: float, D_
         _arrow((5.8, 1.1), (6.35, 1.75)),
         _arrow((8.2, 2.45), (8.6, 2.75)),
         _arrow((8.2, 1.95), (8.6, 1.65)),
-        _words(9.15, 2.95, f"<b>{D_fake:.0%}</b> real", size=16, color=GENERATOR),
-        _words(9.15, 1.45, f"<b>{D_real:.0%}</b> real", size=16, color=DATA),
+        _words(9.15, 2.95, f"<b>{percent(D_fake)}</b> real", size=16, color=GENERATOR),
+        _words(9.15, 1.45, f"<b>{percent(D_real)}</b> real", size=16, color=DATA),
         _arrow((2.45, 4.6), (2.45, 4.4), HIGHLIGHT),
         _words(4.9, 5.2, "gradient: how to look more real", color=HIGHLIGHT),
     ]

@@ -121,18 +121,18 @@ def plane_figure(panel: Panel, real: Array, home: Array, step: int) -> Figure:
     ]
     moving = [{**style, **values} for style, values in zip(_moving_styles(panel), _moving(panel, step), strict=True)]
     return new_figure(
-        "",
-        "",
+        "x<sub>1</sub>",
+        "x<sub>2</sub>",
         X_RANGE,
         Y_RANGE,
         HEIGHT,
         [scatter(**trace, hoverinfo="skip") for trace in static + moving],
-        xaxis={"showticklabels": False},
-        yaxis={"showticklabels": False, "showgrid": False, "scaleanchor": "x"},
+        xaxis={"dtick": 2},
+        yaxis={"dtick": 2, "showgrid": False, "scaleanchor": "x"},
         plot_bgcolor=translucent(NEUTRAL, 0.09),
         hovermode=False,
         showlegend=False,
-        margin={"l": 0, "r": 0, "t": 30, "b": 4, "pad": 0},
+        margin={"l": 38, "r": 0, "t": 30, "b": 40, "pad": 0},
         annotations=_titles(panel, step),
     )
 
@@ -150,7 +150,7 @@ def distance_figure(panels: Sequence[Panel], home_distance: float, step: int) ->
     ]
     return new_figure(
         "step",
-        "σ of the data",
+        "distance, σ of the data",
         (-0.5, len(steps) - 0.5),
         DISTANCE_RANGE,
         DISTANCE_HEIGHT,

@@ -9,6 +9,7 @@ from explorer.arrays import Array
 from explorer.figures.figure import NO_WORDS, Figure, Properties
 from explorer.figures.style import FONT_SIZE, HIGHLIGHT, NEUTRAL, new_figure, scatter
 from explorer.names import LOSSES
+from explorer.numbers import number
 
 
 class Curve(NamedTuple):
@@ -122,7 +123,7 @@ def _figure(
         (t[0], t[-1]),
         y_range,
         HEIGHT,
-        [*traces, cursor(at, ends or y_range, f"t = {at:g}"), points],
+        [*traces, cursor(at, ends or y_range, f"t = {number(at)}"), points],
         hovermode="closest",
         # The legend sits below: above, it would push the panels of a phone apart.
         legend={"y": -0.18, "yanchor": "top"},

@@ -17,9 +17,10 @@ from explorer.figures.style import (
     scatter,
     translucent,
 )
+from explorer.numbers import number
 
 DENSITY_RANGE = (0.0, 0.9)
-D_RANGE = (-2.3, 2.3)
+D_RANGE = (-2.3, 2.7)  # room for a label above the highest level
 COST_RANGE = (-0.15, 4.5)
 
 
@@ -36,7 +37,7 @@ def _levels(ends: Array, levels: Sequence[tuple[float, str]]) -> Properties:
     labels: dict[float, list[str]] = {}
     for level, label in levels:
         labels.setdefault(level, []).append(label)
-    texts = {level: f"{' = '.join(names)} = {level:g}" for level, names in labels.items()}
+    texts = {level: f"{' = '.join(names)} = {number(level)}" for level, names in labels.items()}
     return scatter(
         x=[*ends, None] * len(levels),
         y=[y for level, _ in levels for y in (level, level, None)],
@@ -79,7 +80,7 @@ def criterion_figure(mu: Array, twice_cost: Array, chi2: Array, mu_now: float, n
         [
             scatter(y=chi2, name="χ²(p<sub>data</sub> + p<sub>g</sub> ‖ 2 p<sub>g</sub>)", line=thick, **curve),
             scatter(y=twice_cost, name="2 C(G)", line=thin, **curve),
-            cursor(mu_now, COST_RANGE, f"μ = {mu_now:g}"),
+            cursor(mu_now, COST_RANGE, f"μ = {number(mu_now)}"),
             points,
         ],
         legend={"y": -0.25, "yanchor": "top"},

@@ -8,7 +8,7 @@ from numpy.typing import ArrayLike
 from explorer.figures.figure import Figure, Properties
 from explorer.figures.panels import level, mark
 from explorer.figures.style import DATA, DISCRIMINATOR, GENERATOR, HIGHLIGHT, NEUTRAL, new_figure, scatter
-from explorer.numbers import number
+from explorer.numbers import number, probability
 
 SCORE_LIMIT = 6.0
 LOSS_LIMIT = 4.0
@@ -78,9 +78,9 @@ def loss_curves_figure(face_probability: float, fake_probability: float) -> Figu
             x=[at],
             y=[min(float(loss), LOSS_LIMIT - 0.1)],
             mode="markers",
-            name=f"{name}: {loss:.3f}",
+            name=f"{name}: {number(loss, '.3f')}",
             marker={"color": color, "symbol": symbol, "size": 15},
-            hovertemplate=f"{name}: answer {at:.4f}, loss {loss:.4f}<extra></extra>",
+            hovertemplate=f"{name}: answer {probability(at)}, loss {number(loss, '.4f')}<extra></extra>",
         )
         traces.append(trace)
     return new_figure(

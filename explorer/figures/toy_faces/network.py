@@ -15,6 +15,7 @@ LIGHT, DARK = INK[0][1], INK[1][1]
 THICKEST = 13.0
 WIDTH_PER_UNIT = 4.0  # line width in pixels for a weight of 1
 NODE_SIZE = 44
+UNSEEN = 0.005  # there is no room in a node for more than two decimals
 SUBSCRIPTS = "₁₂₃₄"
 NAME_SIDES: dict[str, dict[str, object]] = {
     "left": {"xanchor": "right", "xshift": -0.6 * NODE_SIZE},
@@ -186,7 +187,7 @@ def _weights_trace(edges: Sequence[Edge]) -> Properties:
             "size": 1,
             "opacity": 0.0,
         },
-        text=[f"<b>{number(edge.weight, '.2f')}</b>" for edge in edges],
+        text=[f"<b>{number(edge.weight, '.2f', UNSEEN)}</b>" for edge in edges],
         textposition=[edge.text_side for edge in edges],
         textfont={"size": FONT_SIZE - 1},
         customdata=[[edge.name, edge.weight] for edge in edges],
@@ -206,7 +207,7 @@ def _nodes_trace(nodes: Sequence[Node]) -> Properties:
             "line": {"color": NEUTRAL, "width": 1.5},
             "opacity": 1.0,
         },
-        text=[node.text or number(node.value, ".2f") for node in nodes],
+        text=[node.text or number(node.value, ".2f", UNSEEN) for node in nodes],
         textfont={"size": FONT_SIZE, "color": [node.text_color for node in nodes]},
         customdata=[[node.name or "input of the bias", node.value] for node in nodes],
         hovertemplate="%{customdata[0]} = %{customdata[1]:.6f}<extra></extra>",

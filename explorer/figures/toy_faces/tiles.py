@@ -9,6 +9,7 @@ from explorer.arrays import Array
 from explorer.figures.figure import Figure, Properties
 from explorer.figures.silent import labels
 from explorer.figures.style import INK, NEUTRAL, new_figure
+from explorer.numbers import number
 
 SIDE = 2.0  # a tile's width and height, one unit a pixel
 GAP = 0.5  # between two tiles of a row
@@ -80,7 +81,8 @@ def _tiles_trace(
     values = np.full((3 * n_rows, 3 * n_columns), np.nan)
     for picture, (row, column) in zip(pixels, places, strict=True):
         values[3 * row : 3 * row + 2, 3 * column : 3 * column + 2] = picture.reshape(2, 2)
-    texts = [["" if np.isnan(v) else f"{v:.{digits}f}" for v in row] for row in values]
+    half = 0.5 * 10.0**-digits  # there is no room in a pixel for more digits
+    texts = [["" if np.isnan(v) else number(v, f".{digits}f", half) for v in row] for row in values]
     return Properties(
         type="heatmap",
         z=values,

@@ -24,8 +24,12 @@ Eigenvalues = NDArray[np.complex128]
 
 # Moduli closer to 1, and real parts closer to 0, differ from it by rounding alone.
 ROUNDING = 1e-12
+# By how much the few products behind a matrix may multiply the rounding of one number.
+DIGITS_LOST = 16
 # How finely a range is searched for the place where something changes.
 SCAN = 400
+# The step sizes that are searched for the largest one that converges.
+SHORTEST, LONGEST = 1e-4, 8.0
 
 
 def eigenvalues(matrix: Array) -> Eigenvalues:
@@ -36,8 +40,16 @@ def eigenvalues(matrix: Array) -> Eigenvalues:
 
 
 def _discriminant(matrix: Array) -> Array:
-    """Return tr²/4 − det, as ((a − d)/2)² + bc, which cancels no digits."""
-    return np.asarray(((matrix[..., 0, 0] - matrix[..., 1, 1]) / 2) ** 2 + matrix[..., 0, 1] * matrix[..., 1, 0])
+    """Return tr²/4 − det, as ((a − d)/2)² + bc, which cancels few digits; 0 where those left are rounding.
+
+    Its root would make a turn of 1e-8 out of a rounding error of 1e-16.
+    """
+    a, b, c, d = (matrix[..., i, j] for i in (0, 1) for j in (0, 1))
+    half, product = (a - d) / 2, b * c
+    # a and d carry the rounding of their own size, which may be much more than that of their difference.
+    rounding = DIGITS_LOST * np.finfo(float).eps * (np.abs(half) * np.maximum(np.abs(a), np.abs(d)) + np.abs(product))
+    found = half**2 + product
+    return np.where(np.abs(found) <= rounding, 0.0, found)
 
 
 def step_matrix(jacobian: Array, schedule: str, step_size: float) -> Array:
@@ -130,11 +142,12 @@ def critical_strength(method: Method) -> float | None:
     if method.jacobian is None or method.strength is None:
         return None
     jacobian = method.jacobian
-    return _first_crossing(lambda at: float(_discriminant(jacobian(at))), method.strength.low, method.strength.high)
+    scan = np.linspace(method.strength.low, method.strength.high, SCAN)
+    return _first_crossing(lambda at: float(_discriminant(jacobian(at))), scan)
 
 
-def largest_step(method: Method, strength: float, schedule: str, longest: float = 8.0) -> float | None:
-    """Return the step size up to which the steps converge; None where even the smallest do not."""
+def largest_step(method: Method, strength: float, schedule: str) -> float | None:
+    """Return the step size up to which the steps converge, LONGEST where all do; None where the smallest do not."""
     if method.jacobian is None:
         return None
     jacobian = method.jacobian(strength)
@@ -142,13 +155,14 @@ def largest_step(method: Method, strength: float, schedule: str, longest: float 
     def above(step_size: float) -> float:
         return float(np.abs(eigenvalues(step_matrix(jacobian, schedule, step_size))).max()) - 1.0
 
-    shortest = longest / SCAN
-    return _first_crossing(above, shortest, longest) if above(shortest) < -ROUNDING else None
+    if above(SHORTEST) >= -ROUNDING:
+        return None
+    crossing = _first_crossing(above, np.geomspace(SHORTEST, LONGEST, SCAN))
+    return LONGEST if crossing is None else crossing
 
 
-def _first_crossing(f: Callable[[float], float], low: float, high: float) -> float | None:
-    """Return the first zero of f at which it changes its sign from negative, found to about 1e-12."""
-    scan = np.linspace(low, high, SCAN)
+def _first_crossing(f: Callable[[float], float], scan: Array) -> float | None:
+    """Return the first zero of f, looked for between neighbours of `scan`, at which it ceases to be negative."""
     values = np.array([f(float(at)) for at in scan])
     if values[0] >= 0:
         return None

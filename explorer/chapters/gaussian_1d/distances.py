@@ -1,0 +1,63 @@
+"""How far p_g is from p_data: every distance that the theory speaks of, as numbers."""
+
+import streamlit as st
+
+from explorer.numbers import INTEGRATED, number, percent
+from explorer.theory.divergences import UNITS
+from explorer.theory.minimax import MINIMUM_COST, Comparison
+
+LARGEST_JSD = -MINIMUM_COST / 2
+# What C(G) is at its lowest, by the unit: log 4 is two bits.
+LOWEST = {"nats": "−ln 4", "bits": "−2"}
+
+
+def in_short(numbers: Comparison, unit: str) -> str:
+    """Return what stands beside the sliders: the value of the game, the JSD and how often D* is right."""
+    value, js = (_amount(nats, unit) for nats in (numbers.value_at_D_star, numbers.js))
+    return f"V(D\\*, G) **{value}** · JSD **{js}** {unit} · D\\* is right on **{percent(numbers.accuracy, 2)}**"
+
+
+def show_numbers(numbers: Comparison, unit: str) -> None:
+    """Draw the table of all of them, with what each can be at most."""
+
+    def amount(nats: float) -> str:
+        return _amount(nats, unit)
+
+    # Names in plain text: formulas are typeset anew whenever a number in the table changes.
+    rows = (
+        (
+            "V(D\\*, G), integrated",
+            amount(numbers.value_at_D_star),
+            f"{amount(MINIMUM_COST)} to 0: what the best D earns",
+        ),
+        (
+            f"C(G) = {LOWEST[unit]} + 2 JSD",
+            amount(numbers.generator_cost),
+            f"equal to the row above (Theorem 1); at its lowest {amount(MINIMUM_COST)}",
+        ),
+        ("JSD", amount(numbers.js), f"0 to {amount(LARGEST_JSD)}: the pink area"),
+        ("D\\* is right", percent(numbers.accuracy, 2), "50 % when it can only guess"),
+        ("KL(p_data ‖ p_g)", amount(numbers.kl_data_to_g), "0 to ∞; huge where p_g misses real samples"),
+        ("KL(p_g ‖ p_data)", amount(numbers.kl_g_to_data), "0 to ∞; ∞ if p_g goes where no data can be"),
+        (
+            "Total variation",
+            number(numbers.total_variation, ".4f", INTEGRATED),
+            "0 to 1: the probability that has to move",
+        ),
+        (
+            "Wasserstein W1",
+            number(numbers.wasserstein_1, ".4f", INTEGRATED),
+            "0 to ∞: how far it has to move, on average",
+        ),
+        (
+            "Pearson χ²",
+            number(numbers.pearson_chi2, ".4f", INTEGRATED),
+            "0 to 2: ∫ (p_data − p_g)²/(p_data + p_g), what LSGAN measures",
+        ),
+    )
+    lines = [f"| {name} | **{value}** | {meaning} |" for name, value, meaning in rows]
+    st.markdown("\n".join([f"| Number | now, {unit} | range and meaning |", "|:--|--:|:--|", *lines]))
+
+
+def _amount(nats: float, unit: str) -> str:
+    return number(nats * UNITS[unit], ".4f", INTEGRATED)

@@ -1,0 +1,1 @@
+"""What chapters say, tested without a page: `tests/pages` opens them."""

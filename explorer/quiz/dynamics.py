@@ -3,8 +3,8 @@
 import numpy as np
 
 from explorer.quiz.outcome import Answer, Controls, State
-from explorer.theory.dynamics.dirac_gan import METHODS
-from explorer.theory.dynamics.eigenvalues import Local, local
+from explorer.theory.dynamics.dirac_gan import METHODS, Method
+from explorer.theory.dynamics.eigenvalues import Local, largest_step, local, step_matrix
 from explorer.theory.dynamics.steps import Path, follow
 
 SAME = 0.02  # two lengths this close to each other, in parts of one of them, count as the same
@@ -19,7 +19,26 @@ def which_way(s: Controls) -> Answer:
     first, last = float(path.radius[0]), float(path.radius[-1])
     closes = abs(last - first) < SAME * first
     option = "closes" if closes else "out" if last > first else "in"
-    return Answer(option, f"It begins {first:.4f} from the middle; after {s['steps']} steps it is {last:.4f} away.")
+    together = follow(method, method.usual, "simultaneous", s["h"], (s["theta"], s["psi"]), s["steps"]).radius[-1]
+    area, area_together = (_area_factor(method, schedule, s["h"]) for schedule in (s["schedule"], "simultaneous"))
+    return Answer(
+        option,
+        f"It begins {first:.4f} from the middle; after {s['steps']} steps it is {last:.4f} away.",
+        {
+            "out": f"Stepping at once, the same players end {together:.2f} away: near the middle each step multiplies "
+            f"areas by {area_together:.2f}. Now G answers the slope that D has already, and the factor is "
+            f"{area:.2f}.",
+            "in": f"For that each step would have to shrink areas, and it multiplies them by {area:.2f}: nothing "
+            "brakes the two.",
+        },
+    )
+
+
+def _area_factor(method: Method, schedule: str, step_size: float) -> float:
+    """Return what one step near the equilibrium multiplies areas by: the determinant of its matrix."""
+    if method.jacobian is None:
+        raise ValueError(f"{method.id} has no Jacobian")
+    return float(np.linalg.det(step_matrix(method.jacobian(method.usual), schedule, step_size)))
 
 
 def large_step(s: Controls) -> Answer:
@@ -28,11 +47,17 @@ def large_step(s: Controls) -> Answer:
     if here is None:
         raise ValueError(f"{s['method']} has no eigenvalues")
     options = {"converges": "nearer", "undecided": "stay", "flies_off": "off"}
+    longest = largest_step(METHODS[s["method"]], s["r1_weight"], s["schedule"])
     flow_size = float(np.exp(s["h"] * here.flow.real.max()))
     return Answer(
         options[here.verdict],
         f"In the time of one step the flow multiplies the distance by {flow_size:.3f}; the step itself by "
         f"|μ| = {here.size:.3f}.",
+        {
+            "nearer": "The flow does come nearer. But it bends all the time, and a step goes straight on: it comes "
+            f"nearer only as long as h is below {longest:.2f}.",
+            "stay": f"That holds for one step size only, h = {longest:.2f}, where |μ| = 1.",
+        },
     )
 
 

@@ -9,20 +9,36 @@ from explorer.numbers import number
 from explorer.quiz.outcome import Answer, Controls, State, nearest
 from explorer.theory.densities import Density, Gaussian
 from explorer.theory.divergences import LN2, js_divergence
-from explorer.theory.gradient_flow import flow
-from explorer.theory.minimax import MINIMUM_COST, quadratic_logit_of_D_star, value_function
+from explorer.theory.gradient_flow import flow, gradient
+from explorer.theory.minimax import (
+    MINIMUM_COST,
+    accuracy_of_D_star,
+    quadratic_logit_of_D_star,
+    value_function,
+)
 
+FURTHER = 5.0  # where p_g goes on to: the end of its slider
 HOME_JS = 0.01
 MAX_MOVES = 5
 GAP, LEAST_JS = 1e-3, 0.1
 
 
 def js_far_apart(s: Controls) -> Answer:
-    """The JSD of two densities that hardly overlap."""
-    js = js_divergence(Gaussian(s["mu_data"], s["sigma_data"]), Gaussian(s["mu_g"], s["sigma_g"]))
+    """By how much the JSD of two densities that hardly overlap grows when they go further apart."""
+    p_data = Gaussian(s["mu_data"], s["sigma_data"])
+    js, further = (js_divergence(p_data, Gaussian(mu, s["sigma_g"])) for mu in (s["mu_g"], FURTHER))
+    longer, more = (FURTHER - p_data.mu) / (s["mu_g"] - p_data.mu) - 1, further / js - 1
+    overlap = 2 * (1 - accuracy_of_D_star(p_data, Gaussian(FURTHER, s["sigma_g"])))
     return Answer(
-        nearest(js, {"third": 0.3, "ln_2": LN2, "distance": 4.5}),
-        f"By quadrature JSD = {js:.4f} nats; ln 2 = {LN2:.4f} is its ceiling, however far apart the two are.",
+        nearest(more, {"none": 0.0, "little": 0.025, "as_distance": longer}),
+        f"The JSD goes from {js:.4f} to {further:.4f} nats: {100 * more:.1f} % more for a distance that is "
+        f"{100 * longer:.0f} % longer.",
+        {
+            "as_distance": f"W1 does that: it is the distance itself. The JSD asks only how far the two overlap. Its ceiling is "
+            f"ln 2 = {LN2:.4f}, and at {s['mu_g']:g} it has {100 * js / LN2:.0f} % of that already.",
+            "none": f"Not yet: at {FURTHER:g} the two still share {100 * overlap:.1f} % of their area. Without any overlap "
+            "it would be ln 2, and stay there.",
+        },
     )
 
 
@@ -31,7 +47,16 @@ def value_of_coin_flip(s: Controls) -> Answer:
     p_data, p_g = Gaussian(s["own_mu_data"], s["own_sigma_data"]), Gaussian(s["own_mu_g"], s["own_sigma_g"])
     value = value_function(lambda x: polyval(x, (s["c0"], s["c1"], s["c2"])), p_data, p_g)
     option = nearest(value, {"zero": 0.0, "minus_ln_2": -LN2, "minus_ln_4": -2 * LN2})
-    return Answer(option, f"Integrated, V = {number(value, '.4f')}: ln ½ from the real and ln ½ from the fakes.")
+    half = number(value / 2, ".4f")
+    return Answer(
+        option,
+        f"Integrated, V = {number(value, '.4f')}: ln ½ from the real and ln ½ from the fakes.",
+        {
+            "minus_ln_2": f"That is one of the two means: the real samples bring {half}, and the fakes another {half}.",
+            "zero": "0 is what a D earns that is right and certain every time, ln 1 + ln 1. A coin flip is right every "
+            f"other time, and each of its answers ½ costs {half}.",
+        },
+    )
 
 
 def way_home(s: Controls) -> Answer:
@@ -40,9 +65,21 @@ def way_home(s: Controls) -> Answer:
     mu, _ = flow(s["flow_loss"], s["start_mu"], s["start_sigma"], p_data, s["step_size"], s["n_steps"])
     share = float(1 - abs(mu[-1] - p_data.mu) / abs(mu[0] - p_data.mu))
     option = nearest(share, {"none": 0.0, "half": 0.5, "all": 1.0})
+    first = {
+        loss: s["step_size"] * abs(float(gradient(loss, s["start_mu"], s["start_sigma"], p_data)[0]))
+        for loss in (s["flow_loss"], "non_saturating")
+    }
     return Answer(
         option,
         f"After {s['n_steps']} steps μ is {mu[-1]:.3f}: {100 * share:.1f} % of the way from {mu[0]:g} is done.",
+        {
+            "all": "The proof says where the lowest place is, not how steep the way there is. At the start a step of "
+            f"this loss moves μ by {first[s['flow_loss']]:.4f}; one of −ln D would move it by "
+            f"{first['non_saturating']:.2f}.",
+            "half": f"Steps of the first one's size, {first[s['flow_loss']]:.4f}, would come "
+            f"{s['n_steps'] * first[s['flow_loss']]:.2f} far. They grow only as $p_g$ grows wide and begins to "
+            "overlap with the data.",
+        },
     )
 
 

@@ -5,13 +5,14 @@ from dataclasses import replace
 import numpy as np
 
 from explorer.arrays import Array
-from explorer.data.toy_faces import is_face
+from explorer.data.toy_faces import FACES, is_face
 from explorer.models.toy_faces import Discriminator, Generator
 from explorer.quiz.outcome import Answer, Controls, State, nearest
 from explorer.training.toy_faces.gan import ARTICLE, History, Settings, start, train
 from explorer.training.toy_faces.moves import parse, replay
 
 STILL = 0.01  # how far a pixel may still move in a picture that stands
+LITTLE = 1e-4  # a slope below this is said to be so, and not written out
 SURE = 0.75
 Z = np.linspace(0.0, 1.0, 101)
 
@@ -27,7 +28,16 @@ def fake_after_G_step(s: Controls) -> Answer:
     moved = now.generator_step(s["z"], float(s["hand_rate"]))
     before, after = (float(gan.D.probability(gan.G.pixels(s["z"]))) for gan in (now, moved))
     option = "rises" if after > before else "falls" if after < before else "stays"
-    return Answer(option, f"One step of G takes D(G({s['z']:g})) from {before:.4f} to {after:.4f}.")
+    moved_by = float(np.abs(moved.G.pixels(s["z"]) - now.G.pixels(s["z"])).max())
+    return Answer(
+        option,
+        f"One step of G takes D(G({s['z']:g})) from {before:.4f} to {after:.4f}.",
+        {
+            "falls": "It fell when D took its step, for D wants a 0. G wants a 1: its step goes down −ln D(G(z)), from "
+            f"{-np.log(before):.4f} to {-np.log(after):.4f}, and so the answer goes up.",
+            "stays": f"D stands still, but it is shown another picture: a pixel has moved by {moved_by:.4f}.",
+        },
+    )
 
 
 def D_at_the_end(s: Controls) -> Answer:
@@ -35,7 +45,17 @@ def D_at_the_end(s: Controls) -> Answer:
     end = _run(s).final
     D = float(end.D.probability(end.G.pixels(0.5)))
     option = nearest(D, {"near_0": 0.0, "near_half": 0.5, "near_1": 1.0})
-    return Answer(option, f"At the end of this run D(G(0.5)) = {D:.3f}.")
+    on_faces = float(end.D.probability(FACES).mean())
+    return Answer(
+        option,
+        f"At the end of this run D(G(0.5)) = {D:.3f}.",
+        {
+            "near_1": "D has gone on learning, too. An answer near 1 to fakes would cost it −ln(1 − D) without limit; "
+            f"at ½ it loses {np.log(2):.3f}. It is not fooled, it cannot tell: real faces get {on_faces:.3f}.",
+            "near_0": f"That would take a difference that D can see. Fakes get {D:.3f}, real faces {on_faces:.3f}: for "
+            "its one layer both are alike.",
+        },
+    )
 
 
 def picture_at_the_end(s: Controls) -> Answer:
@@ -44,10 +64,18 @@ def picture_at_the_end(s: Controls) -> Answer:
     last = np.array([run.at(epoch).G.pixels(0.5) for epoch in range(run.epochs - 100, run.epochs + 1)])
     picture, motion = last[-1], float(np.ptp(last, axis=0).max())
     option = "restless" if motion > STILL else "face" if is_face(picture) else "stuck"
+    slope = float((picture * (1 - picture)).max())
+    nothing = f"below {LITTLE:g}" if slope < LITTLE else f"{slope:.4f}"
     return Answer(
         option,
         f"G's four pixels end at {', '.join(f'{pixel:.2f}' for pixel in picture)}, where a face is dark, light, light, "
         f"dark; in the last 100 epochs none moved by more than {motion:.4f}.",
+        {
+            "face": "A step is rate times slope, and the slope is that of the place where it starts. The first large "
+            f"steps threw G's pixels to the ends of σ, where the slope x(1 − x) is {nothing}: there is no way back.",
+            "restless": "A picture moves only while it has a slope. At the ends of σ x(1 − x) is "
+            f"{nothing}, and {s['rate']:g} times that is still next to nothing.",
+        },
     )
 
 

@@ -192,8 +192,8 @@ STEPS = (
         minutes=1.5,
         is_live=True,
         predict=Prediction(
-            "Of perfect samples 11 in 1,000 lie more than 3σ from their mode. Somebody's GAN has eight round modes, and "
-            "only 1 in 1,000 of its fakes lies so far out. How wide are its modes?",
+            "Of perfect samples 11 in 1,000 lie more than 3σ from their mode. Somebody's GAN has eight round modes, "
+            "and only 1 in 1,000 of its fakes lies so far out. How wide are its modes?",
             {"same": "As wide as the data's", "narrower": "A fifth narrower", "wider": "A fifth wider"},
             "better_than_perfect",
         ),

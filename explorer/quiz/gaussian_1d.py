@@ -34,10 +34,10 @@ def js_far_apart(s: Controls) -> Answer:
         f"The JSD goes from {js:.4f} to {further:.4f} nats: {100 * more:.1f} % more for a distance that is "
         f"{100 * longer:.0f} % longer.",
         {
-            "as_distance": f"W1 does that: it is the distance itself. The JSD asks only how far the two overlap. Its ceiling is "
-            f"ln 2 = {LN2:.4f}, and at {s['mu_g']:g} it has {100 * js / LN2:.0f} % of that already.",
-            "none": f"Not yet: at {FURTHER:g} the two still share {100 * overlap:.1f} % of their area. Without any overlap "
-            "it would be ln 2, and stay there.",
+            "as_distance": "W1 does that: it is the distance itself. The JSD asks only how far the two overlap. Its "
+            f"ceiling is ln 2 = {LN2:.4f}, and at {s['mu_g']:g} it has {100 * js / LN2:.0f} % of that already.",
+            "none": f"Not yet: at {FURTHER:g} the two still share {100 * overlap:.1f} % of their area. Without any "
+            "overlap it would be ln 2, and stay there.",
         },
     )
 

@@ -30,8 +30,8 @@ def behind_a_sigmoid(s: Controls) -> Answer:
         f"with it: {ratio:.0f} times smaller.",
         {
             "tenth": f"It is true that σ(t) − 1 = {number(answer - s['c'], '.3f')} is only "
-            f"{abs(plain / (answer - s['c'])):.0f} times smaller than t − 1. But by the chain rule the sigmoid's own slope "
-            f"comes as a factor, σ(t)(1 − σ(t)) = {answer * (1 - answer):.4f}.",
+            f"{abs(plain / (answer - s['c'])):.0f} times smaller than t − 1. But by the chain rule the sigmoid's own "
+            f"slope comes as a factor, σ(t)(1 − σ(t)) = {answer * (1 - answer):.4f}.",
             "same": "It is still a square, but no longer of t: σ(t) hardly moves when t does. Its slope there is "
             f"{answer * (1 - answer):.4f}.",
         },
@@ -59,8 +59,8 @@ def longer_arrow(s: Controls) -> Answer:
             "least_squares": "That holds for the magenta ones: least squares moves them by "
             f"{ls_far:.2f}, BCE by {f'less than {SAME}' if bce_far < SAME else f'{bce_far:.2f}'}. The orange ones lie "
             f"near its line t = c: its slope by t there is {pulls[1]:.2f} on average, BCE's {pulls[0]:.2f}.",
-            "same": f"A step is the loss's slope by t, {pulls[0]:.2f} for BCE and {pulls[1]:.2f} for least squares, times "
-            f"how steep D is: {steepness[0]:.2f} and {steepness[1]:.2f}, since each loss fits a D of its own.",
+            "same": f"A step is the loss's slope by t, {pulls[0]:.2f} for BCE and {pulls[1]:.2f} for least squares, "
+            f"times how steep D is: {steepness[0]:.2f} and {steepness[1]:.2f}, since each loss fits a D of its own.",
         },
     )
 

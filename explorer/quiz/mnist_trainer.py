@@ -16,8 +16,8 @@ def accuracy_at_the_end(_: Controls) -> Answer:
         option,
         f"Over the last tenth of the recorded run D is right in {100 * mean:.1f} %.",
         {
-            "half": "That is the end of the theory, where G's pictures cannot be told from real ones. These can, by their "
-            f"specks for one: D is still right in {100 * mean:.0f} %.",
+            "half": "That is the end of the theory, where G's pictures cannot be told from real ones. These can, by "
+            f"their specks for one: D is still right in {100 * mean:.0f} %.",
             "all": f"So it was in the first tenth: {100 * early:.1f} %. Since then G has caught up, but it has not "
             "drawn level.",
         },

@@ -30,12 +30,13 @@ def better_than_perfect(_: Controls) -> Answer:
     outside = 1000 * (1 - PERFECT_QUALITY)
     return Answer(
         nearest(spread, {"same": 1.0, "narrower": 0.8, "wider": WIDER}),
-        f"Of a round Gaussian of spread s σ in the plane 1 − e^(−4.5/s²) lies within 3σ: {100 * PERFECT_QUALITY:.1f} % for "
-        f"s = 1, {100 * TOO_GOOD:.1f} % for s = {spread:.2f}.",
+        f"Of a round Gaussian of spread s σ in the plane 1 − e^(−4.5/s²) lies within 3σ: {100 * PERFECT_QUALITY:.1f} % "
+        f"for s = 1, {100 * TOO_GOOD:.1f} % for s = {spread:.2f}.",
         {
             "same": f"Then {outside:.0f} in 1,000 would lie outside, as of perfect samples. Fewer is not better, it is "
             "too narrow: what lies far out is missing.",
-            "wider": f"Wider modes put more outside: of modes {WIDER:g} times as wide {100 * wider:.1f} % are within 3σ.",
+            "wider": f"Wider modes put more outside: of modes {WIDER:g} times as wide {100 * wider:.1f} % are within "
+            "3σ.",
         },
     )
 
@@ -76,8 +77,8 @@ def push_against_a_sure_D(_: Controls) -> Answer:
         {
             "same": "Both point the same way, and they are equally strong where D says ½. Here the one is D itself, "
             f"{SURE:g}, and the other 1 − D, {1 - SURE:g}.",
-            "tenth": f"D's answer {SURE:g} is the slope itself: it would be a tenth of the other one's only where D says "
-            f"{1 / 11:.2f}.",
+            "tenth": f"D's answer {SURE:g} is the slope itself: it would be a tenth of the other one's only where D "
+            f"says {1 / 11:.2f}.",
         },
     )
 
@@ -95,9 +96,10 @@ def modes_of_the_plain_gan(s: Controls) -> Answer:
         nearest(float(np.median(modes)), {"5": 5, "15": 15, "25": 25}),
         f"The five seeds end in {listed} modes.",
         {
-            "5": f"Not even on the way: the fewest that any of the five has held since its start are {under_way.min()}.",
-            "15": f"So it looks for a while: at iteration {at_worst:,} the middle one holds {middle.min():.0f}. But none is "
-            f"lost for good, and after {recording.iterations[-1]:,} iterations it holds {middle[-1]:.0f}.",
+            "5": "Not even on the way: the fewest that any of the five has held since its start are "
+            f"{under_way.min()}.",
+            "15": f"So it looks for a while: at iteration {at_worst:,} the middle one holds {middle.min():.0f}. But "
+            f"none is lost for good, and after {recording.iterations[-1]:,} iterations it holds {middle[-1]:.0f}.",
         },
     )
 

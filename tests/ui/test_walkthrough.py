@@ -167,7 +167,10 @@ def test_a_server_that_listens_to_its_own_computer_gives_no_address_that_would_n
     assert made == "http://localhost:8501/x" and "this computer only" in said
 
 
-def test_the_address_is_found_without_sending_anything(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("here", "found"), [("192.168.1.20", "192.168.1.20"), ("127.0.0.1", None), ("", None)])
+def test_the_address_is_found_without_sending_anything(
+    monkeypatch: pytest.MonkeyPatch, here: str, found: str | None
+) -> None:
     class Socket:
         def __init__(self, family: int, kind: int) -> None:
             assert kind == socket.SOCK_DGRAM  # to connect one sends nothing
@@ -186,8 +189,7 @@ def test_the_address_is_found_without_sending_anything(monkeypatch: pytest.Monke
             return here, 50000
 
     monkeypatch.setattr(socket, "socket", Socket)
-    for here, found in (("192.168.1.20", "192.168.1.20"), ("127.0.0.1", None), ("", None)):
-        assert class_link.lan_address() == found
+    assert class_link.lan_address() == found
 
 
 def test_a_qr_code_is_a_picture_that_grows_with_its_link() -> None:

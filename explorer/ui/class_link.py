@@ -19,24 +19,20 @@ PRESENT = "present"  # the presenter's view is the presenter's
 
 def show_class_link(controls: LinkState) -> None:
     """Draw a button that opens the QR code of the page as it stands."""
-    pressed = st.button(
-        "For the class",
-        icon=":material/qr_code_2:",
-        key=f"_{controls.page}_class_link",
-        help="A QR code that opens exactly this state.",
-    )
-    if pressed:
+    if st.button("For the class", icon=":material/qr_code_2:", key=f"_{controls.page}_class_link"):
         _show_code(link_for_the_class(controls))
 
 
-@st.dialog("For the class: exactly this state", width="large", icon=":material/qr_code_2:")
+@st.dialog("For the class", width="large", icon=":material/qr_code_2:")
 def _show_code(link: str) -> None:
-    with st.container(key="class_link", horizontal_alignment="center"):
-        reachable, said = for_other_machines(link, _listens_here_only())
-        st.image(qr_code(reachable), width="stretch")
-        st.code(reachable, None, wrap_lines=True)
+    reachable, said = for_other_machines(link, _listens_here_only())
+    with st.container(key="class_link"):
+        code, words = st.columns([3, 2], gap="medium")
+        code.image(qr_code(reachable), width="stretch")
+        words.markdown("Opens the page exactly as it stands here.")
+        words.code(reachable, None, wrap_lines=True)
         if said:
-            st.caption(said)
+            words.caption(said)
 
 
 def link_for_the_class(controls: LinkState) -> str:

@@ -85,7 +85,7 @@ def take(browser: Browser, address: str, name: str, number: int, step: Step) -> 
     wait_until_idle(page)
     picture = Image.open(io.BytesIO(figure.screenshot()))
     path = save_still(name, step.id, picture, f"Recorded: {of_what}, seed {step.settings.get('seed', 0):.0f}.")
-    print(path.name, picture.size, f"{path.stat().st_size:,} bytes", flush=True)
+    sys.stdout.write(f"{path.name}: {path.stat().st_size:,} bytes\n")
     page.close()
 
 

@@ -29,7 +29,8 @@ FORMULAS: Mapping[str, Mapping[str, str]] = {
         "the_best_d_point_by_point": r"\frac ay-\frac b{1-y}=0\ \Rightarrow\ y=\frac a{a+b}",
         "sure_and_wrong": r"V(D,G)\le V(D^*,G)=C(G)",
         "what_g_minimises": r"C(G)=-\ln4+2\,\mathrm{JSD}(p_{data}\Vert p_g)",
-        "far_apart_the_jsd_says_no_more": r"\mathrm{JSD}\le\ln2,\qquad W_1=|\mu_g-\mu_{data}|\ \text{ for equal widths}",
+        "far_apart_the_jsd_says_no_more": r"\mathrm{JSD}\le\ln2,\qquad W_1=|\mu_g-\mu_{data}|\ "
+        "\text{ for equal widths}",
         "home_the_equilibrium": r"\min_G\max_DV(D,G)=-\ln4",
         "the_loss_of_the_proof": r"\frac d{dt}\ln(1-\sigma(t))=-\sigma(t)\approx0\quad\text{where D is sure of a fake}",
         "the_loss_that_people_use": r"\frac d{dt}\bigl(-\ln\sigma(t)\bigr)=-(1-\sigma(t))\approx-1\quad\text{there}",

@@ -68,11 +68,14 @@ def closed_circle(method: str, step_size: float, path: Path, n_steps: int) -> St
         return State("Another method, a smaller h, fewer steps or too near a start: press Begin.", False)
     ratio = last / first
     whole = len(path.radius) > n_steps
-    return State(f"The distance has been multiplied by {ratio:.4f}.", whole and abs(ratio - 1) < CLOSED)
+    return State(
+        f"The distance has been multiplied by {ratio:.4f}, to be 1 within {CLOSED:g}.",
+        whole and abs(ratio - 1) < CLOSED,
+    )
 
 
 def fast_home(here: Local | None) -> State:
     """The larger |μ| is below `FAST`."""
     if here is None:
         return State("This method has no eigenvalues at (0, 0).", False)
-    return State(f"The larger |μ| is {here.size:.4f}.", here.size < FAST)
+    return State(f"The larger |μ| is {here.size:.4f}, to come below {FAST:g}.", here.size < FAST)

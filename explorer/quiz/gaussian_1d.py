@@ -89,7 +89,10 @@ def five_moves(js: float, n_moves: int | None) -> State:
         return State("Press Begin: it sets p_data and p_g, and counts from there.", False)
     moves = f"{n_moves} move{'' if n_moves == 1 else 's'}"
     too_many = " That is more than five: press Begin once more." if n_moves > MAX_MOVES else ""
-    return State(f"{moves}, JSD {js:.4f}.{too_many}", 0 < n_moves <= MAX_MOVES and js < HOME_JS)
+    return State(
+        f"{moves} of at most {MAX_MOVES}; JSD {js:.4f}, to come below {HOME_JS:g}.{too_many}",
+        0 < n_moves <= MAX_MOVES and js < HOME_JS,
+    )
 
 
 def near_D_star(value: float, cost: float, coefficients: Sequence[float], p_data: Density, p_g: Gaussian) -> State:
@@ -103,7 +106,7 @@ def near_D_star(value: float, cost: float, coefficients: Sequence[float], p_data
         return State("That is D* itself, as the button sets it. By hand, please.", False)
     if js < LEAST_JS:
         return State(f"The two densities are too much alike: JSD {js:.3f}.", False)
-    return State(f"C(G) − V = {gap:.5f} nats.", gap < GAP)
+    return State(f"C(G) − V = {gap:.5f} nats, to come below {GAP:g}.", gap < GAP)
 
 
 def patience(loss: str, start: Gaussian, p_data: Gaussian, js_at_end: float) -> State:
@@ -111,4 +114,4 @@ def patience(loss: str, start: Gaussian, p_data: Gaussian, js_at_end: float) -> 
     as_asked = loss == "saturating" and (start, p_data) == (Gaussian(6.0, 1.0), Gaussian(0.0, 1.0))
     if not as_asked:
         return State("Another loss, start or p_data: press Begin.", False)
-    return State(f"At the end JSD = {js_at_end:.4f}.", js_at_end < HOME_JS)
+    return State(f"At the end JSD = {js_at_end:.4f}, to come below {HOME_JS:g}.", js_at_end < HOME_JS)

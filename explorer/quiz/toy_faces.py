@@ -84,7 +84,8 @@ def sure_of_all(D: Discriminator, faces: Array, others: Array) -> State:
     given_to_truth = np.concatenate([D.probability(faces), 1.0 - D.probability(others)])
     n_right, least = int((given_to_truth > 0.5).sum()), float(given_to_truth.min())
     return State(
-        f"{n_right} of {len(given_to_truth)} right; the worst answer gives {100 * least:.1f} % to what is true.",
+        f"{n_right} of {len(given_to_truth)} right; the worst answer gives {100 * least:.1f} % to what is true, "
+        f"to come above {100 * SURE:.0f} %.",
         least > SURE,
     )
 
@@ -93,7 +94,8 @@ def fool_D(G: Generator, judge: Discriminator) -> State:
     """D(G(z)) > ½ for every z in [0, 1], on a grid of 101."""
     answers = judge.probability(G.pixels(Z))
     lowest = float(answers.min())
-    return State(f"D's lowest answer is {lowest:.3f}, at z = {Z[answers.argmin()]:.2f}.", lowest > 0.5)
+    at = Z[answers.argmin()]
+    return State(f"D's lowest answer is {lowest:.3f}, at z = {at:.2f}, to come above ½.", lowest > 0.5)
 
 
 def fail_by_rate(settings: Settings, history: History) -> State:

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from contextvars import ContextVar
 from dataclasses import dataclass
+from typing import Any
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from explorer.figures.figure import Figure
 
-# px of the screen, drawn at about three fifths of their size: a figure, and one of several; of what is higher that share
+# px of the screen, printed at three fifths of their size: a figure, and one of several; of what is higher that share
 HIGHEST, HIGHEST_OF_SEVERAL, SHARE = 320, 215, 0.7
 OF_A_PLAYER = 150  # px below a film
 
@@ -54,10 +55,10 @@ def key(name: str) -> str:
 
 
 def make_small(figure: Figure, name: str) -> None:
-    """Make the figure called `name` one for paper: not as high as on a screen, and a film its last picture, without what plays it."""
+    """Make the figure called `name` one for paper: not as high as elsewhere, and a film its last picture."""
     layout = figure.layout
     if figure.frames:
-        last = figure.frames[-1]
+        last: Any = figure.frames[-1]
         for trace, changed in zip(last["traces"], last["data"], strict=True):
             figure.data[trace].update(changed)
         figure.frames = []

@@ -6,6 +6,7 @@ import { drawnBy } from "./component.js";
 import { keepSolved, solvedNames, whenSolved } from "./solved.js";
 
 const DOCKED = { position: "sticky", bottom: "0.5rem", zIndex: "2" };
+const BELOW_THE_HEADER = "4.5rem";
 const FREE = { position: "", bottom: "", zIndex: "" };
 
 class Challenge {
@@ -39,7 +40,9 @@ class Challenge {
     const { open } = this.box;
     if (!this.around) return;
     Object.assign(this.around.style, open ? DOCKED : FREE);
-    if (open) this.around.parentElement.scrollIntoView({ block: "start" });
+    const block = this.around.parentElement;
+    block.style.scrollMarginTop = BELOW_THE_HEADER;
+    if (open) block.scrollIntoView({ block: "start" });
   }
 
   remove() {

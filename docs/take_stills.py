@@ -15,6 +15,7 @@ from tests.browser.app import CHROMIUM_ADVICE, find_chromium, launch, open_page,
 
 # As wide as a small figure of a handout, in the browser's pixels, so that its type is read on paper.
 SIZE = {"width": 560, "height": 1000}
+BESIDE = {"width": 1060, "height": 1000}  # two columns of such pictures
 PIXELS = 2
 TRAINING_TIMEOUT_MS = 900_000
 
@@ -71,7 +72,8 @@ def figure_of(page: Page, step: Step) -> Locator:
 
 
 def take(browser: Browser, address: str, name: str, number: int, step: Step) -> None:
-    page = browser.new_page(viewport=SIZE, device_scale_factor=PIXELS, color_scheme="light")
+    size = BESIDE if step.id == "side_by_side" else SIZE
+    page = browser.new_page(viewport=size, device_scale_factor=PIXELS, color_scheme="light")
     open_page(page, f"{address}/{name}?at={number}")
     anyway = page.get_by_role("button", name="Show it anyway")
     if step.predict:

@@ -11,8 +11,9 @@ from streamlit.delta_generator import DeltaGenerator
 
 from explorer.figures.figure import Figure
 
-# px of the screen, printed at three fifths of their size: a figure, and one of several; of what is higher that share
-HIGHEST, HIGHEST_OF_SEVERAL, SHARE = 320, 215, 0.7
+# A figure, and one of several: px of the screen, printed at three fifths of their size; of what is higher that share.
+HIGHEST, SHARE = 320, 0.7
+HIGHEST_OF_SEVERAL, SHARE_OF_SEVERAL = 215, 0.6
 OF_A_PLAYER = 150  # px below a film
 
 
@@ -65,8 +66,9 @@ def make_small(figure: Figure, name: str) -> None:
         layout["height"] -= OF_A_PLAYER
     layout["sliders"] = layout["updatemenus"] = None
     here = _print.get()
-    highest = max(HIGHEST, round(SHARE * layout.height)) if here and here.figure == name else HIGHEST_OF_SEVERAL
-    layout["height"] = min(layout.height, highest)
+    is_alone = here is not None and here.figure == name
+    highest, share = (HIGHEST, SHARE) if is_alone else (HIGHEST_OF_SEVERAL, SHARE_OF_SEVERAL)
+    layout["height"] = min(layout.height, max(highest, round(share * layout.height)))
 
 
 def place_of(figure: str) -> AbstractContextManager[None]:

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from explorer.data.recordings import Recording
 from explorer.figures.mnist_trainer.montage import montage
+from explorer.numbers import number
 from explorer.ui.tiles import Tile, show_tiles
 
 N_MOMENTS, N_SHOWN, PER_ROW = 4, 16, 4
@@ -40,4 +41,4 @@ def _judged(recording: Recording, frame: int) -> str:
     found = [f"{sure:.0%} clear" if np.isfinite(sure) else "", f"Fréchet {frechet:.0f}" if np.isfinite(frechet) else ""]
     at = int(np.abs(recording.curves["iteration"] - recording.iterations[frame]).argmin())
     real, fake = recording.curves["D_real"][at], recording.curves["D_fake"][at]
-    return "\n".join([*filter(None, found), f"D(x) {real:.2f}", f"D(G(z)) {fake:.2f}"])
+    return "\n".join([*filter(None, found), f"D(x) {number(real, '.2f')}", f"D(G(z)) {number(fake, '.2f')}"])

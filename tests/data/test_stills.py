@@ -9,7 +9,7 @@ from explorer.data.stills import STILLS, save_still, still_of
 from explorer.pages import WALKTHROUGHS
 
 LIVE = [(name, step.id) for name, page in WALKTHROUGHS.items() for step in page.walkthrough if step.is_live]
-MOST_BYTES = 120_000
+MOST_BYTES = 150_000
 
 
 @pytest.mark.parametrize(("page", "step"), LIVE)

@@ -8,7 +8,7 @@ else
 BIN := $(VENV)/bin
 endif
 
-.PHONY: run serve install install-dev test check quick lint bench audit recordings screenshots clean
+.PHONY: run serve install install-dev test check quick lint bench audit recordings stills screenshots clean
 
 run: install
 	$(BIN)/python -m streamlit run streamlit_app.py --server.port $(PORT)
@@ -70,6 +70,10 @@ recordings: install
 	$(BIN)/python -m recording.trained
 	$(BIN)/python -m recording.digits
 	OMP_NUM_THREADS=1 $(BIN)/python -m recording.cures
+
+# The pictures of live runs in the handouts: a quarter of an hour.
+stills: install-dev
+	OMP_NUM_THREADS=1 $(BIN)/python -m docs.take_stills
 
 screenshots: install-dev
 	$(BIN)/python -m docs.take_screenshots

@@ -30,5 +30,8 @@ def _show_link(page: Page, challenge: Challenge) -> None:
         streamlit_page(page),
         label=f"Go to **{page.chapter(challenge.chapter).title}**",
         icon=":material/arrow_forward:",
-        query_params={f"{page.name}_{name}": str(value) for name, value in settings.items()},
+        query_params={
+            "challenge": challenge.name,  # opens its card
+            **{f"{page.name}_{name}": str(value) for name, value in settings.items()},
+        },
     )

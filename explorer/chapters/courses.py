@@ -15,7 +15,7 @@ def show_courses() -> None:
         with column.container(border=True, height="stretch"):
             _link_to(course.Place(each, 0), f"**{each.title}**", ":material/school:")
             st.markdown(each.audience)
-            st.caption(f"{each.minutes:g} minutes, {len(each.parts)} parts on as many pages")
+            st.caption(f"{each.in_words}, {len(each.parts)} parts")
             last = course.last_place()
             if last is not None and last.course is each and last.index:
                 _link_to(last, f"Go on at step {last.index + 1} of {len(each.stops)}", ":material/resume:")

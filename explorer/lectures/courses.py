@@ -68,6 +68,12 @@ class Course:
         """Minutes that the course takes."""
         return self.minutes_before(len(self.stops))
 
+    @property
+    def in_words(self) -> str:
+        """How long it takes, as one would say it: to five minutes."""
+        rounded = 5 * round(self.minutes / 5)
+        return f"{rounded} minutes" if rounded == self.minutes else f"about {rounded} minutes"
+
 
 COURSES = (
     Course(

@@ -61,8 +61,8 @@ STEPS = (
         play=("schedule", "steps"),
         predict=Prediction(
             "So far both players stepped at once, and the path spiralled out. Now D steps first, and G answers the "
-            "**new** D. What does the path do?",
-            {"out": "It spirals out", "closes": "It closes a circle", "in": "It spirals in"},
+            "**new** D. Where do the same 500 steps end, compared with the start?",
+            {"out": "It still ends further out", "closes": "It ends as far out", "in": "It ends nearer"},
             "which_way",
         ),
     ),

@@ -162,9 +162,9 @@ STEPS = (
         minutes=1.5,
         play=("mu_g",),
         predict=Prediction(
-            "$p_{data}$ is N(0, 1), and $p_g$ as wide but 4.5 away, so that they hardly overlap. Which of these is "
-            "their JSD nearest to, in nats?",
-            {"third": "0.3", "ln_2": "0.69", "distance": "4.5"},
+            "$p_{data}$ is N(0, 1), and $p_g$ as wide but 4.5 away, so that they hardly overlap. Now it moves on to 5: "
+            "11 % further. By how much does their JSD grow?",
+            {"as_distance": "By 11 %, like the distance", "little": "By 2 to 3 %", "none": "Not at all"},
             "js_far_apart",
         ),
     ),

@@ -24,7 +24,7 @@ STEPS = (
         "The paper's picture",
         "Blue is real, orange is fake, and the magenta fakes lie on the real side of D's line, far from the data. "
         "Each arrow is a fake's next step. Under BCE, the magenta ones have none: D likes them, so they have nothing "
-        "to learn.",
+        "to learn. The orange ones, which D rejects, it moves further than least squares does.",
         {**PICTURE, "steps": 0},
         figure="far_fakes_planes",
         look="Left BCE, right least squares: which points have an arrow? Then press *Play*.",
@@ -33,9 +33,9 @@ STEPS = (
         minutes=2,
         play=("steps",),
         predict=Prediction(
-            "Some fakes lie far on the real side of D's line: D takes them for real, and they are far from the data. "
-            "Which loss moves them further in the first step?",
-            {"bce": "BCE", "least_squares": "Least squares", "same": "Both the same"},
+            "G is early in its training: most of its fakes lie on the wrong side of D's line, and D rejects them. BCE "
+            "or least squares: under which loss do these take the longer first step?",
+            {"bce": "BCE", "least_squares": "Least squares", "same": "As long under both"},
             "longer_arrow",
         ),
     ),

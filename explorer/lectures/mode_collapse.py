@@ -192,10 +192,10 @@ STEPS = (
         minutes=1.5,
         is_live=True,
         predict=Prediction(
-            "Somebody draws samples from the eight modes themselves, round Gaussians in the plane. Which share of them"
-            " lies within 3σ of its mode?",
-            {"all": "100 %", "line": "99.7 %", "plane": "98.9 %"},
-            "perfect_quality",
+            "Of perfect samples 11 in 1,000 lie more than 3σ from their mode. Somebody's GAN has eight round modes, "
+            "and only 1 in 1,000 of its fakes lies so far out. How wide are its modes?",
+            {"same": "As wide as the data's", "narrower": "A fifth narrower", "wider": "A fifth wider"},
+            "better_than_perfect",
         ),
     ),
     Step(

@@ -3,7 +3,9 @@
 from collections.abc import Callable
 
 import numpy as np
+from scipy.special import expit
 
+from explorer.arrays import Array
 from explorer.data.far_fakes import far_fakes
 from explorer.numbers import number
 from explorer.quiz.outcome import Answer, Controls, State, nearest
@@ -20,31 +22,57 @@ def behind_a_sigmoid(s: Controls) -> Answer:
     """How much smaller a sigmoid makes the gradient of least squares."""
     t = np.array([s["t"]])
     plain, behind = (float(loss(s["c"]).gradient(t)[0]) for loss in _LEAST_SQUARES)
-    ratio = abs(plain / behind)
+    ratio, answer = abs(plain / behind), float(expit(s["t"]))
     option = nearest(np.log10(ratio), {"same": 0.0, "tenth": 1.0, "hundredth": 2.8})
     return Answer(
         option,
         f"At t = {number(s['t'])} it is {number(plain, '.3f')} without the sigmoid and {number(behind, '.5f')} "
         f"with it: {number(ratio, '.0f')} times smaller.",
+        {
+            "tenth": f"It is true that σ(t) − 1 = {number(answer - s['c'], '.3f')} is only "
+            f"{number(abs(plain / (answer - s['c'])), '.0f')} times smaller than t − 1. But by the chain rule "
+            "the sigmoid's own "
+            f"slope comes as a factor, σ(t)(1 − σ(t)) = {number(answer * (1 - answer), '.4f')}.",
+            "same": "It is still a square, but no longer of t: σ(t) hardly moves when t does. Its slope there is "
+            f"{number(answer * (1 - answer), '.4f')}.",
+        },
     )
 
 
 def longer_arrow(s: Controls) -> Answer:
-    """How far the first step of each loss moves the far fakes."""
+    """How far the first step of each loss moves the fakes that D rejects."""
     points = far_fakes(s["distance"], s["height"], s["gap"], s["points_seed"])
     target: Coding = PEARSON_CODING
     runs = (
         move_fakes(points, NON_SATURATING, 0, s["step_size"], s["refit"]),
         move_fakes(points, least_squares_generator(target.c), 0, s["step_size"], s["refit"], target),
     )
-    lengths = [float(np.linalg.norm(next(run).gradient_far, axis=1).mean()) for run in runs]
-    bce, ls = (s["step_size"] * length for length in lengths)
+    first = [next(run) for run in runs]
+    bce, ls = (s["step_size"] * _mean_length(each.gradient_fake) for each in first)
+    bce_far, ls_far = (s["step_size"] * _mean_length(each.gradient_far) for each in first)
+    steepness = [float(np.linalg.norm(each.discriminator.w)) for each in first]
+    pulls = [_mean_length(each.gradient_fake) / slope for each, slope in zip(first, steepness, strict=True)]
     option = "same" if abs(bce - ls) < SAME * ls else "bce" if bce > ls else "least_squares"
     return Answer(
         option,
-        f"Their first step is {number(bce, '.2g')} long under BCE and {number(ls, '.2f')} under least squares, on "
-        "average.",
+        f"Their first step is {number(bce, '.2f')} long under BCE and {number(ls, '.2f')} under least squares, "
+        "on average.",
+        {
+            "least_squares": "That holds for the magenta ones: least squares moves them by "
+            f"{number(ls_far, '.2f')}, BCE by "
+            f"{f'less than {SAME}' if bce_far < SAME else number(bce_far, '.2f')}. The orange ones lie "
+            f"near its line t = c: its slope by t there is {number(pulls[1], '.2f')} on average, BCE's "
+            f"{number(pulls[0], '.2f')}.",
+            "same": f"A step is the loss's slope by t, {number(pulls[0], '.2f')} for BCE and "
+            f"{number(pulls[1], '.2f')} for least squares, "
+            f"times how steep D is: {number(steepness[0], '.2f')} and {number(steepness[1], '.2f')}, since each "
+            "loss fits a D of its own.",
+        },
     )
+
+
+def _mean_length(vectors: Array) -> float:
+    return float(np.linalg.norm(vectors, axis=1).mean())
 
 
 def hundred_times(t: float, c: float) -> State:

@@ -3,9 +3,10 @@
 from typing import Any
 
 import numpy as np
-from scipy.special import erf, logit
+from scipy.special import logit
 
 from explorer.data.mode_collapse.cures import load_cures
+from explorer.numbers import number
 from explorer.quiz.outcome import Answer, Controls, State, nearest
 from explorer.theory.losses import NON_SATURATING, SATURATING
 from explorer.theory.sample_metrics import PERFECT_QUALITY, ModeCount
@@ -15,17 +16,28 @@ from explorer.training.mode_collapse.slow_motion import losses_of_D_around_its_s
 
 N_STEPS_OF_D = 300
 SURE = 0.001
+TOO_GOOD, WIDER = 0.999, 1.2
 FEW_MODES, MAX_CHANGES = 4, 2
 
 
-def perfect_quality(_: Controls) -> Answer:
-    """The share of a Gaussian in the plane within three standard deviations."""
-    on_a_line = float(erf(3 / np.sqrt(2)))
-    option = nearest(PERFECT_QUALITY, {"all": 1.0, "line": on_a_line, "plane": 0.989})
+def better_than_perfect(_: Controls) -> Answer:
+    """The spread, in parts of the data's, of round Gaussian modes with `TOO_GOOD` of their fakes within 3σ.
+
+    Of a Gaussian of spread s σ in the plane, 1 − exp(−9/(2 s²)) lies within 3σ.
+    """
+    spread = 3 / np.sqrt(-2 * np.log1p(-TOO_GOOD))
+    wider = -np.expm1(-4.5 / WIDER**2)
+    outside = 1000 * (1 - PERFECT_QUALITY)
     return Answer(
-        option,
-        f"In the plane it is 1 − e^−4.5 = {100 * PERFECT_QUALITY:.3f} %. The well-known {100 * on_a_line:.1f} % belong "
-        "to a line.",
+        nearest(spread, {"same": 1.0, "narrower": 0.8, "wider": WIDER}),
+        f"Of a round Gaussian of spread s σ in the plane 1 − e^(−4.5/s²) lies within 3σ: {100 * PERFECT_QUALITY:.1f} % "
+        f"for s = 1, {100 * TOO_GOOD:.1f} % for s = {spread:.2f}.",
+        {
+            "same": f"Then {outside:.0f} in 1,000 would lie outside, as of perfect samples. Fewer is not better, it is "
+            "too narrow: what lies far out is missing.",
+            "wider": f"Wider modes put more outside: of modes {WIDER:g} times as wide {100 * wider:.1f} % are within "
+            "3σ.",
+        },
     )
 
 
@@ -35,10 +47,22 @@ def does_Ds_step_help(s: Controls) -> Answer:
     settings = Gan2dSettings(
         s["slow_data"], loss=s["slow_loss"], D=D, G=G, batch_size=s["slow_batch"], seed=int(s["slow_seed"])
     )
-    falls = sum(after < before for before, after in losses_of_D_around_its_steps(settings, N_STEPS_OF_D))
+    losses = list(losses_of_D_around_its_steps(settings, N_STEPS_OF_D))
+    falls = sum(after < before for before, after in losses)
+    worst = max(losses, key=lambda loss: loss[1] - loss[0])
+    change = float(np.mean([after - before for before, after in losses]))
     some = {"most": 0.9, "half": 0.5}
     option = "all" if falls == N_STEPS_OF_D else nearest(falls / N_STEPS_OF_D, some)
-    return Answer(option, f"After {falls} of {N_STEPS_OF_D}; after the others it is higher than before.")
+    return Answer(
+        option,
+        f"After {falls} of {N_STEPS_OF_D}; after the others it is higher than before.",
+        {
+            "all": "The gradient says which way is down where D stands, and the step goes on from there in a straight "
+            f"line. The loss is curved: the worst of the steps took it from {worst[0]:.3f} to {worst[1]:.3f}.",
+            "half": "By chance it would be half. But most of these steps are short enough: on average one changes the "
+            f"loss by {number(change, '.4f')}.",
+        },
+    )
 
 
 def push_against_a_sure_D(_: Controls) -> Answer:
@@ -47,15 +71,36 @@ def push_against_a_sure_D(_: Controls) -> Answer:
     saturating, other = (abs(float(loss.gradient(t)[0])) for loss in (SATURATING, NON_SATURATING))
     ratio = other / saturating
     option = nearest(np.log10(ratio), {"same": 0.0, "tenth": 1.0, "thousandth": 3.0})
-    return Answer(option, f"By D's logit the slopes are {saturating:.4f} and {other:.4f}: {ratio:.0f} times smaller.")
+    return Answer(
+        option,
+        f"By D's logit the slopes are {saturating:.4f} and {other:.4f}: {ratio:.0f} times smaller.",
+        {
+            "same": "Both point the same way, and they are equally strong where D says ½. Here the one is D itself, "
+            f"{SURE:g}, and the other 1 − D, {1 - SURE:g}.",
+            "tenth": f"D's answer {SURE:g} is the slope itself: it would be a tenth of the other one's only where D "
+            f"says {1 / 11:.2f}.",
+        },
+    )
 
 
 def modes_of_the_plain_gan(s: Controls) -> Answer:
     """How many modes the recorded runs of the plain GAN keep."""
-    modes = load_cures().cells[s["cure_data"], s["cure"]].n_modes[:, -1]
+    recording = load_cures()
+    counted = recording.cells[s["cure_data"], s["cure"]].n_modes
+    modes = counted[:, -1]
     listed = ", ".join(f"{n}" for n in np.sort(modes))
+    under_way = counted[:, 1:]  # without the start, where all fakes lie together
+    middle = np.median(under_way, axis=0)
+    at_worst = recording.iterations[1 + np.argmin(middle)]
     return Answer(
-        nearest(float(np.median(modes)), {"5": 5, "15": 15, "25": 25}), f"The five seeds end in {listed} modes."
+        nearest(float(np.median(modes)), {"5": 5, "15": 15, "25": 25}),
+        f"The five seeds end in {listed} modes.",
+        {
+            "5": "Not even on the way: the fewest that any of the five has held since its start are "
+            f"{under_way.min()}.",
+            "15": f"So it looks for a while: at iteration {at_worst:,} the middle one holds {middle.min():.0f}. But "
+            f"none is lost for good, and after {recording.iterations[-1]:,} iterations it holds {middle[-1]:.0f}.",
+        },
     )
 
 

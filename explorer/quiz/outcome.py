@@ -9,10 +9,18 @@ Controls = Mapping[str, Any]  # what the step sets
 
 @dataclass(frozen=True)
 class Answer:
-    """The id of the option that is right, and the numbers that decide it, in a sentence."""
+    """The answer to a prediction.
+
+    Attributes
+    ----------
+    option : the id of the option that is right
+    numbers : what decides it, in a sentence
+    wrong : why each of the other options is not, by id, the most tempting one first
+    """
 
     option: str
     numbers: str
+    wrong: Mapping[str, str]
 
 
 @dataclass(frozen=True)

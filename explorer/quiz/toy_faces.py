@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from explorer.arrays import Array
-from explorer.data.toy_faces import is_face
+from explorer.data.toy_faces import FACES, is_face
 from explorer.models.toy_faces import Discriminator, Generator
 from explorer.numbers import number, percent, probability
 from explorer.quiz.outcome import Answer, Controls, State, nearest
@@ -13,6 +13,7 @@ from explorer.training.toy_faces.gan import ARTICLE, History, Settings, start, t
 from explorer.training.toy_faces.moves import parse, replay
 
 STILL = 0.01  # how far a pixel may still move in a picture that stands
+LITTLE = 1e-4  # a slope below this is said to be so, and not written out
 SURE = 0.75
 Z = np.linspace(0.0, 1.0, 101)
 
@@ -32,8 +33,16 @@ def fake_after_G_step(s: Controls) -> Answer:
     moved = now.generator_step(s["z"], float(s["hand_rate"]))
     before, after = (float(gan.D.probability(gan.G.pixels(s["z"]))) for gan in (now, moved))
     option = "rises" if after > before else "falls" if after < before else "stays"
+    moved_by = float(np.abs(moved.G.pixels(s["z"]) - now.G.pixels(s["z"])).max())
     return Answer(
-        option, f"One step of G takes D(G({number(s['z'])})) from {probability(before)} to {probability(after)}."
+        option,
+        f"One step of G takes D(G({number(s['z'])})) from {probability(before)} to {probability(after)}.",
+        {
+            "falls": "It fell when D took its step, for D wants a 0. G wants a 1: its step goes down −ln D(G(z)), from "
+            f"{number(-np.log(before), '.4f')} to {number(-np.log(after), '.4f')}, and so the answer goes up.",
+            "stays": "D stands still, but it is shown another picture: a pixel has moved by "
+            f"{number(moved_by, '.4f')}.",
+        },
     )
 
 
@@ -42,7 +51,19 @@ def D_at_the_end(s: Controls) -> Answer:
     end = _run(s).final
     D = float(end.D.probability(end.G.pixels(0.5)))
     option = nearest(D, {"near_0": 0.0, "near_half": 0.5, "near_1": 1.0})
-    return Answer(option, f"At the end of this run D(G(0.5)) = {probability(D, 3)}.")
+    on_faces = float(end.D.probability(FACES).mean())
+    return Answer(
+        option,
+        f"At the end of this run D(G(0.5)) = {probability(D, 3)}.",
+        {
+            "near_1": "D has gone on learning, too. An answer near 1 to fakes would cost it −ln(1 − D) without limit; "
+            f"at ½ it loses {number(np.log(2), '.3f')}. It is not fooled, it cannot tell: real faces get "
+            f"{probability(on_faces, 3)}.",
+            "near_0": f"That would take a difference that D can see. Fakes get {probability(D, 3)}, real faces "
+            f"{probability(on_faces, 3)}: for "
+            "its one layer both are alike.",
+        },
+    )
 
 
 def picture_at_the_end(s: Controls) -> Answer:
@@ -51,10 +72,18 @@ def picture_at_the_end(s: Controls) -> Answer:
     last = np.array([run.at(epoch).G.pixels(0.5) for epoch in range(run.epochs - 100, run.epochs + 1)])
     picture, motion = last[-1], float(np.ptp(last, axis=0).max())
     option = "restless" if motion > STILL else "face" if is_face(picture) else "stuck"
+    slope = float((picture * (1 - picture)).max())
+    nothing = f"below {number(LITTLE)}" if slope < LITTLE else f"{number(slope, '.4f')}"
     return Answer(
         option,
-        f"G's four pixels end at {_pixels(picture)}, where a face is dark, light, light, dark; in the last 100 epochs "
-        + (f"none moved by more than {number(motion, '.4f')}." if motion else "none moved at all."),
+        f"G's four pixels end at {_pixels(picture)}, where a face is dark, light, light, "
+        f"dark; in the last 100 epochs none moved by more than {number(motion, '.4f')}.",
+        {
+            "face": "A step is rate times slope, and the slope is that of the place where it starts. The first large "
+            f"steps threw G's pixels to the ends of σ, where the slope x(1 − x) is {nothing}: there is no way back.",
+            "restless": "A picture moves only while it has a slope. At the ends of σ x(1 − x) is "
+            f"{nothing}, and {number(s['rate'])} times that is still next to nothing.",
+        },
     )
 
 
@@ -63,7 +92,8 @@ def sure_of_all(D: Discriminator, faces: Array, others: Array) -> State:
     given_to_truth = np.concatenate([D.probability(faces), 1.0 - D.probability(others)])
     n_right, least = int((given_to_truth > 0.5).sum()), float(given_to_truth.min())
     return State(
-        f"{n_right} of {len(given_to_truth)} right; the worst answer gives {percent(least, 1)} to what is true.",
+        f"{n_right} of {len(given_to_truth)} right; the worst answer gives {percent(least, 1)} to what is true, "
+        f"to come above {percent(SURE)}.",
         least > SURE,
     )
 
@@ -72,7 +102,10 @@ def fool_D(G: Generator, judge: Discriminator) -> State:
     """D(G(z)) > ½ for every z in [0, 1], on a grid of 101."""
     answers = judge.probability(G.pixels(Z))
     lowest = float(answers.min())
-    return State(f"D's lowest answer is {probability(lowest, 3)}, at z = {number(Z[answers.argmin()])}.", lowest > 0.5)
+    at = Z[answers.argmin()]
+    return State(
+        f"D's lowest answer is {probability(lowest, 3)}, at z = {number(at, '.2f')}, to come above ½.", lowest > 0.5
+    )
 
 
 def fail_by_rate(settings: Settings, history: History) -> State:

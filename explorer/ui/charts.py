@@ -21,16 +21,20 @@ def show(figure: Figure, key: str, alt: str, on_pick: Callable[[float, float], N
     callback, is told x and y on the figure's first axes when they are clicked, and while a mouse drags over them. Not
     everybody has a mouse: let sliders say the same.
     """
-    key = print_mode.key(key)
+    if print_mode.is_printed():
+        print_mode.make_small(figure, key)
+    place, key = print_mode.place_of(key), print_mode.key(key)
     about = {"alt": alt, "name": key.strip("_"), "pick": on_pick is not None, "library": plotly_library.address()}
     message = f'{json.dumps(about)[:-1]}, "figure": {figure.to_json()}}}'
     told: dict[str, object] = {"on_pick_change": partial(_tell, key, on_pick)} if on_pick else {}
-    _chart(data=message.encode(), key=key, height=figure.layout.height, **told)
+    with place:
+        _chart(data=message.encode(), key=key, height=figure.layout.height, **told)
 
 
 def group(key: str) -> DeltaGenerator:
     """Return a place for several elements that a step of a walkthrough speaks of as one."""
-    return st.container(key=print_mode.key(key))
+    with print_mode.place_of(key):
+        return st.container(key=print_mode.key(key))
 
 
 def _tell(key: str, on_pick: Callable[[float, float], None]) -> None:

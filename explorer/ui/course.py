@@ -5,6 +5,7 @@ A step is entered by the parameter `at`: the page sets what the step sets, and t
 """
 
 from dataclasses import dataclass
+from math import ceil
 
 import streamlit as st
 
@@ -115,7 +116,7 @@ def show_course(page: str, place: Place | None) -> None:
         with st.popover("Parts", icon=":material/format_list_numbered:"):
             for k, part in enumerate(course.parts):
                 st.button(
-                    f"{k + 1}. {page_named(part.page).title} · {part.minutes:g} min",
+                    f"{k + 1}. {page_named(part.page).title} · {whole(part.minutes)} min",
                     key=f"_{page}_course_part_{k}",
                     type="tertiary",
                     disabled=place is not None and place.course.stops[place.index].part == k,
@@ -130,7 +131,12 @@ def _where(place: Place) -> str:
     stop = stops[place.index]
     in_part = [other for other in stops if other.part == stop.part]
     return (
-        f"**{course.title}** · part {stop.part + 1} of {len(course.parts)}, {course.parts[stop.part].minutes:g} min · "
+        f"**{course.title}** · part {stop.part + 1} of {len(course.parts)} · "
         f"step {in_part.index(stop) + 1} of {len(in_part)} · "
-        f"about {course.minutes - course.minutes_before(place.index):g} of {course.minutes:g} min to go"
+        f"about {whole(course.minutes - course.minutes_before(place.index))} min to go"
     )
+
+
+def whole(minutes: float) -> int:
+    """Return whole minutes, for nobody plans a lecture by halves: rather more than fewer."""
+    return ceil(minutes)

@@ -3,7 +3,7 @@
 Streamlit binds its own widgets to the url. Ours are read from it and written to it here.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -41,10 +41,8 @@ class Spec:
         return value
 
     def in_link(self, value: Any) -> str | None:
-        """Write a value for the url as the browser writes it, 4 and not 4.0; the default is not written at all."""
-        if value == self.default:
-            return None
-        return value if isinstance(value, str) else str(value).removesuffix(".0")
+        """Write a value for the url; the default is not written at all."""
+        return None if value == self.default else in_words(value)
 
     def from_link(self, text: str | None) -> Any:
         """Read a value from the url; what the widget does not accept counts as absent, or stands for the nearest."""
@@ -58,6 +56,13 @@ class Spec:
         if self.takes_nearest:
             return self.nearest(value)
         return value if value == number and self.nearest(value) == value else self.default
+
+
+def in_words(value: Any) -> str:
+    """Write a value for the url as the browser writes it: 4 and not 4.0, true and not True."""
+    if isinstance(value, str):
+        return value
+    return str(value).lower() if isinstance(value, bool) else str(value).removesuffix(".0")
 
 
 def read(text: str | None, default: Any) -> Any:
@@ -96,6 +101,17 @@ class LinkState:
         if key in st.session_state:
             return st.session_state[key]
         return read(as_id(key, st.query_params.get(key)), default)
+
+    def parameters(self, without: Collection[str] = ()) -> dict[str, str]:
+        """Return what a link must say to show the page as it stands: the controls that are not at their defaults."""
+        said = {}
+        for name, spec in self._specs.items():
+            key = self.key(name)
+            # A text of a form of its own stands in the link as far as it fits.
+            text = st.query_params.get(key) if spec.accepts else spec.in_link(self.value(name, spec.default))
+            if text is not None and name not in without:
+                said[key] = text
+        return said
 
     def _read_option(self, name: str, options: Sequence[Any]) -> None:
         """Set a widget to the number that the link says, however it is spelt: Streamlit knows 0.001, but not 1e-3."""

@@ -70,7 +70,10 @@ def _reveal(controls: Controls, step: Step, prediction: Prediction, said: str) -
         verdict = f":green[:material/check_circle: **“{holds}”: your prediction holds.**]"
     else:
         verdict = f":orange[:material/lightbulb: **You said “{prediction.options[said]}”. It is “{holds}”.**]"
-    st.markdown(f"{verdict} {right.numbers}")
+    # Whoever was right, or a lecturer before a class, hears of the answer that most others gave.
+    tempting = said if said in right.wrong else next(iter(right.wrong))
+    why_not = f"Why not “{prediction.options[tempting]}”? {right.wrong[tempting]}"
+    st.markdown(f"{verdict} {right.numbers}  \n{why_not}")
 
 
 def _answer(controls: Controls, step: Step, option: str, set_step: Callable[[], None]) -> None:

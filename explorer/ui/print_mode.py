@@ -1,35 +1,82 @@
-"""Print mode: several drawings of one chapter on one page, and nothing that has to be pressed."""
+"""Print mode: of a chapter only one figure is drawn, on paper, where nothing can be pressed."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import Any
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-_prefix: ContextVar[str] = ContextVar("prefix", default="")
+from explorer.figures.figure import Figure
+
+# A figure, and one of several: px of the screen, printed at three fifths of their size; of what is higher that share.
+HIGHEST, SHARE = 320, 0.7
+HIGHEST_OF_SEVERAL, SHARE_OF_SEVERAL = 215, 0.6
+OF_A_PLAYER = 150  # px below a film
+
+
+@dataclass(frozen=True)
+class Print:
+    """What is printed of a chapter: the figure of this key, in this place; `prefix` keeps its elements' keys apart."""
+
+    prefix: str
+    figure: str
+    place: DeltaGenerator
+
+
+_print: ContextVar[Print | None] = ContextVar("print", default=None)
 
 
 @contextmanager
-def print_mode(prefix: str) -> Iterator[None]:
-    """Draw for print; `prefix` keeps the keys of this drawing apart from those of others."""
-    token = _prefix.set(prefix)
+def print_mode(figure: str, prefix: str) -> Iterator[None]:
+    """Print what is drawn with the key `figure`, here, and nothing else of what is drawn in this block.
+
+    `prefix` keeps the keys of several drawings of one chapter apart.
+    """
+    nowhere = DeltaGenerator(root_container=None)  # belongs to no part of the page: what is drawn there is not sent
+    token = _print.set(Print(prefix, figure, st.container(key=f"{prefix}printed")))
     try:
-        yield
+        with nowhere:
+            yield
     finally:
-        _prefix.reset(token)
+        _print.reset(token)
 
 
 def is_printed() -> bool:
     """Say whether this is drawn for print."""
-    return bool(_prefix.get())
+    return _print.get() is not None
 
 
 def key(name: str) -> str:
     """Return the key of an element that elsewhere is called `name`."""
-    return _prefix.get() + name
+    here = _print.get()
+    return here.prefix + name if here else name
+
+
+def make_small(figure: Figure, name: str) -> None:
+    """Make the figure called `name` one for paper: not as high as elsewhere, and a film its last picture."""
+    layout = figure.layout
+    if figure.frames:
+        last: Any = figure.frames[-1]
+        for trace, changed in zip(last["traces"], last["data"], strict=True):
+            figure.data[trace].update(changed)
+        figure.frames = []
+        layout["height"] -= OF_A_PLAYER
+    layout["sliders"] = layout["updatemenus"] = None
+    here = _print.get()
+    is_alone = here is not None and here.figure == name
+    highest, share = (HIGHEST, SHARE) if is_alone else (HIGHEST_OF_SEVERAL, SHARE_OF_SEVERAL)
+    layout["height"] = min(layout.height, max(highest, round(share * layout.height)))
+
+
+def place_of(figure: str) -> AbstractContextManager[None]:
+    """Return where the figure of this key is drawn: in print the one that is wanted has a place of its own."""
+    here = _print.get()
+    return here.place if here and here.figure == figure else nullcontext()
 
 
 def more(title: str, icon: str | None = None) -> DeltaGenerator:
-    """Draw a box with more on the subject: closed until somebody opens it, and open in print."""
-    return st.expander(title, icon=icon, expanded=is_printed())
+    """Draw a box with more on the subject, closed until somebody opens it."""
+    return st.expander(title, icon=icon)

@@ -1,9 +1,10 @@
 """Controls in print mode: nothing is drawn, and each says what the step has set, or its default."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
+from explorer.numbers import number
 from explorer.ui.controls import Controls
 from explorer.ui.link_state import Number, Option
 
@@ -15,11 +16,15 @@ class StillControls(Controls):
         self.page = page
         self._settings = dict(settings)
         self._said: dict[str, object] = {}  # name -> value, of what was asked for
-        self.said: dict[str, str] = {}  # label -> value, of what was asked for and set
+        self._in_words: dict[str, tuple[str, str]] = {}  # name -> label and value, of what was asked for and set
 
     def value(self, name: str, default: Any = None) -> Any:
         """Value of a control that may not be drawn."""
         return self._settings.get(name, self._said.get(name, default))
+
+    def said(self, names: Collection[str]) -> dict[str, str]:
+        """Return label and value of those of these controls that were asked for and set."""
+        return dict(words for name, words in self._in_words.items() if name in names)
 
     def set(self, **settings: object) -> None:
         """Do nothing: in print there is nobody to press a button."""
@@ -27,7 +32,7 @@ class StillControls(Controls):
     def _say(self, name: str, label: str, default: Any, unit: str = "") -> Any:
         value = self._said[name] = self._settings.get(name, default)
         if name in self._settings and not isinstance(value, bool):
-            self.said[label] = f"{f'{value:g}' if isinstance(value, float) else value}{unit}"
+            self._in_words[name] = label, f"{number(value, 'g') if isinstance(value, float) else value}{unit}"
         return value
 
     # What only a drawn widget needs (ends, steps, help, ...) is taken and left alone.
@@ -66,7 +71,7 @@ class StillControls(Controls):
         """Say the value, as its button does."""
         value: str = self._say(name, label, default)
         if name in self._settings and isinstance(options, Mapping):
-            self.said[label] = options[value]
+            self._in_words[name] = label, options[value]
         return value
 
     def toggle(self, name: str, label: str, default: bool, **_: object) -> bool:

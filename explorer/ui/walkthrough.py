@@ -16,6 +16,7 @@ from explorer.ui.class_link import show_class_link
 from explorer.ui.component import component
 from explorer.ui.controls import Controls
 from explorer.ui.lecture_links import show_links
+from explorer.ui.link_state import in_words
 from explorer.ui.predict import PREDICT, show_step
 
 HERE = Path(__file__).parent
@@ -62,7 +63,7 @@ def show_walkthrough(controls: Controls, steps: Sequence[Step]) -> None:
                 on_click=_apply,
                 args=(controls, steps),
             )
-            show_class_link()
+            show_class_link(controls)
             presents = controls.toggle(
                 "present",
                 "Presenter's view",
@@ -92,11 +93,7 @@ def _enter(controls: Controls, steps: Sequence[Step]) -> None:
         settings = {"walkthrough": True, "step": number, **steps[number - 1].settings}
         controls.set(**settings)
         # The browser would write them only when they change.
-        st.query_params.update({controls.key(name): _in_link(value) for name, value in settings.items()})
-
-
-def _in_link(value: object) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value).removesuffix(".0")
+        st.query_params.update({controls.key(name): in_words(value) for name, value in settings.items()})
 
 
 def _apply(controls: Controls, steps: Sequence[Step]) -> None:

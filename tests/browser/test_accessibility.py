@@ -56,7 +56,9 @@ def test_nothing_serious_stands_in_anybodys_way(page: Page, address: str, name: 
         assert not violations_in_both_themes(page), chapter.inner_text()
 
 
-@pytest.mark.parametrize("link", ["notes?page=gaussian_1d&step=2", "handout?of=lsgan_vs_bce"])
+@pytest.mark.parametrize(
+    "link", ["notes?page=gaussian_1d&step=2", "handout?of=lsgan_vs_bce&embed=true&embed_options=light_theme"]
+)
 def test_nor_beside_the_pages(page: Page, address: str, link: str) -> None:
     open_page(page, f"{address}/{link}")
     page.get_by_role("button", name="Print" if link.startswith("handout") else "Next").first.wait_for(timeout=SLOW_MS)

@@ -2,9 +2,13 @@
 
 import re
 
-from playwright.sync_api import Page, expect
+import pytest
+from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.app import open_page
+from explorer.lectures.challenge import Challenge
+from explorer.pages import LECTURES
+from explorer.pages import Page as Lecture
+from tests.browser.app import open_page, wait_until_idle
 
 PATIENCE_MS = 60_000
 
@@ -16,7 +20,7 @@ def test_a_solved_challenge_is_marked_kept_and_forgotten(page: Page, address: st
     page.get_by_role("link", name="Go to Eigenvalues").click()
     box = page.locator(".challenge")
     expect(box).to_contain_text("Faster than 0.9", timeout=PATIENCE_MS)
-    box.locator("summary").click()
+    expect(box).to_have_attribute("open", "")  # by the link
     box.get_by_role("button", name="A hint").click()
     expect(box).to_contain_text("Friction")
     expect(box.get_by_role("status")).to_be_empty()
@@ -40,3 +44,55 @@ def test_a_solved_challenge_is_marked_kept_and_forgotten(page: Page, address: st
     page.get_by_role("button", name="Really forget it?").click()
     expect(count).to_have_text(re.compile("^0 of "))
     expect(forget).to_be_disabled()
+
+
+# The control that each of these is about: one step down with it is another state.
+MOVED = {
+    "sure_of_all": "db",
+    "fool_D": "gb4",
+    "fail_by_rate": "rate",
+    "five_moves": "mu_g",
+    "near_D_star": "c1",
+    "patience": "start_mu",
+    "hundred_times": "t",
+    "other_coding": "label_c",
+    "closed_circle": "theta",
+    "fast_home": "h",
+}
+BY_SLIDERS = [
+    pytest.param(page, challenge, id=challenge.name)
+    for page in LECTURES
+    for challenge in page.challenges
+    if page.name != "mode_collapse"  # the lab's are about whole runs
+]
+
+
+def seen_together(box: Locator, slider: Locator) -> None:
+    """Fail unless both are inside the window as it stands, one beside the other."""
+    card, handle = box.bounding_box(), slider.bounding_box()
+    assert card is not None and handle is not None
+    assert card["y"] >= 0 and card["y"] + card["height"] <= 720
+    assert handle["y"] >= 0 and handle["y"] + handle["height"] <= 720
+    beside = handle["x"] + handle["width"] <= card["x"] or card["x"] + card["width"] <= handle["x"]
+    assert beside or handle["y"] + handle["height"] <= card["y"] or card["y"] + card["height"] <= handle["y"]
+
+
+@pytest.mark.parametrize(("lecture", "challenge"), BY_SLIDERS)
+def test_a_card_is_seen_with_its_sliders_and_says_how_near_one_is(
+    page: Page, address: str, lecture: Lecture, challenge: Challenge
+) -> None:
+    page.set_viewport_size({"width": 1280, "height": 720})
+    link = f"{address}/{lecture.name}?{lecture.name}_chapter={challenge.chapter}&challenge={challenge.name}"
+    open_page(page, link)
+    box = page.locator(".challenge")
+    expect(box).to_have_attribute("open", "")
+    box.get_by_role("button", name="Begin").click()
+    expect(page.locator("[role=figure]:not([data-drawn])")).to_have_count(0)
+    wait_until_idle(page)
+    near = box.locator(".near")
+    before = near.inner_text()
+    slider = page.locator(f"#{lecture.name}_{MOVED[challenge.name]}")
+    seen_together(box, slider)
+    slider.press("ArrowLeft")
+    expect(near).not_to_have_text(before, timeout=PATIENCE_MS)
+    seen_together(box, slider)

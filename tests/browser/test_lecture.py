@@ -1,6 +1,7 @@
 """A lecture: a course across pages, and the presenter's notes in a second window."""
 
 import re
+from urllib.parse import parse_qsl, urlsplit
 
 from playwright.sync_api import Browser, Page, expect
 
@@ -53,3 +54,37 @@ def test_the_notes_follow_the_lecture_and_move_it(page: Page, address: str) -> N
     expect(title).to_have_text("4. Equal", timeout=PATIENCE_MS)
     expect(notes.get_by_text("does not answer")).not_to_be_visible()
     notes.close()
+
+
+def link_for_the_class(page: Page) -> str:
+    page.get_by_role("button", name="For the class").click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog.locator("img")).to_be_visible(timeout=PATIENCE_MS)
+    wait_until_idle(page)
+    link = dialog.locator("code").inner_text()
+    picture = dialog.locator("img").bounding_box()
+    assert picture is not None and picture["height"] > 0.7 * 900  # of the window's 900 px: read from the last row
+    page.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
+    return link
+
+
+def test_the_classs_code_opens_the_step_that_is_shown(page: Page, address: str, browser: Browser) -> None:
+    open_page(page, f"{address}/{END_OF_PART}&toy_faces_present=true")
+    at_step(page, 11)
+    remote_listens(page, "toy_faces")
+    page.keyboard.press("PageDown")
+    at_step(page, 1)
+    said = dict(parse_qsl(urlsplit(link_for_the_class(page)).query))
+    assert said == {"course": "quick", "gaussian_1d_walkthrough": "true", "gaussian_1d_mu_g": "4"}
+    remote_listens(page, "gaussian_1d")
+    page.keyboard.press("PageDown")
+    at_step(page, 4)
+    link = link_for_the_class(page)
+    said = dict(parse_qsl(urlsplit(link).query))
+    assert said["gaussian_1d_step"] == "4" and said["gaussian_1d_mu_g"] == "0" and not link.count("present")
+    phone = browser.new_page()
+    open_page(phone, link)
+    at_step(phone, 4)
+    expect(phone.get_by_role("slider", name="Mean μ").first).to_have_attribute("aria-valuetext", "0.00")
+    phone.close()

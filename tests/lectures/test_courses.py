@@ -26,6 +26,14 @@ def test_the_minutes_add_up() -> None:
     assert 30 <= minutes["theory"] <= 45 and 30 <= minutes["failures"] <= 45
 
 
+def test_how_long_a_course_takes_is_said_as_one_would_say_it() -> None:
+    said = {course.name: course.in_words for course in COURSES}
+    assert said == {"quick": "15 minutes", "theory": "about 40 minutes", "failures": "about 40 minutes"}
+    for course in COURSES:
+        (minutes,) = (int(word) for word in said[course.name].split() if word.isdigit())
+        assert abs(minutes - course.minutes) <= 2.5
+
+
 def test_a_step_that_a_course_leaves_out_has_no_place_in_it() -> None:
     assert COURSES[0].place_of("toy_faces", 13) is None
     assert COURSES[0].place_of("nowhere", 1) is None

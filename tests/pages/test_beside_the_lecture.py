@@ -3,6 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from explorer.lectures.formulas import FORMULAS
 from explorer.pages import WALKTHROUGHS, Page
 from tests.conftest import ROOT
 from tests.pages.conftest import TIMEOUT_S, charts_of
@@ -28,13 +29,31 @@ def test_print_mode_can_show_every_chapter_of_a_step_that_is_not_live_and_no_oth
     assert shown == {chapter.id for chapter in page.chapters if chapter.prints}
 
 
-def test_a_handout_says_every_step_draws_its_figures_and_needs_no_control() -> None:
+def test_a_handout_says_every_step_draws_its_figure_alone_and_needs_no_control() -> None:
     app = open_beside("handout", of="dynamics")
-    for step in WALKTHROUGHS["dynamics"].walkthrough:
+    steps = WALKTHROUGHS["dynamics"].walkthrough
+    for step in steps:
         assert step.title in said(app) and step.say in said(app)
         assert step.note not in said(app)  # these are for the presenter
-    assert len(charts_of(app)) > len(WALKTHROUGHS["dynamics"].walkthrough)
-    assert not app.slider and not app.get("button_group")
+    drawn = [chart["name"] for chart in charts_of(app)]
+    for number, step in enumerate(steps, start=1):
+        of_step = [name for name in drawn if name.startswith(f"handout_{number}_")]
+        is_group = step.figure == "dynamics_eigenvalue_planes"
+        assert len(of_step) == (2 if is_group else 1), of_step
+        assert is_group or of_step == [f"handout_{number}_{step.figure}"]
+    assert [latex.value.strip("$\n") for latex in app.latex] == list(FORMULAS["dynamics"].values())
+    assert "Click in the plane" not in said(app)  # what else the chapter says
+    assert not app.slider and not app.get("button_group") and not app.button and not app.expander
+
+
+def test_a_film_is_printed_as_its_last_picture() -> None:
+    charts = {chart["name"]: chart["figure"] for chart in charts_of(open_beside("handout", of="gaussian_1d"))}
+    journey = charts["handout_12_gaussian_1d_journey"]
+    assert (
+        not journey.get("frames") and not journey["layout"].get("sliders") and not journey["layout"].get("updatemenus")
+    )
+    said_on_it = [text for trace in journey["data"] for text in trace.get("text") or () if "step" in str(text)]
+    assert said_on_it and said_on_it[0].startswith("step 120")
 
 
 @pytest.mark.parametrize("step, shown", [("3", 3), ("99", 10), ("0", 1), ("x", 1)])

@@ -45,6 +45,7 @@ def test_every_answer_is_among_the_options(name: str) -> None:
         right = page_named(name).answer(step.predict.which)(step.settings)
         assert right.option in step.predict.options
         assert len(set(step.predict.options.values())) == len(step.predict.options) >= 3
+        assert set(right.wrong) == set(step.predict.options) - {right.option}, "each other option is told why not"
         # the text does not know the answer
         assert right.numbers not in step.say + step.predict.question
 
@@ -99,15 +100,21 @@ def test_with_a_thousand_times_the_rate_the_picture_stands_and_is_no_face() -> N
 
 def test_js_far_apart() -> None:
     s, right = asked("js_far_apart")
-    p, q = stats.norm(s["mu_data"], s["sigma_data"]), stats.norm(s["mu_g"], s["sigma_g"])
 
-    def integrand(x: float) -> float:
-        m = (p.pdf(x) + q.pdf(x)) / 2
-        return 0.5 * (p.pdf(x) * np.log(p.pdf(x) / m) + q.pdf(x) * np.log(q.pdf(x) / m))
+    def js(mu: float) -> float:
+        p, q = stats.norm(s["mu_data"], s["sigma_data"]), stats.norm(mu, s["sigma_g"])
 
-    js = quad(integrand, -10, 15)[0]
-    assert right.option == "ln_2" and abs(js - np.log(2)) < abs(js - 0.3)
-    assert numbers_in(right.numbers)[0] == pytest.approx(js, abs=5e-5)
+        def integrand(x: float) -> float:
+            m = (p.pdf(x) + q.pdf(x)) / 2
+            return 0.5 * (p.pdf(x) * np.log(p.pdf(x) / m) + q.pdf(x) * np.log(q.pdf(x) / m))
+
+        return quad(integrand, -10, 15)[0]
+
+    near, far = js(s["mu_g"]), js(5.0)
+    assert right.option == "little" and 0.02 < far / near - 1 < 0.03  # as the option says
+    assert numbers_in(right.numbers) == pytest.approx([near, far, 100 * (far / near - 1), 100 / 9], abs=0.12)
+    assert numbers_in(right.wrong["as_distance"])[1:] == pytest.approx([2, np.log(2), 4.5, 95.2], abs=0.3)
+    assert numbers_in(right.wrong["none"])[1] == pytest.approx(100 * 2 * stats.norm.cdf(-2.5), abs=0.05)
 
 
 def test_a_coin_flip_is_worth_minus_ln_4() -> None:
@@ -132,6 +139,8 @@ def test_down_the_loss_of_the_proof_p_g_hardly_moves() -> None:
         mu, ln_sigma = mu - s["step_size"] * slope[0], ln_sigma - s["step_size"] * slope[1]
     assert right.option == "none"
     assert numbers_in(right.numbers)[1] == pytest.approx(mu, abs=0.02)
+    first, other = numbers_in(right.wrong["all"])
+    assert first < other == pytest.approx(s["step_size"] * s["start_mu"], rel=0.02)  # ∇KL(p_g ‖ p_data) = μ out there
 
 
 def test_behind_a_sigmoid_the_gradient_is_hundreds_of_times_smaller() -> None:
@@ -141,7 +150,7 @@ def test_behind_a_sigmoid_the_gradient_is_hundreds_of_times_smaller() -> None:
     assert numbers_in(right.numbers)[1:3] == pytest.approx([s["t"] - 1, slope], abs=1e-4)
 
 
-def test_least_squares_have_the_longer_arrow() -> None:
+def test_fakes_that_D_rejects_have_the_longer_arrow_under_BCE() -> None:
     s, right = asked("longer_arrow")
     points = far_fakes(s["distance"], s["height"], s["gap"], s["points_seed"])
 
@@ -158,11 +167,13 @@ def test_least_squares_have_the_longer_arrow() -> None:
         np.zeros(3),
     ).x
     arrows = (
-        s["step_size"] * np.linalg.norm(bce[:2]) * expit(-at(bce, points.far)).mean(),
-        s["step_size"] * np.linalg.norm(ls[:2]) * np.abs(at(ls, points.far)).mean(),
+        s["step_size"] * np.linalg.norm(bce[:2]) * expit(-at(bce, points.fake)).mean(),
+        s["step_size"] * np.linalg.norm(ls[:2]) * np.abs(at(ls, points.fake)).mean(),
     )
-    assert right.option == "least_squares"
+    assert right.option == "bce"
     assert numbers_in(right.numbers) == pytest.approx(arrows, rel=0.05)
+    far = s["step_size"] * np.linalg.norm(ls[:2]) * np.abs(at(ls, points.far)).mean()
+    assert numbers_in(right.wrong["least_squares"])[0] == pytest.approx(far, rel=0.05)
 
 
 def test_alternating_steps_close_the_circle() -> None:
@@ -173,6 +184,13 @@ def test_alternating_steps_close_the_circle() -> None:
         theta -= s["h"] * psi / (1 + np.exp(theta * psi))
     assert right.option == "closes"
     assert numbers_in(right.numbers)[-1] == pytest.approx(np.hypot(theta, psi), abs=5e-5)
+    theta, psi = s["theta"], s["psi"]
+    for _ in range(s["steps"]):
+        slope = 1 / (1 + np.exp(theta * psi))
+        theta, psi = theta - s["h"] * psi * slope, psi + s["h"] * theta * slope
+    # the plane turns by a matrix of determinant 1 + h²/4 when both step at once
+    expected = [np.hypot(theta, psi), 1 + s["h"] ** 2 / 4, 1]
+    assert numbers_in(right.wrong["out"]) == pytest.approx(expected, abs=0.006)
 
 
 def test_large_steps_of_R1_fly_off() -> None:
@@ -182,6 +200,8 @@ def test_large_steps_of_R1_fly_off() -> None:
     assert numbers_in(right.numbers) == pytest.approx(
         [np.exp(-s["h"] * s["r1_weight"] / 2), np.abs(mu).max()], abs=5e-4
     )
+    # |μ|² = det M = 1 − hγ + h²/4 while the two are conjugate: 1 at h = 4γ
+    assert numbers_in(right.wrong["stay"])[0] == pytest.approx(4 * s["r1_weight"], abs=0.005)
 
 
 def test_a_long_step_of_D_seldom_makes_its_loss_larger() -> None:
@@ -196,11 +216,14 @@ def test_a_long_step_of_D_seldom_makes_its_loss_larger() -> None:
     assert shown.loss_D_after > shown.loss_D and shown.move_D.promised < 0  # what the step says will be seen
 
 
-def test_a_perfect_sampler_of_the_plane() -> None:
-    _, right = asked("perfect_quality")
-    assert right.option == "plane"
-    plane, line = 100 * stats.chi2.cdf(9, 2), 100 * stats.chi2.cdf(9, 1)
-    assert numbers_in(right.numbers)[2:] == pytest.approx([plane, line], abs=0.05)
+def test_fewer_far_out_than_perfect_are_too_narrow() -> None:
+    _, right = asked("better_than_perfect")
+    spread = 3 / np.sqrt(stats.chi2.ppf(0.999, 2))  # the squared distance in units of σ² is χ² with two degrees
+    assert right.option == "narrower" and spread == pytest.approx(0.8, abs=0.02)
+    assert numbers_in(right.numbers)[-1] == pytest.approx(spread, abs=0.006)
+    assert numbers_in(right.wrong["wider"]) == pytest.approx(
+        [1.2, 100 * stats.chi2.cdf((3 / 1.2) ** 2, 2), 3], abs=0.05
+    )
 
 
 def test_a_sure_D_leaves_the_saturating_loss_a_thousandth() -> None:

@@ -65,6 +65,13 @@ def test_a_right_answer_shows_the_figure_with_the_steps_settings(app: AppTest) -
 def test_a_wrong_answer_is_told_what_is_right(app: AppTest) -> None:
     press(app, "predict_zero")
     assert "You said “0”. It is “−ln 4 = −1.386”." in said(app)
+    assert "Why not “0”? 0 is what a D earns that is right and certain every time" in said(app)
+
+
+@pytest.mark.parametrize("pressed", ["predict_minus_ln_4", "show_anyway"])
+def test_whoever_was_not_tempted_hears_why_others_are(app: AppTest, pressed: str) -> None:
+    press(app, pressed)
+    assert "Why not “−ln 2 = −0.693”? That is one of the two means" in said(app)
 
 
 def test_a_lecturer_is_never_stuck(app: AppTest) -> None:

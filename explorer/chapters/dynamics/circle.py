@@ -46,8 +46,8 @@ PLANE, WORLD, DISTANCES = "dynamics_plane", "dynamics_world", "dynamics_distance
 N_FRAMES = 61
 NOTICES = {
     "gan": "The flow (dotted) goes round in a **circle for ever**. A simultaneous step leaves the circle along its "
-    "tangent, so every step ends further out. **Try** alternating steps with h = 0.2: G answers the *new* D, and the "
-    "path closes.",
+    "tangent, so every step ends further out. **Try** alternating steps, where G answers the *new* D: what becomes of "
+    "the distance?",
     "non_saturating": "At the equilibrium it has the **same eigenvalues** as the GAN. Far out its flow comes nearer, "
     "for G and D do not push equally hard there; close in, simultaneous steps drive it out again. For small h the two "
     "balance on a circle of radius √(2h). **Try** a smaller h: a smaller circle.",

@@ -6,14 +6,15 @@ from numpy.typing import NDArray
 
 from explorer.chapters.mnist_trainer.offered import N_ITERATIONS
 from explorer.chapters.mnist_trainer.settings import NOT_SHOWN, recommended
+from explorer.chapters.mnist_trainer.strip import show_strips
 from explorer.data.files import WrongFile
 from explorer.data.mnist_trainer.published_log import PUBLISHED_LOG
 from explorer.data.recordings import Recording, load_recording
 from explorer.lectures.mnist_trainer_recordings import HOW_TO_READ, RUNS
 from explorer.names import DIGITS, LOSSES
-from explorer.ui.charts import notice
+from explorer.ui.charts import group, notice
 from explorer.ui.controls import Controls
-from explorer.ui.print_mode import more
+from explorer.ui.print_mode import is_printed, more
 from explorer.ui.recording_player import play
 
 NOTHING = "nothing"
@@ -27,7 +28,10 @@ def show(controls: Controls) -> None:
     chosen = controls.choice("recording", "Recorded run", titles, next(iter(titles)))
     other = controls.choice("compare", "Compare with", {NOTHING: "nothing", **titles}, NOTHING)
     recordings = [found for id in dict.fromkeys((chosen, other)) if id in RUNS and (found := _found(id))]
-    if recordings:
+    if is_printed():
+        with group("mnist_trainer_player"):
+            show_strips(recordings)
+    elif recordings:
         play(controls.key("player"), *recordings)
     notice(RUNS[chosen].notice)
     if recordings and recordings[0].name == chosen:

@@ -73,7 +73,8 @@ def _reveal(controls: Controls, step: Step, prediction: Prediction, said: str) -
     # Whoever was right, or a lecturer before a class, hears of the answer that most others gave.
     tempting = said if said in right.wrong else next(iter(right.wrong))
     why_not = f"Why not “{prediction.options[tempting]}”? {right.wrong[tempting]}"
-    st.markdown(f"{verdict} {right.numbers}  \n{why_not}")
+    with st.container(key="walkthrough_reveal"):
+        st.markdown(f"{verdict} {right.numbers}  \n{why_not}")
 
 
 def _answer(controls: Controls, step: Step, option: str, set_step: Callable[[], None]) -> None:

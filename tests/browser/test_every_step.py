@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from explorer.pages import WALKTHROUGHS
 from tests.browser.app import open_page, wait_until_idle
+from tests.browser.test_lecture import remote_listens
 
 DESK, HALL = {"width": 1440, "height": 900}, {"width": 1280, "height": 720}
 IN_SIGHT = 0.9
@@ -38,6 +39,7 @@ def test_the_figure_of_every_step_is_in_sight(page: Page, address: str, name: st
     n_steps = len(WALKTHROUGHS[name].walkthrough)
     page.set_viewport_size(DESK)
     open_page(page, f"{address}/{name}?at=1")
+    remote_listens(page, name)
     for number in range(1, n_steps + 1):
         assert_in_sight(page, name, number, "at a desk")
         if number < n_steps:

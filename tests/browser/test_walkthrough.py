@@ -110,5 +110,5 @@ def test_the_presenters_view_leaves_only_what_the_class_needs(page: Page, addres
     expect(frame).to_have_css("transform", re.compile(r"matrix\(1\.25, 0, 0, 1\.25"), timeout=PATIENCE_MS)
     assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "20px"
     page.get_by_text("Presenter's view", exact=True).click()
-    expect(page.get_by_test_id("stSidebar")).to_be_visible(timeout=PATIENCE_MS)
+    expect(page.get_by_role("radiogroup", name="Chapter")).to_be_visible(timeout=PATIENCE_MS)
     expect(frame).to_have_css("transform", "none")

@@ -92,7 +92,7 @@ COURSES = (
                 ),
             ),
             Part("gaussian_1d", ("two_densities_and_a_detective", "equal")),
-            Part("mnist_trainer", ("pictures_out_of_nothing", "in_turn_again_and_again")),
+            Part("mnist_trainer", ("pictures_out_of_nothing", "now_live")),
         ),
     ),
     Course(

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import Any
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -14,7 +13,6 @@ from explorer.figures.figure import Figure
 # A figure, and one of several: px of the screen, printed at three fifths of their size; of what is higher that share.
 HIGHEST, SHARE = 320, 0.7
 HIGHEST_OF_SEVERAL, SHARE_OF_SEVERAL = 215, 0.6
-OF_A_PLAYER = 150  # px below a film
 
 
 @dataclass(frozen=True)
@@ -56,15 +54,8 @@ def key(name: str) -> str:
 
 
 def make_small(figure: Figure, name: str) -> None:
-    """Make the figure called `name` one for paper: not as high as elsewhere, and a film its last picture."""
+    """Make the figure called `name` one for paper: not as high as elsewhere."""
     layout = figure.layout
-    if figure.frames:
-        last: Any = figure.frames[-1]
-        for trace, changed in zip(last["traces"], last["data"], strict=True):
-            figure.data[trace].update(changed)
-        figure.frames = []
-        layout["height"] -= OF_A_PLAYER
-    layout["sliders"] = layout["updatemenus"] = None
     here = _print.get()
     is_alone = here is not None and here.figure == name
     highest, share = (HIGHEST, SHARE) if is_alone else (HIGHEST_OF_SEVERAL, SHARE_OF_SEVERAL)

@@ -1,10 +1,12 @@
 """A lecture: a course across pages, and the presenter's notes in a second window."""
 
 import re
+from itertools import pairwise
 from urllib.parse import parse_qsl, urlsplit
 
 from playwright.sync_api import Browser, Page, expect
 
+from explorer.lectures.courses import course_named
 from tests.browser.app import open_page, wait_until_idle
 from tests.browser.test_walkthrough import PATIENCE_MS, at_step
 
@@ -88,3 +90,26 @@ def test_the_classs_code_opens_the_step_that_is_shown(page: Page, address: str, 
     at_step(phone, 4)
     expect(phone.get_by_role("slider", name="Mean μ").first).to_have_attribute("aria-valuetext", "0.00")
     phone.close()
+
+
+def test_the_quick_course_is_given_by_keys_alone(page: Page, address: str) -> None:
+    """From the first step to the last on a projector, training included; the mouse is not touched."""
+    stops = course_named("quick").stops
+    page.set_viewport_size({"width": 1280, "height": 720})
+    open_page(page, f"{address}/{stops[0].page}?course=quick&at=1&{stops[0].page}_present=true")
+    for here, ahead in pairwise((*stops, None)):
+        at_step(page, here.number)
+        remote_listens(page, here.page)
+        if here.step.predict:
+            answer = page.get_by_role("button", name="Show it anyway")
+            answer.focus()
+            answer.press("Enter")
+        expect(page.locator(f".st-key-{here.step.figure}")).to_be_in_viewport(ratio=0.9)
+        if here.step.is_live:
+            page.keyboard.press("p")
+            expect(page.get_by_role("button", name="Pause")).to_be_visible()
+            page.keyboard.press("p")
+            expect(page.get_by_role("button", name="Resume")).to_be_visible()
+        if ahead:
+            page.keyboard.press("PageDown")
+    assert page.url.split("?")[0].endswith(stops[-1].page)

@@ -47,10 +47,11 @@ def test_a_run_starts_says_how_far_it_is_and_ends(
     page: Page, address: str, page_name: str, length: str, is_around: bool
 ) -> None:
     open_translated(page, f"{address}/{page_name}?{page_name}_n_iterations={length}", is_around)
-    page.get_by_role("button", name="Start").click()
+    page.get_by_role("button", name="Start").first.click()
     expect(page.get_by_test_id("stProgress")).to_contain_text(f"Done: {int(length):,} iterations")
-    expect(page.get_by_role("button", name="Start again")).to_be_visible()
+    expect(page.get_by_role("button", name="Start again").first).to_be_visible()
     wait_until_idle(page)
+    page.get_by_role("button", name="End it").click()
     page.get_by_role("button", name="Reset", exact=False).last.click()
     expect(page.get_by_test_id("stProgress")).to_contain_text("Nothing runs yet")
 

@@ -15,7 +15,8 @@ def main(page: Page) -> Locator:
 
 
 def button(page: Page, label: str) -> Locator:
-    return main(page).get_by_role("button", name=re.compile(rf"\b{label}\b")).first
+    ending = "(?! again)" if label == "Start" else ""  # Start again stands beside it
+    return main(page).get_by_role("button", name=re.compile(rf"\b{label}\b{ending}")).first
 
 
 def end_it(page: Page, label: str) -> None:

@@ -28,7 +28,7 @@ def row(app: AppTest, start: str) -> list[float]:
 
 def test_the_article_s_run_ends_with_the_same_digits(open_page):
     app = open_page("toy_faces", chapter="training")
-    on_page = np.array([line.split() for line in app.code[0].value.splitlines()], dtype=float)
+    on_page = np.array(app.code[0].value.split(), dtype=float).reshape(4, 4)
     said = said_by_code(app, "toy_faces")
     faces = [numbers for label, numbers in said.items() if label.startswith("z = ")]
     np.testing.assert_array_equal(faces, on_page)

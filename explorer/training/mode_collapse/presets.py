@@ -43,8 +43,8 @@ PRESETS = {
     "collapse": (
         "Mode collapse",
         COLLAPSE,
-        "Eight modes, and Adam with its usual β₁ = 0.9: the fakes crowd near two to four of them, D sees through them, "
-        "and they hop to others. At the end they are near three at most. Set the speed to slow.",
+        "Eight modes, and Adam with its usual β₁ = 0.9: most of the time the fakes crowd near one to four of them, D "
+        "sees through them, and they hop to others. Set the speed to slow.",
     ),
     "cure": (
         "The cure",

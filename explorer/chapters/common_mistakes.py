@@ -13,7 +13,6 @@ from explorer.theory.dynamics.losses import EQUILIBRIUM_D, EQUILIBRIUM_G, decept
 from explorer.theory.dynamics.steps import Path
 from explorer.theory.losses import NON_SATURATING, SATURATING, least_squares_behind_sigmoid, least_squares_generator
 from explorer.theory.minimax import accuracy_of_D_star, accuracy_of_quadratic
-from explorer.ui.print_mode import more
 
 SURE = -5.0  # D's score of a fake that it has seen through
 WITH_LOGARITHMS = ("gan", "non_saturating", "r1")
@@ -22,7 +21,7 @@ THREE = (Gaussian(0.0, 1.0), Gaussian(1.0, 1.0), Gaussian(2.0, 1.0))
 
 def _mistake(title: str) -> DeltaGenerator:
     """Draw a box; `title` is what people say, and what stands in it shows with numbers why it is wrong."""
-    return more(f"A common mistake: “{title}”", icon=":material/error_outline:")
+    return st.expander(f"A common mistake: “{title}”", icon=":material/error_outline:")
 
 
 def _table(*rows: tuple[str, ...]) -> str:

@@ -7,10 +7,7 @@ import { movesBetween, same } from "./chart_moves.js";
 import { followPointer } from "./chart_pointer.js";
 import { merged, themeOf } from "./chart_theme.js";
 import { drawnBy } from "./component.js";
-import { ignoreOvertakenFilms } from "./patches.js";
 import { CONFIG, drawInTurn, loadPlotly, moveAtOnce } from "./plotly.js";
-
-ignoreOvertakenFilms();
 
 class Chart {
   constructor(parent) {

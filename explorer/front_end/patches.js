@@ -35,12 +35,6 @@ export function joinHistoryEntries() {
   };
 }
 
-// Plotly rejects the promise of a film that it is told to end, gives no reason, and its own buttons do not listen: the
-// browser would call that an error.
-export function ignoreOvertakenFilms() {
-  window.addEventListener("unhandledrejection", (event) => event.reason === undefined && event.preventDefault());
-}
-
 // A browser that translates the page puts elements of its own, `font`, in the place of texts that React holds: React would
 // find a child to be gone, end the page in an error box, or change a text that nobody sees any more. So what is done to a
 // text that was replaced is done to what stands in its place; a text that changes comes back, to be translated anew.

@@ -132,7 +132,8 @@ STEPS = (
         "bounded and do not bring it to 0, and the GAN goes out.",
         CURES,
         figure="dynamics_radii",
-        look="The dotted circles. Start at θ = 0.3, ψ = 0.3: the same two methods now come to them from inside.",
+        look="The three straight lines. Further down, in the planes, the dotted circles: start at θ = 0.3, ψ = 0.3, "
+        "and the same two methods come to them from inside.",
         note="The picture to take home. Why a circle? A step along the tangent adds to the distance in proportion to "
         "r, their friction takes in proportion to r³: they balance at about √(2h) = 0.63. With alternating steps "
         "nothing is added, and both come nearer, slower and slower. Clipping and WGAN-GP do not converge here, "

@@ -26,13 +26,11 @@ def which_way(s: Controls) -> Answer:
         option,
         f"It begins {number(first, '.4f')} from the middle; after {s['steps']} steps it is {number(last, '.4f')} away.",
         {
-            "out": f"Stepping at once, the same players end {number(together, '.2f')} away: near the middle "
-            "each step multiplies "
-            f"areas by {number(area_together, '.2f')}. Now G answers the slope that D has already, and the factor is "
-            f"{number(area, '.2f')}.",
-            "in": "For that each step would have to shrink areas, and it multiplies them by "
-            f"{number(area, '.2f')}: nothing "
-            "brakes the two.",
+            "out": f"Stepping at once, the same players end {number(together, '.2f')} away: near the middle each "
+            f"step multiplies areas by {number(area_together, '.2f')}. Now G answers the slope that D has already, "
+            f"and the factor is {number(area, '.2f')}.",
+            "in": f"For that each step would have to shrink areas, and it multiplies them by {number(area, '.2f')}: "
+            "nothing brakes the two.",
         },
     )
 

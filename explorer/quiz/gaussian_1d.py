@@ -32,15 +32,13 @@ def js_far_apart(s: Controls) -> Answer:
     return Answer(
         nearest(more, {"none": 0.0, "little": 0.025, "as_distance": longer}),
         f"The JSD goes from {number(js, '.4f', INTEGRATED)} to {number(further, '.4f', INTEGRATED)} nats: "
-        f"{percent(more, 1)} more for a distance that is "
-        f"{percent(longer)} longer.",
+        f"{percent(more, 1)} more for a distance that is {percent(longer)} longer.",
         {
             "as_distance": "W1 does that: it is the distance itself. The JSD asks only how far the two overlap. Its "
-            f"ceiling is ln 2 = {number(LN2, '.4f')}, and at {number(s['mu_g'])} it has {percent(js / LN2)} of "
-            "that already.",
-            "none": f"Not yet: at {number(FURTHER)} the two still share {percent(overlap, 1)} of their area. "
-            "Without any "
-            "overlap it would be ln 2, and stay there.",
+            f"ceiling is ln 2 = {number(LN2, '.4f')}, and at {number(s['mu_g'])} it has {percent(js / LN2)} of that "
+            "already.",
+            "none": f"Not yet: at {number(FURTHER)} the two still share {percent(overlap, 1)} of their area. Without "
+            "any overlap it would be ln 2, and stay there.",
         },
     )
 
@@ -56,8 +54,8 @@ def value_of_coin_flip(s: Controls) -> Answer:
         f"Integrated, V = {number(value, '.4f')}: ln ½ from the real and ln ½ from the fakes.",
         {
             "minus_ln_2": f"That is one of the two means: the real samples bring {half}, and the fakes another {half}.",
-            "zero": "0 is what a D earns that is right and certain every time, ln 1 + ln 1. A coin flip is right every "
-            f"other time, and each of its answers ½ costs {half}.",
+            "zero": "0 is what a D earns that is right and certain every time, ln 1 + ln 1. A coin flip is right "
+            f"every other time, and each of its answers ½ costs {half}.",
         },
     )
 
@@ -77,13 +75,12 @@ def way_home(s: Controls) -> Answer:
         f"After {s['n_steps']} steps μ is {number(mu[-1], '.3f')}: {percent(share, 1)} of the way from "
         f"{number(mu[0])} is done.",
         {
-            "all": "The proof says where the lowest place is, not how steep the way there is. At the start a step of "
-            f"this loss moves μ by {number(first[s['flow_loss']], '.4f')}; one of −ln D would move it by "
+            "all": "The proof says where the lowest place is, not how steep the way there is. At the start a step "
+            f"of this loss moves μ by {number(first[s['flow_loss']], '.4f')}; one of −ln D would move it by "
             f"{number(first['non_saturating'], '.2f')}.",
             "half": f"Steps of the first one's size, {number(first[s['flow_loss']], '.4f')}, would come "
             f"{number(s['n_steps'] * first[s['flow_loss']], '.2f')} far. They grow only as $p_g$ grows wide and "
-            "begins to "
-            "overlap with the data.",
+            "begins to overlap with the data.",
         },
     )
 

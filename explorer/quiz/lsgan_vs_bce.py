@@ -26,13 +26,12 @@ def behind_a_sigmoid(s: Controls) -> Answer:
     option = nearest(np.log10(ratio), {"same": 0.0, "tenth": 1.0, "hundredth": 2.8})
     return Answer(
         option,
-        f"At t = {number(s['t'])} it is {number(plain, '.3f')} without the sigmoid and {number(behind, '.5f')} "
-        f"with it: {number(ratio, '.0f')} times smaller.",
+        f"At t = {number(s['t'])} it is {number(plain, '.3f')} without the sigmoid and {number(behind, '.5f')} with "
+        f"it: {number(ratio, '.0f')} times smaller.",
         {
             "tenth": f"It is true that σ(t) − 1 = {number(answer - s['c'], '.3f')} is only "
-            f"{number(abs(plain / (answer - s['c'])), '.0f')} times smaller than t − 1. But by the chain rule "
-            "the sigmoid's own "
-            f"slope comes as a factor, σ(t)(1 − σ(t)) = {number(answer * (1 - answer), '.4f')}.",
+            f"{number(abs(plain / (answer - s['c'])), '.0f')} times smaller than t − 1. But by the chain rule the "
+            f"sigmoid's own slope comes as a factor, σ(t)(1 − σ(t)) = {number(answer * (1 - answer), '.4f')}.",
             "same": "It is still a square, but no longer of t: σ(t) hardly moves when t does. Its slope there is "
             f"{number(answer * (1 - answer), '.4f')}.",
         },
@@ -55,18 +54,16 @@ def longer_arrow(s: Controls) -> Answer:
     option = "same" if abs(bce - ls) < SAME * ls else "bce" if bce > ls else "least_squares"
     return Answer(
         option,
-        f"Their first step is {number(bce, '.2f')} long under BCE and {number(ls, '.2f')} under least squares, "
-        "on average.",
+        f"Their first step is {number(bce, '.2f')} long under BCE and {number(ls, '.2f')} under least squares, on "
+        "average.",
         {
-            "least_squares": "That holds for the magenta ones: least squares moves them by "
-            f"{number(ls_far, '.2f')}, BCE by "
-            f"{f'less than {SAME}' if bce_far < SAME else number(bce_far, '.2f')}. The orange ones lie "
-            f"near its line t = c: its slope by t there is {number(pulls[1], '.2f')} on average, BCE's "
+            "least_squares": f"That holds for the magenta ones: least squares moves them by {number(ls_far, '.2f')}, "
+            f"BCE by {f'less than {SAME}' if bce_far < SAME else number(bce_far, '.2f')}. The orange ones lie near "
+            f"its line t = c: its slope by t there is {number(pulls[1], '.2f')} on average, BCE's "
             f"{number(pulls[0], '.2f')}.",
             "same": f"A step is the loss's slope by t, {number(pulls[0], '.2f')} for BCE and "
-            f"{number(pulls[1], '.2f')} for least squares, "
-            f"times how steep D is: {number(steepness[0], '.2f')} and {number(steepness[1], '.2f')}, since each "
-            "loss fits a D of its own.",
+            f"{number(pulls[1], '.2f')} for least squares, times how steep D is: {number(steepness[0], '.2f')} and "
+            f"{number(steepness[1], '.2f')}, since each loss fits a D of its own.",
         },
     )
 

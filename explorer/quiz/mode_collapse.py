@@ -30,11 +30,11 @@ def better_than_perfect(_: Controls) -> Answer:
     outside = 1000 * (1 - PERFECT_QUALITY)
     return Answer(
         nearest(spread, {"same": 1.0, "narrower": 0.8, "wider": WIDER}),
-        f"Of a round Gaussian of spread s σ in the plane 1 − e^(−4.5/s²) lies within 3σ: {100 * PERFECT_QUALITY:.1f} % "
-        f"for s = 1, {100 * TOO_GOOD:.1f} % for s = {spread:.2f}.",
+        f"Of a round Gaussian of spread s σ in the plane 1 − e^(−4.5/s²) lies within 3σ: {100 * PERFECT_QUALITY:.1f} "
+        f"% for s = 1, {100 * TOO_GOOD:.1f} % for s = {spread:.2f}.",
         {
-            "same": f"Then {outside:.0f} in 1,000 would lie outside, as of perfect samples. Fewer is not better, it is "
-            "too narrow: what lies far out is missing.",
+            "same": f"Then {outside:.0f} in 1,000 would lie outside, as of perfect samples. Fewer is not better, it "
+            "is too narrow: what lies far out is missing.",
             "wider": f"Wider modes put more outside: of modes {WIDER:g} times as wide {100 * wider:.1f} % are within "
             "3σ.",
         },
@@ -57,10 +57,11 @@ def does_Ds_step_help(s: Controls) -> Answer:
         option,
         f"After {falls} of {N_STEPS_OF_D}; after the others it is higher than before.",
         {
-            "all": "The gradient says which way is down where D stands, and the step goes on from there in a straight "
-            f"line. The loss is curved: the worst of the steps took it from {worst[0]:.3f} to {worst[1]:.3f}.",
-            "half": "By chance it would be half. But most of these steps are short enough: on average one changes the "
-            f"loss by {number(change, '.4f')}.",
+            "all": "The gradient says which way is down where D stands, and the step goes on from there in a "
+            f"straight line. The loss is curved: the worst of the steps took it from {worst[0]:.3f} to "
+            f"{worst[1]:.3f}.",
+            "half": "By chance it would be half. But most of these steps are short enough: on average one changes "
+            f"the loss by {number(change, '.4f')}.",
         },
     )
 

@@ -38,8 +38,8 @@ def fake_after_G_step(s: Controls) -> Answer:
         option,
         f"One step of G takes D(G({number(s['z'])})) from {probability(before)} to {probability(after)}.",
         {
-            "falls": "It fell when D took its step, for D wants a 0. G wants a 1: its step goes down −ln D(G(z)), from "
-            f"{number(-np.log(before), '.4f')} to {number(-np.log(after), '.4f')}, and so the answer goes up.",
+            "falls": "It fell when D took its step, for D wants a 0. G wants a 1: its step goes down −ln D(G(z)), "
+            f"from {number(-np.log(before), '.4f')} to {number(-np.log(after), '.4f')}, and so the answer goes up.",
             "stays": "D stands still, but it is shown another picture: a pixel has moved by "
             f"{number(moved_by, '.4f')}.",
         },
@@ -56,12 +56,11 @@ def D_at_the_end(s: Controls) -> Answer:
         option,
         f"At the end of this run D(G(0.5)) = {probability(D, 3)}.",
         {
-            "near_1": "D has gone on learning, too. An answer near 1 to fakes would cost it −ln(1 − D) without limit; "
-            f"at ½ it loses {number(np.log(2), '.3f')}. It is not fooled, it cannot tell: real faces get "
+            "near_1": "D has gone on learning, too. An answer near 1 to fakes would cost it −ln(1 − D) without "
+            f"limit; at ½ it loses {number(np.log(2), '.3f')}. It is not fooled, it cannot tell: real faces get "
             f"{probability(on_faces, 3)}.",
             "near_0": f"That would take a difference that D can see. Fakes get {probability(D, 3)}, real faces "
-            f"{probability(on_faces, 3)}: for "
-            "its one layer both are alike.",
+            f"{probability(on_faces, 3)}: for its one layer both are alike.",
         },
     )
 
@@ -76,13 +75,14 @@ def picture_at_the_end(s: Controls) -> Answer:
     nothing = f"below {number(LITTLE)}" if slope < LITTLE else f"{number(slope, '.4f')}"
     return Answer(
         option,
-        f"G's four pixels end at {_pixels(picture)}, where a face is dark, light, light, "
-        f"dark; in the last 100 epochs none moved by more than {number(motion, '.4f')}.",
+        f"G's four pixels end at {_pixels(picture)}, where a face is dark, light, light, dark; in the last 100 "
+        f"epochs none moved by more than {number(motion, '.4f')}.",
         {
-            "face": "A step is rate times slope, and the slope is that of the place where it starts. The first large "
-            f"steps threw G's pixels to the ends of σ, where the slope x(1 − x) is {nothing}: there is no way back.",
-            "restless": "A picture moves only while it has a slope. At the ends of σ x(1 − x) is "
-            f"{nothing}, and {number(s['rate'])} times that is still next to nothing.",
+            "face": "A step is rate times slope, and the slope is that of the place where it starts. The first "
+            f"large steps threw G's pixels to the ends of σ, where the slope x(1 − x) is {nothing}: there is no way "
+            "back.",
+            "restless": f"A picture moves only while it has a slope. At the ends of σ x(1 − x) is {nothing}, and "
+            f"{number(s['rate'])} times that is still next to nothing.",
         },
     )
 
@@ -92,8 +92,8 @@ def sure_of_all(D: Discriminator, faces: Array, others: Array) -> State:
     given_to_truth = np.concatenate([D.probability(faces), 1.0 - D.probability(others)])
     n_right, least = int((given_to_truth > 0.5).sum()), float(given_to_truth.min())
     return State(
-        f"{n_right} of {len(given_to_truth)} right; the worst answer gives {percent(least, 1)} to what is true, "
-        f"to come above {percent(SURE)}.",
+        f"{n_right} of {len(given_to_truth)} right; the worst answer gives {percent(least, 1)} to what is true, to "
+        f"come above {percent(SURE)}.",
         least > SURE,
     )
 

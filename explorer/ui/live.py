@@ -22,6 +22,7 @@ from explorer.ui.session_runner import session_runner
 REFRESH_S = 0.33  # so that a page on a busy machine is still drawn twice a second
 WAIT_S = 1.5  # a button waits this long for the iteration at hand, so that its rerun already shows the outcome
 TIMELINE_STEPS = 100
+GO, ANEW = "P", "A"  # keys: whoever wants to pause a run that has just ended must not lose it
 BEGINS_ANEW = "Begins a new run with the settings as they stand."
 FULL = "full"
 SPEEDS = {FULL: "Full", "slow": "Slow", "slower": "Slower"}
@@ -71,8 +72,9 @@ class LiveRun:
                 f"{BEGINS_ANEW} {same_start}".strip(),
                 lambda: runner.start(plan()),
                 key="anew",
-                width=130,
+                width=140,
                 on=not begins,
+                shortcut=None if begins else ANEW,
             )
             self._button(
                 "One step",
@@ -119,18 +121,19 @@ class LiveRun:
         """Draw Start, Pause or Resume, whichever the run needs now; return whether it is Start."""
         runner, state = self.runner, self._drawn
         status = runner.status()
-        draw = partial(self._button, key="run", width=150, primary=True, shortcut="P")
+        draw = partial(self._button, key="run", width=150, primary=True)
         if state is State.RUNNING:
-            draw("Pause", "pause", "Keeps its place.", lambda: self._wait(runner.pause))
+            draw("Pause", "pause", "Keeps its place.", lambda: self._wait(runner.pause), shortcut=GO)
         elif state is State.PAUSED:
-            draw("Resume", "resume", "Goes on.", runner.resume)
+            draw("Resume", "resume", "Goes on.", runner.resume, shortcut=GO)
         elif state is State.FAILED and status.can_go_on:
-            draw("Go on anyway", "resume", "Goes on.", runner.resume)
+            draw("Go on anyway", "resume", "Goes on.", runner.resume, shortcut=GO)
         elif state is State.FINISHED and go_on and status.iteration:
-            draw("Go on", "resume", "The same run, for as many iterations again.", go_on)
+            draw("Go on", "resume", "The same run, for as many iterations again.", go_on, shortcut=GO)
         else:
-            text, icon = ("Start", "play_arrow") if state is State.IDLE else ("Start again", "replay")
-            draw(text, icon, f"{BEGINS_ANEW} {same_start}".strip(), lambda: runner.start(plan()))
+            is_first = state is State.IDLE
+            text, icon, key = ("Start", "play_arrow", GO) if is_first else ("Start again", "replay", ANEW)
+            draw(text, icon, f"{BEGINS_ANEW} {same_start}".strip(), lambda: runner.start(plan()), shortcut=key)
             return True
         return False
 

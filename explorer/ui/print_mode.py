@@ -66,8 +66,3 @@ def place_of(figure: str) -> AbstractContextManager[None]:
     """Return where the figure of this key is drawn: in print the one that is wanted has a place of its own."""
     here = _print.get()
     return here.place if here and here.figure == figure else nullcontext()
-
-
-def more(title: str, icon: str | None = None) -> DeltaGenerator:
-    """Draw a box with more on the subject, closed until somebody opens it."""
-    return st.expander(title, icon=icon)

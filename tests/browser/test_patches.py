@@ -40,14 +40,3 @@ def test_what_sets_several_controls_is_one_step_back(page: Page, address: str) -
       return history.length - before;
     }""")
     assert (n_more, page.evaluate("location.search")) == (2, "?step=5")
-
-
-def test_a_film_that_is_told_to_end_is_no_error(page: Page, address: str) -> None:
-    open_page(page, f"{address}/gaussian_1d?gaussian_1d_chapter=convergence")
-    film = page.locator(".updatemenu-button")
-    expect(film.first).to_be_visible(timeout=PATIENCE_MS)
-    wait_until_idle(page)
-    film.first.click()
-    film.last.click()
-    # An unheeded rejection would be reported, and fail this test, before the next task.
-    page.evaluate("new Promise((next) => setTimeout(next, 100))")

@@ -40,7 +40,6 @@ from explorer.ui.challenge import show_challenge
 from explorer.ui.controls import Controls
 from explorer.ui.film import play_button
 from explorer.ui.legend import show_legend
-from explorer.ui.print_mode import more
 
 PLANE, WORLD, DISTANCES = "dynamics_plane", "dynamics_world", "dynamics_distances"
 N_FRAMES = 61
@@ -134,7 +133,7 @@ def _said(path: Path, n_steps: int) -> str:
 
 
 def _explain(method: Method) -> None:
-    with more("The smallest GAN that can fail, and its formulas"):
+    with st.expander("The smallest GAN that can fail, and its formulas"):
         st.markdown(
             r"""The data are the single point 0, the fake is the single point **θ**, and the discriminator is the line
 $D(x)=\psi x$: it says how **fake** x looks, the other way round from every other page. (The sign is that of Mescheder

@@ -9,7 +9,6 @@ from explorer.numbers import INTEGRATED, number
 from explorer.theory.dynamics.disjoint_supports import descend, divergence, slope
 from explorer.ui import charts
 from explorer.ui.controls import Controls
-from explorer.ui.print_mode import more
 
 THETA = np.linspace(-2.2, 2.2, 177)
 STEP_SIZES = (0.01, 0.02, 0.05, 0.1, 0.2)
@@ -82,7 +81,7 @@ def _table(theta: float, sigma: float, ends: dict[str, float]) -> str:
 
 
 def _explain() -> None:
-    with more("The formulas, and where they come from"):
+    with st.expander("The formulas, and where they come from"):
         st.markdown(
             r"""The data lie evenly on the line $x=0,\ 0\le y\le1$, the fakes on $x=\theta$. For every $\theta\ne0$ no
 point can come from both, so a best D is never wrong:

@@ -25,7 +25,6 @@ from explorer.theory.dynamics.steps import SCHEDULES
 from explorer.ui import charts
 from explorer.ui.challenge import show_challenge
 from explorer.ui.controls import Controls
-from explorer.ui.print_mode import more
 
 H = np.linspace(0.0, 5.0, 201)
 N_STRENGTHS = 201
@@ -53,7 +52,7 @@ def show(controls: Controls) -> None:
         method = choose_method(controls)
         schedule = choose_schedule(controls)
     _play(controls, method, schedule)
-    with more("How a matrix tells, and why γ = 1 is critical for R1"):
+    with st.expander("How a matrix tells, and why γ = 1 is critical for R1"):
         st.markdown(MATRICES)
 
 

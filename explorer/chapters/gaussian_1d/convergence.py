@@ -14,7 +14,7 @@ from explorer.ui import charts
 from explorer.ui.challenge import show_challenge
 from explorer.ui.controls import Controls
 from explorer.ui.film import play_button
-from explorer.ui.print_mode import more
+from explorer.ui.print_mode import is_printed
 
 JOURNEY, RACE = "gaussian_1d_journey", "gaussian_1d_race"
 JS_LEVELS = (0.05, 0.25, 0.5, 0.65)
@@ -44,10 +44,11 @@ def _play(controls: Controls, loss: str) -> None:
         start, p_data, step_size, n_steps = _choose(controls)
         share = controls.drag_slider("moment", "Moment of the journey", 0, 100, 0, 1, unit="%")
     path = path_of(loss, start, p_data, step_size, n_steps)
-    journey, moment = journey_of(path, p_data), round(share / 100 * (len(path.step) - 1))
+    last = len(path.step) - 1
+    journey, moment = journey_of(path, p_data), last if is_printed() else round(share / 100 * last)
     with left:
         about = f"{loss} {start} {p_data} {step_size} {n_steps} {moment}"
-        first = moment % (len(path.step) - 1)  # from the end it begins anew
+        first = moment % last  # from the end it begins anew
         play_button("gaussian_1d_film", about, lambda: film(journey, (JOURNEY, RACE), (path.js, path.accuracy), first))
     with right:
         levels = dict(zip(JS_LEVELS, js_level_lines(p_data, JS_LEVELS), strict=True))
@@ -126,7 +127,7 @@ def _table(paths: dict[str, Path], loss: str) -> None:
 def _explain() -> None:
     rows = [f"| {NAMES[loss.id]} | ${loss.formula}$ | ${loss.descends}$ |" for loss in FLOW_LOSSES.values()]
     table = "\n".join(["| Loss | G minimises | $p_g$ descends |", "|:--|:--|:--|", *rows])
-    with more("What exactly is computed, and where it comes from"):
+    with st.expander("What exactly is computed, and where it comes from"):
         st.markdown(
             "G(z) = μ + σz. Before each step D is made optimal for the present $p_g$ and held still while G's loss is "
             "differentiated, as by backpropagation through it. The step goes down that gradient in **μ** and **ln σ**: "

@@ -14,7 +14,6 @@ from explorer.theory.divergences import UNITS, js_integrand
 from explorer.theory.minimax import D_star, compare
 from explorer.ui import charts
 from explorer.ui.controls import Controls
-from explorer.ui.print_mode import more
 
 N_POINTS = 241
 N_LINES = 21
@@ -53,7 +52,7 @@ def _play(controls: Controls, kind: str, unit: str) -> None:
         st.markdown(f"{in_short(numbers, unit)}\n\n{_at_x(spot)}")
     charts.notice(
         "Press the four moments in turn. As $p_g$ slides onto $p_{data}$, the pink area shrinks and $D^*$ flattens "
-        "to ½: in the end the best detective in the world can only flip a coin. Where $D^*$ is grey hardly a sample "
+        "to ½: in the end the best detective in the world can only flip a coin. Where $D^*$ is grey almost no sample "
         "falls ($p_{data}$ + $p_g$ below 10⁻³), and what it says there counts for nothing. At the bottom, each line "
         "carries one **z**, all of them equally likely, to **x = G(z) = μ + σz**; where the lines crowd, $p_g$ is high."
     )
@@ -98,7 +97,7 @@ def _draw(p_data: Density, p_g: Gaussian, unit: str, spot: Spot) -> None:
 
 
 def _explain() -> None:
-    with more("The formulas, and where they come from"):
+    with st.expander("The formulas, and where they come from"):
         st.markdown(
             r"""D sees a sample **x** and says how probable it is that x is real. The two play for the value **V**: D
 wants it large, G wants it small.

@@ -28,7 +28,6 @@ from explorer.theory.minimax import (
 from explorer.ui import charts
 from explorer.ui.challenge import show_challenge
 from explorer.ui.controls import Controls
-from explorer.ui.print_mode import more
 
 N_POINTS = 241
 Coefficients = tuple[float, float, float]
@@ -127,7 +126,7 @@ def _draw(coefficients: Coefficients, p_data: Density, p_g: Gaussian, value: flo
 
 
 def _explain() -> None:
-    with more("The formulas, and where they come from"):
+    with st.expander("The formulas, and where they come from"):
         st.markdown(
             r"""$$D(x)=\sigma(c_0+c_1x+c_2x^2),\qquad\sigma(t)=\frac1{1+e^{-t}}$$
 

@@ -14,7 +14,7 @@ from explorer.lectures.mnist_trainer_recordings import HOW_TO_READ, RUNS
 from explorer.names import DIGITS, LOSSES
 from explorer.ui.charts import group, notice
 from explorer.ui.controls import Controls
-from explorer.ui.print_mode import is_printed, more
+from explorer.ui.print_mode import is_printed
 from explorer.ui.recording_player import play
 
 NOTHING = "nothing"
@@ -57,9 +57,9 @@ def _show_about(controls: Controls, recording: Recording) -> None:
         help="Opens the chapter where this run can be made.",
     )
     if len(recording.log):
-        with more("Our log beside the tutorial's", icon=":material/table_rows:"):
+        with st.expander("Our log beside the tutorial's", icon=":material/table_rows:"):
             _show_logs(recording.log)
-    with more("How to read it, and how it was made", icon=":material/info:"):
+    with st.expander("How to read it, and how it was made", icon=":material/info:"):
         st.markdown(f"**{recording.title}.** {recording.sentence} {HOW_TO_READ}")
         st.caption(_in_words(recording))
         st.code(recording.command, language="bash")

@@ -17,7 +17,7 @@ from explorer.training.mode_collapse.cures_settings import CURES, DATA_SETS, N_S
 from explorer.ui import charts
 from explorer.ui.charts import notice
 from explorer.ui.controls import Controls
-from explorer.ui.print_mode import is_printed, more
+from explorer.ui.print_mode import is_printed
 
 N_DRAWN = 300
 HALVES = (tuple(CURES)[:4], tuple(CURES)[4:])  # two figures, so that a phone shows them one below the other
@@ -42,13 +42,13 @@ def show(controls: Controls) -> None:
         notice(found(recording, data, len(DISTRIBUTIONS[data].modes)))
     st.caption("More and fewer, better and worse: the middle seed of a cure lies beyond all five of the plain GAN's.")
     _show_pictures(controls, recording)
-    with more("All numbers of the recording", icon=":material/table:"):
+    with st.expander("All numbers of the recording", icon=":material/table:"):
         st.markdown(_table(recording))
         st.caption(f"Recorded by `{recording.command}`.")
     show_explanation(controls)
     if not is_printed():
         show_live(controls, recording)
-    with more("The setup that all share, and how it is measured", icon=":material/science:"):
+    with st.expander("The setup that all share, and how it is measured", icon=":material/science:"):
         st.markdown(SETUP)
 
 

@@ -2,12 +2,10 @@
 
 import streamlit as st
 
-from explorer.ui.print_mode import more
-
 
 def explain() -> None:
     """Draw the formulas, folded away."""
-    with more("What is calculated, and how exactly"):
+    with st.expander("What is calculated, and how exactly"):
         st.markdown("With a batch of n real points $x_i$ and n noises $z_i$, then n new noises $z'_i$, one update is")
         st.latex(r"L_D=\frac1n\sum_i \ell_{\text{real}}(t(x_i))+\frac1n\sum_i \ell_{\text{fake}}(t(G(z_i)))")
         st.latex(r"L_G=\frac1n\sum_i \ell_G(t(G(z'_i)))")

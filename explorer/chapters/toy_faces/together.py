@@ -20,7 +20,6 @@ from explorer.training.toy_faces.gan import ARTICLE, PARAMETERS, Gan, start
 from explorer.training.toy_faces.moves import Move, replay
 from explorer.ui import charts
 from explorer.ui.controls import Controls
-from explorer.ui.print_mode import more
 from explorer.ui.readings import Readings
 
 HAND = Gan(Discriminator(np.array(HAND_WEIGHTS), HAND_BIAS), Generator(np.array(HAND_WEIGHTS), np.array(HAND_WEIGHTS)))
@@ -128,5 +127,5 @@ def _what_moved(states: list[Gan], moves: tuple[Move, ...]) -> None:
         f"**{KINDS[last.kind].format(number(last.argument))}**, learning rate {number(last.learning_rate)}: change = "
         f"−rate × gradient. Only {'G' if last.kind == 'G' else 'D'} moved."
     )
-    with more("Before and after, in numbers"):
+    with st.expander("Before and after, in numbers"):
         st.markdown(change_table(PARAMETERS, before.tolist(), after.tolist()))

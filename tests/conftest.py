@@ -6,6 +6,10 @@ import threading
 from functools import cache
 from pathlib import Path
 
+# Before numpy is loaded: two test processes with a thread a core each take each other's time and are no faster.
+# Only numpy's: how many threads torch may have is what the scripts are tested for.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 import pytest
 from streamlit.components.v2 import manifest_scanner
 

@@ -128,5 +128,6 @@ def wait_until_idle(page: Page) -> None:
 def open_page(page: Page, address: str) -> None:
     """Open an address of the app and wait until its first run is over."""
     page.goto(address)
-    page.locator('[data-testid="stMainBlockContainer"] h1').first.wait_for(timeout=60_000)
+    # Attached, not visible: the presenter's view has no title.
+    page.locator('[data-testid="stMainBlockContainer"] h1').first.wait_for(state="attached", timeout=60_000)
     wait_until_idle(page)

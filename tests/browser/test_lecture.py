@@ -17,14 +17,18 @@ def remote_listens(page: Page, name: str) -> None:
     page.wait_for_function(f"document.documentElement.dataset.remote === '{name}'", timeout=PATIENCE_MS)
 
 
-def test_a_course_leads_from_page_to_page_and_its_link_resumes_it(page: Page, address: str, browser: Browser) -> None:
+def go_on_to_the_second_page(page: Page, address: str) -> None:
     open_page(page, f"{address}/{END_OF_PART}&toy_faces_present=true")
     at_step(page, 11)
     remote_listens(page, "toy_faces")
     page.keyboard.press("PageDown")
     at_step(page, 1)
+
+
+def test_a_course_leads_from_page_to_page_and_its_link_resumes_it(page: Page, address: str, browser: Browser) -> None:
+    go_on_to_the_second_page(page, address)
     expect(page.get_by_text("part 2 of 3", exact=False)).to_be_visible()
-    expect(page.get_by_test_id("stSidebar")).not_to_be_visible()  # still the presenter's view
+    expect(page.get_by_role("radiogroup", name="Chapter")).not_to_be_visible()  # still the presenter's view
     assert "/gaussian_1d?" in page.url and "course=quick" in page.url and "at=" not in page.url
     other = browser.new_page()
     other.goto(page.url)
@@ -72,11 +76,7 @@ def link_for_the_class(page: Page) -> str:
 
 
 def test_the_classs_code_opens_the_step_that_is_shown(page: Page, address: str, browser: Browser) -> None:
-    open_page(page, f"{address}/{END_OF_PART}&toy_faces_present=true")
-    at_step(page, 11)
-    remote_listens(page, "toy_faces")
-    page.keyboard.press("PageDown")
-    at_step(page, 1)
+    go_on_to_the_second_page(page, address)
     said = dict(parse_qsl(urlsplit(link_for_the_class(page)).query))
     assert said == {"course": "quick", "gaussian_1d_walkthrough": "true", "gaussian_1d_mu_g": "4"}
     remote_listens(page, "gaussian_1d")

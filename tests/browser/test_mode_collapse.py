@@ -61,6 +61,6 @@ def test_collapse_start_look_back_and_change_a_layer(page: Page, address: str) -
     expect(map_of_D).to_have_count(0, timeout=PATIENCE_MS)
     wait_until_idle(page)
 
-    page.get_by_role("button", name=re.compile("^tune Networks")).click()
+    page.get_by_role("button", name=re.compile(r"\bNetworks\b")).click()
     expect(page.get_by_text("D, the discriminator", exact=True)).to_be_visible(timeout=PATIENCE_MS)
     wait_until_idle(page)

@@ -15,7 +15,7 @@ from explorer.training.live.history import SECONDS, History
 from explorer.training.mnist_trainer.settings import LOSSES, GanSettings
 from explorer.training.mnist_trainer.snapshot import N_JUDGED, GanSnapshot
 from explorer.ui.overlaid import MOST
-from tests.pages.conftest import OpenPage, figure_of, press
+from tests.pages.conftest import OpenPage, figure_of, open_page, press
 from tests.pages.trainer import PAGE, SMALL, key, run_to_its_end, runner_of
 
 EACH = list(CURVES)
@@ -34,11 +34,23 @@ def captions(app: AppTest) -> str:
     return " ".join(caption.value for caption in app.caption)
 
 
-def trained(open_page: OpenPage, curve: str, **settings: str) -> AppTest:
-    app = open_page(PAGE, curve=curve, **SMALL, **settings)
+def trained(open_page: OpenPage, **settings: str) -> AppTest:
+    app = open_page(PAGE, **SMALL, **settings)
     press(app, "run")
     run_to_its_end(app)
     return app
+
+
+def looking_at(app: AppTest, curve: str, seconds: bool = False) -> AppTest:
+    app.session_state[key("curve")] = curve
+    app.session_state[key("curve_seconds")] = seconds
+    return app.run()
+
+
+@pytest.fixture(scope="module")
+def app() -> AppTest:
+    """Return the page with a run that is over: looking at it in another way changes nothing of the run."""
+    return trained(open_page)
 
 
 def test_every_quantity_of_the_list_is_drawn_and_none_else() -> None:
@@ -47,8 +59,8 @@ def test_every_quantity_of_the_list_is_drawn_and_none_else() -> None:
 
 
 @pytest.mark.parametrize("curve", EACH)
-def test_every_curve_shows_the_numbers_of_the_run(open_page: OpenPage, curve: str) -> None:
-    app = trained(open_page, curve)
+def test_every_curve_shows_the_numbers_of_the_run(app: AppTest, curve: str) -> None:
+    looking_at(app, curve)
     runner = runner_of(app)
     known = curves_of(runner.curves(), runner.frames())
     lines = quantities(runner.settings[1], "built_in")[curve].lines
@@ -60,8 +72,8 @@ def test_every_curve_shows_the_numbers_of_the_run(open_page: OpenPage, curve: st
         assert len(y) > 5 and np.isfinite(y).all()
 
 
-def test_what_the_judge_says_is_followed_as_it_was_said(open_page: OpenPage) -> None:
-    app = trained(open_page, "frechet")
+def test_what_the_judge_says_is_followed_as_it_was_said(app: AppTest) -> None:
+    looking_at(app, "frechet")
     frames = runner_of(app).frames()
     (line,) = chart(app)["data"]
     assert list(numbers(line["x"])) == [frame.iteration for frame in frames]
@@ -78,8 +90,8 @@ def test_a_long_run_is_drawn_by_means_and_over_the_seconds_it_took() -> None:
     np.testing.assert_allclose(curve.seconds, curve.iterations / 4)
 
 
-def test_the_page_counts_the_seconds_of_a_run(open_page: OpenPage) -> None:
-    app = trained(open_page, "losses", curve_seconds="true")
+def test_the_page_counts_the_seconds_of_a_run(app: AppTest) -> None:
+    looking_at(app, "losses", seconds=True)
     seconds = runner_of(app).curves()[SECONDS]
     assert seconds[0] > 0 and (np.diff(seconds) > 0).all()
     assert chart(app)["layout"]["xaxis"]["title"]["text"] == "seconds of computing"
@@ -95,7 +107,7 @@ def test_dotted_lines_are_what_they_are_said_to_be() -> None:
 
 
 def test_an_earlier_run_stays_pale_with_what_it_had_else(open_page: OpenPage) -> None:
-    app = trained(open_page, "losses", loss="lsgan")
+    app = trained(open_page, curve="losses", loss="lsgan")
     before = [trace["y"] for trace in chart(app)["data"]]
     assert "Start another run" in captions(app)
     app.session_state[key("loss")] = "hinge"

@@ -9,6 +9,7 @@ from explorer.training.live.runner import Runner
 
 PAGE = "mnist_trainer"
 TIMEOUT_S = 120.0
+LOOK_S = 0.5  # seldom enough to leave the run its core, often enough for its lease
 SMALL = {"n_iterations": "100", "batch_size": "16"}
 
 
@@ -34,7 +35,7 @@ def run_until(app: AppTest, iteration: int) -> None:
 
 def run_to_its_end(app: AppTest) -> State:
     end = time.monotonic() + TIMEOUT_S
-    while runner_of(app).state is State.RUNNING and time.monotonic() < end:
+    while runner_of(app).wait(LOOK_S) is State.RUNNING and time.monotonic() < end:
         app.run()
     app.run()  # the run may have ended after the page was last drawn
     return runner_of(app).state

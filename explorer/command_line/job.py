@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from explorer.command_line.options import settings_of
 from explorer.command_line.outcome import read_history
 from explorer.command_line.run_folder import CONFIG, HISTORY, RUN, FolderTrouble, RunFolder
+from explorer.command_line.stop import Stop
+from explorer.command_line.terminal import say
 from explorer.data.files import WrongFile, reading
 from explorer.data.mnist_trainer.digits import SOURCES, Digits, is_here, load_digits
 from explorer.data.mnist_trainer.folder import load_folder
@@ -50,7 +52,7 @@ class Job:
         return run_of(self.source, self.training, history.curves(), history.frames(), history.latest)
 
 
-def begin(options: Namespace) -> Job:
+def begin(options: Namespace, stop: Stop) -> Job:
     """Return a new run.
 
     Raises
@@ -63,13 +65,13 @@ def begin(options: Namespace) -> Job:
     folder = RunFolder(options.out)
     if not options.overwrite:
         folder.must_be_free()
-    data, digits = load(options.data or ("mnist" if is_here("mnist") else "built_in"))
+    data, digits = load(options.data or ("mnist" if is_here("mnist") else "built_in"), stop)
     limit_torch_threads()
     training = GanTraining(digits.images, settings_of(options), digits.labels, _judge_of(digits.source))
     return Job(training, History(MAX_ITERATIONS + 1), data, digits.source, folder)
 
 
-def go_on(options: Namespace) -> Job:
+def go_on(options: Namespace, stop: Stop) -> Job:
     """Return the run in the folder, or in the file, that is to be gone on with.
 
     Raises
@@ -94,7 +96,7 @@ def go_on(options: Namespace) -> Job:
     n_iterations = options.iterations or (MAX_ITERATIONS if options.seconds else run.settings.n_iterations)
     if n_iterations <= run.iteration:
         raise NotARun(f"{file} has done its {run.iteration:,} iterations: say how many it should be with --iterations.")
-    data, digits = load(options.data or _data_of(file.parent / CONFIG) or run.source)
+    data, digits = load(options.data or _data_of(file.parent / CONFIG) or run.source, stop)
     if digits.source != run.source:
         raise NotARun(f"{file} learned from {DIGITS[run.source]}, and {data} is {digits.name}.")
     whole = read_history(file.parent / HISTORY, list(run.curves), run.iteration)
@@ -103,11 +105,11 @@ def go_on(options: Namespace) -> Job:
     return Job(training, run.history(MAX_ITERATIONS + 1), data, run.source, folder)
 
 
-def load(where: str) -> tuple[str, Digits]:
+def load(where: str, stop: Stop) -> tuple[str, Digits]:
     """Return the digits that --data names, and the name under which they are found again."""
     for source in SOURCES:
         if where.lower() in (source, DIGITS[source].lower()):
-            return source, load_digits(source, None if is_here(source) else _Fetching().say)
+            return source, load_digits(source, None if is_here(source) else _Fetching(stop).say)
     folder = typed_path(where).resolve()
     return str(folder), load_folder(folder)
 
@@ -115,16 +117,18 @@ def load(where: str) -> tuple[str, Digits]:
 class _Fetching:
     """Says how much of a download is here: every per cent in its line on a terminal, every tenth anywhere else."""
 
-    def __init__(self) -> None:
+    def __init__(self, stop: Stop) -> None:
+        self._stop = stop
         self._said = -1
 
     def say(self, done: int, n_bytes: int) -> None:
+        self._stop.break_off_if_asked()
         on_terminal = sys.stderr.isatty()
         share = (100 if on_terminal else 10) * done // max(1, n_bytes)
         if share > self._said:
             self._said = share
             end = "\r" if on_terminal and done < n_bytes else "\n"
-            sys.stderr.write(f"Fetching the images: {done / 1e6:.1f} of {n_bytes / 1e6:.1f} MB{end}")
+            say(sys.stderr, f"Fetching the images: {done / 1e6:.1f} of {n_bytes / 1e6:.1f} MB{end}")
 
 
 def _data_of(config: Path) -> str | None:

@@ -1,8 +1,9 @@
 """How far a run is: a bar that stays in its line on a terminal, now and then a line anywhere else."""
 
-from contextlib import suppress
 from time import monotonic
 from typing import TextIO
+
+from explorer.command_line.terminal import say
 
 WIDTH = 30
 ON_A_TERMINAL_S = 0.1
@@ -58,9 +59,7 @@ class Progress:
     def close(self) -> None:
         """Leave the line that the bar stood in."""
         if self._on_terminal and self._length:
-            with suppress(OSError):
-                self._stream.write("\n")
-                self._stream.flush()
+            say(self._stream, "\n")
 
     def _words(self, iteration: int, loss_D: float, loss_G: float) -> str:
         rate = (iteration - self._first) / max(self.elapsed, 1e-9)
@@ -76,10 +75,8 @@ class Progress:
         return f"[{'#' * full}{'.' * (WIDTH - full)}] {words}" if self._on_terminal else words
 
     def _write(self, words: str) -> None:
-        with suppress(OSError):  # a terminal that was closed must not end the run before it is kept
-            if self._on_terminal:
-                self._stream.write("\r" + words.ljust(self._length))
-                self._length = len(words)
-            else:
-                self._stream.write(words + "\n")
-            self._stream.flush()
+        if self._on_terminal:
+            say(self._stream, "\r" + words.ljust(self._length))
+            self._length = len(words)
+        else:
+            say(self._stream, words + "\n")

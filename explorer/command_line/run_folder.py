@@ -5,7 +5,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Collection, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
@@ -49,8 +49,22 @@ class RunFolder:
 
     @contextmanager
     def held(self, n_bytes: int) -> Iterator[None]:
-        """Make the folder ready for `n_bytes`, and keep every other process out of it meanwhile."""
-        self._make_ready(n_bytes)
+        """Make the folder ready for `n_bytes`, and keep every other process out of it meanwhile.
+
+        A folder that was made for nothing is gone again.
+        """
+        is_new = not self.path.exists()
+        try:
+            self._make_ready(n_bytes)
+            with self._locked():
+                yield
+        finally:
+            if is_new:
+                with suppress(OSError):  # something is kept in it
+                    self.path.rmdir()
+
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
         if fcntl is None:
             yield
             return

@@ -6,7 +6,6 @@ from argparse import Namespace
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
-from io import TextIOWrapper
 from time import monotonic
 
 from explorer.command_line.job import Job, begin, go_on
@@ -14,7 +13,8 @@ from explorer.command_line.options import read
 from explorer.command_line.outcome import n_bytes, write_checkpoint, write_outcome
 from explorer.command_line.progress import Progress, duration
 from explorer.command_line.run_folder import FolderTrouble
-from explorer.command_line.stop import Stop, listening
+from explorer.command_line.stop import NOTHING_WRITTEN, Stop
+from explorer.command_line.terminal import say
 from explorer.data.files import WrongFile
 from explorer.data.mnist_trainer.digits import DigitsUnavailable
 from explorer.data.paths import trouble_with
@@ -26,27 +26,21 @@ DONE, TROUBLE, DIVERGED = 0, 1, 3
 CHECKPOINT_EVERY_S = 60.0  # so that no more is lost, whatever ends the program
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Train as the arguments say; return the exit code."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="replace")  # a terminal that lacks a letter still shows the rest
-    options = read(sys.argv[1:] if arguments is None else arguments)
-    with listening() as stop:
-        try:
-            return _train(options, stop)
-        except KeyboardInterrupt:
-            sys.stderr.write("\nInterrupted before an iteration was done: nothing was written.\n")
-            return stop.exit_code
-        except (WrongFile, DigitsUnavailable, NotARun, FolderTrouble) as trouble:
-            sys.stderr.write(f"{trouble}\n")
-        except OSError as error:
-            sys.stderr.write(f"{trouble_with(error)}\n")
-        return TROUBLE
+def main(arguments: Sequence[str], stop: Stop | None = None) -> int:
+    """Train as the arguments say, until `stop` says otherwise; return the exit code."""
+    options = read(arguments)
+    try:
+        return _train(options, Stop() if stop is None else stop)
+    except (WrongFile, DigitsUnavailable, NotARun, FolderTrouble) as trouble:
+        say(sys.stderr, f"{trouble}\n")
+    except OSError as error:
+        say(sys.stderr, f"{trouble_with(error)}\n")
+    return TROUBLE
 
 
 def _train(options: Namespace, stop: Stop) -> int:
-    job = go_on(options) if options.resume else begin(options)
+    job = (go_on if options.resume else begin)(options, stop)
+    stop.begin_gently()
     with job.folder.held(n_bytes(job.training, options.samples)):
         if not options.resume and not options.overwrite:
             job.folder.must_be_free()  # another run may have ended there meanwhile
@@ -54,13 +48,12 @@ def _train(options: Namespace, stop: Stop) -> int:
 
 
 def _train_and_write(job: Job, options: Namespace, stop: Stop) -> int:
-    stop.begin_gently()
     begun_at, planned = job.training.iteration, job.training.settings.n_iterations
     progress = Progress(sys.stderr, begun_at, planned, options.seconds)
     trouble = _iterate(job, progress, stop, options.overwrite)
     elapsed = progress.elapsed
     if job.training.iteration == begun_at:
-        sys.stderr.write("Interrupted before an iteration was done: nothing was written.\n")
+        say(sys.stderr, NOTHING_WRITTEN)
         return stop.exit_code
     if options.seconds:  # a run by the clock is as long as it became
         job.training.settings = replace(job.training.settings, n_iterations=job.training.iteration)
@@ -72,9 +65,10 @@ def _train_and_write(job: Job, options: Namespace, stop: Stop) -> int:
     if options.overwrite:
         job.folder.remove_all_but(written)
     n_done = job.training.iteration - begun_at
-    sys.stdout.write(f"{n_done:,} iterations in {duration(elapsed)}. In {job.folder.path}: {', '.join(written)}.\n")
+    words = f"{n_done:,} iterations in {duration(elapsed)}. In {job.folder.path}: {', '.join(written)}.\n"
+    say(sys.stdout, words)
     if trouble is not None:
-        sys.stderr.write(f"{trouble}\n")
+        say(sys.stderr, f"{trouble}\n")
         return DIVERGED
     was_interrupted = bool(stop) and job.training.iteration < planned
     _say_how_to_go_on(job, was_interrupted)
@@ -84,6 +78,8 @@ def _train_and_write(job: Job, options: Namespace, stop: Stop) -> int:
 def _iterate(job: Job, progress: Progress, stop: Stop, overwrites: bool) -> str | None:
     """Train until the run is done, its time is up or somebody asks to stop; return what went wrong with it."""
     kept_at = monotonic()
+    if stop:
+        return None
     try:
         for snapshot in job.training:
             job.history.append(snapshot)
@@ -110,4 +106,4 @@ def _keep_on_the_way(job: Job, overwrites: bool) -> None:
 def _say_how_to_go_on(job: Job, was_interrupted: bool) -> None:
     state = f"Interrupted at iteration {job.training.iteration:,}" if was_interrupted else "Done"
     more = "" if job.training.iteration < job.training.settings.n_iterations else " --iterations N"
-    sys.stdout.write(f"{state}. To go on: {PROGRAM} --resume {shlex.quote(str(job.folder.path))}{more}\n")
+    say(sys.stdout, f"{state}. To go on: {PROGRAM} --resume {shlex.quote(str(job.folder.path))}{more}\n")

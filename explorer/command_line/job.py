@@ -1,6 +1,7 @@
 """A run that is ready to begin or to go on: its digits, its networks, what it has behind it, and its folder."""
 
 import json
+import os
 import sys
 from argparse import Namespace
 from dataclasses import dataclass, replace
@@ -84,7 +85,7 @@ def go_on(options: Namespace, stop: Stop) -> Job:
     place: Path = options.resume
     file = place / RUN if place.is_dir() else place
     if not file.is_file():
-        raise WrongFile(f"There is no run to go on with: {file} does not exist.")
+        raise WrongFile(f"There is no run to go on with: {file} {'is no file' if file.exists() else 'does not exist'}.")
     folder = RunFolder(options.out or place)
     if folder.holds_a_run and folder.path.resolve() != place.resolve():
         raise FolderTrouble(f"{folder.path} already holds a run: choose another folder.")
@@ -110,7 +111,7 @@ def load(where: str, stop: Stop) -> tuple[str, Digits]:
     for source in SOURCES:
         if where.lower() in (source, DIGITS[source].lower()):
             return source, load_digits(source, None if is_here(source) else _Fetching(stop).say)
-    folder = typed_path(where).resolve()
+    folder = Path(os.path.realpath(typed_path(where)))  # resolve() makes an error of a link that leads to itself
     return str(folder), load_folder(folder)
 
 

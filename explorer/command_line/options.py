@@ -99,6 +99,7 @@ def _add_run(parser: argparse.ArgumentParser, network: str) -> None:
     what = parser.add_argument_group("what to train, and for how long")
     what.add_argument(
         "--data",
+        type=_data,
         metavar="WHERE",
         help="MNIST, Fashion-MNIST, built-in, or a folder with four IDX files (MNIST if here)",
     )
@@ -123,6 +124,14 @@ def _add_run(parser: argparse.ArgumentParser, network: str) -> None:
     where.add_argument(
         "--samples", type=int, default=1_000, metavar="N", help="pictures in samples.npz (default 1,000)"
     )
+
+
+def _data(text: str) -> str:
+    """Return what --data says; a folder of a user's is one of somebody who is."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("it names nothing: say MNIST, Fashion-MNIST, built-in or a folder")
+    _path(text)
+    return text
 
 
 def _path(text: str) -> Path:
@@ -153,8 +162,6 @@ def read(arguments: Sequence[str]) -> argparse.Namespace:
     parser = make_parser(network_of(arguments))
     options = parser.parse_args(arguments)
     given = given_settings(options)
-    if options.data is not None and not options.data.strip():
-        parser.error("--data names nothing: say MNIST, Fashion-MNIST, built-in or a folder, or leave it out")
     if options.resume is None and options.out is None:
         parser.error("say with --out DIR where the run is to be kept")
     if options.resume is not None and (given or options.network):

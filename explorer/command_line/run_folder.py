@@ -119,4 +119,5 @@ class RunFolder:
         if error.errno == errno.ENOSPC:
             needed = "" if n_bytes is None else f": about {n_bytes / 1e6:.0f} MB are needed"
             return f"{what} does not fit into {self.path}, because the disk is full{needed}."
-        return f"{what} cannot be written to {self.path}: {error.strerror or error}."
+        why = "it is no folder" if error.errno == errno.EEXIST else error.strerror or error
+        return f"{what} cannot be written to {self.path}: {why}."

@@ -4,6 +4,8 @@ import errno
 import os
 from pathlib import Path
 
+MAX_SHOWN = 200  # letters of a path
+
 
 def typed_path(text: str) -> Path:
     """Return a path as it was typed, ~ being a home folder where there is such a user."""
@@ -21,8 +23,14 @@ def is_file(path: Path) -> bool:
         return False
 
 
+def shown(path: object) -> str:
+    """Return a path as a sentence can name it: not too long, and of letters that can be shown."""
+    text = str(path).encode(errors="replace").decode()  # bytes that are no letters stand for themselves in a path
+    half = MAX_SHOWN // 2
+    return text if len(text) <= MAX_SHOWN else f"{text[:half]}…{text[-half:]}"
+
+
 def trouble_with(error: OSError) -> str:
     """Return a sentence on what the system refused, and where."""
-    name = str(error.filename or "A file")
-    shown = name if len(name) <= 100 else f"{name[:100]}…"
-    return f"{shown} cannot be used: {error.strerror or os.strerror(error.errno or errno.EIO)}."
+    why = error.strerror or os.strerror(error.errno or errno.EIO)
+    return f"{shown(error.filename or 'A file')} cannot be used: {why}."

@@ -1,6 +1,7 @@
 """Paths as people type them, terminals that lack letters, signals, and two runs that want one folder."""
 
 import os
+import re
 import shlex
 import signal
 import subprocess
@@ -17,6 +18,7 @@ from explorer.data.files import WrongFile
 from explorer.data.mnist_trainer.digits import is_here, load_digits
 from explorer.training.mnist_trainer.run_file import load_run
 from tests.command_line.signals import hear_signals
+from tests.somebody_else import refused_like_anybody
 
 SMALL = ["--data", "built-in", "--network", "dense", "--batch-size", "8", "--iterations", "5", "--samples", "20"]
 LONG = ["--data", "built-in", "--network", "dense", "--batch-size", "8", "--iterations", "1000000", "--samples", "20"]
@@ -32,8 +34,8 @@ def files_in(folder: Path) -> set[str]:
     return {path.name for path in folder.iterdir()} if folder.exists() else set()
 
 
-@pytest.mark.parametrize("option", ["--out", "--resume"])
-@pytest.mark.parametrize("named", ["", " ", "~nobody9/run"])
+@pytest.mark.parametrize("option", ["--out", "--resume", "--data"])
+@pytest.mark.parametrize("named", ["", " ", "~nobody9/run", "~nobody9"])
 def test_a_folder_that_is_none_is_refused_in_a_sentence(
     option: str, named: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -42,12 +44,6 @@ def test_a_folder_that_is_none_is_refused_in_a_sentence(
         main(["train", option, named])
     assert ended.value.code == 2 and files_in(tmp_path) == set()
     assert f"argument {option}:" in capsys.readouterr().err
-
-
-def test_no_data_by_name_are_none(capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit) as ended:
-        main(["train", "--out", "x", "--data", ""])
-    assert ended.value.code == 2 and "--data names nothing" in capsys.readouterr().err
 
 
 def test_a_tilde_within_a_name_is_a_letter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -70,22 +66,43 @@ def test_a_tilde_is_the_home_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 
 @pytest.mark.parametrize("named", ["~nobody9/x", "/" + 300 * "x"])
-def test_a_folder_of_digits_that_cannot_be_is_named(
-    named: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert main(["train", "--out", str(tmp_path / "run"), "--data", named]) == 1
-    assert "Traceback" not in capsys.readouterr().err
+def test_a_folder_of_digits_that_cannot_be_is_named(named: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GAN_EXPLORER_DATA", named)
     assert is_here("mnist")
     with pytest.raises(WrongFile):
         load_digits("mnist")
 
 
-def test_a_name_that_is_too_long_is_a_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    for option in ("--out", "--resume"):
-        assert main(["train", option, str(tmp_path / (300 * "x"))]) == 1
-        said = capsys.readouterr().err
-        assert said.endswith("cannot be used: File name too long.\n") or "does not exist" in said
+ODD_PLACES = [
+    "a file",
+    "a file/below",
+    "shut",
+    "shut/below",
+    "a loop",
+    "a broken link",
+    "a pipe",
+    300 * "x",
+    3000 * "a/",
+]
+
+
+@pytest.mark.parametrize("option", ["--out", "--data", "--resume"])
+@pytest.mark.parametrize("named", ODD_PLACES, ids=lambda named: named[:20])
+def test_a_place_that_cannot_be_used_is_a_sentence_and_nothing_is_written(
+    option: str, named: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a file").write_text("mine")
+    (tmp_path / "shut").mkdir(mode=0)
+    (tmp_path / "a loop").symlink_to("a loop")
+    (tmp_path / "a broken link").symlink_to("nowhere")
+    os.mkfifo(tmp_path / "a pipe")
+    before = files_in(tmp_path)
+    arguments = ["train", option, named, *(["--out", "run"] if option == "--data" else [])]
+    assert refused_like_anybody(lambda: main(arguments)) == 1
+    said, complained = capsys.readouterr()
+    assert not said and re.fullmatch(r"[^\n]{20,500}\.\n", complained)
+    assert files_in(tmp_path) == before and (tmp_path / "a file").read_text() == "mine"
 
 
 def test_what_the_system_refuses_is_a_sentence(

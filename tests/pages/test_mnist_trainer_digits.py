@@ -10,6 +10,7 @@ from explorer.data.mnist_trainer.digits import Digits, DigitsUnavailable, Progre
 from explorer.training.live.plan import State
 from tests.pages.conftest import OpenPage, press
 from tests.pages.trainer import PAGE, SMALL, key, run_to_its_end, runner_of, status
+from tests.somebody_else import refused_like_anybody
 
 
 def test_a_floor_of_mnist_stands_beside_no_other_digits(open_page: OpenPage) -> None:
@@ -33,6 +34,31 @@ def test_a_wrong_file_is_named_and_the_built_in_digits_go_on(
     assert "train-images-idx3-ubyte" in app.error[0].value and "built-in" in app.error[0].value
     press(app, "step")
     assert runner_of(app).settings[0] == "built_in"
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("nowhere", "nowhere, which is not a folder"),
+        ("~nobody9/x", "~nobody9/x, which is not a folder"),
+        (300 * "x", "File name too long"),
+        ("a file", "a file, which is not a folder"),
+        ("shut", "shut, which may not be read"),
+        ("shut/below", "shut/below cannot be used: Permission denied"),
+        ("no letter \udcff", "no letter ?, which is not a folder"),
+    ],
+)
+def test_a_variable_that_names_no_folder_is_a_sentence_and_the_built_in_digits_go_on(
+    name: str, said: str, open_page: OpenPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a file").touch()
+    (tmp_path / "shut").mkdir(mode=0)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("GAN_EXPLORER_DATA", name)
+    app = refused_like_anybody(lambda: open_page(PAGE))
+    (sentence,) = (error.value for error in app.error)
+    assert f"{said}. The built-in digits are used instead." in sentence
+    assert len(sentence) < 450
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ import numpy as np
 from explorer.arrays import Images
 from explorer.data.mnist_trainer.download import DigitsUnavailable, Progress, download, is_offline
 from explorer.data.mnist_trainer.idx_sets import IDX_SETS, MNIST, IdxSet, checked_array, find_file
-from explorer.data.paths import typed_path
+from explorer.data.paths import shown, typed_path
 from explorer.importing import IMPORTING
 from explorer.names import DIGITS
 
@@ -164,7 +164,7 @@ def read_split(idx_set: IdxSet, folder: Path, name: str, remark: str = "") -> Di
     images = checked_array(idx_set, folder, f"{name}-images-idx3-ubyte")
     labels = checked_array(idx_set, folder, f"{name}-labels-idx1-ubyte")
     description = (
-        f"{idx_set.name}: {len(images):,} {idx_set.content} of {SIDE}×{SIDE} pixels{remark}, read from {folder}."
+        f"{idx_set.name}: {len(images):,} {idx_set.content} of {SIDE}×{SIDE} pixels{remark}, read from {shown(folder)}."
     )
     return Digits(idx_set.id, images, labels, description, idx_set.class_names)
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from explorer.arrays import Images
 from explorer.data.files import Malformed, WrongFile, reading
 from explorer.data.mnist_trainer.idx import decode, unzipped
-from explorer.data.paths import is_file, trouble_with
+from explorer.data.paths import is_file, shown, trouble_with
 from explorer.names import DIGITS
 
 
@@ -141,7 +141,7 @@ def checked_array(idx_set: IdxSet, folder: Path, name: str) -> Images:
     path = find_file(idx_set, folder, name)
     if path is None:
         raise WrongFile(f"{idx_set.name}'s file {name} (or {name}.gz) was expected in {_without_it(folder)}.")
-    with reading(str(path), f"not {idx_set.name}'s {name}"):
+    with reading(shown(path), f"not {idx_set.name}'s {name}"):
         content = unzipped(path.read_bytes())
         expected, found = idx_set.files[name].sha256, sha256(content)
         if found != expected:
@@ -155,12 +155,13 @@ def checked_array(idx_set: IdxSet, folder: Path, name: str) -> Images:
 def _without_it(folder: Path) -> str:
     """Say which folder lacks a file, and why, if that is known."""
     try:
-        is_folder = folder.is_dir() and os.access(folder, os.R_OK | os.X_OK)
+        is_folder = folder.is_dir()
     except OSError as error:
         return f"a folder that cannot be looked at: {trouble_with(error).removesuffix('.')}"
-    if is_folder:
-        return f"{folder}, which has no such file"
-    return f"{folder}, which {'may not be read' if folder.exists() else 'is not a folder'}"
+    if not is_folder:
+        return f"{shown(folder)}, which is not a folder"
+    may_be_read = os.access(folder, os.R_OK | os.X_OK)
+    return f"{shown(folder)}, which {'has no such file' if may_be_read else 'may not be read'}"
 
 
 def sha256(content: bytes) -> str:

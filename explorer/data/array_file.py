@@ -18,13 +18,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.data.files import Malformed
+from explorer.data.foreign_file import ZIP, kind_of
 
 MAX_FILE_BYTES = 64 * 1024**2
 MAX_BYTES = 200 * 1024**2
 MAX_DIRECTORY_BYTES = 256 * 1024
 END_OF_DIRECTORY = struct.Struct("<4s4H2LH")
 ZIP64_LOCATOR_BYTES = 20
-CHECKPOINT_BYTES = 512  # torch.save puts its pickle first, below a folder of any name
 A_FIXED_DATE = (1980, 1, 1, 0, 0, 0)  # the same arrays make the same file
 
 Arrays = dict[str, NDArray[np.generic]]
@@ -49,6 +49,8 @@ def read_arrays(file: IO[bytes]) -> Arrays:
         When it is no such file, is damaged, too large, or holds anything but plain arrays.
     """
     content = file.read(MAX_FILE_BYTES + 1)
+    if kind := kind_of(content):
+        raise Malformed(f"it is {kind}; nothing in it was read")
     if len(content) > MAX_FILE_BYTES:
         raise Malformed(f"it is larger than {MAX_FILE_BYTES / 1024**2:.0f} MB")
     _check_directory(content)
@@ -67,10 +69,8 @@ def read_arrays(file: IO[bytes]) -> Arrays:
 def _check_directory(content: bytes) -> None:
     """Refuse what is no plain archive with a short list of members: the list is read as a whole, however long."""
     end = content[-END_OF_DIRECTORY.size :]
-    if not content.startswith(b"PK\x03\x04"):
-        raise Malformed("it is no zip archive")
-    if b"/data.pkl" in content[:CHECKPOINT_BYTES]:
-        raise Malformed("it is a PyTorch checkpoint; nothing in it was read")
+    if not content.startswith(ZIP):
+        raise Malformed("it is no zip archive" if content else "it is empty")
     if len(end) < END_OF_DIRECTORY.size or not end.startswith(b"PK\x05\x06"):
         raise Malformed("it is cut short")
     directory_bytes = END_OF_DIRECTORY.unpack(end)[5]

@@ -52,10 +52,14 @@ def test_a_tilde_within_a_name_is_a_letter(tmp_path: Path, monkeypatch: pytest.M
     assert files_in(tmp_path / "~x") >= {RUN}
 
 
-def test_a_checkpoint_of_pytorch_is_called_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    torch.save({"weight": torch.zeros(2)}, tmp_path / "netG.pth")
-    assert main(["train", "--resume", str(tmp_path / "netG.pth")]) == 1
-    assert "a PyTorch checkpoint" in capsys.readouterr().err
+@pytest.mark.parametrize("is_zip", [True, False])
+def test_a_checkpoint_of_pytorch_is_called_one(
+    is_zip: bool, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "netG.pth"
+    torch.save({"weight": torch.zeros(2)}, file, _use_new_zipfile_serialization=is_zip)
+    assert main(["train", "--resume", str(file)]) == 1
+    assert "a PyTorch checkpoint; nothing in it was read." in capsys.readouterr().err
 
 
 def test_a_tilde_is_the_home_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,6 +1,7 @@
 """The chapter that saves and loads runs, without a browser: what it offers, what it loads, and what it refuses."""
 
 import io
+import pickle
 from dataclasses import replace
 from itertools import islice
 
@@ -17,6 +18,7 @@ from explorer.training.mnist_trainer.command import command_line
 from explorer.training.mnist_trainer.gan import GanTraining
 from explorer.training.mnist_trainer.run_file import load_run, save_run
 from explorer.training.mnist_trainer.settings import DEFAULTS, check
+from tests.data.test_foreign_file import Trap
 from tests.pages.trainer import PAGE, runner_of
 
 TIMEOUT_S = 180.0
@@ -104,6 +106,11 @@ def test_what_is_no_run_is_refused_and_the_run_that_was_there_stays(app, content
     upload(app, wrong)
     assert len(app.error) == 1 and app.error[0].value.startswith("This is no saved run: ")
     assert runner.status().iteration == 5
+
+
+def test_a_pickle_is_called_one_and_never_unpickled(app):
+    upload(app, pickle.dumps(Trap(), 0))
+    assert app.error[0].value == "This is no saved run: it is a Python pickle; nothing in it was read."
 
 
 def test_a_run_on_digits_that_are_not_here_says_how_to_get_them(app, content):

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from explorer.arrays import Images
 from explorer.data.files import Malformed, WrongFile, reading
+from explorer.data.foreign_file import kind_of
 from explorer.data.mnist_trainer.idx import decode, unzipped
 from explorer.data.paths import is_file, shown, trouble_with
 from explorer.names import DIGITS
@@ -177,5 +178,5 @@ def _described(content: bytes) -> str:
     try:
         array = decode(content)
     except Malformed as error:
-        return f"no IDX file: {error}"
+        return kind_of(content) or f"no IDX file: {error}"
     return f"an IDX file of shape {' × '.join(map(str, array.shape))}"

@@ -10,6 +10,7 @@ import numpy as np
 
 from explorer.arrays import Array
 from explorer.data.files import WrongFile
+from explorer.data.foreign_file import kind_of
 from explorer.data.mode_collapse.own_points import MAX_POINTS
 
 MAX_BYTES = 1024**2
@@ -17,7 +18,8 @@ SHOWN = 30  # characters of a file that a refusal quotes
 COMMENT = ("#", "%")  # NumPy's and MATLAB's
 SEPARATORS = ("\t", ";", ",", " ")  # a comma last but one: it may be a decimal point
 
-NOT_TEXT = "This is no text file. Save your table as CSV (comma-separated values, UTF-8)."
+AS_CSV = "Save your table as CSV (comma-separated values, UTF-8)."
+NOT_TEXT = f"This is no text file. {AS_CSV}"
 NO_NUMBERS = "There are no numbers in the file. Two columns are needed, x and y, and at least one row."
 
 
@@ -53,6 +55,14 @@ def read_points(content: bytes) -> ReadPoints:
         When the file is empty, too large or no text, has too many rows, a row with fewer or more than two columns, or
         something in it that is no finite number.
     """
+    try:
+        return _read(content)
+    except WrongFile as refusal:
+        kind = kind_of(content)
+        raise WrongFile(f"This is {kind}; nothing in it was read. {AS_CSV}") if kind else refusal from None
+
+
+def _read(content: bytes) -> ReadPoints:
     if len(content) > MAX_BYTES:
         raise WrongFile("The file is larger than 1 MB, the most that is read here.")
     lines = _text(content).splitlines()

@@ -215,6 +215,12 @@ def test_another_file_is_named_with_what_was_expected_and_found_and_left_alone(s
     assert path.read_bytes() == before
 
 
+def test_a_file_of_another_program_is_called_what_it_is(source, folder):
+    (folder / "train-images-idx3-ubyte.gz").write_bytes(b"version https://git-lfs.github.com/spec/v1\n")
+    with pytest.raises(WrongFile, match=r"\(a Git LFS pointer and not the file that it stands for\)"):
+        load_digits(source)
+
+
 def test_a_damaged_file_is_named(source, folder):
     path = folder / "train-labels-idx1-ubyte.gz"
     path.write_bytes(path.read_bytes()[:-9])

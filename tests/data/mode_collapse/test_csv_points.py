@@ -61,7 +61,8 @@ def test_a_column_that_numbers_the_rows_is_left_out_and_that_is_said() -> None:
     [
         (b"", "no numbers"),
         (b"x,y\n\n", "no numbers"),
-        (b"\x89PNG\r\n\x1a\n\xff", "no text file"),
+        (b"\x01\x02\xff", "no text file"),
+        (b"\x89PNG\r\n\x1a\n\xff", "a picture; nothing in it was read"),
         (b"1,2\n\0\0", "no text file"),
         (b"1,2\n3,4,5", "Row 2 has 3 columns"),
         (b"1\n2", "Row 1 has one column"),

@@ -57,7 +57,7 @@ def refused(file):
     return sentence
 
 
-@pytest.mark.parametrize("wrong", [b"", b"PK", b"PK\x03\x04", b"\x89PNG\r\n", b"a" * 10_000])
+@pytest.mark.parametrize("wrong", [b"PK", b"PK\x03\x04", b"\x89png\r\n", b"a" * 10_000])
 def test_what_is_no_archive_is_refused(wrong):
     assert "zip archive" in refused(io.BytesIO(wrong)) or "cut short" in refused(io.BytesIO(wrong))
 
@@ -105,6 +105,10 @@ def test_an_array_whose_header_promises_more_than_there_is_is_refused():
         archive.writestr("config.npy", header.getvalue())
     file.seek(0)
     assert "another length" in refused(file)
+
+
+def test_an_empty_file_is_called_empty():
+    assert refused(io.BytesIO()) == "This is no saved run: it is empty."
 
 
 def test_a_long_list_of_arrays_is_refused():

@@ -130,6 +130,9 @@ class Controls(DragControls, Paging, Presets):
         # A widget of floats that shows whole numbers: Streamlit 1.67 turns the url parameter of an integer one into an
         # int unchecked, and 1e999 would end in a traceback.
         self._specs[name] = Spec(float(default), low=0.0, high=float(MAX_SEED))
+        key = self.key(name)
+        if not _is_whole(st.session_state.get(key)):
+            st.session_state[key] = float(np.floor(st.session_state[key] + 0.5))
         with st.container(horizontal=True, vertical_alignment="center", gap="small", width=290):
             value = st.number_input(
                 label,
@@ -138,7 +141,7 @@ class Controls(DragControls, Paging, Presets):
                 float(default),
                 1.0,
                 "%.0f",
-                key=self.key(name),
+                key=key,
                 bind="query-params",
                 help="Everything random here follows from this number: the same seed, the same run.",
             )
@@ -146,12 +149,18 @@ class Controls(DragControls, Paging, Presets):
                 "",
                 icon=":material/casino:",
                 help="Another seed",
-                key=f"_{self.key(name)}_dice",
+                key=f"_{key}_dice",
                 on_click=self._roll,
                 args=(name,),
             )
+        if not _is_whole(value):
+            st.rerun()  # a 2.5, of a link, becomes the 3 that is shown: only before it is drawn can it be changed
         return int(value if value is not None else default)
 
     def _roll(self, name: str) -> None:
         # Only the choice of a seed is left to chance; everything after it follows from the seed.
         self.set(**{name: float(np.random.default_rng().integers(MAX_SEED + 1))})
+
+
+def _is_whole(value: float | None) -> bool:
+    return value is None or float(value).is_integer()

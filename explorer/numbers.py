@@ -12,6 +12,7 @@ MINUS = "−"
 ROUNDING, INTEGRATED = 1e-13, 1e-9
 # A fixed number of decimals shows at least so many digits of a small number, and from here on as a power of ten.
 FEWEST_DIGITS, POWERS_BELOW = 2, -6
+POWERS_FROM = 15  # places before the point: double precision knows no more digits
 MOST_DECIMALS_OF_PERCENT = 4
 _RAISED = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 
@@ -42,7 +43,7 @@ def number(value: float, form: str = ".4g", accuracy: float = ROUNDING) -> str:
 def _fixed(exact: Decimal, decimals: int) -> str:
     """Write with so many decimals, or more where fewer than FEWEST_DIGITS would be left."""
     first = exact.adjusted()  # place of the first digit: 0 for units, −1 for tenths
-    if first < POWERS_BELOW and -first > decimals:
+    if first < POWERS_BELOW and -first > decimals or first >= POWERS_FROM:
         return _digits(exact, FEWEST_DIGITS, "e", False)
     places = decimals if first >= 0 else max(decimals, FEWEST_DIGITS - 1 - first)
     return f"{_rounded(exact, -places):f}"

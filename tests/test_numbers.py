@@ -41,6 +41,9 @@ def test_minus_is_a_minus_and_nothing_has_none(value: float, form: str, text: st
         (2.147e9, ".4g", "2.147×10⁹"),
         (9.996e-7, ".3g", "10⁻⁶"),
         (0.04, ".1e", "4.0×10⁻²"),
+        (999999999999999.0, ".1f", "999999999999999.0"),
+        (2.5e15, ".4f", "2.5×10¹⁵"),
+        (-1.7e308, ".4f", "−1.7×10³⁰⁸"),
     ],
 )
 def test_small_and_large_numbers_keep_their_digits(value: float, form: str, text: str) -> None:

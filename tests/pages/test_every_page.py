@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import cycle
 
 import plotly.graph_objects as go
 import pytest
@@ -70,6 +71,16 @@ def check(app: AppTest, what: object) -> None:
         for trace in chart["figure"]["data"]:
             is_labelled = "text" in trace.get("mode", "")
             assert not (is_labelled and "" in list(trace.get("text") or [])), (what, "NO_WORDS of figures/figure.py")
+
+
+@pytest.mark.parametrize("name, chapter", CHAPTERS)
+def test_a_link_may_say_numbers_that_no_slider_reaches_and_words_that_are_no_numbers(name: str, chapter: str) -> None:
+    known = specs(open_chapter(name, chapter), name)
+    ranges = {control: (spec.low, spec.high) for control, spec in known.items() if spec.low is not None}
+    near_the_lower_end = {control: repr(low + (high - low) / 1000) for control, (low, high) in ranges.items()}
+    words = dict(zip(known, cycle(["9" * 5000, "nan", "1,5\0"]), strict=False))
+    for link in (near_the_lower_end, words):
+        check(open_page(name, **{**link, "chapter": chapter}), link)
 
 
 @pytest.mark.parametrize("name, chapter", CHAPTERS)

@@ -24,14 +24,14 @@ STEPS = (
         "The generator G is a forger: it makes pictures out of a random number z. The discriminator D is an "
         "appraiser: it says how sure it is that a picture is real. Each gets better because the other does, and in "
         "the end we want the forger.",
-        {**_TOGETHER, "start": "random", "start_seed": 42},
-        figure="toy_chart_gan",
+        {**_FACES, "epoch": 1000},
+        figure="toy_chart_whole",
         look="Left to right: z goes into G, four pixels come out, D turns them into one number. That is the whole GAN.",
-        note="Ask who has heard of a GAN, and who of them can say what the two networks want. Do not explain the lines "
-        "yet: only that there are two networks, and that the first one's output is the second one's input. Ask: what "
-        "does the forger learn from? (Only from the appraiser's answer. It never sees a real picture.)",
+        note="Ask who has heard of a GAN, and who of them can say what the two networks want. Show only that there are "
+        "two networks, and that the first one's output is the second one's input; then drag the epochs from 0. Ask: "
+        "what does the forger learn from? (Only from the appraiser's answer. It never sees a real picture.)",
         minutes=2,
-        play=("z",),
+        play=("epoch",),
     ),
     Step(
         "what_a_face_is",

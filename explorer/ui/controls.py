@@ -130,7 +130,7 @@ class Controls(DragControls, Paging, Presets):
         # A widget of floats that shows whole numbers: Streamlit 1.67 turns the url parameter of an integer one into an
         # int unchecked, and 1e999 would end in a traceback.
         self._specs[name] = Spec(float(default), low=0.0, high=float(MAX_SEED))
-        with st.container(horizontal=True, vertical_alignment="center", gap="small", width=290):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small", width="content"):
             value = st.number_input(
                 label,
                 0.0,

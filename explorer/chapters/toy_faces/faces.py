@@ -4,6 +4,7 @@ import numpy as np
 import streamlit as st
 
 from explorer.chapters.toy_faces.inputs import HAND_WEIGHTS, PICTURES, noise_images, picture_editor
+from explorer.chapters.toy_faces.whole_gan import show_whole_gan
 from explorer.chapters.toy_faces.written_out import number, score_sum
 from explorer.data.toy_faces import FACES, PRESETS
 from explorer.figures.style import DATA
@@ -14,10 +15,20 @@ from explorer.ui.controls import Controls
 
 RULE = Discriminator(np.array(HAND_WEIGHTS), 0.0)
 THRESHOLD = 1.0
+WHERE_THIS_LEADS = """
+**The whole GAN**: the generator **G** turns a random number **z** into four pixels, the discriminator **D** says how
+likely a picture is to be real, and G follows the gradient through D.
+
+Here you build it: what is real, then **D** and **G** by hand, one step of both, and all their training.
+"""
+AN_EPOCH = (
+    "Trained on this server. In an epoch D and G learn once from each of the five faces; at 0 the fakes are noise."
+)
 
 
 def show(controls: Controls) -> None:
-    """Show the faces, some noise, and an editor."""
+    """Show where the page leads, the faces, some noise, and an editor."""
+    show_whole_gan(controls, "toy_chart_whole", WHERE_THIS_LEADS, AN_EPOCH)
     st.markdown(
         "On **Slanted Land** everybody leans, so a face is a **dark diagonal**. The camera has 2×2 pixels, "
         "each a number from **0 = light** to **1 = dark**."

@@ -32,7 +32,7 @@ def show(controls: Controls) -> None:
     """Play the game move by move."""
     with st.container(horizontal=True):
         face = int(controls.choice("face", "Real face", ("1", "2", "3", "4", "5"), "2"))
-        controls.choice("hand_rate", "learning rate", RATES, "0.5")
+        controls.choice("hand_rate", "Learning rate", RATES, "0.5")
         first = _choose_start(controls)
     above, place = st.container(), st.container()
     moves = steps_as_text(controls)

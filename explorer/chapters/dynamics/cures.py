@@ -31,8 +31,7 @@ LIMITS = (
     "from close in and inwards from far out, and end where the two balance, for small h at about √(2h)."
 )
 MARKS = {"converges": "↓", "flies_off": "↑", "undecided": "↻"}
-# Two figures, so that a phone shows them one below the other.
-HALVES = (("gan", "non_saturating", "lsgan", "wgan"), ("wgan_gp", "instance_noise", "r1", "consensus"))
+HALVES = (tuple(METHODS)[:4], tuple(METHODS)[4:])  # two figures, so that a phone shows them one below the other
 
 
 def show(controls: Controls) -> None:

@@ -139,8 +139,9 @@ PAGES = (
         icon=":material/area_chart:",
         section="How a GAN works",
         question="What does the game minimise, and when does $p_g$ reach $p_{data}$?",
-        introduction="On a line everything can be computed: the real samples have the density $p_{data}$, the "
-        "generated ones $p_g$, and the best possible discriminator $D^*$ is known.",
+        introduction="On a line everything can be computed: the density $p_{data}$ of the real samples, $p_g$ of those "
+        "that G, the generator, makes, and $D^*$, the best possible discriminator D. Logarithms are natural, their "
+        "unit is the nat. *The paper* is [Goodfellow et al. 2014](https://arxiv.org/abs/1406.2661).",
         chapters=(
             Chapter("game", "The game"),
             Chapter("your_own_d", "Your own D"),

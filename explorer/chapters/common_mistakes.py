@@ -120,7 +120,7 @@ def show_dead_D(coefficients: tuple[float, float, float], p_data: Density, p_g: 
     """D is right in 50 %, so G is perfect: a D that is dead has 50 %, too."""
     with _mistake("D is right half of the time, so G has won"):
         st.markdown(
-            "Only if it is the **best** D that cannot do better. A D that says the same of every picture is right in "
+            "Only if it is the **best** D that cannot do better. A D that says the same of every sample is right in "
             "50 % as well, whatever G draws.\n\n"
             + _table(
                 ("on half real, half fake", "is right in"),

@@ -32,8 +32,9 @@ FORMULAS: Mapping[str, Mapping[str, str]] = {
         "far_apart_the_jsd_says_no_more": r"\mathrm{JSD}\le\ln2,\qquad W_1=|\mu_g-\mu_{data}|\ "
         "\text{ for equal widths}",
         "home_the_equilibrium": r"\min_G\max_DV(D,G)=-\ln4",
-        "the_loss_of_the_proof": r"\frac d{dt}\ln(1-\sigma(t))=-\sigma(t)\approx0\quad\text{where D is sure of a fake}",
-        "the_loss_that_people_use": r"\frac d{dt}\bigl(-\ln\sigma(t)\bigr)=-(1-\sigma(t))\approx-1\quad\text{there}",
+        "the_loss_of_the_proof": r"\frac d{dt}\ln(1-D)=-D\approx0\ \text{ where D is sure of a fake},\ \ "
+        "D=\frac1{1+e^{-t}}",
+        "the_loss_that_people_use": r"\frac d{dt}(-\ln D)=-(1-D)\approx-1\quad\text{there}",
         "two_networks_and_samples": r"\text{at the equilibrium: }L_D=2\ln2,\quad L_G=\ln2",
     },
     "lsgan_vs_bce": {

@@ -158,8 +158,9 @@ PAGES = (
         icon=":material/compare_arrows:",
         section="How a GAN works",
         question="Why does a fake that already fools D stop learning, and what do least squares change?",
-        introduction="Binary cross-entropy (BCE) asks D only for the right side; least squares asks for an exact "
-        "value.",
+        introduction="Both train a generator G against a discriminator D. Binary cross-entropy (BCE) asks D only for "
+        "the right side; least squares (LSGAN, [Mao et al. 2017](https://arxiv.org/abs/1611.04076), here *the paper*) "
+        "asks for an exact value.",
         chapters=(
             Chapter("losses", "Losses and gradients"),
             Chapter("far_fakes", "Far fakes"),

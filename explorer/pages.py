@@ -177,8 +177,9 @@ PAGES = (
         icon=":material/cyclone:",
         section="How a GAN works",
         question="Why do two players who both do their best go round in circles, and what brings them home?",
-        introduction="The data are one point, the fake is one point, D is a straight line, which here, as in the "
-        "paper, says how *fake* a point looks: two numbers in all, θ and ψ, and every path can be seen.",
+        introduction="The data are one point, the generator G's fake is one point θ, and the discriminator D is a "
+        "straight line of slope ψ, which here, as in [Mescheder et al. 2018](https://arxiv.org/abs/1801.04406), says "
+        "how *fake* a point looks: two numbers in all.",
         chapters=(
             Chapter("circle", "The circle"),
             Chapter("eigenvalues", "Eigenvalues"),

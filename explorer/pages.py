@@ -196,8 +196,8 @@ PAGES = (
         icon=":material/scatter_plot:",
         section="Live training",
         question="Why does a GAN forget most of what it is shown, and what helps?",
-        introduction="Real points are blue, G's fakes orange. Green is where **D**, the discriminator, says *real*; G "
-        "never sees the blue points, only how D's answer changes around its own.",
+        introduction="Real points are blue, the fakes of **G**, the generator, orange. Green is where **D**, the "
+        "discriminator, says *real*; G never sees the blue points, only how D's answer changes around its own.",
         chapters=(
             Chapter("lab", "The lab", prints=False),
             Chapter("slow_motion", "Slow motion"),

@@ -213,7 +213,8 @@ PAGES = (
         icon=":material/model_training:",
         section="Live training",
         question="What happens, second by second, while a GAN learns to write digits?",
-        introduction="Press Start and see: G never sees a digit, only what D thinks of its own.",
+        introduction="Press Start and see: **G**, the generator, never sees a digit, only what **D**, the "
+        "discriminator, thinks of its own.",
         chapters=(
             Chapter("train", "Train", prints=False),
             Chapter("question", "Question it", prints=False),

@@ -139,9 +139,9 @@ PAGES = (
         icon=":material/area_chart:",
         section="How a GAN works",
         question="What does the game minimise, and when does $p_g$ reach $p_{data}$?",
-        introduction="On a line everything can be computed: the density $p_{data}$ of the real samples, $p_g$ of those "
-        "that G, the generator, makes, and $D^*$, the best possible discriminator D. Logarithms are natural, their "
-        "unit is the nat. *The paper* is [Goodfellow et al. 2014](https://arxiv.org/abs/1406.2661).",
+        introduction="On a line everything can be computed: the density $p_{data}$ of real samples, $p_g$ of the "
+        "generator G's, and $D^*$, the best discriminator D. Nats are natural logarithms; *the paper* is "
+        "[Goodfellow et al. 2014](https://arxiv.org/abs/1406.2661).",
         chapters=(
             Chapter("game", "The game"),
             Chapter("your_own_d", "Your own D"),
@@ -177,9 +177,9 @@ PAGES = (
         icon=":material/cyclone:",
         section="How a GAN works",
         question="Why do two players who both do their best go round in circles, and what brings them home?",
-        introduction="The data are one point, the generator G's fake is one point θ, and the discriminator D is a "
-        "straight line of slope ψ, which here, as in [Mescheder et al. 2018](https://arxiv.org/abs/1801.04406), says "
-        "how *fake* a point looks: two numbers in all.",
+        introduction="The data are one point, the generator G's fake is one, at θ, and the discriminator D is a line "
+        "of slope ψ, which here, as in [Mescheder et al. 2018](https://arxiv.org/abs/1801.04406), says how *fake* a "
+        "point looks.",
         chapters=(
             Chapter("circle", "The circle"),
             Chapter("eigenvalues", "Eigenvalues"),

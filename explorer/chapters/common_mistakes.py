@@ -128,7 +128,7 @@ def show_dead_D(coefficients: tuple[float, float, float], p_data: Density, p_g: 
                 ("a dead D, c0 = c1 = c2 = 0", percent(accuracy_of_quadratic((0.0, 0.0, 0.0), p_data, p_g), 1)),
                 ("the best D, D\\*", percent(accuracy_of_D_star(p_data, p_g), 1)),
             )
-            + f"\n\nHere the JSD is {number(js_divergence(p_data, p_g), '.4f', INTEGRATED)} nats, and 0 means equal "
-            "densities. In training, a D that is stuck at 50 % from the start has not been beaten: it has not begun to "
-            "learn."
+            + f"\n\nHere the JSD, the Jensen–Shannon divergence, is "
+            f"{number(js_divergence(p_data, p_g), '.4f', INTEGRATED)} nats, and 0 means equal densities. In training, "
+            "a D that is stuck at 50 % from the start has not been beaten: it has not begun to learn."
         )

@@ -69,8 +69,8 @@ STEPS = (
     Step(
         "friction",
         "Friction",
-        "R1, a penalty on D's slope at the data, takes γψ from its velocity. The circle becomes a spiral, and after "
-        "500 steps the distance is about three millionths.",
+        "R1, a penalty on D's slope, takes γψ from its velocity. The circle turns into a spiral, down to about three "
+        "millionths after 500 steps.",
         {**CIRCLE, "method": "r1", "r1_weight": 0.3},
         figure="dynamics_distances",
         look="The dotted line at the bottom is what the eigenvalues promise.",
@@ -144,8 +144,8 @@ STEPS = (
     Step(
         "no_overlap_no_gradient",
         "No overlap, no gradient",
-        "Two lines side by side. The Jensen–Shannon divergence (JSD) is ln 2 wherever the second one stands: its slope "
-        "is 0, and descent on it does not move. W1, the earth mover's distance, walks home at constant speed.",
+        "Two lines side by side. The JSD (Jensen–Shannon) is ln 2 wherever the second one stands: no slope, and "
+        "descent on it does not move. W1 (earth mover's) walks home at constant speed.",
         {**LINES, "noise_width": 0.0},
         figure="dynamics_values",
         look="Move the distance: the JSD stays at ln 2, W1 is the distance.",

@@ -249,7 +249,8 @@ CHALLENGES = (
         "A thousandth from perfect",
         "By hand, without the button: a D that comes within 0.001 nats of the ceiling C(G), for two densities that are "
         "really apart (JSD at least 0.1).",
-        "For equal widths the best logit is a straight line, c2 = 0. It crosses 0 half way between the two means.",
+        "For equal widths what stands in the best sigmoid is a straight line, c2 = 0. It crosses 0 half way between "
+        "the two means.",
         {"own_data": "gaussian", "own_mu_data": 0.0, "own_sigma_data": 1.0, "own_mu_g": 1.5, "own_sigma_g": 1.0},
     ),
     Challenge(

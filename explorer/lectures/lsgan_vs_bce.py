@@ -46,8 +46,7 @@ STEPS = (
         "standard deviations of the data. BCE did well by the orange ones.",
         {**PICTURE, "steps": 30},
         figure="far_fakes_planes",
-        look="The dotted ellipse is those two standard deviations; the curve below is the magenta fakes' distance from "
-        "it.",
+        look="Dotted: those two standard deviations; the curve below is the magenta fakes' distance from the data.",
         note="Ask why BCE helps the orange ones. (They lie on the wrong side: its gradient is near its full −1 there.) "
         "So it is not that BCE is weak: it is content too early.",
         minutes=1,

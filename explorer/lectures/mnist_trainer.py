@@ -108,9 +108,9 @@ STEPS = (
     Step(
         "our_log_and_the_tutorials",
         "Our log and the tutorial's",
-        "A well-known tutorial, with the networks of *GANs in Action*, printed its log. Its D is right 96 % of "
-        "the time at 1,000 iterations, 81 % at 10,000 and 82 % at 20,000. Ours: 100 %, 81 % and 79 %. Other dice, the "
-        "same course: D stays ahead to the end.",
+        "A well-known tutorial (networks of *GANs in Action*) printed its log: D is right 96 % of the time at 1,000 "
+        "iterations, 81 % at 10,000, 82 % at 20,000. Ours: 100 %, 81 % and 79 %. Other dice, the same course: D stays "
+        "ahead to the end.",
         _seen("dense_20000"),
         figure="mnist_trainer_player",
         look="Open *Our log beside the tutorial's*. G's loss falls slowly, and never comes near ln 2 = 0.693.",

@@ -154,7 +154,7 @@ STEPS = (
     Step(
         "mode_collapse",
         "Mode collapse",
-        "Eight small heaps of points, the modes. All fakes crowd near a few of them and seldom land on one; D learns "
+        "Eight small heaps, the modes. All fakes crowd near a few of them and seldom land on one; D learns "
         "to refuse them there, and they hop on to others, to the end of the run.",
         {**_LAYERS, **_COLLAPSE, "speed": "slow"},
         figure="mode_collapse_modes",

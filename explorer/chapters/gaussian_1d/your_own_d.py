@@ -95,7 +95,7 @@ def _set_best(controls: Controls, kind: str) -> None:
 def _say_gap(value: float, cost: float, kind: str) -> None:
     said = f"Your D earns **C(G) − V = {number(cost - value, accuracy=INTEGRATED)} nats** less than the best one."
     if kind != "gaussian":
-        said += " The best logit is no quadratic here, so no setting of c0, c1, c2 reaches C(G)."
+        said += " What stands in the sigmoid of D\\* is no quadratic here, so no setting of c0, c1, c2 reaches C(G)."
     charts.notice(
         f"{said} V is what your D earns, the mean of ln D on real samples plus that of ln(1 − D) on fakes; C(G) is the "
         "most that any D can. Move **c0** and watch the pink area, what your D loses at each x: it fills the gap "
@@ -133,8 +133,8 @@ def _explain() -> None:
 
 $$C(G)-V(D,G)=\int(p_{data}+p_g)\left[D^*\ln\frac{D^*}{D}+(1-D^*)\ln\frac{1-D^*}{1-D}\right]dx\ge0$$
 
-The bracket is a KL divergence between two coins, never negative: so **no D earns more than $D^*$**. For two Gaussians
-the logit of $D^*$, $\ln p_{data}-\ln p_g$, is itself a quadratic, and the button sets it exactly. Otherwise the button
-finds the quadratic with the largest V by Newton's method and keeps it within the sliders.
-*Goodfellow et al. 2014, eq. 1 and Proposition 1.*"""
+The bracket is a Kullback–Leibler divergence (KL) between two coins, never negative: so **no D earns more than $D^*$**.
+For two Gaussians the logit of $D^*$, what stands in its sigmoid, $\ln p_{data}-\ln p_g$, is itself a quadratic, and the
+button sets it exactly. Otherwise the button finds the quadratic with the largest V by Newton's method and keeps it
+within the sliders. *Goodfellow et al. 2014, eq. 1 and Proposition 1.*"""
         )

@@ -55,7 +55,7 @@ def settings_in_words(settings: GanSettings, source: str) -> str:
     extras = {
         "conditional": s.conditional,
         f"smoothing {s.label_smoothing:g}": s.label_smoothing,
-        f"R1 {s.r1:g}": s.r1,
+        f"R1 penalty {s.r1:g}": s.r1,
         f"noise {s.instance_noise:g}": s.instance_noise,
         "batch spread": s.minibatch_stddev,
         f"averaging {s.averaging:g}": s.averaging,

@@ -107,7 +107,8 @@ def show_explanation(controls: Controls) -> None:
         "Look at a cure, and run it",
         CURES,
         next(iter(CURES)),
-        help="Its formula, and what a live run below trains with.",
+        help="Its formula, and what a live run below trains with. Minibatch and PacGAN show D several points at once, "
+        "unrolled lets G look ahead, R1 is a penalty on D's slope.",
     )
     said = EXPLAINED[cure]
     with st.container(border=True):

@@ -187,9 +187,9 @@ STEPS = (
     Step(
         "who_is_winning",
         "Who is winning?",
-        "Real and fake digits get different marks from D. Near ½ both, D is guessing. The dotted lines are the end of "
-        "the theory, 2 ln 2 = 1.386 for D and ln 2 = 0.693 for G. A run may come near them long before its digits are "
-        "good: a D with too little to go on guesses, too.",
+        "Real and fake digits get different marks from D. When both are near ½, D is guessing. The dotted lines are "
+        "the end of the theory, 2 ln 2 = 1.386 for D and ln 2 = 0.693 for G. A run may come near them long before its "
+        "digits are good: a D with too little to go on guesses, too.",
         _on("train", **PLAIN),
         figure="mnist_trainer_judged",
         look="All ten bars of the histogram near the dotted line: no digit is forgotten. The losses do not tell you "

@@ -37,11 +37,10 @@ STEPS = (
         "what_a_face_is",
         "What a face is",
         "On Slanted Land everybody leans, so a face is a dark diagonal. Four pixels, each from 0 = light to 1 = dark. "
-        "The diagonal of a face is large and the rest is small; a picture that is none has random pixels.",
+        "The diagonal of a face is large and the rest is small; any other picture has random pixels.",
         {**_FACES, "x1": 1.0, "x2": 0.0, "x3": 0.0, "x4": 1.0},
         figure="toy_faces_and_noise",
-        look="Five faces on the left, five pictures of chance on the right. Which of those on the right would "
-        "you let pass?",
+        look="Five faces on the left, five random pictures on the right. Which of the random ones would you let pass?",
         note="Let the class call out faces and non-faces before you say the rule. Expected: “dark from top left to "
         "bottom right”. Roll the dice once: chance draws a face now and then, and that is nobody's mistake.",
         minutes=1,
@@ -77,7 +76,7 @@ STEPS = (
     ),
     Step(
         "a_picture_that_is_none",
-        "A picture that is none",
+        "A picture that is no face",
         "The score of this one is −0.5, and σ(−0.5) = 0.3775 is less than ½: not a face. On all 25 pictures "
         "below, faces and chance, this D is right.",
         {**_JUDGE, "picture": "non_face"},

@@ -141,5 +141,5 @@ def _source() -> None:
     st.caption(
         "In each epoch, for each of the five faces: D steps on the face, z is drawn, D steps on the fake (both "
         "k times), G steps with the same z. Start: 13 standard normal numbers of NumPy's legacy generator. "
-        "The article's D curve puts the scalar z where the image G(z) belongs; here it is the right one."
+        "The article's D curve puts the scalar z where the image G(z) belongs; here G(z) stands there."
     )

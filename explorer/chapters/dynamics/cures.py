@@ -73,8 +73,9 @@ def _play(controls: Controls, schedule: str) -> None:
             )
     st.markdown(_table(paths, strengths, schedule, step_size, n_steps))
     st.caption(
-        "|μ|: what a step multiplies the distance by near (0, 0), in the long run. ↓ comes nearer, ↑ moves away, "
-        "↻ neutral to first order. WGAN-GP has no eigenvalues: its velocity jumps at ψ = 0."
+        "λ: eigenvalues at (0, 0). |μ|: what a step multiplies the distance by near there, in the long run. ↓ comes "
+        "nearer, ↑ moves away, ↻ neither, as far as eigenvalues tell. WGAN-GP has no eigenvalues: its velocity jumps "
+        "at ψ = 0."
     )
     ends = {name: end_of(path, MAX_STEPS, limits[name]) for name, path in whole.items()}
     charts.notice(ends_said(ends, MAX_STEPS) + (f" {LIMITS}" if any(limits[name] for name in FADING) else ""))

@@ -58,7 +58,7 @@ def _faces_and_noise(controls: Controls) -> None:
         st.markdown("#### Faces")
         figure = tiles_figure(FACES, _scores(FACES), height=132, borders=[DATA] * len(FACES), digits=1)
         charts.show(figure, "toy_chart_five", "The five faces: dark diagonal, light off-diagonal.")
-        charts.notice("Diagonal large, off-diagonal small: all five score above 1.")
+        charts.notice("Diagonal large, off-diagonal small: all five sums are above 1.")
     with right:
         st.markdown("#### Not faces: every pixel drawn at random")
         place = st.container()
@@ -74,9 +74,9 @@ def _judge_by_rule(x: np.ndarray) -> None:
     word = "above the threshold 1: **a face**" if score > THRESHOLD else "not above the threshold 1: **not a face**"
     st.markdown(
         "One number that tells them apart: **add** the diagonal, **subtract** the rest.\n\n"
-        f"score = {score_sum(HAND_WEIGHTS, x.tolist(), 0.0, score).replace(' + 0 =', ' =')}, {word}."
+        f"sum = {score_sum(HAND_WEIGHTS, x.tolist(), 0.0, score).replace(' + 0 =', ' =')}, {word}."
     )
 
 
 def _scores(images: np.ndarray) -> list[str]:
-    return [f"score {number(float(score), 2)}" for score in RULE.score(images)]
+    return [f"sum {number(float(score), 2)}" for score in RULE.score(images)]

@@ -119,8 +119,8 @@ PAGES = (
         section="How a GAN works",
         question="How small can a GAN be, and can you train one by hand?",
         introduction="Four pixels, one layer each for the discriminator **D** and the generator **G**: thirteen "
-        "numbers to set, to push and to train. *The article* that we follow is 小孩都看得懂的 GAN, after L. Serrano's "
-        "[GANs in Slanted Land](https://github.com/luisguiserrano/gans).",
+        "numbers to set, to push and to train. *The article* that we follow retells, in Chinese, "
+        "L. Serrano's [GANs in Slanted Land](https://github.com/luisguiserrano/gans).",
         chapters=(
             Chapter("faces", "Faces"),
             Chapter("discriminator", "Discriminator by hand"),

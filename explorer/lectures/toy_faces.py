@@ -109,7 +109,7 @@ STEPS = (
         "If the answer should be 1, the loss is −ln of the answer: 0.11 for an answer of 0.9, and 2.30 for 0.1. If it "
         "should be 0, it is −ln(1 − answer). Here both by hand: D gives the fake 0.594, so D loses 0.902 on it, and "
         "G, who wants a 1, loses 0.520.",
-        {**_TOGETHER, "start": "by_hand", "start_seed": 42},
+        {**_TOGETHER, "start": "by_hand"},
         figure="toy_chart_loss_curves",
         look="The two curves below the network: the falling one for whoever wants a 1, the rising one for whoever "
         "wants a 0. The dotted line is D's answer to the fake: wherever it moves, one loss falls and the other rises.",
@@ -140,7 +140,7 @@ STEPS = (
         "Every weight asks: if I grow a little, does my player's loss fall? By the chain rule D's slope on the face "
         "is −(1 − D(x))·x. G's goes through D: −(1 − D)·w·x(1 − x)·z, with D's weight w and the fake's pixel x. So all "
         "that G knows of faces comes through D's weights.",
-        {**_TOGETHER, "start": "by_hand", "start_seed": 42},
+        {**_TOGETHER, "start": "by_hand"},
         figure="toy_gradients",
         look="The two columns of gradients, written out with this moment's numbers. Find the factor that makes a "
         "pixel of 0 or 1 deaf: x(1 − x).",

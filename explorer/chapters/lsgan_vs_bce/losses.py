@@ -26,12 +26,12 @@ LOGITS = np.linspace(-T_MAX, T_MAX, 201)
 ALWAYS = ("saturating", "non_saturating", "lsgan")
 CODING = "A coding is LSGAN's three targets: a for fakes, b for real samples, and c, what G wants D to say."
 CODINGS = {
-    "pearson": ("Paper's coding (-1, 1, 0)", {"a": -1.0, "b": 1.0, "c": 0.0}, CODING),
+    "pearson": ("Paper's coding (−1, 1, 0)", {"a": -1.0, "b": 1.0, "c": 0.0}, CODING),
     "binary": ("0-1 coding (0, 1, 1)", {"a": 0.0, "b": 1.0, "c": 1.0}, CODING),
 }
 CURSORS = {
-    "t_minus_10": ("t = -10", {"t": -10.0}),
-    "t_minus_5": ("t = -5", {"t": -5.0}),
+    "t_minus_10": ("t = −10", {"t": -10.0}),
+    "t_minus_5": ("t = −5", {"t": -5.0}),
     "t_0": ("t = 0", {"t": 0.0}),
     "t_5": ("t = 5", {"t": 5.0}),
 }

@@ -26,7 +26,7 @@ MU_MAX = 8.0
 MUS = np.linspace(-MU_MAX, MU_MAX, 65)
 X = np.linspace(-10.0, 10.0, 241)
 PRESETS = {
-    "pearson": ("Pearson (-1, 1, 0)", {"label_a": -1.0, "label_b": 1.0, "label_c": 0.0}),
+    "pearson": ("Pearson (−1, 1, 0)", {"label_a": -1.0, "label_b": 1.0, "label_c": 0.0}),
     "binary": ("0-1 coding (0, 1, 1)", {"label_a": 0.0, "label_b": 1.0, "label_c": 1.0}),
     "misprint": ("A misprint (1, 1, 0)", {"label_a": 1.0, "label_b": 1.0, "label_c": 0.0}),
     "on_the_data": ("On the data", {"mu": 0.0, "sigma": 1.0}),

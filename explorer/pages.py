@@ -118,8 +118,9 @@ PAGES = (
         icon=":material/grid_view:",
         section="How a GAN works",
         question="How small can a GAN be, and can you train one by hand?",
-        introduction="Four pixels, one layer each for D and G: thirteen numbers in all. Set them yourself, push them "
-        "one step at a time, then let a thousand epochs run in the time a slider takes to move.",
+        introduction="Four pixels, one layer each for the discriminator **D** and the generator **G**: thirteen "
+        "numbers to set, to push and to train. *The article* that we follow retells, in Chinese, "
+        "L. Serrano's [GANs in Slanted Land](https://github.com/luisguiserrano/gans).",
         chapters=(
             Chapter("faces", "Faces"),
             Chapter("discriminator", "Discriminator by hand"),
@@ -138,8 +139,9 @@ PAGES = (
         icon=":material/area_chart:",
         section="How a GAN works",
         question="What does the game minimise, and when does $p_g$ reach $p_{data}$?",
-        introduction="On a line everything can be computed: the real samples have the density $p_{data}$, the "
-        "generated ones $p_g$, and the best possible discriminator $D^*$ is known.",
+        introduction="On a line everything can be computed: the density $p_{data}$ of real samples, $p_g$ of the "
+        "generator G's, and $D^*$, the best discriminator D. Nats are natural logarithms; *the paper* is "
+        "[Goodfellow et al. 2014](https://arxiv.org/abs/1406.2661).",
         chapters=(
             Chapter("game", "The game"),
             Chapter("your_own_d", "Your own D"),
@@ -156,8 +158,9 @@ PAGES = (
         icon=":material/compare_arrows:",
         section="How a GAN works",
         question="Why does a fake that already fools D stop learning, and what do least squares change?",
-        introduction="Binary cross-entropy (BCE) asks D only for the right side; least squares asks for an exact "
-        "value.",
+        introduction="Both train a generator G against a discriminator D. Binary cross-entropy (BCE) asks D only for "
+        "the right side; least squares (LSGAN, [Mao et al. 2017](https://arxiv.org/abs/1611.04076), here *the paper*) "
+        "asks for an exact value.",
         chapters=(
             Chapter("losses", "Losses and gradients"),
             Chapter("far_fakes", "Far fakes"),
@@ -174,8 +177,9 @@ PAGES = (
         icon=":material/cyclone:",
         section="How a GAN works",
         question="Why do two players who both do their best go round in circles, and what brings them home?",
-        introduction="The data are one point, the fake is one point, D is a straight line, which here, as in the "
-        "paper, says how *fake* a point looks: two numbers in all, θ and ψ, and every path can be seen.",
+        introduction="The data are one point, the generator G's fake is one, at θ, and the discriminator D is a line "
+        "of slope ψ, which here, as in [Mescheder et al. 2018](https://arxiv.org/abs/1801.04406), says how *fake* a "
+        "point looks.",
         chapters=(
             Chapter("circle", "The circle"),
             Chapter("eigenvalues", "Eigenvalues"),
@@ -192,8 +196,8 @@ PAGES = (
         icon=":material/scatter_plot:",
         section="Live training",
         question="Why does a GAN forget most of what it is shown, and what helps?",
-        introduction="Real points are blue, G's fakes orange. Green is where **D**, the discriminator, says *real*; G "
-        "never sees the blue points, only how D's answer changes around its own.",
+        introduction="Real points are blue, the fakes of **G**, the generator, orange. Green is where **D**, the "
+        "discriminator, says *real*; G never sees the blue points, only how D's answer changes around its own.",
         chapters=(
             Chapter("lab", "The lab", prints=False),
             Chapter("slow_motion", "Slow motion"),
@@ -209,7 +213,8 @@ PAGES = (
         icon=":material/model_training:",
         section="Live training",
         question="What happens, second by second, while a GAN learns to write digits?",
-        introduction="Press Start and see: G never sees a digit, only what D thinks of its own.",
+        introduction="Press Start and see: **G**, the generator, never sees a digit, only what **D**, the "
+        "discriminator, thinks of its own.",
         chapters=(
             Chapter("train", "Train", prints=False),
             Chapter("question", "Question it", prints=False),

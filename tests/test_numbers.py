@@ -11,7 +11,7 @@ from tests.conftest import ROOT
 # Where numbers are written through `explorer/numbers.py` alone.
 THEORY = ("dynamics", "gaussian_1d", "lsgan_vs_bce", "toy_faces")
 LAYERS = ("chapters", "figures", "quiz")
-SHARED = ("chapters/common_mistakes.py", "chapters/home.py", "figures/home/gan_diagram.py")
+SHARED = ("chapters/common_mistakes.py", "chapters/home.py")
 
 
 @pytest.mark.parametrize(

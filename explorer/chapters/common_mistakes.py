@@ -120,15 +120,15 @@ def show_dead_D(coefficients: tuple[float, float, float], p_data: Density, p_g: 
     """D is right in 50 %, so G is perfect: a D that is dead has 50 %, too."""
     with _mistake("D is right half of the time, so G has won"):
         st.markdown(
-            "Only if it is the **best** D that cannot do better. A D that says the same of every picture is right in "
-            "50 % as well, whatever G draws.\n\n"
+            "Only if it is the **best** D that cannot do better. A D that says the same of every sample is right "
+            "half of the time as well, whatever G draws.\n\n"
             + _table(
-                ("on half real, half fake", "is right in"),
+                ("on half real, half fake", "is right"),
                 ("your D", f"**{percent(accuracy_of_quadratic(coefficients, p_data, p_g), 1)}**"),
                 ("a dead D, c0 = c1 = c2 = 0", percent(accuracy_of_quadratic((0.0, 0.0, 0.0), p_data, p_g), 1)),
                 ("the best D, D\\*", percent(accuracy_of_D_star(p_data, p_g), 1)),
             )
-            + f"\n\nHere the JSD is {number(js_divergence(p_data, p_g), '.4f', INTEGRATED)} nats, and 0 means equal "
-            "densities. In training, a D that is stuck at 50 % from the start has not been beaten: it has not begun to "
-            "learn."
+            + f"\n\nHere the JSD, the Jensen–Shannon divergence, is "
+            f"{number(js_divergence(p_data, p_g), '.4f', INTEGRATED)} nats, and 0 means equal densities. In training, "
+            "a D that is stuck at 50 % from the start has not been beaten: it has not begun to learn."
         )

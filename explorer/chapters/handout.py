@@ -1,5 +1,7 @@
 """The handout: a walkthrough on a few sheets, each step with its sentences, one small figure and its formula."""
 
+import re
+
 import streamlit as st
 
 from explorer.data.stills import still_of
@@ -8,6 +10,9 @@ from explorer.lectures.step import Step
 from explorer.pages import Page
 from explorer.ui.print_mode import print_mode
 from explorer.ui.still_controls import StillControls
+
+# What paper cannot do.
+ASKS_FOR_A_HAND = re.compile(r"\b([Pp]ress|Drag|Move|Lift|Clear|Set)\b|try them")
 
 
 def show_steps(page: Page) -> None:
@@ -23,7 +28,11 @@ def _show_step(page: Page, number: int, step: Step) -> None:
     said = _still(page, step) if step.is_live else _figure(page, number, step)
     with st.container(key=f"handout_below_{number}"):
         st.latex(FORMULAS[page.name][step.id])
-        st.caption(" ".join(filter(None, (said, step.look))))
+        st.caption(" ".join(filter(None, (said, _on_paper(step.look)))))
+
+
+def _on_paper(look: str) -> str:
+    return f"*On the page:* {look}" if ASKS_FOR_A_HAND.search(look) else look
 
 
 def _figure(page: Page, number: int, step: Step) -> str:

@@ -23,6 +23,9 @@ NEUTRAL = "#7D8896"  # references: the value at equilibrium, zero lines, a curve
 DIVERGING = ((0.0, "#B2479A"), (0.5, "#E9EDF1"), (1.0, "#0A9673"))
 # Pixels of the toy faces, 0 light to 1 dark, as on paper.
 INK = ((0.0, "#FFFFFF"), (1.0, "#1B2733"))
+# They lie on a sheet a little larger than themselves: on a dark page the dark pixels would be lost in it, and the light
+# ones would seem to be the picture.
+SHEET = {"fillcolor": INK[0][1], "layer": "below"}
 
 HEIGHT = 340
 MARGIN = {"l": 62, "r": 12, "t": 36, "b": 52}

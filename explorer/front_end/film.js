@@ -1,14 +1,17 @@
 // Plays the frames of several charts in step. A frame's name is its step, its group the chart that it changes.
 
 import { drawnBy } from "./component.js";
+import { onPlayKey } from "./play_key.js";
 import { moveAtOnce } from "./plotly.js";
 
 const PAUSE_MS = 160;
 
 class Film {
   constructor(parent) {
-    this.button = parent.querySelector("button");
-    this.button.onclick = () => (this.playing ? this.pause() : this.press());
+    this.words = parent.querySelector(".words");
+    const turn = () => (this.playing ? this.pause() : this.press());
+    parent.querySelector("button").onclick = turn;
+    this.hearNoKeys = onPlayKey(turn);
   }
 
   hear({ data, setTriggerValue }) {
@@ -33,12 +36,12 @@ class Film {
   pause() {
     this.playing = undefined;
     this.wanted = undefined;
-    this.button.textContent = "▶ Play";
+    this.words.textContent = "▶ Play";
   }
 
   async play() {
     const run = (this.playing = {});
-    this.button.textContent = "❚❚ Pause";
+    this.words.textContent = "❚❚ Pause";
     if (this.next >= this.steps.length) this.next = 0;
     const plots = new Map(this.steps[0].map(({ group }) => [group, plotOf(group)]));
     // To whoever draws the chart: what is seen is no longer what was drawn last.
@@ -60,6 +63,7 @@ class Film {
 
   remove() {
     this.pause();
+    this.hearNoKeys();
   }
 
   // A frame that cannot be drawn ends the film, and its charts are drawn anew.

@@ -1,6 +1,7 @@
 // Plays one or two recorded runs in the browser alone: pictures, curves and judgements follow one slider.
 
 import { drawnBy } from "./component.js";
+import { onPlayKey } from "./play_key.js";
 
 const FRAMES_A_SECOND = 6;
 const [COLUMNS, SIDE, CELL] = [8, 28, 29];
@@ -218,7 +219,9 @@ class Player {
     this.button = this.place.querySelector(".play");
     this.slider = this.place.querySelector("input");
     this.output = this.place.querySelector(".now");
-    this.button.onclick = () => (this.playing ? this.pause() : this.play());
+    const turn = () => (this.playing ? this.pause() : this.play());
+    this.button.onclick = turn;
+    this.hearNoKeys = onPlayKey(turn);
     this.slider.oninput = () => {
       this.pause();
       this.show(this.slider.valueAsNumber);
@@ -300,6 +303,7 @@ class Player {
 
   remove() {
     this.pause();
+    this.hearNoKeys();
   }
 
   pause() {

@@ -2,6 +2,7 @@
 // So do the presenter's notes in their own window, which are told at which step this window is.
 
 import { drawnBy } from "./component.js";
+import { inFocus } from "./in_focus.js";
 import { CHANNEL, nameOfWindow } from "./lecture_channel.js";
 import { bringIntoSight } from "./spotlight.js";
 import { isPageBusy } from "./streamlit_page.js";
@@ -14,12 +15,6 @@ const AGAIN_MS = 3000; // a press that has led nowhere after so long, while noth
 const TRIES = 5;
 const BUSY_MS = 40;
 const LEAVING_MS = 1000; // Streamlit may take this component away and put it back
-
-function inFocus() {
-  let element = document.activeElement;
-  while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
-  return element;
-}
 
 const buttonOf = (step) => here && document.querySelector(`.st-key-_${here.page}_${step} button`);
 

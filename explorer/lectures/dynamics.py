@@ -69,8 +69,8 @@ STEPS = (
     Step(
         "friction",
         "Friction",
-        "R1 takes γψ from D's velocity. The circle becomes a spiral, and after 500 steps the distance is about three "
-        "millionths.",
+        "R1, a penalty on D's slope, takes γψ from its velocity. The circle turns into a spiral, down to about three "
+        "millionths after 500 steps.",
         {**CIRCLE, "method": "r1", "r1_weight": 0.3},
         figure="dynamics_distances",
         look="The dotted line at the bottom is what the eigenvalues promise.",
@@ -82,8 +82,8 @@ STEPS = (
     Step(
         "why_it_went_outwards",
         "Why it went outwards",
-        "The GAN's λ = ± ½ i sit on the edge of the left half-plane: turning, and nothing else. For a step that is not "
-        "enough: both μ lie outside the unit circle, at every step size.",
+        "The GAN's eigenvalues λ = ± ½ i sit on the edge of the left half-plane: turning, and nothing else. For a step "
+        "that is not enough: both its μ lie outside the unit circle, at every step size.",
         {**VALUES, "method": "gan"},
         figure="dynamics_eigenvalue_planes",
         look="The two points on the left, λ; on the right, μ = 1 + hλ, outside the circle at every step size.",
@@ -144,13 +144,13 @@ STEPS = (
     Step(
         "no_overlap_no_gradient",
         "No overlap, no gradient",
-        "Two lines side by side. The JSD is ln 2 wherever the second one stands, so its slope is 0, and gradient "
-        "descent on it does not move. W1 walks home at constant speed.",
+        "Two lines side by side. The JSD (Jensen–Shannon) is ln 2 wherever the second one stands: no slope, and "
+        "descent on it does not move. W1 (earth mover's) walks home at constant speed.",
         {**LINES, "noise_width": 0.0},
         figure="dynamics_values",
         look="Move the distance: the JSD stays at ln 2, W1 is the distance.",
-        note="Example 1 of the WGAN paper. Ask what KL is here. (∞.) Natural pictures lie on thin sets, so two of them "
-        "seldom overlap: that is why it matters.",
+        note="Example 1 of Arjovsky et al. 2017, the WGAN paper. Ask what KL is here. (∞.) Natural pictures lie on "
+        "thin sets, so two of them seldom overlap: that is why it matters.",
         minutes=1.5,
         play=("distance",),
     ),

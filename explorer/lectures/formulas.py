@@ -32,8 +32,9 @@ FORMULAS: Mapping[str, Mapping[str, str]] = {
         "far_apart_the_jsd_says_no_more": r"\mathrm{JSD}\le\ln2,\qquad W_1=|\mu_g-\mu_{data}|\ "
         "\text{ for equal widths}",
         "home_the_equilibrium": r"\min_G\max_DV(D,G)=-\ln4",
-        "the_loss_of_the_proof": r"\frac d{dt}\ln(1-\sigma(t))=-\sigma(t)\approx0\quad\text{where D is sure of a fake}",
-        "the_loss_that_people_use": r"\frac d{dt}\bigl(-\ln\sigma(t)\bigr)=-(1-\sigma(t))\approx-1\quad\text{there}",
+        "the_loss_of_the_proof": r"\frac d{dt}\ln(1-D)=-D\approx0\ \text{ where D is sure of a fake},\ \ "
+        "D=\frac1{1+e^{-t}}",
+        "the_loss_that_people_use": r"\frac d{dt}(-\ln D)=-(1-D)\approx-1\quad\text{there}",
         "two_networks_and_samples": r"\text{at the equilibrium: }L_D=2\ln2,\quad L_G=\ln2",
     },
     "lsgan_vs_bce": {
@@ -74,7 +75,7 @@ FORMULAS: Mapping[str, Mapping[str, str]] = {
         "mode_collapse": r"L_G=\mathbb E_z[-\ln D(G(z))]:\ \text{ each fake is judged alone}",
         "one_setting_mends_it": r"m\leftarrow\beta_1m+(1-\beta_1)g,\qquad\beta_1=0:\ m=g",
         "how_good_is_perfect": r"P(\lVert x-\mu\rVert<3\sigma)=1-e^{-9/2}=98.9\,\%",
-        "a_d_that_is_too_good": r"\frac d{dt}\ln(1-\sigma(t))=-\sigma(t)\to0",
+        "a_d_that_is_too_good": r"\frac d{dt}\ln(1-D)=-D\to0,\qquad D=\frac1{1+e^{-t}}",
         "the_penalty_on_a_steep_d": r"L_D+\lambda\,\mathbb E\bigl[(\lVert\nabla_xD(x)\rVert-1)^2\bigr]",
         "the_best_d_for_these_fakes": r"D^*(x)=\frac{p_{data}(x)}{p_{data}(x)+p_g(x)}",
         "points_of_your_own": r"p_{data}=\tfrac1n\sum_i\mathcal N(x_i,\sigma^2)",

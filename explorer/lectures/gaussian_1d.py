@@ -114,7 +114,7 @@ STEPS = (
         "The best D, point by point",
         "V is a sum over x of $p_{data}$ ln D + $p_g$ ln(1 − D): each x can be settled alone. For a ln y + b ln(1 − y) "
         "the best y is a/(a + b), so $D^*$ = $p_{data}$/($p_{data}$ + $p_g$). For these two Gaussians that is "
-        "σ(1.125 − 1.5 x).",
+        "sigmoid(1.125 − 1.5 x).",
         {**_OWN, "c0": 1.125, "c1": -1.5, "c2": 0.0},
         figure="gaussian_1d_own_D_figure",
         look="Your D lies on $D^*$, the pink area is gone, and V stands at the ceiling. Move any slider: V falls.",
@@ -237,10 +237,10 @@ CHALLENGES = (
         "five_moves",
         "game",
         "Home in five moves",
-        "Bring p_g home, to a JSD below 0.01 nats, with at most five moves of its two sliders. One move is from "
+        "Bring the fakes home, to a JSD below 0.01 nats, with at most five moves of its two sliders. One move is from "
         "pressing a slider to letting it go.",
-        "First the place, then the width. The pink area shows where the two still differ: on both flanks, p_g is too "
-        "wide; on one, it stands too far to a side.",
+        "First the place, then the width. The pink area shows where the two still differ: on both flanks, the fakes "
+        "are spread too wide; on one, they stand too far to a side.",
         {"data": "gaussian", "mu_data": -1.5, "sigma_data": 0.8, "mu_g": 3.0, "sigma_g": 2.4},
     ),
     Challenge(
@@ -249,15 +249,16 @@ CHALLENGES = (
         "A thousandth from perfect",
         "By hand, without the button: a D that comes within 0.001 nats of the ceiling C(G), for two densities that are "
         "really apart (JSD at least 0.1).",
-        "For equal widths the best logit is a straight line, c2 = 0. It crosses 0 half way between the two means.",
+        "For equal widths what stands in the best sigmoid is a straight line, c2 = 0. It crosses 0 half way between "
+        "the two means.",
         {"own_data": "gaussian", "own_mu_data": 0.0, "own_sigma_data": 1.0, "own_mu_g": 1.5, "own_sigma_g": 1.0},
     ),
     Challenge(
         "patience",
         "convergence",
         "Patience with the proof",
-        "Bring p_g home, to a JSD below 0.01 at the end, under the saturating loss, from μ = 6 and σ = 1, with p_data "
-        "= N(0, 1).",
+        "Bring the fakes home, to a JSD below 0.01 at the end, under the saturating loss, from μ = 6 and σ = 1, with "
+        "data from N(0, 1).",
         "The loss is flat out there, but not quite. What can make many small pushes count? Two sliders can.",
         {"flow_loss": "saturating", "start_mu": 6.0, "start_sigma": 1.0, "goal_mu": 0.0, "goal_sigma": 1.0},
     ),

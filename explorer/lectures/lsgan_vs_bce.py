@@ -46,7 +46,7 @@ STEPS = (
         "standard deviations of the data. BCE did well by the orange ones.",
         {**PICTURE, "steps": 30},
         figure="far_fakes_planes",
-        look="The dotted ellipse is 2σ of the data; the curve below is the magenta fakes' distance from it.",
+        look="Dotted: those two standard deviations; the curve below is the magenta fakes' distance from the data.",
         note="Ask why BCE helps the orange ones. (They lie on the wrong side: its gradient is near its full −1 there.) "
         "So it is not that BCE is weak: it is content too early.",
         minutes=1,
@@ -100,8 +100,9 @@ STEPS = (
     Step(
         "home_is_where_t_is_c",
         "Home is where t = c",
-        "Least squares pull to a line, not to the data. With the 0-1 coding that line lies behind the data's centre "
-        "instead of in front of it. And with these larger steps BCE throws the orange fakes far out, and leaves them.",
+        "Least squares pull to a line, not to the data. With the 0-1 coding (fakes 0, real 1, c = 1) it lies behind "
+        "the data's centre instead of in front of it. And with these larger steps BCE throws the orange fakes far out, "
+        "and leaves them.",
         {**PICTURE, "coding": "binary", "step_size": 2.0, "steps": 30},
         figure="far_fakes_planes",
         look="Lift the far fakes by their *height* and press *Play*: they come to the line and not to the data.",
@@ -140,8 +141,8 @@ STEPS = (
     Step(
         "what_lsgan_minimises",
         "What LSGAN minimises",
-        "With the best D and b − c = 1, b − a = 2, twice G's criterion is the Pearson χ² between $p_{data}$ + $p_g$ "
-        "and 2$p_g$, curve upon curve. It is 0 only where $p_g$ = $p_{data}$, and at most 2.",
+        "With the best D and b − c = 1, b − a = 2, twice G's criterion C(G) is the Pearson χ² between $p_{data}$ + "
+        "$p_g$ and 2$p_g$, curve upon curve. It is 0 only where $p_g$ = $p_{data}$, and at most 2.",
         {**OPTIMAL, "mu": 1.0},
         figure="criterion",
         look="The lowest figure: two computations, one curve. At μ = 1 both say 0.408.",

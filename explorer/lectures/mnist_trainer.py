@@ -108,8 +108,9 @@ STEPS = (
     Step(
         "our_log_and_the_tutorials",
         "Our log and the tutorial's",
-        "A well-known tutorial printed its log of this run. Its D is right in 96 % at 1,000 iterations, in 81 % at "
-        "10,000 and 82 % at 20,000. Ours: 100 %, 81 % and 79 %. Other dice, the same course: D stays ahead to the end.",
+        "A well-known tutorial (networks of *GANs in Action*) printed its log: D is right 96 % of the time at 1,000 "
+        "iterations, 81 % at 10,000, 82 % at 20,000. Ours: 100 %, 81 % and 79 %. Other dice, the same course: D stays "
+        "ahead to the end.",
         _seen("dense_20000"),
         figure="mnist_trainer_player",
         look="Open *Our log beside the tutorial's*. G's loss falls slowly, and never comes near ln 2 = 0.693.",
@@ -186,9 +187,9 @@ STEPS = (
     Step(
         "who_is_winning",
         "Who is winning?",
-        "Real and fake digits get different marks from D. Near ½ both, D is guessing. The dotted lines are the end of "
-        "the theory, 2 ln 2 = 1.386 for D and ln 2 = 0.693 for G. A run may come near them long before its digits are "
-        "good: a D with too little to go on guesses, too.",
+        "Real and fake digits get different marks from D. When both are near ½, D is guessing. The dotted lines are "
+        "the end of the theory, 2 ln 2 = 1.386 for D and ln 2 = 0.693 for G. A run may come near them long before its "
+        "digits are good: a D with too little to go on guesses, too.",
         _on("train", **PLAIN),
         figure="mnist_trainer_judged",
         look="All ten bars of the histogram near the dotted line: no digit is forgotten. The losses do not tell you "

@@ -103,8 +103,8 @@ FAILURES = (
         },
         cure=("loss", "non_saturating"),
         n_mended=1_000,
-        why="The slope of ln(1 − σ(t)) is −σ(t): 0 where D has found G out. That of −ln σ(t) is −(1 − σ(t)): there −1. "
-        "D is as strong as before, but now every fake is told which way to go, and digits come.",
+        why="By t, D's raw output, the slope of ln(1 − D) is −D: 0 where D has found G out. That of −ln D is −(1 − D): "
+        "there −1. D is as strong as before, but now every fake is told which way to go, and digits come.",
         watched=("gradient", "classes"),
         notice="The axis is logarithmic: from line to line a factor of a hundred. On the left the gradient falls by "
         "orders of magnitude, and no picture shows a digit. On the right it stays above ½, and digits come: rough "

@@ -48,8 +48,8 @@ RUNS: Mapping[str, RecordedRun] = {
 
 HOW_TO_READ = (
     "*Clear digits*: the share of G's pictures that a classifier gives one digit with more than 90 %; *none* counts "
-    "those in which it sees no digit. *Entropy*: of the digits' histogram, in nats; ln 10 = 2.30 when all ten are "
-    "equally frequent, 0 when there is only one. *Fréchet distance*: how far the classifier's features of G's pictures "
-    "are from those of real digits; 0 is the aim. Curves and numbers of D and G are means over a few iterations; the "
-    "pictures have 16 grey levels."
+    "those in which it sees no digit. *Entropy*: of the digits' histogram, in nats (natural logarithms); ln 10 = 2.30 "
+    "when all ten are equally frequent, 0 when there is only one. *Fréchet distance*: how far the classifier's "
+    "features of G's pictures are from those of real digits; 0 is the aim. Curves and numbers of D and G are means "
+    "over a few iterations; the pictures have 16 grey levels."
 )

@@ -154,8 +154,8 @@ STEPS = (
     Step(
         "mode_collapse",
         "Mode collapse",
-        "Eight small modes. All fakes crowd near a few of them and seldom land on one; D learns to refuse them there, "
-        "and they hop on to others, to the end of the run.",
+        "Eight small heaps, the modes. All fakes crowd near a few of them and seldom land on one; D learns "
+        "to refuse them there, and they hop on to others, to the end of the run.",
         {**_LAYERS, **_COLLAPSE, "speed": "slow"},
         figure="mode_collapse_modes",
         look="Press *Start* and watch the bars: a few have all the fakes, pale (near the mode, not on it), then "
@@ -207,8 +207,8 @@ STEPS = (
         figure="mode_collapse_plane",
         look="Press *Start*: the arrows are gone, and G stands still. Set the loss to non-saturating and "
         "start again: the same D, and G moves.",
-        note="The theory page said so: where D rejects every fake, ln(1 − D) is flat. Ask for the cure before you show "
-        "it.",
+        note="The page *LSGAN against BCE* said so: where D rejects every fake, ln(1 − D) is flat. Ask for the cure "
+        "before you show it.",
         minutes=2,
         play=("loss",),
         is_live=True,
@@ -243,7 +243,8 @@ STEPS = (
         figure="mode_collapse_best_D",
         look="Press *Start*. On the right, green is where fakes are missing, white where there are too many. In the "
         "end it is ½ all along the ring.",
-        note="The theory page drew this in one dimension. Choose *Densities* to show the two whose share it is.",
+        note="The page *1-D Gaussian* drew this in one dimension. Choose *Densities* to show the two whose share it "
+        "is.",
         minutes=2,
         play=("beside",),
         is_live=True,

@@ -24,24 +24,23 @@ STEPS = (
         "The generator G is a forger: it makes pictures out of a random number z. The discriminator D is an "
         "appraiser: it says how sure it is that a picture is real. Each gets better because the other does, and in "
         "the end we want the forger.",
-        {**_TOGETHER, "start": "random", "start_seed": 42},
-        figure="toy_chart_gan",
+        {**_FACES, "epoch": 1000},
+        figure="toy_chart_whole",
         look="Left to right: z goes into G, four pixels come out, D turns them into one number. That is the whole GAN.",
-        note="Ask who has heard of a GAN, and who of them can say what the two networks want. Do not explain the lines "
-        "yet: only that there are two networks, and that the first one's output is the second one's input. Ask: what "
-        "does the forger learn from? (Only from the appraiser's answer. It never sees a real picture.)",
+        note="Ask who has heard of a GAN, and who of them can say what the two networks want. Show only that there are "
+        "two networks, and that the first one's output is the second one's input; then drag the epochs from 0. Ask: "
+        "what does the forger learn from? (Only from the appraiser's answer. It never sees a real picture.)",
         minutes=2,
-        play=("z",),
+        play=("epoch",),
     ),
     Step(
         "what_a_face_is",
         "What a face is",
         "On Slanted Land everybody leans, so a face is a dark diagonal. Four pixels, each from 0 = light to 1 = dark. "
-        "The diagonal of a face is large and the rest is small; a picture that is none has random pixels.",
+        "The diagonal of a face is large and the rest is small; any other picture has random pixels.",
         {**_FACES, "x1": 1.0, "x2": 0.0, "x3": 0.0, "x4": 1.0},
         figure="toy_faces_and_noise",
-        look="Five faces on the left, five pictures of chance on the right. Which of those on the right would "
-        "you let pass?",
+        look="Five faces on the left, five random pictures on the right. Which of the random ones would you let pass?",
         note="Let the class call out faces and non-faces before you say the rule. Expected: “dark from top left to "
         "bottom right”. Roll the dice once: chance draws a face now and then, and that is nobody's mistake.",
         minutes=1,
@@ -49,14 +48,14 @@ STEPS = (
     Step(
         "one_number_tells_them_apart",
         "One number tells them apart",
-        "Add the two pixels of the diagonal, subtract the other two. The first face scores 2, this noise −0.5. "
-        "Between them we draw a threshold: more than 1 is a face.",
+        "Add the two pixels of the diagonal, subtract the other two. For the first face that is 2, for this noise "
+        "−0.5. Between them we draw a threshold: more than 1 is a face.",
         {**_FACES, "x1": 0.25, "x2": 1.0, "x3": 0.5, "x4": 0.75},
         figure="toy_chart_own",
         look="The sum below the painted picture. Move the pixels: can you paint something that passes for a face "
         "and does not look like one to you?",
-        note="Have somebody compute the score by hand: 0.25 − 1 − 0.5 + 0.75 = −0.5. Then paint to the class's "
-        "dictation. All dark scores 0: bright or dark does not matter, only the difference does.",
+        note="Have somebody compute the sum by hand: 0.25 − 1 − 0.5 + 0.75 = −0.5. Then paint to the class's "
+        "dictation. All dark makes 0: bright or dark does not matter, only the difference does.",
         minutes=2,
         play=_PIXELS,
     ),
@@ -64,8 +63,8 @@ STEPS = (
         "a_discriminator_is_that_rule",
         "A discriminator is that rule",
         "The same sum is a network with the weights 1, −1, −1, 1. Its bias −1 is the threshold, moved to the other "
-        "side. The first face scores 2 − 1 = 1, and the sigmoid σ turns that into a probability: σ(1) = 0.7311, more "
-        "than ½. D says: a face.",
+        "side. The first face's score is 2 − 1 = 1, and the sigmoid σ turns that into a probability: σ(1) = 0.7311, "
+        "more than ½. D says: a face.",
         {**_JUDGE, "picture": "face_1"},
         figure="toy_chart_d_network",
         look="Thick lines are large weights, green ones add, magenta ones subtract. The picture is a dot on the curve "
@@ -77,15 +76,15 @@ STEPS = (
     ),
     Step(
         "a_picture_that_is_none",
-        "A picture that is none",
-        "This one scores −0.5 with the bias, and σ(−0.5) = 0.3775 is less than ½: not a face. On all 25 pictures "
+        "A picture that is no face",
+        "The score of this one is −0.5, and σ(−0.5) = 0.3775 is less than ½: not a face. On all 25 pictures "
         "below, faces and chance, this D is right.",
         {**_JUDGE, "picture": "non_face"},
         figure="toy_chart_strip",
         look="The tiles: under each D's answer. Move the bias up until the first mistake is framed. Which comes first, "
         "a missed face or a false one?",
         note="Expected: with a larger bias non-faces pass; with a smaller one faces 2 to 5 are lost first, for they "
-        "score 0.4 only. The well-known article prints “face” for this picture; 0.3775 is below one half, it is a "
+        "score 0.4 only. The article prints “face” for this picture; 0.3775 is below one half, it is a "
         "misprint.",
         minutes=1.5,
         play=("db",),
@@ -110,7 +109,7 @@ STEPS = (
         "If the answer should be 1, the loss is −ln of the answer: 0.11 for an answer of 0.9, and 2.30 for 0.1. If it "
         "should be 0, it is −ln(1 − answer). Here both by hand: D gives the fake 0.594, so D loses 0.902 on it, and "
         "G, who wants a 1, loses 0.520.",
-        {**_TOGETHER, "start": "by_hand", "start_seed": 42},
+        {**_TOGETHER, "start": "by_hand"},
         figure="toy_chart_loss_curves",
         look="The two curves below the network: the falling one for whoever wants a 1, the rising one for whoever "
         "wants a 0. The dotted line is D's answer to the fake: wherever it moves, one loss falls and the other rises.",
@@ -122,9 +121,9 @@ STEPS = (
     Step(
         "the_game",
         "The game",
-        "D wants two things: 1 for the face and 0 for the fake, so it minimises −ln D(x) − ln(1 − D(G(z))), which is "
-        "to maximise the paper's V(D, G). G wants 1 for the fake: it minimises −ln D(G(z)). Neither minimises the sum "
-        "of both: each moves only its own weights.",
+        "D wants 1 for the face and 0 for the fake, so it minimises −ln D(x) − ln(1 − D(G(z))), which is "
+        "to maximise the game's value V(D, G) ([Goodfellow et al. 2014](https://arxiv.org/abs/1406.2661)). G wants 1 "
+        "for the fake: it minimises −ln D(G(z)). Neither minimises the sum of both: each moves only its own weights.",
         {**_TOGETHER, "start": "random", "start_seed": 42},
         figure="toy_chart_pair",
         look="The two pictures and D's answers to them. Say for each of the three losses whether it would push that "
@@ -139,9 +138,9 @@ STEPS = (
         "thirteen_slopes",
         "Thirteen slopes",
         "Every weight asks: if I grow a little, does my player's loss fall? By the chain rule D's slope on the face "
-        "is −(1 − D(x))·x. G's goes through D: −(1 − D)·w·x(1 − x)·z, with D's weight w and the pixel x. So all that "
-        "G knows of faces comes through D's weights.",
-        {**_TOGETHER, "start": "by_hand", "start_seed": 42},
+        "is −(1 − D(x))·x. G's goes through D: −(1 − D)·w·x(1 − x)·z, with D's weight w and the fake's pixel x. So all "
+        "that G knows of faces comes through D's weights.",
+        {**_TOGETHER, "start": "by_hand"},
         figure="toy_gradients",
         look="The two columns of gradients, written out with this moment's numbers. Find the factor that makes a "
         "pixel of 0 or 1 deaf: x(1 − x).",

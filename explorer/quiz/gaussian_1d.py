@@ -88,7 +88,7 @@ def way_home(s: Controls) -> Answer:
 def five_moves(js: float, n_moves: int | None) -> State:
     """JSD below `HOME_JS` after at most `MAX_MOVES`; `n_moves` is None as long as the challenge is not being played."""
     if n_moves is None:
-        return State("Press Begin: it sets p_data and p_g, and counts from there.", False)
+        return State("Press Begin: it sets both densities, and counts from there.", False)
     moves = counted(n_moves, "move")
     too_many = " That is more than five: press Begin once more." if n_moves > MAX_MOVES else ""
     return State(
@@ -116,7 +116,7 @@ def patience(loss: str, start: Gaussian, p_data: Gaussian, js_at_end: float) -> 
     """The saturating loss gets home from N(6, 1)."""
     as_asked = loss == "saturating" and (start, p_data) == (Gaussian(6.0, 1.0), Gaussian(0.0, 1.0))
     if not as_asked:
-        return State("Another loss, start or p_data: press Begin.", False)
+        return State("Another loss, start or goal: press Begin.", False)
     return State(
         f"At the end JSD = {number(js_at_end, '.4f', INTEGRATED)}, to come below {number(HOME_JS)}.",
         js_at_end < HOME_JS,

@@ -14,10 +14,10 @@ def accuracy_at_the_end(_: Controls) -> Answer:
     early = float(np.mean(accuracy[: len(accuracy) // 10]))
     return Answer(
         option,
-        f"Over the last tenth of the recorded run D is right in {100 * mean:.1f} %.",
+        f"Over the last tenth of the recorded run D is right {100 * mean:.1f} % of the time.",
         {
             "half": "That is the end of the theory, where G's pictures cannot be told from real ones. These can, by "
-            f"their specks for one: D is still right in {100 * mean:.0f} %.",
+            f"their specks for one: D is still right {100 * mean:.0f} % of the time.",
             "all": f"So it was in the first tenth: {100 * early:.1f} %. Since then G has caught up, but it has not "
             "drawn level.",
         },

@@ -74,7 +74,7 @@ def push_against_a_sure_D(_: Controls) -> Answer:
     option = nearest(np.log10(ratio), {"same": 0.0, "tenth": 1.0, "thousandth": 3.0})
     return Answer(
         option,
-        f"By D's logit the slopes are {saturating:.4f} and {other:.4f}: {ratio:.0f} times smaller.",
+        f"By D's raw output the slopes are {saturating:.4f} and {other:.4f}: {ratio:.0f} times smaller.",
         {
             "same": "Both point the same way, and they are equally strong where D says ½. Here the one is D itself, "
             f"{SURE:g}, and the other 1 − D, {1 - SURE:g}.",

@@ -133,7 +133,7 @@ class Controls(DragControls, Paging, Presets):
         key = self.key(name)
         if not _is_whole(st.session_state.get(key)):
             st.session_state[key] = float(np.floor(st.session_state[key] + 0.5))
-        with st.container(horizontal=True, vertical_alignment="center", gap="small", width=290):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small", width="content"):
             value = st.number_input(
                 label,
                 0.0,

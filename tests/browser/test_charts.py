@@ -146,6 +146,19 @@ def test_a_film_that_fails_is_said_and_ends_in_the_chart_as_it_was(browser: Brow
     page.close()
 
 
+def test_a_key_plays_and_pauses_a_film(page: Page, address: str) -> None:
+    open_page(page, f"{address}/dynamics")
+    expect(chart(page).locator("text").first).to_be_visible(timeout=PATIENCE_MS)
+    wait_until_idle(page)
+    page.keyboard.press("p")
+    expect(page.get_by_role("button", name="Pause")).to_be_visible(timeout=PATIENCE_MS)
+    page.keyboard.press("p")
+    expect(page.get_by_role("button", name="Play")).to_be_visible(timeout=PATIENCE_MS)
+    page.get_by_role("slider", name="Step size h").focus()  # nobody writes there
+    page.keyboard.press("p")
+    expect(page.get_by_role("button", name="Pause")).to_be_visible(timeout=PATIENCE_MS)
+
+
 def test_a_figure_is_taken_along_as_pictures_and_numbers(page: Page, address: str, tmp_path: Path) -> None:
     open_page(page, GAME.format(address))
     expect(chart(page).locator(".js-line").first).to_be_visible(timeout=PATIENCE_MS)

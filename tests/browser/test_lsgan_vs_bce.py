@@ -12,7 +12,7 @@ PLAY_MS = 120_000  # thirty frames, five seconds where nothing else runs
 
 def test_cursor_picture_and_play(page: Page, address: str) -> None:
     open_page(page, f"{address}/lsgan_vs_bce")
-    page.get_by_role("button", name="t = -5", exact=True).click()
+    page.get_by_role("button", name="t = −5", exact=True).click()
     expect(page.get_by_role("cell", name="−0.006693")).to_be_visible(timeout=SLOW_MS)
 
     page.get_by_role("radio", name="Far fakes").click()

@@ -6,8 +6,8 @@ import re
 import numpy as np
 import pytest
 
-from explorer.chapters.home import EPOCHS_A_STEP, UNSURE, _answers, _film, _in_words
 from explorer.chapters.toy_faces.inputs import RATES
+from explorer.chapters.toy_faces.whole_gan import EPOCHS_A_STEP, UNSURE, _answers, _film, _in_words
 from explorer.chapters.toy_faces.written_out import biases_and_z
 from explorer.data.toy_faces import FACES, is_face
 from explorer.models.toy_faces import Generator
@@ -67,7 +67,7 @@ def test_home_says_what_its_two_answers_mean() -> None:
 
 
 def test_home_plays_the_run_from_its_first_epoch_to_its_last() -> None:
-    film = _film()
+    film = _film("home_picture")
     assert len(film.frames) == ARTICLE.epochs // EPOCHS_A_STEP + 1
     for frame, epoch in ((film.frames[0], 0), (film.frames[-1], ARTICLE.epochs)):
         texts = [each["text"] for each in frame["layout"]["annotations"]]

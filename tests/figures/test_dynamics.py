@@ -107,6 +107,21 @@ def test_the_distance_and_what_the_eigenvalues_promise() -> None:
     assert np.isfinite(radius_figure(np.array([0.0]), "gan", 26.0, 0, 500).data[1].y).all()
 
 
+@pytest.mark.parametrize(
+    ("nearest", "farthest", "decades"),
+    [
+        (1.414, 3.097, (0, 1)),
+        (0.64, 1.414, (-1, 1)),
+        (1e-12, 1.414, (-6, 1)),
+        (1.0, 1.0, (0, 1)),
+        (0.0, 900.0, (-6, 2)),
+    ],
+)
+def test_the_axis_of_the_distance_fits_the_path(nearest: float, farthest: float, decades: tuple[int, int]) -> None:
+    figure = radius_figure(np.array([farthest, nearest]), "gan", 1.0, 1, 1)
+    assert figure.layout.yaxis.range == decades
+
+
 def test_the_film_moves_what_the_figures_show_at_that_step() -> None:
     radius = np.hypot(JOURNEY.theta, JOURNEY.psi)
     frames = json.loads(film(JOURNEY, radius, [0, 5, 10], ("a", "b", "c")).to_json())["frames"]

@@ -16,7 +16,7 @@ from explorer.figures.lsgan_vs_bce.far_fakes import (
 )
 from explorer.figures.lsgan_vs_bce.layers import accuracy_figure, layers_figure, total_norm_figure
 from explorer.figures.lsgan_vs_bce.losses import STYLES, Curve, gradient_figure, gradient_strength_figure, loss_figure
-from explorer.figures.lsgan_vs_bce.optimal_d import criterion_figure, optimal_D_figure
+from explorer.figures.lsgan_vs_bce.optimal_d import LABEL_HEIGHT, criterion_figure, optimal_D_figure
 from tests.figures.checked import checked
 
 T = np.linspace(-10, 10, 21)
@@ -150,12 +150,17 @@ def test_an_arrow_is_the_next_move_and_a_tiny_one_has_no_head() -> None:
         np.testing.assert_allclose(behind.sum(0)[0], behind.sum(0)[1])
 
 
-def test_level_labels_do_not_lie_upon_each_other() -> None:
-    figure = optimal_D_figure(T, T, 0.0, 1.0, 1.0)
-    assert sorted(text for text in figure.data[0].text if text.strip()) == [
-        "a (fakes) = 0",
-        "b (real) = c (what G asks for) = 1",
-    ]
+@pytest.mark.parametrize(
+    "levels", [(0.0, 1.0, 1.0), (2.0, 2.0, 2.0), (-2.0, -1.9, -2.0), (0.1, 0.0, 0.2), (-1.0, 1.0, 0.0)]
+)
+def test_level_labels_do_not_lie_upon_each_other(levels: tuple[float, float, float]) -> None:
+    figure = optimal_D_figure(T, T, *levels)
+    lines, _, named = figure.data
+    assert [y for y in lines.y if y is not None] == [level for level in levels for _ in range(2)]
+    assert [float(text.split(" = ")[1].replace("−", "-")) for text in named.text] == sorted(levels)
+    assert (np.diff(named.y) >= LABEL_HEIGHT - 1e-9).all()
+    low, high = figure.layout.yaxis.range
+    assert low <= min(named.y) and max(named.y) + LABEL_HEIGHT <= high
 
 
 def test_criterion_holds_both_curves() -> None:

@@ -46,6 +46,15 @@ def test_a_handout_says_every_step_draws_its_figure_alone_and_needs_no_control()
     assert not app.slider and not app.get("button_group") and not app.button and not app.expander
 
 
+@pytest.mark.parametrize("name", WALKTHROUGHS)
+def test_paper_says_where_something_can_be_pressed(name: str) -> None:
+    captions = [caption.value for caption in open_beside("handout", of=name).caption]
+    for step in WALKTHROUGHS[name].walkthrough:
+        printed = next(caption for caption in captions if caption.endswith(step.look))
+        assert "press *" not in step.look.lower() or printed.endswith(f"*On the page:* {step.look}")
+    assert any("*On the page:*" in caption for caption in captions)
+
+
 def test_a_journey_is_printed_at_its_end() -> None:
     charts = {chart["name"]: chart["figure"] for chart in charts_of(open_beside("handout", of="gaussian_1d"))}
     journey = charts["handout_12_gaussian_1d_journey"]

@@ -70,7 +70,7 @@ def test_the_lab_s_first_fakes(open_page):
     app.session_state["_runner_mode_collapse"].wait(20.0)
     app.run()
     jsd, kl, w1, n_modes, _ = said["iteration 1, JSD, KL, sliced W1, modes captured, share of high quality"]
-    assert row(app, "JSD, nats")[0] == round(jsd, 3)
-    assert row(app, "KL, nats")[0] == round(kl, 3)
-    assert row(app, "Sliced W1")[0] == round(w1, 3)
-    assert row(app, "Modes captured")[0] == n_modes
+    assert row(app, "JSD (Jensen–Shannon), nats")[0] == round(jsd, 3)
+    assert row(app, "KL (Kullback–Leibler), nats")[0] == round(kl, 3)
+    assert row(app, "Sliced W1 (earth mover's)")[0] == round(w1, 3)
+    assert row(app, "Modes captured: with a fake within 3σ")[0] == n_modes

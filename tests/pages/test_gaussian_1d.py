@@ -101,7 +101,7 @@ def test_no_quadratic_reaches_the_ceiling_when_the_data_are_not_gaussian(kind: s
 
 def test_a_D_that_is_sure_and_wrong_is_drawn_at_the_end_of_the_line() -> None:
     app = open_page(NAME, chapter="your_own_d", c0=str(C0), c1=str(C1), c2=str(C2))
-    assert "off the scale" in str(figure_of(app)["data"])
+    assert "beyond this axis" in str(figure_of(app)["data"])
 
 
 @pytest.mark.parametrize("loss", FLOW_LOSSES)

@@ -29,7 +29,7 @@ def set_up_short_run(app: AppTest, **values: object) -> None:
 
 
 def test_before_the_start_the_page_shows_where_the_run_would_begin(chapter: AppTest) -> None:
-    p_g = next(data for data in figure_of(chapter, 0)["data"] if data.get("name") == "p_g")
+    p_g = next(data for data in figure_of(chapter, 0)["data"] if data.get("name") == "p<sub>g</sub>")
     assert p_g  # drawn although nothing has run
     assert "JSD 0.69" in " ".join(caption.value for caption in chapter.caption)
     assert chapter.session_state[f"_runner_{PAGE}"].state is State.IDLE

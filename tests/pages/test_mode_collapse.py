@@ -202,6 +202,26 @@ def test_controls_that_the_loss_has_no_use_for_cannot_be_moved(app: AppTest) -> 
         assert off() == expected
 
 
+def test_a_run_goes_on_after_its_end_and_after_a_stop(open_page: OpenPage) -> None:
+    app = open_page(PAGE, n_iterations="1000", batch_size="10")
+    runner = app.session_state[f"_runner_{PAGE}"]
+    press(app, "run")
+    finish(app)
+    assert app.button(key=f"_{PAGE}_run").label == "Go on"
+    press(app, "run")
+    finish(app)
+    assert runner.curves()["iteration"].tolist() == list(range(1, 2_001)) and runner.run_number == 1
+    assert "Iteration 2,000 of this run" in captions(app) and "differ" not in captions(app)
+    app.session_state[f"{PAGE}_loss"] = "hinge"  # what can be taken over still is
+    press(app, "run")
+    press(app, "stop")
+    assert runner.settings.loss == "hinge" and 2_000 <= runner.status().iteration < 3_000
+    press(app, "run")
+    finish(app)
+    assert runner.status().iteration == 3_000
+    runner.reset()
+
+
 def test_reset_page_forgets_the_run(app: AppTest) -> None:
     press(app, "step")
     runner = app.session_state[f"_runner_{PAGE}"]

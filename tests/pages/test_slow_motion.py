@@ -108,7 +108,7 @@ def test_the_sums_are_those_of_the_code(open_page: OpenPage) -> None:
 @pytest.mark.parametrize("loss", LOSS_IN_WORDS)
 def test_the_losses_in_words_are_those_that_are_calculated(loss: str) -> None:
     t = np.linspace(-2, 2, 9)
-    as_python = (("−", "-"), ("ln σ(t)", "log_expit(t)"), ("ln(1 - σ(t))", "log_expit(-t)"), ("½", "0.5*"))
+    as_python = (("−", "-"), ("ln D", "log_expit(t)"), ("ln(1 - D)", "log_expit(-t)"), ("½", "0.5*"))
     as_python = (*as_python, ("²", "**2"), ("max", "np.maximum"))
     of_D = DISCRIMINATOR_LOSSES[loss]
     calculated = (of_D.on_real, of_D.on_fake, GENERATOR_LOSSES[loss])

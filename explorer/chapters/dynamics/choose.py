@@ -32,7 +32,7 @@ def choose_schedule(controls: Controls) -> str:
     """Draw the choice of who steps when."""
     return controls.choice(
         "schedule",
-        "Order of steps",
+        "Who steps when",
         names.SCHEDULES,
         "simultaneous",
         help="Simultaneous: both step from the same place. Alternating: D steps, then G answers the new D. "

@@ -54,13 +54,14 @@ NOTICES = {
     "brings nobody home: it only limits how far out the path can go. **Try** a small c.",
     "wgan_gp": "The penalty wants the slope |ψ| = 1, but at the equilibrium it must be 0. At ψ = 0 the arrows "
     "**jump**: D is pushed away from where it should rest, and a path does not come to rest there.",
-    "lsgan": "With c = 1 each player wants an exact value of t = θψ, G −1 and D 1, and not just a side. That is a "
-    "friction which grows with t²: the flow comes nearer, ever more slowly. **Try** c = 0: G stops when D says 0 of "
-    "the fake. Both λ are 0 and say nothing; in the flow θ comes home, and ψ stays behind.",
+    "lsgan": "With c = 1 each player wants an exact value of t = θψ, D's answer to the fake, G −1 and D 1, and not "
+    "just a side. That is a friction which grows with t²: the flow comes nearer, ever more slowly. **Try** c = 0: G "
+    "stops when D says 0 of the fake. Both λ are 0 and say nothing; in the flow θ comes home, and ψ stays behind.",
     "instance_noise": "Noise on data and fakes blurs them: D is content with a flatter line, and ψ is damped. "
     "**Try** σ = 0, which is the GAN again.",
-    "r1": "R1 takes γψ from D's velocity: where the data are, D should be flat. That friction makes the flow's circle "
-    "a **spiral that ends**. **Try** γ = 0, 0.3, 1 and 2: from 1 on the flow no longer rotates about the equilibrium.",
+    "r1": "R1, a penalty on D's slope, takes γψ from D's velocity: where the data are, D should be flat. That friction "
+    "makes the flow's circle a **spiral that ends**. **Try** γ = 0, 0.3, 1 and 2: from 1 on the flow no longer turns "
+    "about the equilibrium.",
     "consensus": "Both players also walk towards where the field is weak. That adds friction to θ *and* ψ. **Try** a "
     "start far out: away from the equilibrium the field can be weak too.",
 }

@@ -31,8 +31,7 @@ LIMITS = (
     "from close in and inwards from far out, and end where the two balance, for small h at about √(2h)."
 )
 MARKS = {"converges": "↓", "flies_off": "↑", "undecided": "↻"}
-# Two figures, so that a phone shows them one below the other.
-HALVES = (("gan", "non_saturating", "lsgan", "wgan"), ("wgan_gp", "instance_noise", "r1", "consensus"))
+HALVES = (tuple(METHODS)[:4], tuple(METHODS)[4:])  # two figures, so that a phone shows them one below the other
 
 
 def show(controls: Controls) -> None:
@@ -74,8 +73,9 @@ def _play(controls: Controls, schedule: str) -> None:
             )
     st.markdown(_table(paths, strengths, schedule, step_size, n_steps))
     st.caption(
-        "|μ|: what a step multiplies the distance by near (0, 0), in the long run. ↓ comes nearer, ↑ moves away, "
-        "↻ neutral to first order. WGAN-GP has no eigenvalues: its velocity jumps at ψ = 0."
+        "λ: eigenvalues at (0, 0). |μ|: what a step multiplies the distance by near there, in the long run. ↓ comes "
+        "nearer, ↑ moves away, ↻ neither, as far as eigenvalues tell. WGAN-GP has no eigenvalues: its velocity jumps "
+        "at ψ = 0."
     )
     ends = {name: end_of(path, MAX_STEPS, limits[name]) for name, path in whole.items()}
     charts.notice(ends_said(ends, MAX_STEPS) + (f" {LIMITS}" if any(limits[name] for name in FADING) else ""))

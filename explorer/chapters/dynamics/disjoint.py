@@ -31,7 +31,7 @@ def show(controls: Controls) -> None:
 @st.fragment
 def _play(controls: Controls) -> None:
     with controls.together("lines", columns=None):
-        theta = controls.drag_slider("distance", "θ: position of the fakes", -REACH, REACH, 1.0, 0.05)
+        theta = controls.drag_slider("distance", "θ: where the fakes lie", -REACH, REACH, 1.0, 0.05)
         sigma = controls.drag_slider("noise_width", "σ: noise across the lines, on both", 0.0, 1.0, 0.0, 0.1)
         step_size = controls.drag_steps("descent_h", "Step size of gradient descent on θ", STEP_SIZES, 0.05)
     alt = f"The line of the data at x = 0, the line of the fakes at x = {number(theta)}."
@@ -64,9 +64,10 @@ def _play(controls: Controls) -> None:
         charts.show(descent_figure(paths), "dynamics_descent", "θ under gradient descent on JSD, KL and W1.")
     st.markdown(_table(theta, sigma, {name: float(path[-1]) for name, path in paths.items()}))
     charts.notice(
-        "Move θ with σ = 0: the **JSD** is ln 2 at every distance, and 0 only when the lines meet. Its slope is 0, so "
-        "a generator that follows it stands still, 2 away or 0.05 away. **KL** is infinite and has no slope at all. "
-        "**W1** is the distance itself, with slope ±1 until they meet. **Then** raise σ: noise lets the two overlap, "
+        "Move θ with σ = 0: the **JSD** (Jensen–Shannon divergence) is ln 2 at every distance, and 0 only when the "
+        "lines meet. Its slope is 0, so a generator that follows it stands still, 2 away or 0.05 away. **KL** "
+        "(Kullback–Leibler) is infinite and has no slope at all. **W1** (Wasserstein: how far earth must be carried) "
+        "is the distance itself, with slope ±1 until they meet. **Then** raise σ: noise lets the two overlap, "
         "and JSD and KL get a slope. That is what instance noise is for."
     )
 

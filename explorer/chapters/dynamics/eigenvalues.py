@@ -29,11 +29,11 @@ from explorer.ui.controls import Controls
 H = np.linspace(0.0, 5.0, 201)
 N_STRENGTHS = 201
 NONE = np.empty(0, dtype=complex)
-MATRICES = r"""Near the equilibrium the velocity is linear: $\dot x=Jx$, where $x=(\theta,\psi)$ and J is the Jacobian
+MATRICES = r"""Near the equilibrium the velocity is linear: $\dot u=Ju$, where $u=(\theta,\psi)$ and J is the Jacobian
 at (0, 0). Along an eigenvector the flow is $e^{\lambda t}$: the **real part** of λ says how fast it comes nearer (left
 half-plane) or moves away, the **imaginary part** how fast it turns.
 
-A step is $x\mapsto Mx$, and each eigenvalue μ of M multiplies its eigenvector: nearer inside the **unit circle**. With
+A step is $u\mapsto Mu$, and each eigenvalue μ of M multiplies its eigenvector: nearer inside the **unit circle**. With
 both players at once $M=I+hJ$, so that $\mu=1+h\lambda$; $\lambda=\pm\tfrac i2$ gives $|\mu|=\sqrt{1+h^2/4}>1$ for
 **every** h. With alternating steps $M=M_GM_D$, each a row of $I+hJ$ and a row of the identity; for the GAN its
 determinant is 1, and the circle is not left until h = 4.
@@ -75,10 +75,10 @@ def _play(controls: Controls, method: Method, schedule: str) -> None:
         charts.show(step_plane_figure(here.step if here else NONE, path, schedule), "dynamics_step_plane", alt)
     st.markdown(_table(here, method, strength, schedule))
     charts.notice(
-        "**Left**: the flow; pink are both λ, the line is where they go as the method's strength changes. **Right**: "
-        "one step; the line is where both μ go as h grows from 0, where they start at 1. **Try** the GAN: its line "
-        "leaves the disc at once. Then alternating steps: it runs along the circle, as far as h = 4. Then R1, and move "
-        "γ through 1."
+        "**Left**: the flow; pink are its eigenvalues λ, the line is where they go as the method's strength changes. "
+        "**Right**: one step; the line is where its eigenvalues μ go as h grows from 0, where they start at 1. **Try** "
+        "the GAN: its line leaves the disc at once. Then alternating steps: it runs along the circle, as far as h = 4. "
+        "Then R1, and move γ through 1."
     )
     _curves(method, strength, schedule, step_size)
     show_challenge(controls, "fast_home", fast_home(here))
@@ -148,7 +148,7 @@ def _by_strength(method: Method, strength: float) -> None:
     else:
         charts.notice(
             f"**Critical at {method.strength.symbol} = {number(critical)}**, computed: there the imaginary parts reach "
-            "0, the rotation ends, and the slower real part is as far down as it can get."
+            "0, the turning ends, and the slower real part is as far down as it can get."
         )
 
 

@@ -9,15 +9,19 @@ from explorer.numbers import counted, number
 from explorer.theory.dynamics.eigenvalues import Local
 from explorer.theory.dynamics.steps import Path
 
-VERDICTS = {"converges": "comes nearer", "flies_off": "moves away", "undecided": "is neutral to first order"}
+VERDICTS = {
+    "converges": "comes nearer",
+    "flies_off": "moves away",
+    "undecided": "keeps its distance, as far as eigenvalues tell",
+}
 # By the verdict on the flow, and whether it turns.
 FLOW_VERDICTS = {
     ("converges", True): "it spirals in",
     ("converges", False): "it comes straight in",
     ("flies_off", True): "it spirals out",
     ("flies_off", False): "it moves straight out",
-    ("undecided", True): "it only rotates, to first order",
-    ("undecided", False): "neutral to first order, and no rotation",
+    ("undecided", True): "it goes round and round, as far as eigenvalues tell",
+    ("undecided", False): "the eigenvalues do not tell",
 }
 # What becomes of a path, in the order in which it is said.
 ENDS = {
@@ -51,7 +55,7 @@ def half_life(local: Local) -> str:
 
 def turning(local: Local) -> str:
     """Return how many steps one turn takes."""
-    return f"{counted(1 / local.turns_per_step, 'step')} a turn" if local.turns_per_step else "no rotation"
+    return f"{counted(1 / local.turns_per_step, 'step')} a turn" if local.turns_per_step else "no turning"
 
 
 def verdict(local: Local | None) -> str:
@@ -59,8 +63,9 @@ def verdict(local: Local | None) -> str:
     if local is None:
         return f"**Eigenvalues**: {NO_EIGENVALUES}. Only the path can tell."
     return (
-        f"**Near the equilibrium**: λ = {pair(local.flow)}; a step multiplies the distance by "
-        f"|μ| = {number(local.size, '.6f')}: it **{VERDICTS[local.verdict]}** ({half_life(local)}, {turning(local)})."
+        f"**Near the equilibrium** the flow's eigenvalues are λ = {pair(local.flow)}; a step multiplies the distance "
+        f"by |μ| = {number(local.size, '.6f')}: it **{VERDICTS[local.verdict]}** ({half_life(local)}, "
+        f"{turning(local)})."
     )
 
 

@@ -20,6 +20,10 @@ JOURNEY, RACE = "gaussian_1d_journey", "gaussian_1d_race"
 JS_LEVELS = (0.05, 0.25, 0.5, 0.65)
 STEP_SIZES = (0.01, 0.02, 0.05, 0.1, 0.2)
 STEPS = (40, 80, 120, 200, 400)
+LOSSES_HELP = (
+    "What G makes small. saturating: ln(1 − D). non-saturating: −ln D. LSGAN: ½(D − 1)². KL: the Kullback–Leibler "
+    "divergence. W1: the Wasserstein distance."
+)
 STARTS = {
     "distant": ("Distant", {"start_mu": 6.0, "start_sigma": 1.0}),
     "close": ("Close", {"start_mu": 1.5, "start_sigma": 1.0}),
@@ -31,7 +35,7 @@ STARTS = {
 def show(controls: Controls) -> None:
     """Draw the chapter."""
     with st.container(horizontal=True, gap="medium", vertical_alignment="center"):
-        loss = controls.choice("flow_loss", "The generator's loss", NAMES, "non_saturating")
+        loss = controls.choice("flow_loss", "The generator's loss", NAMES, "non_saturating", help=LOSSES_HELP)
         controls.preset_row(STARTS, "Where $p_g$ starts")
     _play(controls, loss)
     _explain()
@@ -96,8 +100,9 @@ def _compare(paths: dict[str, Path], loss: str, start: Gaussian, p_data: Gaussia
             "JSD, value of the game and accuracy of D* against the step, for every loss.",
         )
         charts.notice(
-            "**Every loss from the same start.** V = −ln 4 + 2 JSD: one curve, read on two axes. Home is JSD 0, "
-            "V = −ln 4 and a D\\* that is right half of the time. Click a name in the legend to hide its curve."
+            "**Every loss from the same start.** The Jensen–Shannon divergence JSD is 0 where both densities are the "
+            "same and ln 2 where they never overlap. V, the value of the game, is −ln 4 + 2 JSD: one curve, read on "
+            "two axes. At home D\\* is right half of the time. Click a name in the legend to hide its curve."
         )
     with lengths:
         charts.show(
@@ -132,7 +137,7 @@ def _explain() -> None:
             "G(z) = μ + σz. Before each step D is made optimal for the present $p_g$ and held still while G's loss is "
             "differentiated, as by backpropagation through it. The step goes down that gradient in **μ** and **ln σ**: "
             f"σ stays positive. Held still, D turns each loss into the gradient of a divergence:\n\n{table}\n\n"
-            "LSGAN is coded 0 and 1 (a = 0, b = c = 1), whose best D is the same $p_{data}/(p_{data}+p_g)$. KL is "
+            "LSGAN's labels are 0 and 1, whose best D is the same $p_{data}/(p_{data}+p_g)$. KL is "
             "KL($p_g$ ‖ $p_{data}$). The lengths in the last figure are taken at the chosen starting σ. "
             "*Goodfellow et al. 2014, Theorem 1; Arjovsky & Bottou 2017, Theorem 2.5 (non-saturating); Mao et al. "
             "2017; Arjovsky et al. 2017.*"

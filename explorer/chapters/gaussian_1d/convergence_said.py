@@ -12,10 +12,12 @@ NOTICES = {
     "**Watch the width** on the way: this loss forgives what $p_g$ leaves out.",
     "lsgan": "From far away least squares crawl as well: against a *perfect* D the curve (D − 1)² is as flat as "
     "ln(1 − D). LSGAN helps while D is imperfect; it does not cure a D that is too good.",
-    "kl": "The pull grows with the distance, and μ comes nearer by the same share at every step. KL knows the "
+    "kl": "The pull grows with the distance, and μ comes nearer by the same share at every step. KL, the "
+    "Kullback–Leibler divergence, knows the "
     "densities; a GAN sees them only through D.",
-    "w1": "Constant speed from far away: earth costs the same to move everywhere. Near home the pull is as strong as "
-    "ever, so it may overshoot, by one step at most. (Its critic is not $D^*$, which is drawn for comparison.)",
+    "w1": "Constant speed from far away: W1 is the earth mover's distance, and earth costs the same to move "
+    "everywhere. Near home the pull is as strong as ever, so it may overshoot, by one step at most. (Its critic is not "
+    "$D^*$, which is drawn for comparison.)",
 }
 
 
@@ -26,6 +28,7 @@ def journey_said(path: Path, loss: str, p_data: Gaussian) -> str:
     )
     return (
         f"**{NAMES[loss]}**, {path.step[-1]} steps: μ went from {number(path.mu[0], '.3g')} to "
-        f"{number(path.mu[-1], '.3g', INTEGRATED)}, where p_data has {number(p_data.mu, '.3g')}; σ went from {first} "
-        f"to {last} and was between {narrowest} and {widest} on the way, where p_data has {number(p_data.sigma)}."
+        f"{number(path.mu[-1], '.3g', INTEGRATED)}, where the data have {number(p_data.mu, '.3g')}; σ went from "
+        f"{first} to {last} and was between {narrowest} and {widest} on the way, where the data have "
+        f"{number(p_data.sigma)}."
     )

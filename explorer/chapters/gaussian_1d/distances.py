@@ -28,17 +28,21 @@ def show_numbers(numbers: Comparison, unit: str) -> None:
         (
             "V(D\\*, G), integrated",
             amount(numbers.value_at_D_star),
-            f"{amount(MINIMUM_COST)} to 0: what the best D earns",
+            f"{amount(MINIMUM_COST)} to 0: what D\\* earns, mean ln D on real + mean ln(1 − D) on fakes",
         ),
         (
             f"C(G) = {LOWEST[unit]} + 2 JSD",
             amount(numbers.generator_cost),
-            f"equal to the row above (Theorem 1); at its lowest {amount(MINIMUM_COST)}",
+            f"the same number by another way (Theorem 1); {amount(MINIMUM_COST)} when G is perfect",
         ),
-        ("JSD", amount(numbers.js), f"0 to {amount(LARGEST_JSD)}: the pink area"),
+        ("JSD", amount(numbers.js), f"Jensen–Shannon divergence, 0 to {amount(LARGEST_JSD)}: the pink area"),
         ("D\\* is right", percent(numbers.accuracy, 2), "50 % when it can only guess"),
-        ("KL(p_data ‖ p_g)", amount(numbers.kl_data_to_g), "0 to ∞; huge where p_g misses real samples"),
-        ("KL(p_g ‖ p_data)", amount(numbers.kl_g_to_data), "0 to ∞; ∞ if p_g goes where no data can be"),
+        (
+            "KL(p_data ‖ p_g)",
+            amount(numbers.kl_data_to_g),
+            "Kullback–Leibler, 0 to ∞; huge where p_g misses real samples",
+        ),
+        ("KL(p_g ‖ p_data)", amount(numbers.kl_g_to_data), "the other way round; ∞ if p_g goes where no data can be"),
         (
             "Total variation",
             number(numbers.total_variation, ".4f", INTEGRATED),

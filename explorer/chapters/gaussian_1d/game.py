@@ -17,6 +17,7 @@ from explorer.ui.controls import Controls
 
 N_POINTS = 241
 N_LINES = 21
+UNITS_HELP = "V: the value of the game, what D earns; C: what the best D earns. Nats: natural logarithms; bits: base 2."
 
 _SAME_DATA = {"data": "gaussian", "mu_data": 0.0, "sigma_data": 1.0}
 # The four panels of Goodfellow et al. 2014, Figure 1: p_g comes nearer until D* is one half everywhere.
@@ -32,7 +33,7 @@ def show(controls: Controls) -> None:
     """Draw the chapter."""
     with st.container(horizontal=True, gap="medium", vertical_alignment="center"):
         kind = choose_kind(controls, "")
-        unit = controls.choice("unit", "KL, JSD, V and C in", list(UNITS), "nats")
+        unit = controls.choice("unit", "KL, JSD, V and C in", list(UNITS), "nats", help=UNITS_HELP)
     controls.preset_row(PANELS, "Goodfellow's four moments")
     _play(controls, kind, unit)
     _explain()
@@ -51,10 +52,11 @@ def _play(controls: Controls, kind: str, unit: str) -> None:
     with left:
         st.markdown(f"{in_short(numbers, unit)}\n\n{_at_x(spot)}")
     charts.notice(
-        "Press the four moments in turn. As $p_g$ slides onto $p_{data}$, the pink area shrinks and $D^*$ flattens "
-        "to ½: in the end the best detective in the world can only flip a coin. Where $D^*$ is grey almost no sample "
-        "falls ($p_{data}$ + $p_g$ below 10⁻³), and what it says there counts for nothing. At the bottom, each line "
-        "carries one **z**, all of them equally likely, to **x = G(z) = μ + σz**; where the lines crowd, $p_g$ is high."
+        "Press the four moments in turn. As $p_g$ slides onto $p_{data}$, the pink area, the JSD, shrinks and $D^*$ "
+        "flattens to ½: in the end the best detective in the world can only flip a coin. Where $D^*$ is grey almost no "
+        "sample falls ($p_{data}$ + $p_g$ below 10⁻³), and what it says there counts for nothing. At the bottom, each "
+        "line carries one **z**, all of them equally likely, to **x = G(z) = μ + σz**; where the lines crowd, $p_g$ is "
+        "high."
     )
     with charts.group("gaussian_1d_numbers"):
         show_numbers(numbers, unit)

@@ -56,9 +56,9 @@ def _play(controls: Controls, live: LiveRun) -> None:
         controls.steps("gan_lr_D", "Learning rate of D", RATES, DEFAULT.learning_rate_D, help=HELP["gan_lr_D"])
         controls.steps("gan_lr_G", "Learning rate of G", RATES, DEFAULT.learning_rate_G, help=HELP["gan_lr_G"])
         charts.notice(
-            "Run **Slow D**: both losses lie on their dotted lines, as if all were well, yet the JSD stays high: D "
-            "says ½ out of ignorance. Run **D too good**, then **The cure**: the same strong D, and only the loss of G "
-            "differs."
+            "Run **Slow D**: both losses lie on their dotted lines, as if all were well, yet the JSD, the "
+            "Jensen–Shannon divergence of $p_g$ from $p_{data}$, stays high: D says ½ out of ignorance. Run **D too "
+            "good**, then **The cure**: the same strong D, and only the loss of G differs."
         )
     settings = current_settings(controls)
     with right:
@@ -148,8 +148,8 @@ def _explain() -> None:
         st.markdown(
             r"""Both networks are as small as networks get: one number in, 16 tanh units, one number out. G gets
 z ~ N(0, 1). One iteration: $k_D$ times D learns from a batch of real samples and a batch of fakes, then G takes one
-step. Both use Adam. *Goodfellow et al. 2014, Algorithm 1; LSGAN: Mao et al. 2017, eq. 2, with the targets a = 0,
-b = c = 1, and no sigmoid on D.*
+step. Both use Adam. *Goodfellow et al. 2014, Algorithm 1; LSGAN: Mao et al. 2017, eq. 2, with the targets 0 and
+1, and no sigmoid on D.*
 
 $$P(G(z)\le e)=\int_{G(z)\le e}\varphi(z)\,dz,\qquad D^*=\frac{p_{data}}{p_{data}+p_g}$$
 

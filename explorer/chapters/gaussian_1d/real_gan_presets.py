@@ -41,11 +41,11 @@ _STRONG_D = {**_BALANCE, "gan_k": 10, "gan_lr_D": 5e-2, "gan_lr_G": 1e-3, "gan_s
 
 # id: what its button says, the controls it sets, and what will be seen
 PRESETS = {
-    "balance": ("Balance", _BALANCE, "D learns ten times as fast as G: p_g comes home."),
+    "balance": ("Balance", _BALANCE, "D learns ten times as fast as G: $p_g$ comes home."),
     "slow_d": (
         "Slow D",
         {**_BALANCE, "gan_lr_D": 2e-3, "gan_lr_G": 1e-2},
-        "G outruns a D that lags behind: p_g shrinks and wanders, while the losses look perfect.",
+        "G outruns a D that lags behind: $p_g$ shrinks and wanders, while the losses look perfect.",
     ),
     "d_too_good": (
         "D too good",

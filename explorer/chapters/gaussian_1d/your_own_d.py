@@ -56,7 +56,7 @@ def show(controls: Controls) -> None:
 @st.fragment
 def _play(controls: Controls, kind: str) -> None:
     left, right = st.columns([1, 2], gap="large")
-    left.markdown("**Your D: σ(c0 + c1 x + c2 x²)**")
+    left.markdown("**Your D: sigmoid(c0 + c1 x + c2 x²)**")
     with left, controls.together("own"):
         coefficients = _choose_D(controls)
         p_data, p_g = densities(kind, controls.drag_slider)
@@ -93,12 +93,13 @@ def _set_best(controls: Controls, kind: str) -> None:
 
 
 def _say_gap(value: float, cost: float, kind: str) -> None:
-    said = f"Your D falls short of the ceiling by **C(G) − V = {number(cost - value, accuracy=INTEGRATED)} nats**."
+    said = f"Your D earns **C(G) − V = {number(cost - value, accuracy=INTEGRATED)} nats** less than the best one."
     if kind != "gaussian":
-        said += " ln p_data − ln p_g is no quadratic here, so no setting of c0, c1, c2 reaches C(G)."
+        said += " What stands in the sigmoid of D\\* is no quadratic here, so no setting of c0, c1, c2 reaches C(G)."
     charts.notice(
-        f"{said} Move **c0** and watch the pink area, what your D loses at each x: it fills exactly the gap between "
-        "your V and C(G). A D that is sure and wrong pays without limit: try c1 with the wrong sign."
+        f"{said} V is what your D earns, the mean of ln D on real samples plus that of ln(1 − D) on fakes; C(G) is the "
+        "most that any D can. Move **c0** and watch the pink area, what your D loses at each x: it fills the gap "
+        "between the two. A D that is sure and wrong pays without limit: try c1 with the wrong sign."
     )
 
 
@@ -128,12 +129,12 @@ def _draw(coefficients: Coefficients, p_data: Density, p_g: Gaussian, value: flo
 def _explain() -> None:
     with st.expander("The formulas, and where they come from"):
         st.markdown(
-            r"""$$D(x)=\sigma(c_0+c_1x+c_2x^2),\qquad\sigma(t)=\frac1{1+e^{-t}}$$
+            r"""$$D(x)=\mathrm{sigmoid}(c_0+c_1x+c_2x^2),\qquad\mathrm{sigmoid}(t)=\frac1{1+e^{-t}}$$
 
 $$C(G)-V(D,G)=\int(p_{data}+p_g)\left[D^*\ln\frac{D^*}{D}+(1-D^*)\ln\frac{1-D^*}{1-D}\right]dx\ge0$$
 
-The bracket is a KL divergence between two coins, never negative: so **no D earns more than $D^*$**. For two Gaussians
-the logit of $D^*$, $\ln p_{data}-\ln p_g$, is itself a quadratic, and the button sets it exactly. Otherwise the button
-finds the quadratic with the largest V by Newton's method and keeps it within the sliders.
-*Goodfellow et al. 2014, eq. 1 and Proposition 1.*"""
+The bracket is a Kullback–Leibler divergence (KL) between two coins, never negative: so **no D earns more than $D^*$**.
+For two Gaussians the logit of $D^*$, what stands in its sigmoid, $\ln p_{data}-\ln p_g$, is itself a quadratic, and the
+button sets it exactly. Otherwise the button finds the quadratic with the largest V by Newton's method and keeps it
+within the sliders. *Goodfellow et al. 2014, eq. 1 and Proposition 1.*"""
         )

@@ -15,7 +15,7 @@ from explorer.training.lsgan_vs_bce.far_fakes import Snapshot, move_fakes
 
 N_STEPS = 30
 CODINGS = {"pearson": PEARSON_CODING, "binary": BINARY_CODING}
-TARGETS = {"pearson": "-1, 1, 0", "binary": "0, 1, 1"}
+TARGETS = {"pearson": "−1, 1, 0", "binary": "0, 1, 1"}
 CROSS_ENTROPIES = {"non_saturating": NON_SATURATING, "saturating": SATURATING}
 
 

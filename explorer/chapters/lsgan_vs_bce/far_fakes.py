@@ -21,6 +21,7 @@ from explorer.ui.controls import Controls
 from explorer.ui.film import play_button
 from explorer.ui.legend import show_legend
 
+CODING = "Its coding: D's target a for fakes and b for real samples, and c, what G wants D to say."
 PLANES, DISTANCES = ("far_fakes_bce", "far_fakes_ls"), "far_fakes_distances"
 PICTURE = {"distance": 5.0, "height": 0.0, "gap": 2.0, "step_size": 0.5, "refit": False, "steps": 0}
 PAPER = {**PICTURE, "bce": "non_saturating", "coding": "pearson"}
@@ -38,7 +39,7 @@ def show(controls: Controls) -> None:
     controls.preset_row(PRESETS)
     with st.container(horizontal=True, gap="medium", vertical_alignment="center"):
         bce = controls.choice("bce", "G's loss under BCE", {id: LOSSES[id] for id in CROSS_ENTROPIES}, "non_saturating")
-        coding = controls.choice("coding", "LSGAN's a, b, c", TARGETS, "pearson")
+        coding = controls.choice("coding", "LSGAN's a, b, c", TARGETS, "pearson", help=CODING)
         refit = controls.toggle("refit", "Refit D before every step", False, help="On all points, the far fakes too.")
         seed = controls.seed("points_seed")
     _play(controls, bce, coding, refit, seed)
@@ -100,15 +101,16 @@ def _what_happened(panels: list[Panel], refit: bool) -> str:
         f"The far fakes' first step is **{number(first[0], '.2g')}** long under BCE and **{number(first[1], '.2f')}** "
         f"under LSGAN. D {refitted}; after "
         f"{N_STEPS} steps **{cross_entropy.n_home[-1]}** and **{least_squares.n_home[-1]}** of "
-        f"{least_squares.far.shape[1]} are home, inside the dotted ellipse (2σ of the data)."
+        f"{least_squares.far.shape[1]} are home, inside the dotted ellipse: two standard deviations."
     )
 
 
 def _explain(bce: str, coding: str) -> None:
     st.markdown(
         "A fake moves by $x \\leftarrow x - \\eta\\,\\partial L_G/\\partial x$, and an arrow is that next step, to "
-        "the same scale in both panels. By the chain rule it is $\\partial L_G/\\partial x = L_G'(t)\\,w$ with D's "
-        "output $t = w\\cdot x + w_0$: the loss decides through $L_G'(t)$ alone."
+        "the same scale in both panels; $L_G$ is G's loss, w and $w_0$ are D's weights. By the chain rule it is "
+        "$\\partial L_G/\\partial x = L_G'(t)\\,w$ with D's output $t = w\\cdot x + w_0$: the loss decides through "
+        "$L_G'(t)$ alone."
     )
     st.latex(
         r"\text{BCE: } -(1-\sigma(t))\,w \approx 0 \text{ for large } t"
@@ -127,11 +129,11 @@ def _explain(bce: str, coding: str) -> None:
         "that line, and most of them not home."
     )
     st.markdown(
-        "**Two caveats.** The *saturating* loss does not sleep here, it does worse: for large t its gradient is −w, "
-        "which drives the far fakes further out. And the paper's argument holds D still. Fitted again before every "
-        "step, on all points, D is nearly flat, for no straight line separates data that have fakes on both sides: in "
-        "the paper's picture none of the far fakes is home after 30 steps then, under either loss. From 1.5 away least "
-        "squares still brings them home."
+        "**Two words of warning.** The *saturating* loss does not sleep here, it does worse: for large t its gradient "
+        "is −w, which drives the far fakes further out. And the paper's argument holds D still. Fitted again before "
+        "every step, on all points, D is nearly flat, for no straight line separates data that have fakes on both "
+        "sides: in the paper's picture none of the far fakes is home after 30 steps then, under either loss. From 1.5 "
+        "away least squares still brings them home."
     )
     st.caption(
         "D here is logistic regression with a small ‖w‖² term (BCE) or linear regression on the labels a, b (LSGAN), "

@@ -24,13 +24,14 @@ from explorer.ui.controls import Controls
 T_MAX = 10.0
 LOGITS = np.linspace(-T_MAX, T_MAX, 201)
 ALWAYS = ("saturating", "non_saturating", "lsgan")
+CODING = "A coding is LSGAN's three targets: a for fakes, b for real samples, and c, what G wants D to say."
 CODINGS = {
-    "pearson": ("Paper's coding (-1, 1, 0)", {"a": -1.0, "b": 1.0, "c": 0.0}),
-    "binary": ("0-1 coding (0, 1, 1)", {"a": 0.0, "b": 1.0, "c": 1.0}),
+    "pearson": ("Paper's coding (−1, 1, 0)", {"a": -1.0, "b": 1.0, "c": 0.0}, CODING),
+    "binary": ("0-1 coding (0, 1, 1)", {"a": 0.0, "b": 1.0, "c": 1.0}, CODING),
 }
 CURSORS = {
-    "t_minus_10": ("t = -10", {"t": -10.0}),
-    "t_minus_5": ("t = -5", {"t": -5.0}),
+    "t_minus_10": ("t = −10", {"t": -10.0}),
+    "t_minus_5": ("t = −5", {"t": -5.0}),
     "t_0": ("t = 0", {"t": 0.0}),
     "t_5": ("t = 5", {"t": 5.0}),
 }
@@ -60,8 +61,9 @@ def show(controls: Controls) -> None:
     st.markdown(_formulas(_losses(player, USUAL_TARGETS[player], more, mistake)))
     st.caption(
         "t is D's output before any sigmoid; with a logarithm D says “real” with probability σ(t) = 1/(1+e^−t), under "
-        "LSGAN, hinge and WGAN t itself is the answer. Logarithms are natural. Goodfellow et al. 2014, eq. 1 and "
-        "section 3; Mao et al. 2017, eq. 2; Lim & Ye 2017 (hinge); Arjovsky et al. 2017 (WGAN)."
+        "LSGAN, hinge and WGAN t itself is the answer. LSGAN's targets a, b, c are its coding. Logarithms are natural. "
+        "Goodfellow et al. 2014, eq. 1 and section 3; Mao et al. 2017, eq. 2; Lim & Ye 2017 (hinge); Arjovsky et al. "
+        "2017 (WGAN)."
     )
 
 
@@ -143,8 +145,8 @@ def _what_to_notice(player: str, mistake: bool) -> str:
     if mistake:
         return (
             "Leave a sigmoid in front of least squares and both tails go flat again: the gradient carries the factor "
-            "σ(t)(1−σ(t)). That is worse than the non-saturating loss, which at least pulls a rejected fake at full "
-            "strength. An LSGAN's D ends in a linear layer."
+            "σ(t)(1−σ(t)), σ being the sigmoid. That is worse than the non-saturating loss, which at least pulls a "
+            "rejected fake at full strength. An LSGAN's D ends in a linear layer."
         )
     return (
         "**Try** t = 5: a fake that D takes for real. The non-saturating gradient is −0.0067, so this fake hardly "

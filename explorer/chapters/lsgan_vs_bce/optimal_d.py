@@ -26,7 +26,7 @@ MU_MAX = 8.0
 MUS = np.linspace(-MU_MAX, MU_MAX, 65)
 X = np.linspace(-10.0, 10.0, 241)
 PRESETS = {
-    "pearson": ("Pearson (-1, 1, 0)", {"label_a": -1.0, "label_b": 1.0, "label_c": 0.0}),
+    "pearson": ("Pearson (−1, 1, 0)", {"label_a": -1.0, "label_b": 1.0, "label_c": 0.0}),
     "binary": ("0-1 coding (0, 1, 1)", {"label_a": 0.0, "label_b": 1.0, "label_c": 1.0}),
     "misprint": ("A misprint (1, 1, 0)", {"label_a": 1.0, "label_b": 1.0, "label_c": 0.0}),
     "on_the_data": ("On the data", {"mu": 0.0, "sigma": 1.0}),
@@ -43,9 +43,10 @@ def show(controls: Controls) -> None:
         "Press *On the data*: D* turns into the flat line (a + b)/2."
     )
     charts.notice(
-        "**Try** both codings: the curves coincide, or one is the other times a number and shifted. **Notice** "
-        "that χ² flattens towards 2 when $p_g$ is far: with the best D, LSGAN's pull fades with distance too, as the "
-        "Jensen-Shannon divergence does."
+        "C(G) is what G makes small against that best D; Pearson's χ² says how far $p_g$ is from $p_{data}$, from 0 to "
+        "2. **Try** both codings of a, b, c: the curves coincide, or one is the other times a number and shifted. "
+        "**Notice** that χ² flattens towards 2 when $p_g$ is far: with the best D, LSGAN's pull fades with distance, "
+        "too."
     )
     _formulas()
 
@@ -58,7 +59,7 @@ def _play(controls: Controls) -> None:
         b = controls.drag_slider("label_b", "b: D's target on real samples", -2.0, 2.0, 1.0, 0.1)
         c = controls.drag_slider("label_c", "c: what G wants D to say", -2.0, 2.0, 0.0, 0.1)
         mu = controls.drag_slider("mu", "Mean μ of $p_g$", -MU_MAX, MU_MAX, 2.0, 0.25)
-        sigma = controls.drag_slider("sigma", "Spread σ of $p_g$", 0.5, 3.0, 1.0, 0.1)
+        sigma = controls.drag_slider("sigma", "Spread of $p_g$", 0.5, 3.0, 1.0, 0.1)
     coding, p_g = Coding(a, b, c), Gaussian(mu, sigma)
     criteria = 2 * least_squares_generator_cost(P_DATA, p_g, coding), pearson_chi2_to_generator(P_DATA, p_g)
     with densities:
@@ -139,5 +140,5 @@ def _formulas() -> None:
         "χ² is Pearson's, χ²($p_{data}+p_g$ ‖ $2p_g$) in the paper, where the first argument divides: "
         "$\\int(p_{data}-p_g)^2/(p_{data}+p_g)\\,dx$, between 0 and 2. Mao et al. 2017, eq. 4 to 9; "
         "the last line is worked out from them and checked against quadrature in the tests. $p_{data}$ = N(0, 1), "
-        "$p_g$ = N(μ, σ²)."
+        "and $p_g$ is Gaussian, too."
     )

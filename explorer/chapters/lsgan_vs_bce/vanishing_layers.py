@@ -119,11 +119,12 @@ def _explain() -> None:
         "LeakyReLU its gradient shrinks with most seeds while D trains. The non-saturating one grows instead, because "
         "a logit that is never sure enough becomes ever steeper.\n"
         "- **G's layers:** no loss stands in this product. A sigmoid's slope is at most ¼, and every layer multiplies "
-        "by it once more: the first layers stay almost as they were drawn, and a deep G is no better than a shallow "
-        "one. Better activations, normalisation and shortcuts help here; another loss does not."
+        "by it once more: the first layers stay almost as they were drawn, and depth gains G nothing. "
+        "Better activations, normalisation and shortcuts help here; another loss does not."
     )
     st.caption(
         "G: z of 8 numbers, hidden layers of 32, Glorot weights, no batch normalisation, never updated. D: 2-32-32-1, "
-        "LeakyReLU, one copy a loss from the same start, Adam 5e-3, batch 64; WGAN's weights clipped to ±0.1. Data: "
-        "N((3, 0), 0.5² I). LSGAN with a, b, c = 0, 1, 1. A layer's norm is ‖∂L_G/∂W‖ (Frobenius)."
+        "LeakyReLU, one copy a loss from the same start, Adam at 0.005, batch 64; WGAN's weights clipped to ±0.1. "
+        "Data: N((3, 0), 0.5² I). LSGAN with a, b, c = 0, 1, 1. W_ℓ are the weights of layer ℓ, h_ℓ is its output; its "
+        "norm is ‖∂L_G/∂W_ℓ‖ (Frobenius)."
     )

@@ -45,8 +45,8 @@ LOSSES = {
 def show(settings: GanSettings) -> None:
     """Say what to notice, and, on request, what is computed under the settings."""
     notice(
-        "While it trains, watch what D says: the further D(x) and D(G(z)) lie apart, the surer D is. Then change "
-        "one setting, press **Start again**, and compare."
+        "While it trains, watch what D says: the further D(x), of real digits x, and D(G(z)), of fakes, lie apart, the "
+        "surer D is. Then change one setting, press **Start again**, and compare."
     )
     with st.expander("What is computed", icon=":material/functions:"):
         left, right = st.columns(2, gap="large")
@@ -54,7 +54,7 @@ def show(settings: GanSettings) -> None:
             st.markdown(
                 "One iteration is one or more steps of **D** on a batch of real digits x and of fakes G(z), then one "
                 "step of **G**. Both steps are Adam's. t is what D's network puts out"
-                + (", and D = σ(t)." if settings.loss in WITH_SIGMOID else ".")
+                + (", and D = σ(t), σ being the sigmoid." if settings.loss in WITH_SIGMOID else ".")
             )
             _formulas(settings)
         with right:

@@ -28,7 +28,7 @@ CONTRASTS = {
     "batch": Contrast("batch", "batch_size", "Batch", BATCH_SIZES, 16),
     "label_smoothing": Contrast("label smoothing", "label_smoothing", "Label smoothing", (0.0, 0.1, 0.2, 0.3), 0.1),
     "r1": Contrast("R1", "r1", "R1 penalty γ", R1_WEIGHTS, 1.0),
-    "instance_noise": Contrast("instance noise", "instance_noise", "Instance noise σ", (0.0, 0.1, 0.3, 0.5, 1.0), 0.3),
+    "instance_noise": Contrast("instance noise", "instance_noise", "Instance noise", (0.0, 0.1, 0.3, 0.5, 1.0), 0.3),
     "batch_spread": Contrast("batch spread", "minibatch_stddev", "D sees the spread of its batch", (False, True), True),
     "averaging": Contrast("averaging", "averaging", "Averaging of G's weights", AVERAGES, 0.0),
     "conditional": Contrast("conditional", "conditional", "Both are told the digit", (False, True), True),
@@ -55,7 +55,7 @@ def settings_in_words(settings: GanSettings, source: str) -> str:
     extras = {
         "conditional": s.conditional,
         f"smoothing {s.label_smoothing:g}": s.label_smoothing,
-        f"R1 {s.r1:g}": s.r1,
+        f"R1 penalty {s.r1:g}": s.r1,
         f"noise {s.instance_noise:g}": s.instance_noise,
         "batch spread": s.minibatch_stddev,
         f"averaging {s.averaging:g}": s.averaging,

@@ -101,12 +101,12 @@ def _show_help_for_D(controls: Controls, loss: str) -> None:
     )
     controls.slider(
         "instance_noise",
-        "Instance noise σ",
+        "Instance noise",
         0.0,
         1.0,
         FIRST.instance_noise,
         0.1,
-        help="Gaussian noise on every picture that D sees, real and fake; pixels go from −1 to 1.",
+        help="Spread of Gaussian noise on every picture that D sees, real and fake; pixels go from −1 to 1.",
     )
     controls.toggle(
         "minibatch_stddev",

@@ -60,8 +60,8 @@ def choose_loss(controls: Controls) -> str:
         {id: names.LOSSES[id] for id in LOSSES},
         FIRST.loss,
         help="What G makes small, and D with it. saturating: ln(1 − D(G(z))). non-saturating: −ln D(G(z)). LSGAN: "
-        "½(t − 1)². hinge and WGAN-GP: −t, D's raw output; D by margins, or by a slope that is kept near 1. Choosing "
-        "one brings the learning rates, and the R1 penalty, that suit it.",
+        "½(t − 1)², t being D's raw output. hinge and WGAN-GP: −t; D by margins, or by a slope that is kept near 1. "
+        "Choosing one brings the learning rates, and the R1 penalty, that suit it.",
         on_change=lambda: _set_what_suits(controls),
     )
 

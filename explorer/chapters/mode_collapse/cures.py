@@ -31,8 +31,9 @@ def show(controls: Controls) -> None:
         st.warning(str(problem), icon=":material/movie_off:")
         return
     st.markdown(
-        "A plain GAN, and six cures for mode collapse that papers propose. Each ran with five seeds on two data sets; "
-        "**networks, optimizer and iterations are the same for all**, so that only the cure differs."
+        "A plain GAN, and six cures for mode collapse that papers propose, each explained below. Each ran with five "
+        "seeds on two data sets; **networks, optimizer and iterations are the same for all**, so that only the cure "
+        "differs."
     )
     places = charts.group("mode_collapse_cure_ranges").columns(2, gap="medium")
     for data, place in zip(DATA_SETS, places, strict=True):

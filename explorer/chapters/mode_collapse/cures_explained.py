@@ -26,10 +26,9 @@ EXPLAINED = {
     "plain": Explanation(
         "D judges **each point alone**. A G that puts all fakes on one good spot pays nothing for it, until D has "
         "learned to refuse that spot; then G moves all of them to the next one.",
-        r"L_D=\mathbb E[-\ln\sigma(t(x))]+\mathbb E[-\ln(1-\sigma(t(G(z))))],\qquad "
-        r"L_G=\mathbb E[-\ln\sigma(t(G(z)))]",
-        "Goodfellow et al. 2014, section 3. t is D's raw output, a number; σ(t) the probability of *real*. x is a real "
-        "point, z noise.",
+        r"L_D=\mathbb E[-\ln D(x)]+\mathbb E[-\ln(1-D(G(z)))],\qquad "
+        r"L_G=\mathbb E[-\ln D(G(z))]",
+        "Goodfellow et al. 2014, section 3. D is the probability of *real*; x is a real point, z noise.",
     ),
     "five_steps": Explanation(
         "D learns **five times for each step of G**, so that it can refuse a crowded spot before G has moved again. "
@@ -48,20 +47,20 @@ EXPLAINED = {
     "pacgan": Explanation(
         "D judges **two points at once**: both real, or both fake. Two fakes on the same spot are suspicious, since "
         "two real points seldom share one.",
-        r"t=t(x_1,x_2),\qquad L_D=\mathbb E[-\ln\sigma(t(x_1,x_2))]+\mathbb E[-\ln(1-\sigma(t(G(z_1),G(z_2))))]",
+        r"L_D=\mathbb E[-\ln D(x_1,x_2)]+\mathbb E[-\ln(1-D(G(z_1),G(z_2)))]",
         "Lin et al. 2018, packing of 2. Only D's first layer grows: from 2 numbers to 4.",
     ),
     "unrolled_1": Explanation(
         "G asks how D **would answer its move**: its loss is taken with the D that one more step would make, and the "
         "gradient goes through that step.",
-        r"L_G^{(k)}(\theta_G)=\mathbb E\big[-\ln\sigma\big(t(G(z);\,\theta_D^{(k)})\big)\big],\qquad "
+        r"L_G^{(k)}(\theta_G)=\mathbb E\big[-\ln D(G(z);\,\theta_D^{(k)})\big],\qquad "
         r"\theta_D^{(i+1)}=\theta_D^{(i)}-\mathrm{Adam}\big(\nabla L_D(\theta_D^{(i)},\theta_G)\big),\quad k=1",
         "Metz et al. 2017, section 2.2. D itself then takes only its usual step.",
     ),
     "unrolled_5": Explanation(
         "The same, **five steps ahead**: many fakes on one spot are worth nothing to a G that sees D refuse them "
         "there. Expensive: every step of G differentiates through five of D.",
-        r"L_G^{(k)}(\theta_G)=\mathbb E\big[-\ln\sigma\big(t(G(z);\,\theta_D^{(k)})\big)\big],\qquad "
+        r"L_G^{(k)}(\theta_G)=\mathbb E\big[-\ln D(G(z);\,\theta_D^{(k)})\big],\qquad "
         r"\theta_D^{(i+1)}=\theta_D^{(i)}-\mathrm{Adam}\big(\nabla L_D(\theta_D^{(i)},\theta_G)\big),\quad k=5",
         "Metz et al. 2017, section 2.2.",
     ),
@@ -69,7 +68,8 @@ EXPLAINED = {
         "D pays for being **steep where the data are**, so that it cannot chase G across the plane. It says nothing of "
         "variety: it calms the game down.",
         r"L_D+\frac{\gamma}{2}\,\mathbb E\big[\lVert\nabla_x\,t(x)\rVert^2\big],\qquad \gamma=1",
-        "Mescheder et al. 2018, eq. 9; the page on dynamics shows why it calms.",
+        "Mescheder et al. 2018, eq. 9; t is D's raw output, before its sigmoid. The page on dynamics shows why it "
+        "calms.",
     ),
 }
 
@@ -107,7 +107,8 @@ def show_explanation(controls: Controls) -> None:
         "Look at a cure, and run it",
         CURES,
         next(iter(CURES)),
-        help="Its formula, and what a live run below trains with.",
+        help="Its formula, and what a live run below trains with. Minibatch and PacGAN show D several points at once, "
+        "unrolled lets G look ahead, R1 is a penalty on D's slope.",
     )
     said = EXPLAINED[cure]
     with st.container(border=True):

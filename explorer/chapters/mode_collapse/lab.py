@@ -43,6 +43,7 @@ def show(controls: Controls) -> None:
         lambda: Plan(lambda: Gan2dRun(chosen), chosen.n_iterations, chosen, uses_torch=False),
         alone=True,
         same_start=mid_run.SAME_START,
+        go_on=lambda: mid_run.go_on(live, chosen),
         speed_of=controls,
     )
     # Not in what redraws itself: each switch costs the browser time.
@@ -89,15 +90,15 @@ def _draw(controls: Controls, live: LiveRun, chosen: Gan2dSettings, layers: Set[
 def _show_score(settings: Gan2dSettings, shown: Any) -> None:
     p, ruler = distribution(settings.data), ruler_for(settings.data)
     rows = [
-        ("JSD, nats", f"{shown.js_divergence:.3f}", f"{ruler.js_floor:.3f}"),
-        ("KL, nats", f"{shown.kl_divergence:.3f}", f"{ruler.kl_floor:.3f}"),
-        ("Sliced W1", f"{shown.w1:.3f}", f"{ruler.w1_floor:.3f}"),
+        ("JSD (Jensen–Shannon), nats", f"{shown.js_divergence:.3f}", f"{ruler.js_floor:.3f}"),
+        ("KL (Kullback–Leibler), nats", f"{shown.kl_divergence:.3f}", f"{ruler.kl_floor:.3f}"),
+        ("Sliced W1 (earth mover's)", f"{shown.w1:.3f}", f"{ruler.w1_floor:.3f}"),
     ]
     numbers, bars = st.columns([1, 1.05], gap="medium")
     if len(p.modes):
         found = count_modes(shown.x_fake.astype(float), p.modes, p.sigma)
-        rows.insert(0, ("High quality", f"{found.quality:.1%}", f"{PERFECT_QUALITY:.1%}"))
-        rows.insert(0, ("Modes captured", f"{found.n_captured}", f"{len(p.modes)}"))
+        rows.insert(0, ("High quality: within 3σ of a mode", f"{found.quality:.1%}", f"{PERFECT_QUALITY:.1%}"))
+        rows.insert(0, ("Modes captured: with a fake within 3σ", f"{found.n_captured}", f"{len(p.modes)}"))
         with bars:
             figure = modes_figure(found.near, found.counts, N_SAMPLES, PERFECT_QUALITY)
             charts.show(figure, "mode_collapse_modes", f"Fakes on each of the {len(p.modes)} modes.")

@@ -1,4 +1,6 @@
-"""What a run of the 2-D lab takes over while it runs, and the words that say with which settings it is under way."""
+"""What a run of the 2-D lab takes over while it runs, how it goes on after its end, and the words that say so."""
+
+from dataclasses import replace
 
 from explorer.data.mode_collapse import own_points
 from explorer.names import ACTIVATIONS, LOSSES, OPTIMIZERS
@@ -17,8 +19,25 @@ SAME_START = (
 def follow(live: LiveRun, chosen: Gan2dSettings) -> None:
     """Let the run go on with the settings as they stand, unless something of them needs a new start."""
     running: Gan2dSettings | None = live.runner.settings
-    if running and running != chosen and not running.needs_new_start(chosen):
-        live.runner.change(chosen, lambda loop: loop.change(chosen))
+    wanted = _as_long_as(running, chosen)
+    if running and running != wanted and not running.needs_new_start(wanted):
+        live.runner.change(wanted, lambda loop: loop.change(wanted))
+
+
+def go_on(live: LiveRun, chosen: Gan2dSettings) -> None:
+    """Let a run that was stopped go on to its end, and one that is done as far again as the controls say."""
+    running: Gan2dSettings = live.runner.settings
+    done = live.runner.status().iteration
+    n_iterations = running.n_iterations if done < running.n_iterations else done + chosen.n_iterations
+    longer = replace(running, n_iterations=n_iterations)
+    live.runner.extend(n_iterations, longer, lambda loop: loop.change(longer))
+
+
+def _as_long_as(running: Gan2dSettings | None, chosen: Gan2dSettings) -> Gan2dSettings:
+    """Return what is chosen, but for the length of a run that has gone on beyond it."""
+    if running is None or running.n_iterations < chosen.n_iterations:
+        return chosen
+    return replace(chosen, n_iterations=running.n_iterations, frame_every=running.frame_every)
 
 
 def caption(live: LiveRun, shown: Gan2dSnapshot, chosen: Gan2dSettings) -> str:
@@ -26,7 +45,7 @@ def caption(live: LiveRun, shown: Gan2dSnapshot, chosen: Gan2dSettings) -> str:
     running: Gan2dSettings = live.runner.settings or chosen
     return (
         f"Iteration {shown.iteration:,} of this run: {in_words(shown.settings or running)}."
-        f"{_changed(live)}{_waiting(running, chosen, live.runner.state)}"
+        f"{_changed(live)}{_waiting(running, _as_long_as(running, chosen), live.runner.state)}"
     )
 
 

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from explorer.data.mode_collapse.points import distribution
 from explorer.figures.mode_collapse.curves import LOSS_RANGES, MAX_POINTS
 from explorer.figures.overlaid_runs import Curve, Quantity
-from explorer.figures.style import DATA, DISCRIMINATOR, GENERATOR, HIGHLIGHT, NEUTRAL
+from explorer.figures.style import DISCRIMINATOR, GENERATOR, HIGHLIGHT, NEUTRAL
 from explorer.figures.training_curves import block_means
 from explorer.theory.equilibrium import equilibrium_losses
 from explorer.theory.sample_metrics import PERFECT_QUALITY
@@ -47,10 +47,10 @@ def quantities(settings: Gan2dSettings) -> dict[str, Quantity]:
         ),
         "w1": Quantity(
             "Sliced W1",
-            (("w1", DATA, ""),),
+            (("w1", NEUTRAL, ""),),
             (0.0, p.extent),
             (-2, 1),
-            ((ruler.w1_floor, DATA),),
+            ((ruler.w1_floor, NEUTRAL),),
             "a perfect sampler",
         ),
         "losses": Quantity(

@@ -29,7 +29,7 @@ def choose_smoothness(controls: Controls, settings: Gan2dSettings) -> Gan2dSetti
         )
         instance_noise = controls.slider(
             "instance_noise",
-            "Instance noise σ",
+            "Instance noise: its spread",
             0.0,
             0.5,
             DEFAULT.instance_noise,

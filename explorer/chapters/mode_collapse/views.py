@@ -65,8 +65,8 @@ def show_densities(settings: Gan2dSettings, shown: Any) -> str:
     figure = plane_figure(distribution(settings.data).extent, maps=density_maps(known.axis, known.p_data, known.p_g))
     charts.show(figure, "mode_collapse_densities", "The densities of real points and of fakes, as opacity.")
     return (
-        f"Blue and orange are as opaque as p_data and p_g are dense, both blurred by {blur(settings):.2g}; at the goal "
-        "they cover each other. Strong orange is a place where G piles up its fakes."
+        f"Blue and orange are as opaque as $p_{{data}}$ and $p_g$ are dense, both blurred by {blur(settings):.2g}; at "
+        "the goal they cover each other. Strong orange is a place where G piles up its fakes."
     )
 
 
@@ -81,15 +81,15 @@ def show_best_D(settings: Gan2dSettings, shown: Any, layers: Set[str]) -> str:
     charts.show(figure, "mode_collapse_best_D", "What the best D would say to these real points and fakes.")
     gap = gap_to_D_star(settings, shown.x_fake.astype(float), shown.D.astype(float))
     return (
-        f"Left the D that was trained, right the best one for these very fakes, D* = p_data/(p_data + p_g). Over real "
-        f"points and fakes they differ by **{gap:.2f}** on average. When G is at its goal, D* is ½ wherever there are "
-        "points: hardly any green edge is left to follow."
+        f"Left the D that was trained, right D*, the best one for these very fakes: the share of real points. Over "
+        f"real points and fakes they differ by **{gap:.2f}** on average. When G is at its goal, D* is ½ wherever there "
+        "are points: hardly any green edge is left to follow."
     )
 
 
 _WITHOUT_HINGE = (
-    "Under the hinge loss the best D is no share: it says 1 wherever p_data is larger than p_g, and −1 elsewhere, "
-    "however small the difference."
+    "Under the hinge loss the best D is no share: it says 1 wherever $p_{data}$ is larger than $p_g$, and −1 "
+    "elsewhere, however small the difference."
 )
 _WITHOUT_SLOPES = (
     "Under WGAN the best D does not follow from the densities point by point: it is a landscape as steep as the bound "

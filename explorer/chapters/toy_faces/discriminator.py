@@ -87,8 +87,8 @@ def _judgement(D: Discriminator, x: np.ndarray) -> None:
         "Thick line: large weight. Green: positive, magenta: negative. Point at a weight or a node for its value.\n\n"
         f"score = w₁x₁ + w₂x₂ + w₃x₃ + w₄x₄ + b = {score_sum(D.weights.tolist(), x.tolist(), D.bias, score)}\n\n"
         f"D(x) = σ({number(score)}) = 1/(1 + exp({number(-score)})) = {in_words(probability)} {comparison} 0.5, so "
-        f"**D says: {verdict(probability)}.** The threshold is the bias: w·x must exceed −b = {number(-D.bias)}; "
-        "that is, the score must exceed 0."
+        f"**D says: {verdict(probability)}.** The sigmoid σ squeezes any score between 0 and 1. The threshold is the "
+        f"bias: w·x must exceed −b = {number(-D.bias)}, the score 0."
     )
     if np.allclose(x, PRESETS["non_face"]) and score == -0.5:
         charts.notice(

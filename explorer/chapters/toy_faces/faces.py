@@ -4,6 +4,7 @@ import numpy as np
 import streamlit as st
 
 from explorer.chapters.toy_faces.inputs import HAND_WEIGHTS, PICTURES, noise_images, picture_editor
+from explorer.chapters.toy_faces.whole_gan import show_whole_gan
 from explorer.chapters.toy_faces.written_out import number, score_sum
 from explorer.data.toy_faces import FACES, PRESETS
 from explorer.figures.style import DATA
@@ -14,10 +15,20 @@ from explorer.ui.controls import Controls
 
 RULE = Discriminator(np.array(HAND_WEIGHTS), 0.0)
 THRESHOLD = 1.0
+WHERE_THIS_LEADS = """
+**The whole GAN**: the generator **G** turns a random number **z** into four pixels, the discriminator **D** says how
+likely a picture is to be real, and G follows the gradient through D.
+
+Here you build it: what is real, then **D** and **G** by hand, one step of both, and all their training.
+"""
+AN_EPOCH = (
+    "Trained on this server. In an epoch D and G learn once from each of the five faces; at 0 the fakes are noise."
+)
 
 
 def show(controls: Controls) -> None:
-    """Show the faces, some noise, and an editor."""
+    """Show where the page leads, the faces, some noise, and an editor."""
+    show_whole_gan(controls, "toy_chart_whole", WHERE_THIS_LEADS, AN_EPOCH)
     st.markdown(
         "On **Slanted Land** everybody leans, so a face is a **dark diagonal**. The camera has 2×2 pixels, "
         "each a number from **0 = light** to **1 = dark**."
@@ -47,7 +58,7 @@ def _faces_and_noise(controls: Controls) -> None:
         st.markdown("#### Faces")
         figure = tiles_figure(FACES, _scores(FACES), height=132, borders=[DATA] * len(FACES), digits=1)
         charts.show(figure, "toy_chart_five", "The five faces: dark diagonal, light off-diagonal.")
-        charts.notice("Diagonal large, off-diagonal small: all five score above 1.")
+        charts.notice("Diagonal large, off-diagonal small: all five sums are above 1.")
     with right:
         st.markdown("#### Not faces: every pixel drawn at random")
         place = st.container()
@@ -63,9 +74,9 @@ def _judge_by_rule(x: np.ndarray) -> None:
     word = "above the threshold 1: **a face**" if score > THRESHOLD else "not above the threshold 1: **not a face**"
     st.markdown(
         "One number that tells them apart: **add** the diagonal, **subtract** the rest.\n\n"
-        f"score = {score_sum(HAND_WEIGHTS, x.tolist(), 0.0, score).replace(' + 0 =', ' =')}, {word}."
+        f"sum = {score_sum(HAND_WEIGHTS, x.tolist(), 0.0, score).replace(' + 0 =', ' =')}, {word}."
     )
 
 
 def _scores(images: np.ndarray) -> list[str]:
-    return [f"score {number(float(score), 2)}" for score in RULE.score(images)]
+    return [f"sum {number(float(score), 2)}" for score in RULE.score(images)]

@@ -90,4 +90,7 @@ def _computation(G: Generator, z: float) -> None:
         pixel_computation(i + 1, float(G.weights[i]), z, float(G.biases[i]), float(scores[i]), float(pixels[i]))
         for i in range(4)
     ]
-    st.markdown("**Pixel i** is xᵢ = σ(vᵢz + cᵢ):\n\n" + "  \n".join(lines))
+    st.markdown(
+        "**Pixel i** is xᵢ = σ(vᵢz + cᵢ), where the sigmoid σ squeezes any number between 0 and 1:\n\n"
+        + "  \n".join(lines)
+    )

@@ -36,5 +36,6 @@ def show_generator_gradients(gan: Gan, z: float) -> None:
     st.markdown(
         "#### G's gradients\n\nLoss −ln D(x) with x = G(z), the non-saturating one (Goodfellow et al. 2014, section "
         f"3): δ·wᵢ·xᵢ(1 − xᵢ)·z with δ = −(1 − D(x)) = {number(delta)}: D's answer, its weight on that pixel, the "
-        f"slope of σ, and z; for a bias without z. v: weights, c: biases.\n\n{gradient_table({'for G': rows})}"
+        "slope of the sigmoid, and z; for a bias without z. v: weights, c: "
+        f"biases.\n\n{gradient_table({'for G': rows})}"
     )

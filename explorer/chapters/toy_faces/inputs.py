@@ -85,7 +85,7 @@ def training_sliders(controls: Controls, seed: int) -> Settings:
     """Draw the sliders of a training run; its seed is drawn by `training_seed`, which need not rerun with them."""
     with controls.together("run"):
         epochs = controls.drag_slider("epochs", "epochs", 50, EPOCHS_LIMIT, ARTICLE.epochs, 50)
-        rate = controls.drag_steps("rate", "learning rate", RATES, ARTICLE.learning_rate)
+        rate = controls.drag_steps("rate", "Learning rate", RATES, ARTICLE.learning_rate)
         k = controls.drag_slider("k", "k: D's turns for each of G's", 1, 5, ARTICLE.discriminator_steps, 1)
     return Settings(epochs, rate, seed, k)
 

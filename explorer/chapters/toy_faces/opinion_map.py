@@ -72,7 +72,7 @@ def _say(gan: Gan) -> None:
     w, b = gan.D.weights, gan.D.bias
     first, last = (probability(float(gan.D.probability(gan.G.pixels(z))), 3) for z in (0.0, 1.0))
     st.markdown(
-        "D's score of a picture with equal pixels on each diagonal, (d, o, o, d), is (w₁+w₄)·d + (w₂+w₃)·o + b = "
+        "D's score of a picture with pixels d on the diagonal and o off it is (w₁+w₄)·d + (w₂+w₃)·o + b = "
         f"{term(float(w[0] + w[3]), 'd', first=True)}{term(float(w[1] + w[2]), 'o')}{term(b)}. At the ends of G's "
         f"curve, z = 0 (small square) and z = 1 (large square), D answers {first} and {last}."
     )

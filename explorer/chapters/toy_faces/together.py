@@ -32,7 +32,7 @@ def show(controls: Controls) -> None:
     """Play the game move by move."""
     with st.container(horizontal=True):
         face = int(controls.choice("face", "Real face", ("1", "2", "3", "4", "5"), "2"))
-        controls.choice("hand_rate", "learning rate", RATES, "0.5")
+        controls.choice("hand_rate", "Learning rate", RATES, "0.5")
         first = _choose_start(controls)
     above, place = st.container(), st.container()
     moves = steps_as_text(controls)
@@ -105,10 +105,10 @@ def _losses(gan: Gan, x: np.ndarray, z: float) -> None:
 
 def _what_each_wants() -> None:
     charts.notice(
-        "z goes in on the left, G makes the four pixels, D answers on the right. D wants **1** for the face, its loss "
-        "is −ln D(x), and **0** for the fake, −ln(1−D(G(z))). "
-        "G wants **1** for the same fake, −ln D(G(z)). The dotted line is D's answer to it: wherever it moves, one of "
-        "these two losses falls and the other rises, as a rule not by the same amount: the game is not zero-sum."
+        "z goes in on the left, G makes the four pixels, D answers on the right. D wants **1** for the face x: its "
+        "loss is −ln D(x), in nats, the unit of natural logarithms. It wants **0** for the fake: −ln(1−D(G(z))). "
+        "G wants **1** for the same fake: −ln D(G(z)). The dotted line is D's answer to it: wherever it moves, one of "
+        "these two losses falls and the other rises, but rarely by as much: the game is not zero-sum."
     )
 
 
@@ -118,9 +118,7 @@ def _what_moved(states: list[Gan], moves: tuple[Move, ...]) -> None:
         change_figure(PARAMETERS, before, after), "toy_chart_moved", "How far the last step moved each parameter."
     )
     if not moves:
-        charts.notice(
-            "This chart shows what the last step changed. Press a blue button: which of the 13 parameters will move?"
-        )
+        charts.notice("Nothing has moved yet. Press a blue button: which of the 13 parameters will move?")
         return
     last = moves[-1]
     charts.notice(

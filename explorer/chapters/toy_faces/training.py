@@ -86,9 +86,10 @@ def _look(controls: Controls, history: History) -> None:
     gan = history.at(epoch)
     _curves(history, epoch)
     charts.notice(
-        "Losses are means over the epoch's five faces: D's is −ln D(x) − ln(1−D(G(z))), G's −ln D(G(z)). When D can no "
-        "longer tell, they settle near 2 ln 2 = 1.386 and ln 2 = 0.693. **Try** a larger learning rate, 1 and then 10: "
-        "when is there a face, and where do the losses level off?"
+        "An epoch is one round through the five faces x, and losses are its means, in nats (natural logarithms): D's "
+        "is −ln D(x) − ln(1−D(G(z))), G's −ln D(G(z)). When D can no longer tell, they settle near 2 ln 2 = 1.386 and "
+        "ln 2 = 0.693. **Try** a larger learning rate, 1 and then 10: when is there a face, and where do the losses "
+        "level off?"
     )
     _network(gan, epoch)
     _parameters(gan, epoch)
@@ -140,5 +141,5 @@ def _source() -> None:
     st.caption(
         "In each epoch, for each of the five faces: D steps on the face, z is drawn, D steps on the fake (both "
         "k times), G steps with the same z. Start: 13 standard normal numbers of NumPy's legacy generator. "
-        "The article's D curve puts the scalar z where the image G(z) belongs; here it is the right one."
+        "The article's D curve puts the scalar z where the image G(z) belongs; here G(z) stands there."
     )

@@ -18,7 +18,7 @@ TOP = 2.2  # where what is infinite is drawn
 SLOPE_RANGE = (-2.4, 2.4)
 LINES_HEIGHT = 190
 HEIGHT = 340
-DISTANCE = "θ: the distance"
+DISTANCE = "θ: where the fakes lie"
 
 
 def lines_figure(theta: float, sigma: float) -> Figure:

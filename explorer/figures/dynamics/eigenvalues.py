@@ -9,7 +9,7 @@ from explorer.arrays import Array
 from explorer.figures.dynamics.styles import METHOD_STYLES, SCHEDULE_STYLES
 from explorer.figures.figure import Figure, Properties
 from explorer.figures.silent import cursor, dots, line
-from explorer.figures.style import FONT_SIZE, HIGHLIGHT, NEUTRAL, new_figure, translucent
+from explorer.figures.style import DATA, FONT_SIZE, HIGHLIGHT, NEUTRAL, new_figure, translucent
 from explorer.names import SCHEDULES
 
 Eigenvalues = NDArray[np.complex128]
@@ -21,8 +21,8 @@ SIZE_RANGE = (0.0, 2.0)
 PARTS_RANGE = (-2.2, 1.3)
 HEIGHT = 400
 SMALL_HEIGHT = 330
-# Where it comes nearer to the equilibrium.
-GOOD = translucent("#0A9673", 0.13)
+# Where it comes nearer to the equilibrium, in the colour of the data, which are there; D's is green.
+GOOD = translucent(DATA, 0.13)
 EDGE = {"color": NEUTRAL, "width": 1.5}
 
 
@@ -81,7 +81,7 @@ def step_plane_figure(values: Eigenvalues, path: Eigenvalues, schedule: str) -> 
 
 
 def _word(x: float, y: float, text: str, side: str) -> dict[str, object]:
-    font = {"size": FONT_SIZE - 1, "color": "#0A9673"}
+    font = {"size": FONT_SIZE - 1, "color": DATA}
     return {"x": x, "y": y, "text": text, "xanchor": side, "yanchor": "top", "showarrow": False, "font": font}
 
 
@@ -148,7 +148,7 @@ def strengths_figure(strengths: Array, locus: Eigenvalues, symbol: str, now: flo
     heights = [float(np.interp(at, strengths, locus.real[:, 0])) for at in meeting]
     traces = [
         line(both, parts(locus.imag), NEUTRAL, 2.5, "dot", name="imaginary parts: turning"),
-        line(both, parts(locus.real), "#0A9673", 3, name="real parts: approach"),
+        line(both, parts(locus.real), DATA, 3, name="real parts: approach"),
         cursor(now, PARTS_RANGE),
         dots(meeting, heights, HIGHLIGHT, 12),
     ]

@@ -1,5 +1,6 @@
 """The Dirac-GAN's plane with its field and a path through it, what that means on the line, and how far it is to go."""
 
+import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -152,17 +153,25 @@ def radius_figure(radius: Array, method: str, size: float | None, now: int, n_st
         ),
         dots([now], [max(float(radius[now]), 1e-12)], HIGHLIGHT, 12),
     ]
+    low, high = _decades(radius)
+    dtick = "D1" if high - low == 1 else 1 if high - low < 4 else 2  # D1: every digit of the only decade has a line
     return new_figure(
         "step",
         "distance",
         (0.0, max(n_steps, 1)),
-        [float(np.log10(end)) for end in RADIUS_RANGE],
+        (low, high),
         RADIUS_HEIGHT,
         traces,
-        yaxis={"type": "log", "dtick": 2, "exponentformat": "power", "title": {"text": "distance", "standoff": 14}},
+        yaxis={"type": "log", "dtick": dtick, "exponentformat": "power", "title": {"text": "distance", "standoff": 14}},
         hovermode=False,
         margin={"l": 72},
     )
+
+
+def _decades(radius: Array) -> tuple[int, int]:
+    """Return the whole powers of ten, in the range that is worth a look, between which all distances lie."""
+    low, high = np.log10(np.clip([radius.min(), radius.max()], *RADIUS_RANGE))
+    return math.floor(low), max(math.ceil(high), math.floor(low) + 1)
 
 
 def film(journey: Journey, radius: Array, steps: Sequence[int], charts: tuple[str, str, str]) -> Figure:

@@ -19,7 +19,7 @@ SCHEDULE_STYLES = {
     "alternating": (HINGE_COLOR, "solid"),
     "five_steps": (HINGE_COLOR, "dot"),
 }
-# The colours that these have on the page of the 1-D game.
+# The colours that the losses which descend them have on the page of the 1-D game.
 DIVERGENCE_STYLES = {
     "jsd": (CROSS_ENTROPY_COLOR, "solid"),
     "kl": (HINGE_COLOR, "dot"),

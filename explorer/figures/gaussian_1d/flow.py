@@ -147,7 +147,7 @@ def _plane(journey: Journey, levels: Levels, goal: tuple[float, float]) -> list[
         yaxis="y3",
         mode="markers",
         marker={"symbol": "star", "size": 16, "color": DATA},
-        hovertemplate="p_data: μ %{x:.2f}, σ %{y:.2f}<extra></extra>",
+        hovertemplate="p<sub>data</sub>: μ %{x:.2f}, σ %{y:.2f}<extra></extra>",
         showlegend=False,
     )
     return [contours, names, path, star]

@@ -171,7 +171,7 @@ def value_line_figure(value: float, best: float, coin_flip: float) -> Figure:
         fill="toself",
         fillcolor=translucent(HIGHLIGHT, 0.4),
     )
-    label = f"your V = {signed(value)}  " if inside else f"  your V = {signed(value)}, off the scale"
+    label = f"your V = {signed(value)}  " if inside else f"  your V = {signed(value)}, beyond this axis"
     yours = scatter(
         x=[shown, shown],
         y=[0.5, 0.7],

@@ -8,7 +8,18 @@ from explorer.arrays import Array
 from explorer.figures.dynamics.styles import METHOD_STYLES
 from explorer.figures.figure import Figure
 from explorer.figures.silent import line
-from explorer.figures.style import DATA, DISCRIMINATOR, GENERATOR, HIGHLIGHT, INK, NEUTRAL, filled, new_figure, scatter
+from explorer.figures.style import (
+    DATA,
+    DISCRIMINATOR,
+    GENERATOR,
+    HIGHLIGHT,
+    INK,
+    NEUTRAL,
+    SHEET,
+    filled,
+    new_figure,
+    scatter,
+)
 from explorer.names import METHODS
 
 HEIGHT = 170
@@ -47,11 +58,11 @@ def tiles_thumbnail(images: Array) -> Figure:
     for row, column in np.ndindex(n_rows, n_columns):
         top, left = 3 * row, 3 * column
         grid[top : top + 2, left : left + 2] = images[row, column].reshape(2, 2)
-        frame = {"x0": left - 0.5, "x1": left + 1.5, "y0": top - 0.5, "y1": top + 1.5}
-        frames.append({"type": "rect", **frame, "line": {"color": GENERATOR, "width": 2}})
+        frame = {"x0": left - 0.65, "x1": left + 1.65, "y0": top - 0.65, "y1": top + 1.65}
+        frames.append({"type": "rect", **frame, "line": {"color": GENERATOR, "width": 2}, **SHEET})
     ink = {"zmin": 0, "zmax": 1, "colorscale": INK, "showscale": False, "xgap": 1, "ygap": 1}
     tiles = {"type": "heatmap", "z": grid, **ink}
-    return _bare([tiles], (-0.7, 3 * n_columns - 1.3), (3 * n_rows - 1.3, -0.7), equal=True, shapes=frames)
+    return _bare([tiles], (-0.8, 3 * n_columns - 1.2), (3 * n_rows - 1.2, -0.8), equal=True, shapes=frames)
 
 
 def densities_thumbnail(x: Array, p_data: Array, p_g: Array, D_star: Array) -> Figure:

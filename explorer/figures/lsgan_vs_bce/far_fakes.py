@@ -30,7 +30,7 @@ LEGEND = (
     (HIGHLIGHT, "●", "far fakes"),
     (DISCRIMINATOR, "━", "D's decision line"),
     (LEAST_SQUARES_COLOR, "╍", "where t = c"),
-    (DATA, "┄", "home: within 2σ of the data"),
+    (DATA, "┄", "home: within 2 standard deviations"),
 )
 
 
@@ -150,7 +150,7 @@ def distance_figure(panels: Sequence[Panel], home_distance: float, step: int) ->
     ]
     return new_figure(
         "step",
-        "distance, σ of the data",
+        "standard deviations",
         (-0.5, len(steps) - 0.5),
         DISTANCE_RANGE,
         DISTANCE_HEIGHT,

@@ -2,9 +2,13 @@
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from explorer.arrays import Array
-from explorer.figures.figure import NO_WORDS, Figure, Properties
+from explorer.figures.figure import Figure, Properties
 from explorer.figures.lsgan_vs_bce.losses import LEAST_SQUARES_COLOR, cursor
+from explorer.figures.moved_apart import moved_apart
+from explorer.figures.silent import labels
 from explorer.figures.style import (
     DATA,
     DISCRIMINATOR,
@@ -20,7 +24,8 @@ from explorer.figures.style import (
 from explorer.numbers import number
 
 DENSITY_RANGE = (0.0, 0.9)
-D_RANGE = (-2.3, 2.7)  # room for a label above the highest level
+D_RANGE = (-2.5, 3.1)  # room for three labels above the highest level
+LABEL_HEIGHT = 0.52  # on this axis
 COST_RANGE = (-0.15, 4.5)
 
 
@@ -31,31 +36,29 @@ def densities_figure(x: Array, p_data: Array, p_g: Array) -> Figure:
     return new_figure("x", "density", (x[0], x[-1]), DENSITY_RANGE, 200, traces)
 
 
-def _levels(ends: Array, levels: Sequence[tuple[float, str]]) -> Properties:
-    """Return dotted lines across the figure, one trace with gaps, each with its label at the right end."""
-    # Equal levels share one label, so that no two lie upon each other.
-    labels: dict[float, list[str]] = {}
-    for level, label in levels:
-        labels.setdefault(level, []).append(label)
-    texts = {level: f"{' = '.join(names)} = {number(level)}" for level, names in labels.items()}
-    return scatter(
-        x=[*ends, None] * len(levels),
-        y=[y for level, _ in levels for y in (level, level, None)],
-        text=[text for level, _ in levels for text in (NO_WORDS, texts.pop(level, NO_WORDS), NO_WORDS)],
-        mode="lines+text",
-        line={"color": NEUTRAL, "width": 1.5, "dash": "dot"},
-        textposition="top left",
-        textfont={"size": FONT_SIZE - 1},
-        hoverinfo="skip",
-    )
+def _lines(ends: Array, levels: Sequence[float]) -> Properties:
+    """Return dotted lines across the figure, one trace with gaps."""
+    x = [*ends, None] * len(levels)
+    y = [y for level in levels for y in (level, level, None)]
+    look = {"color": NEUTRAL, "width": 1.5, "dash": "dot"}
+    return scatter(x=x, y=y, mode="lines", line=look, hoverinfo="skip")
+
+
+def _labels(end: float, levels: Sequence[tuple[float, str]]) -> Properties:
+    """Return the levels' names at the right end, moved apart where two would lie upon each other."""
+    ascending = sorted(levels)
+    heights = moved_apart(np.array([level for level, _ in ascending]), LABEL_HEIGHT)
+    said = [f"{name} = {number(level)}" for level, name in ascending]
+    return labels([end] * len(levels), heights, said, "top left", {"size": FONT_SIZE - 1})
 
 
 def optimal_D_figure(x: Array, D: Array, a: float, b: float, c: float) -> Figure:
     """Draw the optimal discriminator between its two targets, and the level that G asks for."""
-    levels = _levels(x[[0, -1]], ((a, "a (fakes)"), (b, "b (real)"), (c, "c (what G asks for)")))
     line = {"color": DISCRIMINATOR, "width": 4, "simplify": False}
     D_star = scatter(x=x, y=D, name="D*", mode="lines", line=line, hovertemplate="%{y:.3f}")
-    return new_figure("x", "D*(x)", (x[0], x[-1]), D_RANGE, 250, [levels, D_star], showlegend=False)
+    named = _labels(x[-1], ((a, "a (fakes)"), (b, "b (real)"), (c, "c (what G asks for)")))
+    traces = [_lines(x[[0, -1]], (a, b, c)), D_star, named]
+    return new_figure("x", "D*(x)", (x[0], x[-1]), D_RANGE, 250, traces, showlegend=False)
 
 
 def criterion_figure(mu: Array, twice_cost: Array, chi2: Array, mu_now: float, now: tuple[float, float]) -> Figure:

@@ -10,7 +10,7 @@ from explorer.arrays import Array
 from explorer.figures import training_curves
 from explorer.figures.figure import Figure
 from explorer.figures.panels import axis, coloured, level, line, marks, panels_figure, words, x_axis
-from explorer.figures.style import DATA, DISCRIMINATOR, GENERATOR, HIGHLIGHT, NEUTRAL, translucent
+from explorer.figures.style import DISCRIMINATOR, GENERATOR, HIGHLIGHT, NEUTRAL, translucent
 from explorer.figures.training_curves import block_means, loss_range
 
 HEIGHT = 470
@@ -120,9 +120,9 @@ def _panels(
         ),
         _Panel(
             f"<b>Sliced W1</b>   {dotted}",
-            [("w1", DATA)],
+            [("w1", NEUTRAL)],
             (0.0, extent),
-            [(floors.w1, DATA)],
+            [(floors.w1, NEUTRAL)],
             {"nticks": 3},
         ),
         _Panel(

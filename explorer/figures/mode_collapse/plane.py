@@ -70,7 +70,7 @@ def plane_figure(
         traces.append(points(x_fake, "fake", {"color": GENERATOR, "size": 4, "opacity": 0.85}))
         said.append(bold(GENERATOR, "fake"))
     if gradient is not None and x_fake is not None:
-        said.append(bold(HIGHLIGHT, "push on G"))
+        said.append(bold(HIGHLIGHT, "push on fakes"))
     return square_figure(traces, extent, HEIGHT, said, "middle", hovermode=False, **layout_of(maps))
 
 
@@ -103,7 +103,9 @@ def map_of(heat: Heat) -> Map:
 def density_maps(axis: Array, p_data: Array, p_g: Array) -> tuple[Map, Map]:
     """Return the maps of both densities, (n, n), on one scale: as dense as the data are where they are densest."""
     high = float(p_data.max())
-    return Map("p_data", axis, p_data, 0.0, high, DATA, 0.8), Map("p_g", axis, p_g, 0.0, high, GENERATOR, 0.7)
+    return Map("p<sub>data</sub>", axis, p_data, 0.0, high, DATA, 0.8), Map(
+        "p<sub>g</sub>", axis, p_g, 0.0, high, GENERATOR, 0.7
+    )
 
 
 def downhill(gradient: Array, extent: float) -> Array:

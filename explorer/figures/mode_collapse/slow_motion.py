@@ -136,7 +136,7 @@ def losses_figure(
     ----------
     end : the t axis is ±end
     slope : of the first curve that has the followed sample, at that sample; drawn as a tangent
-    is_probability : whether D is σ(t), which is then written under t
+    is_probability : whether D is a probability, the sigmoid of t, which is then written under t
     """
     t = curve_axis(end)
     traces = [line(t, curve.loss, translucent(curve.color, 0.55), hoverinfo="skip") for curve in curves]
@@ -147,7 +147,7 @@ def losses_figure(
     traces.append(_tangent(curves, followed, slope, end))
     said = "   ".join(bold(curve.color, f"loss on a {curve.name}") for curve in curves)
     places = np.array([-1.0, -0.5, 0.0, 0.5, 1.0]) * end * 2 / 3
-    title = "D's output t, and D(x) = σ(t)" if is_probability else "D's output t"
+    title = "D's output t, and D = 1/(1 + e<sup>−t</sup>)" if is_probability else "D's output t"
     ticks = [_tick(place, is_probability) for place in places]
     return panels_figure(
         traces,

@@ -56,7 +56,7 @@ def sigmoid_figure(
 
 
 def loss_curves_figure(face_probability: float, fake_probability: float) -> Figure:
-    """Draw −ln(x) and −ln(1 − x), and where the three losses of this moment lie on them.
+    """Draw −ln D and −ln(1 − D), and where the three losses of this moment lie on them.
 
     Parameters
     ----------
@@ -64,12 +64,12 @@ def loss_curves_figure(face_probability: float, fake_probability: float) -> Figu
         D(x) of a face and D(G(z)) of the fake, both in (0, 1).
     """
     traces = []
-    x = np.linspace(0.004, 0.996, 160)
-    for y, name, dash in ((-np.log(x), "−ln(x): wants a 1", "solid"), (-np.log(1 - x), "−ln(1−x): wants a 0", "dash")):
+    D = np.linspace(0.004, 0.996, 160)
+    for y, name, dash in ((-np.log(D), "−ln D: wants a 1", "solid"), (-np.log(1 - D), "−ln(1 − D): wants a 0", "dash")):
         line = {"color": NEUTRAL, "width": 2.5, "dash": dash}
-        traces.append(scatter(x=x, y=y, mode="lines", name=name, line=line, hoverinfo="skip"))
+        traces.append(scatter(x=D, y=y, mode="lines", name=name, line=line, hoverinfo="skip"))
     points = (
-        ("D on the face", face_probability, -np.log(face_probability), DATA, "circle"),
+        ("D on the face", face_probability, -np.log(face_probability), DISCRIMINATOR, "circle"),
         ("D on the fake", fake_probability, -np.log1p(-fake_probability), DISCRIMINATOR, "square"),
         ("G", fake_probability, -np.log(fake_probability), GENERATOR, "diamond"),
     )

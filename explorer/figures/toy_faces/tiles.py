@@ -8,11 +8,13 @@ from numpy.typing import ArrayLike
 from explorer.arrays import Array
 from explorer.figures.figure import Figure, Properties
 from explorer.figures.silent import labels
-from explorer.figures.style import INK, NEUTRAL, new_figure
+from explorer.figures.style import INK, NEUTRAL, SHEET, new_figure
 from explorer.numbers import number
 
 SIDE = 2.0  # a tile's width and height, one unit a pixel
 GAP = 0.5  # between two tiles of a row
+PAD = 0.12  # from a tile to its sheet's edge
+EDGE = PAD + 0.06  # to that of the figure: a border has its width
 
 
 def tiles_figure(
@@ -59,8 +61,8 @@ def tiles_figure(
     return new_figure(
         "",
         "",
-        (-0.06, right + 0.06),
-        (bottom + 0.06, -0.06),
+        (-EDGE, right + EDGE),
+        (bottom + EDGE, -EDGE),
         height,
         traces,
         xaxis=hidden,
@@ -107,9 +109,10 @@ def _edges(n_tiles: int, gap: float) -> list[float]:
 
 def _border(x: float, y: float, color: str) -> dict[str, object]:
     line = {"color": color, "width": 1.5 if color == NEUTRAL else 3.5}
-    return {"type": "rect", "x0": x, "y0": y, "x1": x + SIDE, "y1": y + SIDE, "line": line}
+    ends = {"x0": x - PAD, "y0": y - PAD, "x1": x + SIDE + PAD, "y1": y + SIDE + PAD}
+    return {"type": "rect", **ends, "line": line, **SHEET}
 
 
 def _titles_trace(corners: Sequence[tuple[float, float]], titles: Sequence[str], font_size: int) -> Properties:
-    x, y = [x + SIDE / 2 for x, _ in corners], [y + SIDE + 0.08 for _, y in corners]
+    x, y = [x + SIDE / 2 for x, _ in corners], [y + SIDE + PAD + 0.1 for _, y in corners]
     return labels(x, y, titles, "bottom center", {"size": font_size}, cliponaxis=False)

@@ -4,10 +4,10 @@ import math
 from collections.abc import Sequence
 
 import numpy as np
-from scipy.optimize import isotonic_regression
 
 from explorer.arrays import Array
 from explorer.figures.figure import Figure, Properties
+from explorer.figures.moved_apart import moved_apart
 from explorer.figures.panels import mark
 from explorer.figures.silent import labels
 from explorer.figures.style import DISCRIMINATOR, FONT_SIZE, GENERATOR, HIGHLIGHT, NEUTRAL, new_figure, scatter
@@ -110,17 +110,8 @@ def _end_labels(parameters: Array, names: Sequence[str], limit: float) -> Proper
     """Name every line at its right end, moved apart where two would lie on each other."""
     order = np.argsort(parameters[-1])
     font = {"color": [_color(names[i]) for i in order], "size": 11}
-    x, y = [len(parameters) - 1] * len(names), _spread(parameters[-1][order], distance=2 * limit / 23)
+    x, y = [len(parameters) - 1] * len(names), moved_apart(parameters[-1][order], distance=2 * limit / 23)
     return labels(x, y, [f" {names[i]}" for i in order], "middle right", font, yaxis="y2", cliponaxis=False)
-
-
-def _spread(heights: Array, distance: float) -> Array:
-    """Move ascending heights apart, as little as it takes, until neighbours keep their distance.
-
-    Heights less i·distance must ascend: isotonic regression (Ayer et al. 1955).
-    """
-    steps = distance * np.arange(len(heights))
-    return np.asarray(isotonic_regression(heights - steps).x + steps)
 
 
 def _level(y: float, end: float) -> dict[str, object]:

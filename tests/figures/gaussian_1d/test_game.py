@@ -121,7 +121,7 @@ def test_both_axes_of_the_race_say_the_same() -> None:
 def test_no_value_is_too_bad_to_draw(value: float) -> None:
     figure = value_line_figure(value, -0.9, -np.log(4))
     text = str(figure.data)
-    assert ("off the scale" in text) == (value < -4)
+    assert ("beyond this axis" in text) == (value < -4)
     assert signed(value) in text
     low, high = figure.layout.xaxis.range
     assert all(low <= x <= high for trace in figure.data for x in trace.x)

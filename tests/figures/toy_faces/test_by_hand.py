@@ -20,9 +20,9 @@ def test_losses_lie_on_their_curves() -> None:
         assert point.x[0] == x
         assert point.y[0] == pytest.approx(y)
         assert point.name.endswith(f"{y:.3f}")
-    curve = named(figure, "−ln(x)")
+    curve = named(figure, "−ln D")
     np.testing.assert_allclose(curve.y, -np.log(curve.x))
-    curve = named(figure, "−ln(1−x)")
+    curve = named(figure, "−ln(1 − D)")
     np.testing.assert_allclose(curve.y, -np.log(1 - np.asarray(curve.x)))
 
 

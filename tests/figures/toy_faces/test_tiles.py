@@ -2,7 +2,7 @@ import numpy as np
 
 from explorer.data.toy_faces import FACES
 from explorer.figures.style import DATA, HIGHLIGHT, INK, NEUTRAL
-from explorer.figures.toy_faces.tiles import tiles_figure
+from explorer.figures.toy_faces.tiles import PAD, tiles_figure
 
 
 def test_all_tiles_are_one_heatmap_with_every_pixel_in_its_place() -> None:
@@ -31,6 +31,11 @@ def test_the_same_ink_for_the_same_pixel_everywhere() -> None:
         assert heatmap.colorscale == INK
 
 
+def test_a_picture_lies_on_light_paper_whatever_the_page() -> None:
+    for border in tiles_figure(FACES).layout.shapes:
+        assert border.fillcolor == INK[0][1] and border.layer == "below"
+
+
 def test_the_top_row_is_on_top_and_pixels_are_square() -> None:
     layout = tiles_figure(FACES).layout
     assert layout.yaxis.range[0] > layout.yaxis.range[1]
@@ -44,7 +49,8 @@ def test_titles_and_borders_belong_to_their_tiles() -> None:
     assert list(titles.x) == [1.0, 3.5, 6.0]
     borders = figure.layout.shapes
     assert [border.line.color for border in borders] == [DATA, HIGHLIGHT, DATA]
-    assert [(border.x0, border.x1, border.y0, border.y1) for border in borders[:2]] == [(0, 2, 0, 2), (2.5, 4.5, 0, 2)]
+    corners = [[border.x0 + PAD, border.x1 - PAD, border.y0 + PAD, border.y1 - PAD] for border in borders[:2]]
+    np.testing.assert_allclose(corners, [[0, 2, 0, 2], [2.5, 4.5, 0, 2]], atol=1e-12)
     assert {border.line.color for border in tiles_figure(FACES).layout.shapes} == {NEUTRAL}
 
 

@@ -102,9 +102,7 @@ def _show_ordered(images: Images, scores: Scores, ends: tuple[float, float], col
 
 def _in_words(loss: str) -> str:
     if loss in WITH_SIGMOID:
-        return (
-            "The green bar and the number are D(x) = σ(t(x)): how likely D holds the picture to be real, from 0 to 1."
-        )
+        return "The green bar and the number are D(x): how likely D holds the picture to be real, from 0 to 1."
     aim = {
         "lsgan": "It aims at 1 for real digits and at 0 for fakes, but may say any number.",
         "hinge": "It wants real digits above +1 and fakes below −1, and cares for nothing beyond.",

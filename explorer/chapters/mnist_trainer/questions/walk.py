@@ -102,9 +102,9 @@ def _explain() -> None:
         st.markdown("**Straight**")
         st.latex(r"z(s) = (1-s)\,z_0 + s\,z_1")
         st.markdown(
-            "Nearly all z are about √latent_dim long: the grey band. Half way between two of them at a right angle the "
-            "straight line is shorter by √½. With 32 coordinates that is at the band's lower edge; with 100 it is far "
-            "below, where training hardly ever went."
+            "Nearly all z of n coordinates are about √n long: the grey band. Half way between two of them at a right "
+            "angle the straight line is shorter by √½. With 32 coordinates that is at the band's lower edge; with 100 "
+            "it is far below, where training hardly ever went."
         )
     with right:
         st.markdown("**Around the origin** (slerp)")

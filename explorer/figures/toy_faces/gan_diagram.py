@@ -7,13 +7,13 @@ import numpy as np
 
 from explorer.arrays import Array
 from explorer.figures.figure import Figure
-from explorer.figures.style import DATA, DISCRIMINATOR, GENERATOR, HIGHLIGHT, NEUTRAL, new_figure, translucent
+from explorer.figures.style import DATA, DISCRIMINATOR, GENERATOR, HIGHLIGHT, NEUTRAL, SHEET, new_figure, translucent
 from explorer.numbers import number, percent
 
 Point = tuple[float, float]
 Drawn = dict[str, object]  # a shape or an annotation
 
-TILE = 1.5  # width of a 2×2 picture in the drawing's units
+TILE, PAD = 1.4, 0.08  # width of a 2×2 picture, and from there to its sheet's edge, in the drawing's units
 LIGHT, DARK = np.array([255, 255, 255]), np.array([27, 39, 51])  # the ends of style.INK
 
 
@@ -25,7 +25,9 @@ def _box(center: Point, color: str) -> Drawn:
 
 def _tile(center: Point, pixels: Sequence[float], color: str) -> list[Drawn]:
     left, top = center[0] - TILE / 2, center[1] + TILE / 2
-    squares = []
+    edge = TILE / 2 + PAD
+    ends = {"x0": center[0] - edge, "x1": center[0] + edge, "y0": center[1] - edge, "y1": center[1] + edge}
+    squares: list[Drawn] = [{"type": "rect", **ends, "line": {"color": color, "width": 2.5}, **SHEET}]
     for index, pixel in enumerate(pixels):
         row, column = divmod(index, 2)
         shade = LIGHT + pixel * (DARK - LIGHT)
@@ -36,7 +38,7 @@ def _tile(center: Point, pixels: Sequence[float], color: str) -> list[Drawn]:
             "y1": top - (row + 1) * TILE / 2,
         }
         fill = f"rgb({','.join(str(round(each)) for each in shade.tolist())})"
-        squares.append({"type": "rect", **ends, "fillcolor": fill, "line": {"color": color, "width": 2}})
+        squares.append({"type": "rect", **ends, "fillcolor": fill, "line": {"width": 0}})
     return squares
 
 
@@ -68,7 +70,7 @@ def gan_diagram_figure(z: float, x_fake: Array, x_real: Array, D_fake: float, D_
         _box(D, DISCRIMINATOR),
         {"type": "path", "path": "M 7.3,3.1 L 7.3,4.9 L 2.45,4.9 L 2.45,4.55", "line": gradient},
     ]
-    below = TILE / 2 + 0.3
+    below = TILE / 2 + PAD + 0.27
     annotations = [
         _words(0.4, 3.5, f"<b>z</b><br>{number(z)}", size=16),
         _words(0.4, 2.4, "noise"),

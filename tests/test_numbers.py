@@ -88,6 +88,11 @@ def test_only_all_is_100_percent_and_only_nothing_0(share: float, decimals: int,
     assert percent(share, decimals) == text
 
 
+def test_where_there_is_little_room_it_is_less_or_more_than_the_last_that_can_be_written() -> None:
+    assert [percent(share, most=0) for share in (0.996, 0.994, 1.0)] == ["> 99 %", "99 %", "100 %"]
+    assert [percent(share, most=1) for share in (1e-4, 1e-3, 0.0)] == ["< 0.1 %", "0.1 %", "0 %"]
+
+
 def test_only_what_is_certain_has_probability_1() -> None:
     assert probability(0.73106) == "0.7311"
     assert probability(0.9999997) == "0.9999997"

@@ -70,12 +70,13 @@ def _plain(exact: Decimal, keeps_zeros: bool) -> str:
     return text if keeps_zeros or "." not in text else text.rstrip("0").rstrip(".")
 
 
-def percent(share: float, decimals: int = 0) -> str:
+def percent(share: float, decimals: int = 0, most: int = MOST_DECIMALS_OF_PERCENT) -> str:
     """Write a share of 1 in percent: 100 % only where it is all, 0 % only where it is nothing.
 
-    99.87 % to no decimals is 99.9 %; beyond 99.9999 % it is > 99.9999 %.
+    99.87 % to no decimals is 99.9 %; beyond 99.9999 % it is > 99.9999 %. Where there is little room, `most` 0 makes
+    both > 99 %.
     """
-    return _short_of(Decimal(repr(float(share))) * 100, 100, decimals, MOST_DECIMALS_OF_PERCENT) + " %"
+    return _short_of(Decimal(repr(float(share))) * 100, 100, decimals, most) + " %"
 
 
 def probability(value: float, decimals: int = 4, most: int = 12) -> str:

@@ -1,17 +1,21 @@
 """How numbers are written on pages and in figures."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
 
 from explorer.numbers import INTEGRATED, counted, number, percent, probability
+from explorer.pages import LECTURES
 from tests.conftest import ROOT
 
 # Where numbers are written through `explorer/numbers.py` alone.
-THEORY = ("dynamics", "gaussian_1d", "lsgan_vs_bce", "toy_faces")
+PAGES = [page.name for page in LECTURES]
 LAYERS = ("chapters", "figures", "quiz")
-SHARED = ("chapters/common_mistakes.py", "chapters/home.py")
+SHARED = ("chapters/common_mistakes.py", "chapters/home.py", "figures/training_curves.py", "figures/overlaid_runs.py")
+FORM = re.compile(r"\{\d*:[^{}]*[eEfFgG%]\}")
+WRITES_CSS = ("tiles.py",)
 
 
 @pytest.mark.parametrize(
@@ -91,6 +95,11 @@ def test_only_all_is_100_percent_and_only_nothing_0(share: float, decimals: int,
     assert percent(share, decimals) == text
 
 
+def test_where_there_is_little_room_it_is_less_or_more_than_the_last_that_can_be_written() -> None:
+    assert [percent(share, most=0) for share in (0.996, 0.994, 1.0)] == ["> 99 %", "99 %", "100 %"]
+    assert [percent(share, most=1) for share in (1e-4, 1e-3, 0.0)] == ["< 0.1 %", "0.1 %", "0 %"]
+
+
 def test_only_what_is_certain_has_probability_1() -> None:
     assert probability(0.73106) == "0.7311"
     assert probability(0.9999997) == "0.9999997"
@@ -103,21 +112,24 @@ def test_one_step_and_two_steps() -> None:
 
 
 def _modules() -> list[Path]:
-    """Return the modules of the theory pages, and of what those share."""
-    folders = [ROOT / "explorer" / layer / page for layer in LAYERS for page in THEORY]
+    """Return the modules of the lectures' pages, and of what those share."""
+    folders = [ROOT / "explorer" / layer / page for layer in LAYERS for page in PAGES]
     files = [file for folder in folders for file in folder.rglob("*.py")]
-    files += [ROOT / "explorer" / "quiz" / f"{page}.py" for page in THEORY]
+    files += [ROOT / "explorer" / "quiz" / f"{page}.py" for page in PAGES]
+    files += [file for file in (ROOT / "explorer" / "ui").rglob("*.py") if file.name not in WRITES_CSS]
     return sorted([*files, *(ROOT / "explorer" / file for file in SHARED)])
 
 
 def _formats(file: Path) -> list[str]:
-    """Return where a module writes a real number by itself: `{x:.3f}` in an f-string."""
+    """Return where a module writes a real number by itself: `{x:.3f}` in an f-string, or `{:.3f}` to fill in."""
     found = []
     for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
         if isinstance(node, ast.FormattedValue) and isinstance(node.format_spec, ast.JoinedStr):
             last = node.format_spec.values[-1]
             if isinstance(last, ast.Constant) and str(last.value)[-1:] in "eEfFgG%":
                 found.append(f"{file.relative_to(ROOT)}:{node.lineno}")
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and FORM.search(node.value):
+            found.append(f"{file.relative_to(ROOT)}:{node.lineno}")
     return found
 
 

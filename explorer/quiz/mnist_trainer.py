@@ -3,6 +3,7 @@
 import numpy as np
 
 from explorer.data.recordings import load_recording
+from explorer.numbers import percent
 from explorer.quiz.outcome import Answer, Controls, nearest
 
 
@@ -14,11 +15,11 @@ def accuracy_at_the_end(_: Controls) -> Answer:
     early = float(np.mean(accuracy[: len(accuracy) // 10]))
     return Answer(
         option,
-        f"Over the last tenth of the recorded run D is right {100 * mean:.1f} % of the time.",
+        f"Over the last tenth of the recorded run D is right {percent(mean, 1)} of the time.",
         {
             "half": "That is the end of the theory, where G's pictures cannot be told from real ones. These can, by "
-            f"their specks for one: D is still right {100 * mean:.0f} % of the time.",
-            "all": f"So it was in the first tenth: {100 * early:.1f} %. Since then G has caught up, but it has not "
+            f"their specks for one: D is still right {percent(mean)} of the time.",
+            "all": f"So it was in the first tenth: {percent(early, 1)}. Since then G has caught up, but it has not "
             "drawn level.",
         },
     )

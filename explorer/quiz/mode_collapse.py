@@ -6,7 +6,7 @@ import numpy as np
 from scipy.special import logit
 
 from explorer.data.mode_collapse.cures import load_cures
-from explorer.numbers import number
+from explorer.numbers import number, percent
 from explorer.quiz.outcome import Answer, Controls, State, nearest
 from explorer.theory.losses import NON_SATURATING, SATURATING
 from explorer.theory.sample_metrics import PERFECT_QUALITY, ModeCount
@@ -30,13 +30,13 @@ def better_than_perfect(_: Controls) -> Answer:
     outside = 1000 * (1 - PERFECT_QUALITY)
     return Answer(
         nearest(spread, {"same": 1.0, "narrower": 0.8, "wider": WIDER}),
-        f"Of a round Gaussian of spread s σ in the plane 1 − e^(−4.5/s²) lies within 3σ: {100 * PERFECT_QUALITY:.1f} "
-        f"% for s = 1, {100 * TOO_GOOD:.1f} % for s = {spread:.2f}.",
+        "Of a round Gaussian of spread s σ in the plane 1 − e^(−4.5/s²) lies within 3σ: "
+        f"{percent(PERFECT_QUALITY, 1)} for s = 1, {percent(TOO_GOOD, 1)} for s = {number(spread, '.2f')}.",
         {
-            "same": f"Then {outside:.0f} in 1,000 would lie outside, as of perfect samples. Fewer is not better, it "
-            "is too narrow: what lies far out is missing.",
-            "wider": f"Wider modes put more outside: of modes {WIDER:g} times as wide {100 * wider:.1f} % are within "
-            "3σ.",
+            "same": f"Then {number(outside, '.0f')} in 1,000 would lie outside, as of perfect samples. Fewer is not "
+            "better, it is too narrow: what lies far out is missing.",
+            "wider": f"Wider modes put more outside: of modes {number(WIDER)} times as wide {percent(wider, 1)} are "
+            "within 3σ.",
         },
     )
 
@@ -58,8 +58,8 @@ def does_Ds_step_help(s: Controls) -> Answer:
         f"After {falls} of {N_STEPS_OF_D}; after the others it is higher than before.",
         {
             "all": "The gradient says which way is down where D stands, and the step goes on from there in a "
-            f"straight line. The loss is curved: the worst of the steps took it from {worst[0]:.3f} to "
-            f"{worst[1]:.3f}.",
+            "straight line. The loss is curved: the worst of the steps took it from "
+            f"{number(worst[0], '.3f')} to {number(worst[1], '.3f')}.",
             "half": "By chance it would be half. But most of these steps are short enough: on average one changes "
             f"the loss by {number(change, '.4f')}.",
         },
@@ -74,12 +74,13 @@ def push_against_a_sure_D(_: Controls) -> Answer:
     option = nearest(np.log10(ratio), {"same": 0.0, "tenth": 1.0, "thousandth": 3.0})
     return Answer(
         option,
-        f"By D's raw output the slopes are {saturating:.4f} and {other:.4f}: {ratio:.0f} times smaller.",
+        f"By D's raw output the slopes are {number(saturating, '.4f')} and {number(other, '.4f')}: "
+        f"{number(ratio, '.0f')} times smaller.",
         {
             "same": "Both point the same way, and they are equally strong where D says ½. Here the one is D itself, "
-            f"{SURE:g}, and the other 1 − D, {1 - SURE:g}.",
-            "tenth": f"D's answer {SURE:g} is the slope itself: it would be a tenth of the other one's only where D "
-            f"says {1 / 11:.2f}.",
+            f"{number(SURE)}, and the other 1 − D, {number(1 - SURE)}.",
+            "tenth": f"D's answer {number(SURE)} is the slope itself: it would be a tenth of the other one's only "
+            f"where D says {number(1 / 11, '.2f')}.",
         },
     )
 
@@ -99,8 +100,9 @@ def modes_of_the_plain_gan(s: Controls) -> Answer:
         {
             "5": "Not even on the way: the fewest that any of the five has held since its start are "
             f"{under_way.min()}.",
-            "15": f"So it looks for a while: at iteration {at_worst:,} the middle one holds {middle.min():.0f}. But "
-            f"none is lost for good, and after {recording.iterations[-1]:,} iterations it holds {middle[-1]:.0f}.",
+            "15": f"So it looks for a while: at iteration {at_worst:,} the middle one holds "
+            f"{number(middle.min(), '.0f')}. But none is lost for good, and after {recording.iterations[-1]:,} "
+            f"iterations it holds {number(middle[-1], '.0f')}.",
         },
     )
 

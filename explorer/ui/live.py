@@ -14,6 +14,7 @@ from typing import Any
 
 import streamlit as st
 
+from explorer.numbers import number
 from explorer.training.live.plan import Plan, State, Status
 from explorer.ui import heartbeat
 from explorer.ui.controls import Controls
@@ -247,7 +248,7 @@ def _in_words(status: Status) -> str:
     done = f":material/model_training: **Training**: {status.iteration:,} of {status.n_iterations:,} iterations"
     if status.rate is None or status.seconds_left is None:
         return done
-    rate = f"{status.rate:,.0f}" if status.rate >= 100 else f"{status.rate:.3g}"
+    rate = f"{round(status.rate):,}" if status.rate >= 100 else number(status.rate, ".3g")
     return f"{done} · {rate} a second · {_duration(status.seconds_left)} left"
 
 
@@ -259,4 +260,4 @@ def _waiting_in_words(status: Status) -> str:
 
 
 def _duration(seconds: float) -> str:
-    return f"{seconds:.0f} s" if seconds < 90 else f"{seconds / 60:.0f} min"
+    return f"{round(seconds)} s" if seconds < 90 else f"{round(seconds / 60)} min"

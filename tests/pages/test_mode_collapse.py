@@ -67,7 +67,7 @@ def test_every_preset_starts_the_run_that_it_names(app: AppTest, preset: str) ->
 def test_modes_are_counted_where_there_are_any(app: AppTest) -> None:
     assert "Modes captured" not in table(app) and len(charts_of(app)) == 2
     press(app, "preset_collapse")
-    assert "Modes captured" in table(app) and "98.9%" in table(app) and len(charts_of(app)) == 3
+    assert "Modes captured" in table(app) and "98.9 %" in table(app) and len(charts_of(app)) == 3
 
 
 def test_layers_come_and_go(app: AppTest) -> None:

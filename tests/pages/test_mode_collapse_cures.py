@@ -65,9 +65,9 @@ def recorded(modes: dict[str, np.ndarray], quality: dict[str, np.ndarray]) -> Cu
 def test_what_is_said_of_the_recording_follows_from_it() -> None:
     same, half = dict.fromkeys(CURES, values(3, 5, 6)), dict.fromkeys(CURES, values(0.4, 0.5, 0.6))
     said = found(recorded({**same, "r1": values(7, 8, 8)}, {**half, "pacgan": values(0.0, 0.1, 0.9)}), "ring_of_8", 8)
-    assert "The plain GAN ends on 3 to 6 of 8 modes, 40% to 60% of high quality." in said
+    assert "The plain GAN ends on 3 to 6 of 8 modes, 40 % to 60 % of high quality." in said
     assert "With more modes: R1 (7 to 8)." in said and "fewer modes" not in said and "better fakes:" not in said
-    assert "With worse fakes: PacGAN (0% to 90%)." in said and "No cure makes better fakes." in said
+    assert "With worse fakes: PacGAN (0 % to 90 %)." in said and "No cure makes better fakes." in said
     assert "No cure finds more modes." in found(recorded(same, half), "ring_of_8", 8)
     some_all = {**same, "plain": values(5, 8, 8), "r1": values(7, 8, 8)}
     assert "Its best seeds have all of them. With more in the worst seed: R1 (7)." in found(

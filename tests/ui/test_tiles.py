@@ -12,10 +12,10 @@ PICTURE = np.arange(784, dtype=np.uint8).reshape(28, 28)
 
 
 def test_every_picture_is_there_with_its_words() -> None:
-    html = tiles_html([Tile(PICTURE, "a seven", "7 · 98%", "#DB6400"), Tile(PICTURE.T.copy(), "another")], n_columns=2)
+    html = tiles_html([Tile(PICTURE, "a seven", "7 · 98 %", "#DB6400"), Tile(PICTURE.T.copy(), "another")], n_columns=2)
     encoded = re.findall(r'src="data:image/png;base64,([^"]+)"', html)
     assert [base64.b64decode(one) for one in encoded] == [png(PICTURE), png(PICTURE.T.copy())]
-    assert 'alt="a seven"' in html and "7 · 98%" in html and "#DB6400" in html and "repeat(2," in html
+    assert 'alt="a seven"' in html and "7 · 98 %" in html and "#DB6400" in html and "repeat(2," in html
     assert html.count("<figcaption") == 1
 
 

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from explorer.numbers import number
 from explorer.training.mnist_trainer.settings import WITH_SIGMOID, GanSettings
 from explorer.ui.charts import notice
 
@@ -73,18 +74,18 @@ def _formulas(settings: GanSettings) -> None:
     st.latex(of_G)
     st.caption(words)
     if settings.r1:
-        st.latex(rf"\text{{R1, added to }} L_D:\quad \tfrac{{{settings.r1:g}}}{{2}}\,\mathbb{{E}}\,|\nabla_x t(x)|^2")
+        st.latex(
+            rf"\text{{R1, added to }} L_D:\quad \tfrac{{{number(settings.r1)}}}{{2}}\,\mathbb{{E}}\,|\nabla_x t(x)|^2"
+        )
     if settings.label_smoothing:
         y = 1 - settings.label_smoothing
         st.caption(
-            f"Label smoothing: real digits aim at y = {y:g} in place of 1 (under logarithms y in place of 1 "
+            f"Label smoothing: real digits aim at y = {number(y)} in place of 1 (under logarithms y in place of 1 "
             "in front of ln D(x), and 1 − y in front of ln(1 − D(x)))."
         )
     if settings.instance_noise:
-        st.caption(
-            f"Instance noise: D sees x + {settings.instance_noise:g}·ε and G(z) + {settings.instance_noise:g}·ε "
-            "with new ε ~ N(0, 1) for every pixel."
-        )
+        noise = number(settings.instance_noise)
+        st.caption(f"Instance noise: D sees x + {noise}·ε and G(z) + {noise}·ε with new ε ~ N(0, 1) for every pixel.")
     if settings.minibatch_stddev:
         st.caption(
             "Batch spread: D's last layer also gets s, each feature's standard deviation over the batch, "
@@ -97,6 +98,6 @@ def _formulas(settings: GanSettings) -> None:
         )
     if settings.averaging:
         st.caption(
-            f"Averaging: the pictures are drawn with w̄ ← {settings.averaging:g} w̄ + "
-            f"{1 - settings.averaging:g} w after each step of G (faster at the very start)."
+            f"Averaging: the pictures are drawn with w̄ ← {number(settings.averaging)} w̄ + "
+            f"{number(1 - settings.averaging)} w after each step of G (faster at the very start)."
         )

@@ -5,6 +5,7 @@ from typing import Any
 
 from explorer import names
 from explorer.chapters.mnist_trainer.offered import AVERAGES, BATCH_SIZES, LEARNING_RATES, R1_WEIGHTS
+from explorer.numbers import number
 from explorer.training.mnist_trainer.settings import LOSSES, GanSettings
 
 
@@ -46,7 +47,9 @@ def value_in_words(value: Any) -> str:
     """Say a setting's value."""
     if isinstance(value, bool):
         return ("off", "on")[value]
-    return names.LOSSES.get(value, value) if isinstance(value, str) else f"{value:g}"
+    if isinstance(value, str):
+        return names.LOSSES.get(value, value)
+    return f"{value}" if isinstance(value, int) else number(value)
 
 
 def settings_in_words(settings: GanSettings, source: str) -> str:
@@ -54,19 +57,19 @@ def settings_in_words(settings: GanSettings, source: str) -> str:
     s = settings
     extras = {
         "conditional": s.conditional,
-        f"smoothing {s.label_smoothing:g}": s.label_smoothing,
-        f"R1 penalty {s.r1:g}": s.r1,
-        f"noise {s.instance_noise:g}": s.instance_noise,
+        f"smoothing {number(s.label_smoothing)}": s.label_smoothing,
+        f"R1 penalty {number(s.r1)}": s.r1,
+        f"noise {number(s.instance_noise)}": s.instance_noise,
         "batch spread": s.minibatch_stddev,
-        f"averaging {s.averaging:g}": s.averaging,
+        f"averaging {number(s.averaging)}": s.averaging,
     }
     words = (
         f"{s.network} networks",
         names.LOSSES[s.loss],
         names.DIGITS[source],
         f"batch {s.batch_size}",
-        f"learning rates D {s.learning_rate_D:g}, G {s.learning_rate_G:g}",
-        f"β₁ {s.beta1:g}",
+        f"learning rates D {number(s.learning_rate_D)}, G {number(s.learning_rate_G)}",
+        f"β₁ {number(s.beta1)}",
         f"{s.n_discriminator_steps} D per G",
         *(name for name, is_on in extras.items() if is_on),
         f"seed {s.seed}",

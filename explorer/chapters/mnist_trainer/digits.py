@@ -17,6 +17,7 @@ from explorer.data.mnist_trainer.digits import (
     load_digits,
 )
 from explorer.names import DIGITS
+from explorer.numbers import number
 from explorer.training.live.history import S
 from explorer.training.live.plan import Plan, Report
 from explorer.ui.controls import Controls
@@ -59,7 +60,7 @@ class RealImages:
 def _fetched(source: str, report: Report) -> Digits:
     def progress(done: int, total: int) -> None:
         share = min(1.0, done / total) if total else 0.0
-        report(share, f"Fetching {DIGITS[source]}: {done / 1e6:.1f} of {total / 1e6:.1f} MB")
+        report(share, f"Fetching {DIGITS[source]}: {round(done / 1e6, 1)} of {round(total / 1e6, 1)} MB")
 
     progress(0, download_bytes(source))
     return load_digits(source, progress)
@@ -120,7 +121,7 @@ def say_where_from(source: str) -> None:
             icon=":material/cloud_off:",
         )
     else:
-        megabytes = f"{download_bytes(source) / 1e6:.0f} MB"
+        megabytes = f"{number(download_bytes(source) / 1e6, '.0f')} MB"
         st.caption(f":material/download: {name} is not on this machine yet: **Start** fetches it, {megabytes}, once.")
 
 

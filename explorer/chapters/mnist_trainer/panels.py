@@ -12,6 +12,7 @@ from explorer.figures.mnist_trainer.judged import ANSWERS, judged_figure
 from explorer.figures.mnist_trainer.montage import montage
 from explorer.figures.mnist_trainer.score_histograms import score_histograms_figure
 from explorer.figures.training_curves import training_curves_figure
+from explorer.numbers import number, percent
 from explorer.theory.equilibrium import equilibrium_losses
 from explorer.training.classifier.file import load_classifier_file
 from explorer.training.classifier.judgement import Judgement
@@ -89,7 +90,7 @@ def show_judged(
 def _judged_in_words(now: Judgement | None) -> str:
     if now is None:
         return "Histogram of the digits that G draws, empty as yet"
-    shares = ", ".join(f"{answer}: {share:.0%}" for answer, share in zip(ANSWERS, now.shares, strict=True))
+    shares = ", ".join(f"{answer}: {percent(share)}" for answer, share in zip(ANSWERS, now.shares, strict=True))
     return f"Histogram of the digits that G draws: {shares}"
 
 
@@ -100,19 +101,20 @@ def _verdict(source: str, now: Judgement | None) -> str:
     n = now.n if now else N_JUDGED
     # The same words before and during a run, so that the page does not jump.
     none, sure, entropy, frechet = (
-        (f"{now.n_none / now.n:.0%}", f"{now.sure:.0%}", f"{now.entropy:.2f}", f"{now.frechet:.1f}")
+        (percent(now.n_none / now.n), percent(now.sure), number(now.entropy, ".2f"), number(now.frechet, ".1f"))
         if now
         else ("– %", "– %", "–.––", "–.–")
     )
     # What real digits reach was measured on MNIST's, with which it compares.
     compared = (
-        f"as many real digits reach {facts.frechet_floor(n):.1f}"
+        f"as many real digits reach {number(facts.frechet_floor(n), '.1f')}"
         if source == "mnist"
         else "from MNIST's digits, not from these: it tells only whether a run comes nearer"
     )
     return (
-        f"Counted by this project's classifier ({facts.accuracy:.1%} right on MNIST's test digits), from {n} pictures "
-        f"of other z. **No digit in {none}**. **Sure (> 0.9) of {sure}**; of MNIST's test digits {facts.sure:.0%}. "
+        f"Counted by this project's classifier ({percent(facts.accuracy, 1)} right on MNIST's test digits), from {n} "
+        f"pictures of other z. **No digit in {none}**. **Sure (> 0.9) of {sure}**; of MNIST's test digits "
+        f"{percent(facts.sure)}. "
         f"**Entropy {entropy}** of the digits; their balance is its share of ln 10 = 2.30, the most there can be. "
         f"**Fréchet distance {frechet}** in its features; "
         f"{compared}."

@@ -12,6 +12,7 @@ from explorer.data.mnist_trainer.published_log import PUBLISHED_LOG
 from explorer.data.recordings import Recording, load_recording
 from explorer.lectures.mnist_trainer_recordings import HOW_TO_READ, RUNS
 from explorer.names import DIGITS, LOSSES
+from explorer.numbers import number, percent
 from explorer.ui.charts import group, notice
 from explorer.ui.controls import Controls
 from explorer.ui.print_mode import is_printed
@@ -102,6 +103,7 @@ def _show_logs(ours: NDArray[np.float64]) -> None:
 
 
 def _log_row(iteration: int, ours: tuple[float, ...], theirs: tuple[float, ...]) -> str:
-    pairs = zip(ours, theirs, ("{:.1f} %", "{:.2f}", "{:.2f}"), strict=True)
-    cells = [cell.format(value) for *values, cell in pairs for value in values]
+    (right, *losses), (their_right, *their_losses) = ours, theirs
+    shares = [percent(share / 100, 1) for share in (right, their_right)]
+    cells = [*shares, *(number(loss, ".2f") for pair in zip(losses, their_losses, strict=True) for loss in pair)]
     return f"| {iteration:,} | {' | '.join(cells)} |"

@@ -12,6 +12,7 @@ from explorer.chapters.mnist_trainer.contrasts import CONTRASTS, as_id, settings
 from explorer.chapters.mnist_trainer.digits import RealImages, current_images
 from explorer.chapters.mnist_trainer.settings import current_settings
 from explorer.data.mnist_trainer.digits import Digits
+from explorer.numbers import number
 from explorer.training.live.plan import Plan
 from explorer.training.mnist_trainer.settings import GanSettings
 from explorer.training.mnist_trainer.snapshot import GanSnapshot
@@ -56,8 +57,8 @@ def _choose(controls: Controls, first: GanSettings) -> tuple[str, GanSettings]:
     second = replace(first, **{contrast.field: options[chosen]})
     if second.loss == "lsgan" and second.learning_rate_D > MILD_STEPS:
         st.caption(
-            f"Steps of {second.learning_rate_D:g} suit D's logarithms, but throw a loss made of squares off now and "
-            f"then. For a fair race set both learning rates to {MILD_STEPS:g} in **Train**."
+            f"Steps of {number(second.learning_rate_D)} suit D's logarithms, but throw a loss made of squares off now "
+            f"and then. For a fair race set both learning rates to {number(MILD_STEPS)} in **Train**."
         )
     if second == first:
         st.warning("Both runs have the same settings now: choose another value.", icon=":material/content_copy:")

@@ -6,6 +6,7 @@ from time import perf_counter
 import streamlit as st
 
 from explorer.data.mnist_trainer.digits import load_built_in
+from explorer.numbers import number
 from explorer.training.live.slots import limit_torch_threads
 from explorer.training.mnist_trainer.settings import DEFAULTS, GanSettings
 
@@ -19,8 +20,9 @@ def say_speed(settings: GanSettings) -> None:
     seconds = _seconds_a_picture(settings.network) * settings.batch_size
     whole = _in_words(seconds * settings.n_iterations)
     st.caption(
-        f":material/timer: Tried just now on this machine: an iteration of these networks takes about {seconds:.1f} s, "
-        f"so {settings.n_iterations:,} take about {whole}. **Recorded runs** shows them at once."
+        ":material/timer: Tried just now on this machine: an iteration of these networks takes about "
+        f"{number(seconds, '.2g')} s, so {settings.n_iterations:,} take about {whole}. **Recorded runs** shows them at "
+        "once."
     )
 
 
@@ -38,4 +40,6 @@ def _seconds_a_picture(network: str) -> float:
 
 def _in_words(seconds: float) -> str:
     minutes = seconds / 60
-    return f"{seconds:.0f} s" if minutes < 1.5 else f"{minutes:.0f} min" if minutes < 90 else f"{minutes / 60:.1f} h"
+    if minutes < 1.5:
+        return f"{number(seconds, '.0f')} s"
+    return f"{number(minutes, '.0f')} min" if minutes < 90 else f"{number(minutes / 60, '.1f')} h"

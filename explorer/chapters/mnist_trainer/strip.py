@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from explorer.data.recordings import Recording
 from explorer.figures.mnist_trainer.montage import montage
-from explorer.numbers import number
+from explorer.numbers import number, percent
 from explorer.ui.tiles import Tile, show_tiles
 
 N_MOMENTS, N_SHOWN, PER_ROW = 4, 16, 4
@@ -38,7 +38,10 @@ def _tile(recording: Recording, frame: int) -> Tile:
 
 def _judged(recording: Recording, frame: int) -> str:
     sure, frechet = recording.judged["sure"][frame], recording.judged["frechet"][frame]
-    found = [f"{sure:.0%} clear" if np.isfinite(sure) else "", f"Fréchet {frechet:.0f}" if np.isfinite(frechet) else ""]
+    found = [
+        f"{percent(sure)} clear" if np.isfinite(sure) else "",
+        f"Fréchet {number(frechet, '.0f')}" if np.isfinite(frechet) else "",
+    ]
     at = int(np.abs(recording.curves["iteration"] - recording.iterations[frame]).argmin())
     real, fake = recording.curves["D_real"][at], recording.curves["D_fake"][at]
     return "\n".join([*filter(None, found), f"D(x) {number(real, '.2f')}", f"D(G(z)) {number(fake, '.2f')}"])

@@ -12,6 +12,7 @@ from explorer.data.files import WrongFile
 from explorer.data.mode_collapse.cures import Cell, CureRecording, load_cures
 from explorer.data.mode_collapse.points import DISTRIBUTIONS
 from explorer.figures.mode_collapse.cures import NAMES, Range, pictures_figure, ranges_figure
+from explorer.numbers import number, percent
 from explorer.theory.sample_metrics import PERFECT_QUALITY, count_modes
 from explorer.training.mode_collapse.cures_settings import CURES, DATA_SETS, N_SAMPLES, SEEDS
 from explorer.ui import charts
@@ -87,7 +88,7 @@ def _show_pictures(controls: Controls, recording: CureRecording) -> None:
         )
     p, i = DISTRIBUTIONS[data], recording.seeds.index(int(seed))
     places = charts.group("mode_collapse_cure_pictures").columns(2, gap="medium")
-    for number, (cures, place) in enumerate(zip(HALVES, places, strict=True)):
+    for half, (cures, place) in enumerate(zip(HALVES, places, strict=True)):
         cells = {cure: recording.cells[data, cure] for cure in cures}
         said = {cure: _said(cell, i, len(p.modes)) for cure, cell in cells.items()}
         points = {cure: cell.x_fake[i] for cure, cell in cells.items()}
@@ -96,7 +97,7 @@ def _show_pictures(controls: Controls, recording: CureRecording) -> None:
         figure = pictures_figure(p.extent, p.modes, points, said, in_blue="perfect")
         with place:
             listed = ", ".join(f"{NAMES[id]}: {words}" for id, words in said.items())
-            charts.show(figure, f"mode_collapse_cure_pictures_{number}", f"Fakes at the end of each run. {listed}.")
+            charts.show(figure, f"mode_collapse_cure_pictures_{half}", f"Fakes at the end of each run. {listed}.")
     notice(
         "Blue rings are the modes, orange points the fakes at the end. An empty ring is a mode that is lost; threads "
         "between rings are G's sheet, which cannot tear. **Try** the other seeds: with a single one anything could be "
@@ -110,15 +111,15 @@ def _perfect(data: str) -> tuple[NDArray[np.float64], str]:
     p = DISTRIBUTIONS[data]
     x = p.sample(N_SAMPLES, np.random.default_rng(0))
     found = count_modes(x, p.modes, p.sigma)
-    return x[:N_DRAWN], f"{found.n_captured} of {len(p.modes)}, {found.quality:.1%}"
+    return x[:N_DRAWN], f"{found.n_captured} of {len(p.modes)}, {percent(found.quality, 1)}"
 
 
 def _said(cell: Cell, seed: int, n_modes: int) -> str:
-    return f"{cell.n_modes[seed, -1]} of {n_modes}, {cell.quality[seed, -1]:.1%}"
+    return f"{cell.n_modes[seed, -1]} of {n_modes}, {percent(cell.quality[seed, -1], 1)}"
 
 
 def _span(values: np.ndarray) -> str:
-    return f"{values.min():g} to {values.max():g}"
+    return f"{number(values.min())} to {number(values.max())}"
 
 
 def _table(recording: CureRecording) -> str:
@@ -129,8 +130,8 @@ def _table(recording: CureRecording) -> str:
         for data in DATA_SETS:
             cell = recording.cells[data, cure]
             low, middle, high = np.quantile(cell.n_modes[:, -1], (0, 0.5, 1))
-            row.append(f"{low:g} · **{middle:g}** · {high:g}")
+            row.append(f"{number(low)} · **{number(middle)}** · {number(high)}")
             low, middle, high = np.quantile(cell.quality[:, -1], (0, 0.5, 1))
-            row.append(f"{low:.1%} · **{middle:.1%}** · {high:.1%}")
+            row.append(f"{percent(low, 1)} · **{percent(middle, 1)}** · {percent(high, 1)}")
         lines.append(f"| {' | '.join(row)} |")
     return "\n".join(lines)

@@ -7,6 +7,7 @@ import streamlit as st
 
 from explorer.data.mode_collapse.points import DISTRIBUTIONS
 from explorer.names import CURES
+from explorer.numbers import number, percent
 from explorer.theory.sample_metrics import WITHIN_SIGMAS
 from explorer.training.mode_collapse.cures_settings import N_SAMPLES, CureSettings
 from explorer.ui.controls import Controls
@@ -83,15 +84,15 @@ def chance_on_the_grid() -> float:
 
 
 SETUP = rf"""Both players have {_S.n_layers} hidden layers of {_S.width} units, tanh in G and ReLU in D;
-z ~ N(0, 1) in two dimensions. Adam with $\beta_1$ = {_S.beta1:g} and batches of {_S.batch_size} points;
-{_S.n_iterations:,} iterations, each of which ends with one step of G. The learning rate is {_S.learning_rate:g} and
-falls to 0 in the second half: a GAN circles around its goal, and shorter steps make the circle smaller. With the same
-seed every cure begins with the same G.
+z ~ N(0, 1) in two dimensions. Adam with $\beta_1$ = {number(_S.beta1)} and batches of {_S.batch_size} points;
+{_S.n_iterations:,} iterations, each of which ends with one step of G. The learning rate is {number(_S.learning_rate)}
+and falls to 0 in the second half: a GAN circles around its goal, and shorter steps make the circle smaller. With the
+same seed every cure begins with the same G.
 
 Modes are counted on {N_SAMPLES:,} fakes: one is of **high quality** within 3σ of its nearest mode, and a mode is
 **captured** when at least one such fake falls on it, as in *Srivastava et al. 2017 (VEEGAN)*. A perfect sampler has
-98.889 % of high quality (dotted). Points spread evenly over the grid's square would have {chance_on_the_grid():.1%},
-and touch every mode by accident: so read both halves of a chart.
+98.889 % of high quality (dotted). Points spread evenly over the grid's square would have
+{percent(chance_on_the_grid(), 1)}, and touch every mode by accident: so read both halves of a chart.
 
 Nothing was tuned for a cure: γ, B, the packing and the steps ahead are one choice each. Another choice may do better.
 What is compared is one setup, not the cures as such.

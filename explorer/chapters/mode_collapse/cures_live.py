@@ -12,6 +12,7 @@ from explorer.data.mode_collapse.cures import Cell, CureRecording
 from explorer.data.mode_collapse.points import DISTRIBUTIONS
 from explorer.figures.mode_collapse.cures import Range, cure_history_figure
 from explorer.figures.mode_collapse.plane import plane_figure
+from explorer.numbers import number, percent
 from explorer.training.live.plan import Plan
 from explorer.training.mode_collapse.cures_settings import CURES, DATA_SETS, CureSettings
 from explorer.ui import charts
@@ -98,9 +99,10 @@ def _compared(shown: "CureSnapshot | None", cell: Cell, recording: CureRecording
     iteration = recording.iterations[-1] if shown is None else shown.iteration
     at = int(np.searchsorted(recording.iterations, iteration, side="right")) - 1
     modes, quality = cell.n_modes[:, at], cell.quality[:, at]
-    ours = ("–", "–") if shown is None else (f"{shown.n_modes}", f"{shown.quality:.1%}")
+    ours = ("–", "–") if shown is None else (f"{shown.n_modes}", percent(shown.quality, 1))
     return (
         f"| at iteration {iteration:,} | this run | recorded: least | median | most |\n|:--|--:|--:|--:|--:|\n"
-        f"| modes, of {n_modes} | **{ours[0]}** | {modes.min()} | {np.median(modes):g} | {modes.max()} |\n"
-        f"| high quality | **{ours[1]}** | {quality.min():.1%} | {np.median(quality):.1%} | {quality.max():.1%} |"
+        f"| modes, of {n_modes} | **{ours[0]}** | {modes.min()} | {number(np.median(modes))} | {modes.max()} |\n"
+        f"| high quality | **{ours[1]}** | {percent(quality.min(), 1)} | {percent(np.median(quality), 1)} | "
+        f"{percent(quality.max(), 1)} |"
     )

@@ -13,6 +13,7 @@ from explorer.chapters.mode_collapse.explain import explain
 from explorer.chapters.mode_collapse.values import values_of
 from explorer.data.mode_collapse.points import distribution
 from explorer.figures.mode_collapse.curves import modes_figure
+from explorer.numbers import number, percent
 from explorer.theory.sample_metrics import PERFECT_QUALITY, count_modes
 from explorer.training.live.plan import Plan
 from explorer.training.mode_collapse.measures import N_SAMPLES, ruler_for
@@ -90,14 +91,14 @@ def _draw(controls: Controls, live: LiveRun, chosen: Gan2dSettings, layers: Set[
 def _show_score(settings: Gan2dSettings, shown: Any) -> None:
     p, ruler = distribution(settings.data), ruler_for(settings.data)
     rows = [
-        ("JSD (Jensen–Shannon), nats", f"{shown.js_divergence:.3f}", f"{ruler.js_floor:.3f}"),
-        ("KL (Kullback–Leibler), nats", f"{shown.kl_divergence:.3f}", f"{ruler.kl_floor:.3f}"),
-        ("Sliced W1 (earth mover's)", f"{shown.w1:.3f}", f"{ruler.w1_floor:.3f}"),
+        ("JSD (Jensen–Shannon), nats", number(shown.js_divergence, ".3f"), number(ruler.js_floor, ".3f")),
+        ("KL (Kullback–Leibler), nats", number(shown.kl_divergence, ".3f"), number(ruler.kl_floor, ".3f")),
+        ("Sliced W1 (earth mover's)", number(shown.w1, ".3f"), number(ruler.w1_floor, ".3f")),
     ]
     numbers, bars = st.columns([1, 1.05], gap="medium")
     if len(p.modes):
         found = count_modes(shown.x_fake.astype(float), p.modes, p.sigma)
-        rows.insert(0, ("High quality: within 3σ of a mode", f"{found.quality:.1%}", f"{PERFECT_QUALITY:.1%}"))
+        rows.insert(0, ("High quality: within 3σ of a mode", percent(found.quality, 1), percent(PERFECT_QUALITY, 1)))
         rows.insert(0, ("Modes captured: with a fake within 3σ", f"{found.n_captured}", f"{len(p.modes)}"))
         with bars:
             figure = modes_figure(found.near, found.counts, N_SAMPLES, PERFECT_QUALITY)

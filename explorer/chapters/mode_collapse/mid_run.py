@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from explorer.data.mode_collapse import own_points
 from explorer.names import ACTIVATIONS, LOSSES, OPTIMIZERS
+from explorer.numbers import number
 from explorer.training.live.plan import State
 from explorer.training.mode_collapse.run import Gan2dSnapshot
 from explorer.training.mode_collapse.settings import Gan2dSettings
@@ -63,8 +64,8 @@ def _waiting(running: Gan2dSettings, chosen: Gan2dSettings, state: State) -> str
 def in_words(s: Gan2dSettings) -> str:
     """Return a run's settings in a line."""
     players = [
-        f"{who} {p.n_layers}×{p.width} {ACTIVATIONS[p.activation]}, {OPTIMIZERS[p.optimizer]} {p.learning_rate:g}, "
-        f"momentum {p.momentum:g}, k = {p.n_steps}"
+        f"{who} {p.n_layers}×{p.width} {ACTIVATIONS[p.activation]}, {OPTIMIZERS[p.optimizer]} "
+        f"{number(p.learning_rate)}, momentum {number(p.momentum)}, k = {p.n_steps}"
         for who, p in (("D", s.D), ("G", s.G))
     ]
     run = [f"batch {s.batch_size}", f"seed {s.seed}"]
@@ -84,8 +85,8 @@ def _named(s: Gan2dSettings) -> dict[str, str]:
     for who, p in (("D", s.D), ("G", s.G)):
         named |= {
             f"{who}'s units": f"{who} {p.n_layers}×{p.width} {ACTIVATIONS[p.activation]}",
-            f"{who}'s optimizer": f"{who} {OPTIMIZERS[p.optimizer]} {p.learning_rate:g}",
-            f"{who}'s momentum": f"{who}'s momentum {p.momentum:g}",
+            f"{who}'s optimizer": f"{who} {OPTIMIZERS[p.optimizer]} {number(p.learning_rate)}",
+            f"{who}'s momentum": f"{who}'s momentum {number(p.momentum)}",
             f"{who}'s steps": f"{p.n_steps} of {who}'s steps",
         }
     noise = f"{s.noise_dim}-D {s.noise} z"
@@ -95,11 +96,11 @@ def _named(s: Gan2dSettings) -> dict[str, str]:
 def _smoother(s: Gan2dSettings) -> dict[str, str]:
     """Return what of all that smooths D is on, in words, by its name."""
     offered = [
-        (s.is_clipped, "clipping", f"c = {s.clip:g}"),
-        (s.loss == "wgan_gp", "gradient penalty", f"λ = {s.gradient_penalty:g}"),
-        (s.r1 > 0, "R1", f"R1 γ = {s.r1:g}"),
+        (s.is_clipped, "clipping", f"c = {number(s.clip)}"),
+        (s.loss == "wgan_gp", "gradient penalty", f"λ = {number(s.gradient_penalty)}"),
+        (s.r1 > 0, "R1", f"R1 γ = {number(s.r1)}"),
         (s.spectral_norm, "spectral normalisation", "spectral normalisation"),
-        (s.instance_noise > 0, "instance noise", f"instance noise {s.instance_noise:g}"),
+        (s.instance_noise > 0, "instance noise", f"instance noise {number(s.instance_noise)}"),
         (s.decay, "falling rates", "rates fall to 0"),
     ]
     return {name: words for is_on, name, words in offered if is_on}

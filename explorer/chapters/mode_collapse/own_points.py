@@ -11,6 +11,7 @@ from explorer.data.mode_collapse.csv_points import MAX_BYTES, read_points
 from explorer.data.mode_collapse.on_sheet import onto_sheet
 from explorer.data.mode_collapse.points import MODES_APART, distribution
 from explorer.figures.style import DATA
+from explorer.numbers import number
 from explorer.ui import sketch
 from explorer.ui.controls import Controls
 from explorer.ui.readings import Readings
@@ -72,7 +73,8 @@ def _take(controls: Controls, file: io.BytesIO) -> tuple[str, bool]:
     points, scale = onto_sheet(read.points)
     controls.set(points=own.text_of(points))
     many = f"{len(points):,} points" if len(points) > 1 else "One point"
-    placed = f"{many}: moved to the middle and multiplied by {scale:.3g}, the same on both axes. {read.remark}".strip()
+    factor = number(scale, ".3g")
+    placed = f"{many}: moved to the middle and multiplied by {factor}, the same on both axes. {read.remark}".strip()
     if len(points) > own.MAX_POINTS_IN_LINK:
         placed += (
             f" More than the {own.MAX_POINTS_IN_LINK} that fit into a link: they stay in this session, and a link "
@@ -90,4 +92,4 @@ def _what_becomes_of_them(text: str) -> str:
     )
     if len(modes):
         return f"{said} All are further than 6σ from each other, so they count as **{len(modes)} modes**."
-    return f"{said} Set a few dots further than {MODES_APART * own.SIGMA:g} apart, and they count as modes."
+    return f"{said} Set a few dots further than {number(MODES_APART * own.SIGMA)} apart, and they count as modes."

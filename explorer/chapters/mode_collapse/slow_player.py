@@ -4,6 +4,7 @@ from functools import partial
 
 import streamlit as st
 
+from explorer.numbers import number
 from explorer.training.mode_collapse.slow_motion import STAGES
 from explorer.ui import heartbeat
 from explorer.ui.controls import Controls
@@ -106,7 +107,7 @@ def _buttons(controls: Controls, here: Place) -> None:
         key=f"_{controls.page}_slow_play",
         shortcut="P",
         width=102,
-        help=f"The stages come by themselves, one every {STAGE_S:g} seconds.",
+        help=f"The stages come by themselves, one every {number(STAGE_S)} seconds.",
         on_click=_set_playing,
         args=(controls, not playing),
     )

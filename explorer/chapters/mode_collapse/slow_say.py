@@ -31,7 +31,7 @@ def number(value: float, digits: int = 3) -> str:
 
 def mean_says(t: Array, loss: str) -> str:
     """Write the mean of what D says of some points."""
-    return f"{100 * float(expit(t).mean()):.1f} %" if loss in WITH_SIGMOID else number(float(t.mean()))
+    return numbers.percent(expit(t).mean(), 1) if loss in WITH_SIGMOID else number(float(t.mean()))
 
 
 def stage_in_words(stage: int, s: Gan2dSettings) -> str:

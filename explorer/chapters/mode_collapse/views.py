@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from explorer.data.mode_collapse.points import distribution
 from explorer.figures.mode_collapse.plane import HEIGHT, Heat, density_maps, plane_figure
+from explorer.numbers import number
 from explorer.training.mode_collapse.optimum import WITH_OPTIMUM, blur, densities, gap_to_D_star
 from explorer.training.mode_collapse.run import heat_axis
 from explorer.training.mode_collapse.settings import WITHOUT_ZERO, Gan2dSettings
@@ -65,8 +66,9 @@ def show_densities(settings: Gan2dSettings, shown: Any) -> str:
     figure = plane_figure(distribution(settings.data).extent, maps=density_maps(known.axis, known.p_data, known.p_g))
     charts.show(figure, "mode_collapse_densities", "The densities of real points and of fakes, as opacity.")
     return (
-        f"Blue and orange are as opaque as $p_{{data}}$ and $p_g$ are dense, both blurred by {blur(settings):.2g}; at "
-        "the goal they cover each other. Strong orange is a place where G piles up its fakes."
+        f"Blue and orange are as opaque as $p_{{data}}$ and $p_g$ are dense, both blurred by "
+        f"{number(blur(settings), '.2g')}; at the goal they cover each other. Strong orange is a place where G "
+        "piles up its fakes."
     )
 
 
@@ -82,8 +84,8 @@ def show_best_D(settings: Gan2dSettings, shown: Any, layers: Set[str]) -> str:
     gap = gap_to_D_star(settings, shown.x_fake.astype(float), shown.D.astype(float))
     return (
         f"Left the D that was trained, right D*, the best one for these very fakes: the share of real points. Over "
-        f"real points and fakes they differ by **{gap:.2f}** on average. When G is at its goal, D* is ½ wherever there "
-        "are points: hardly any green edge is left to follow."
+        f"real points and fakes they differ by **{number(gap, '.2f')}** on average. When G is at its goal, D* is ½ "
+        "wherever there are points: hardly any green edge is left to follow."
     )
 
 

@@ -8,6 +8,7 @@ from numpy.typing import ArrayLike
 from explorer.figures.figure import Figure
 from explorer.figures.panels import axis, coloured, level, mark, panels_figure, waiting, words, x_axis
 from explorer.figures.style import FONT_SIZE, GENERATOR, HIGHLIGHT, NEUTRAL, scatter, translucent
+from explorer.numbers import percent
 
 HEIGHT = 300
 TOP_SHARE = 0.4  # of the bars' axis; a class with more is drawn to the top and says its share
@@ -41,7 +42,7 @@ def judged_figure(
         "type": "bar",
         "x": list(ANSWERS),
         "y": np.minimum(heights, TOP_SHARE) if len(heights) else np.zeros(len(ANSWERS)),
-        "text": [f"{height:.0%}" if height > TOP_SHARE else "" for height in heights],
+        "text": [percent(height) if height > TOP_SHARE else "" for height in heights],
         "customdata": heights,
         "textposition": "inside",
         "insidetextanchor": "end",

@@ -11,7 +11,7 @@ from explorer.figures.figure import Figure
 from explorer.figures.mode_collapse.plane import HEAD, Heat, square_figure
 from explorer.figures.panels import axis, bold, line, panels_figure, points, words, x_axis
 from explorer.figures.style import DATA, DISCRIMINATOR, GENERATOR, HIGHLIGHT, NEUTRAL, translucent
-from explorer.numbers import number
+from explorer.numbers import number, percent
 
 Array = NDArray[np.floating]
 
@@ -162,7 +162,7 @@ def losses_figure(
 
 def _tick(t: float, is_probability: bool) -> str:
     text = number(t, "g")
-    return f"{text}<br>{100 / (1 + np.exp(-t)):.3g} %" if is_probability else text
+    return f"{text}<br>{percent(1 / (1 + np.exp(-t)), most=1)}" if is_probability else text
 
 
 def _map(heat: Heat, D_before: Array) -> list[dict[str, object]]:
@@ -215,4 +215,4 @@ def _tangent(curves: Sequence[OnCurve], followed: int, slope: float, end: float)
 
 
 def _times(scale: float) -> str:
-    return ", to scale" if scale == 1.0 else f", drawn × {scale:g}"
+    return ", to scale" if scale == 1.0 else f", drawn × {number(scale, 'g')}"

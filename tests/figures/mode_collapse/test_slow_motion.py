@@ -107,6 +107,12 @@ def test_samples_lie_on_their_curve_and_the_tangent_touches_it() -> None:
     assert "50 %" in "".join(figure.layout.xaxis.ticktext)
 
 
+def test_probabilities_under_t_are_sure_only_where_nothing_is_left_and_stay_short() -> None:
+    curve = OnCurve("fake", "#DB6400", curve_axis(25.0), T, T, T, T)
+    ticks = losses_figure(25.0, (-0.2, 2.0), [curve], 3, 2.0, True).layout["xaxis"]["ticktext"]
+    assert [tick.split("<br>")[1] for tick in ticks] == ["< 0.1 %", "< 0.1 %", "50 %", "> 99.9 %", "> 99.9 %"]
+
+
 def test_before_a_verdict_the_curves_are_empty() -> None:
     none = np.empty(0)
     figure = sound(

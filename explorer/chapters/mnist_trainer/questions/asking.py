@@ -13,6 +13,7 @@ from explorer.arrays import Images
 from explorer.chapters.mnist_trainer import digits
 from explorer.data.mnist_trainer.digits import Digits
 from explorer.figures.mnist_trainer.judged import ANSWERS
+from explorer.numbers import percent
 from explorer.training.live.plan import State
 from explorer.training.live.runner import Runner
 from explorer.training.mnist_trainer.settings import GanSettings
@@ -118,4 +119,4 @@ def taken_for(images: Images) -> list[str]:
     from explorer.training.classifier.judge import probabilities  # brings torch
 
     said = probabilities(images)
-    return [f"{ANSWERS[row.argmax()]} · {row.max():.0%}" for row in said]
+    return [f"{ANSWERS[row.argmax()]} · {percent(row.max(), most=0)}" for row in said]

@@ -11,7 +11,7 @@ from explorer.arrays import Images
 from explorer.chapters.mnist_trainer.questions.asking import NO_CLASSIFIER, Asking, Labels, draw_z, taken_for
 from explorer.figures.mnist_trainer.questions import effects_figure
 from explorer.figures.style import GENERATOR, HIGHLIGHT
-from explorer.numbers import number
+from explorer.numbers import number, percent
 from explorer.theory.latent import along_coordinate
 from explorer.training.mnist_trainer.questions import coordinate_effects
 from explorer.ui.charts import notice
@@ -55,7 +55,7 @@ def show(asking: Asking) -> None:
     ask = partial(_strip, seed=seed, coordinate=chosen, label=told)
     images = asking.answer("coordinate_strip", (seed, told, chosen), ask)
     st.fragment(_turn)(asking, images)
-    words = f"How much each coordinate changes the picture; coordinate {most} does most, {effects[most]:.1%}"
+    words = f"How much each coordinate changes the picture; coordinate {most} does most, {percent(effects[most], 1)}"
     show_chart(effects_figure(effects, chosen), f"{asking.controls.page}_effects", words)
     st.latex(r"m_j = \frac{1}{784}\sum_{i=1}^{784} \bigl|\,G(z^{j\,\to\,3})_i - G(z^{j\,\to\,-3})_i\,\bigr|")
     st.caption(
@@ -87,16 +87,16 @@ def _turn(asking: Asking, images: Images) -> None:
     now = int(np.abs(VALUES - value).argmin())
     left, right = st.columns([1, 5], gap="medium", vertical_alignment="center")
     with left:
-        show_tiles(
-            [Tile(images[now], f"the picture at {value:+.2f}", f"at {number(value, '+.2f')}", HIGHLIGHT)], n_columns=1
-        )
+        at = number(value, "+.2f")
+        show_tiles([Tile(images[now], f"the picture at {at}", f"at {at}", HIGHLIGHT)], n_columns=1)
     shown = range(0, len(VALUES), EVERY)
     taken = taken_for(images[::EVERY]) if asking.knows_digits else [""] * len(shown)
     with right:
         show_tiles(
             [
-                Tile(images[k], f"the picture at {VALUES[k]:+.2f}", f"{number(VALUES[k], '+.2f')}\n{what}", GENERATOR)
+                Tile(images[k], f"the picture at {at}", f"{at}\n{what}", GENERATOR)
                 for k, what in zip(shown, taken, strict=True)
+                for at in [number(VALUES[k], "+.2f")]
             ],
             n_columns=len(shown),
             min_width=66,

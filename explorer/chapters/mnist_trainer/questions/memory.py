@@ -12,6 +12,7 @@ from explorer.chapters.mnist_trainer.questions.asking import Asking, Labels, dra
 from explorer.data.mnist_trainer.digits import Digits, load_test_digits
 from explorer.data.mnist_trainer.nearest import nearest
 from explorer.figures.mnist_trainer.questions import distances_figure
+from explorer.numbers import number
 from explorer.ui.charts import group, notice
 from explorer.ui.charts import show as show_chart
 from explorer.ui.tiles import Tile, show_tiles
@@ -52,7 +53,8 @@ def show(asking: Asking) -> None:
         )
     typical = float(np.median(held_out))
     st.markdown(_verdict(distances, held_out, typical))
-    words = f"Distances of {N_SAMPLES} samples, median {np.median(distances):.1f}, of unseen real digits {typical:.1f}"
+    middle = number(np.median(distances), ".1f")
+    words = f"Distances of {N_SAMPLES} samples, median {middle}, of unseen real digits {number(typical, '.1f')}"
     show_chart(distances_figure(held_out, distances), f"{asking.controls.page}_distances", words)
     st.latex(r"d(a, b) = \sqrt{\textstyle\sum_{i=1}^{784} (a_i - b_i)^2}, \qquad 0 \le a_i, b_i \le 1")
     notice(
@@ -81,7 +83,8 @@ def _triple(sample: Images, real: Images, distance: float) -> Tile:
     difference = np.abs(sample.astype(np.int16) - real).astype(np.uint8)
     gap = np.full((len(sample), GAP), 96, np.uint8)
     picture = np.hstack([sample, gap, real, gap, difference])
-    return Tile(picture, f"sample, nearest training image, difference; distance {distance:.1f}", f"{distance:.2f}")
+    said = number(distance, ".2f")
+    return Tile(picture, f"sample, nearest training image, difference; distance {said}", said)
 
 
 def _verdict(distances: NDArray[np.float64], held_out: NDArray[np.float64], typical: float) -> str:
@@ -91,12 +94,13 @@ def _verdict(distances: NDArray[np.float64], held_out: NDArray[np.float64], typi
     copies = (
         f":red[**{n_copies} of {N_SAMPLES} samples are as good as copies.**]"
         if n_copies
-        else f"**No copy** among {N_SAMPLES}: the nearest is {distances.min():.1f} away."
+        else f"**No copy** among {N_SAMPLES}: the nearest is {number(distances.min(), '.1f')} away."
     )
     return (
-        f"{copies} Half of the samples lie within :orange[**{np.median(distances):.1f}**] of a training image, half of "
-        f"the real digits that G's run never saw within :blue[**{typical:.1f}**]. Suspiciously near, nearer than 95 of "
-        f"100 unseen digits: {n_near} of {N_SAMPLES} samples (about {0.05 * N_SAMPLES:.0f} would be by chance)."
+        f"{copies} Half of the samples lie within :orange[**{number(np.median(distances), '.1f')}**] of a training "
+        f"image, half of the real digits that G's run never saw within :blue[**{number(typical, '.1f')}**]. "
+        f"Suspiciously near, nearer than 95 of 100 unseen digits: {n_near} of {N_SAMPLES} samples (about "
+        f"{number(0.05 * N_SAMPLES, '.0f')} would be by chance)."
     )
 
 

@@ -15,6 +15,7 @@ from explorer.figures.mnist_trainer.questions import opinions_figure
 from explorer.figures.mnist_trainer.score_histograms import score_range
 from explorer.figures.style import DATA, DISCRIMINATOR, GENERATOR
 from explorer.names import LOSSES
+from explorer.numbers import number, probability
 from explorer.training.mnist_trainer.settings import WITH_SIGMOID
 from explorer.ui.charts import notice
 from explorer.ui.charts import show as show_chart
@@ -52,16 +53,17 @@ def show(asking: Asking) -> None:
     loss = asking.settings.loss
     is_probability = loss in WITH_SIGMOID
     ends = score_range([answer.scores_real, answer.scores_fake], is_probability)
+    of_real, of_fake = (_mark(float(s.mean()), loss, 4) for s in (answer.scores_real, answer.scores_fake))
     fakes, reals = st.columns(2, gap="large")
     with fakes:
-        st.markdown(f"**Fakes G(z)**, {FIRST} {answer.scores_fake.mean():.2f}")
-        _show_ordered(answer.fake, answer.scores_fake, ends, GENERATOR, "fake")
+        st.markdown(f"**Fakes G(z)**, {FIRST} {of_fake}")
+        _show_ordered(answer.fake, answer.scores_fake, ends, GENERATOR, "fake", loss)
     with reals:
-        st.markdown(f"**Real digits x**, {FIRST} {answer.scores_real.mean():.2f}")
-        _show_ordered(answer.real, answer.scores_real, ends, DATA, "real")
+        st.markdown(f"**Real digits x**, {FIRST} {of_real}")
+        _show_ordered(answer.real, answer.scores_real, ends, DATA, "real", loss)
     figure = opinions_figure(answer.scores_real, answer.scores_fake, is_probability, MIDDLE.get(loss))
-    means = f"mean {answer.scores_real.mean():.2f} for real digits, {answer.scores_fake.mean():.2f} for fakes"
-    show_chart(figure, f"{asking.controls.page}_opinions", f"Histograms of what D says: {means}")
+    words = f"Histograms of what D says: mean {of_real} for real digits, {of_fake} for fakes"
+    show_chart(figure, f"{asking.controls.page}_opinions", words)
     st.caption(_in_words(loss))
     notice(
         "Look at the fakes that D believes, and at the real digits that it doubts: would you agree? Where D is "
@@ -79,16 +81,21 @@ def _ask(run: "GanTraining", digits: Digits, labels: Labels | None, seed: int) -
     return Opinions(real[:N_SHOWN], fake[:N_SHOWN], scores_real, scores_fake)
 
 
-def _show_ordered(images: Images, scores: Scores, ends: tuple[float, float], color: str, kind: str) -> None:
+def _mark(score: float, loss: str, most: int = 2) -> str:
+    """Write what D says: a probability with at most so many decimals, two in a narrow tile; or a signed raw output."""
+    return probability(score, 2, most) if loss in WITH_SIGMOID else number(score, "+.2f")
+
+
+def _show_ordered(images: Images, scores: Scores, ends: tuple[float, float], color: str, kind: str, loss: str) -> None:
     low, high = ends
-    sign = "" if low >= 0 else "+"
+    marks = [_mark(score, loss) for score in scores[: len(images)]]
     order = np.argsort(-scores[: len(images)], kind="stable")
     show_tiles(
         [
             Tile(
                 images[i],
-                alt=f"{kind}, D says {scores[i]:.2f}",
-                caption=f"{scores[i]:{sign}.2f}",
+                alt=f"{kind}, D says {marks[i]}",
+                caption=marks[i],
                 color=color,
                 share=float(scores[i] - low) / (high - low),
                 bar_color=DISCRIMINATOR,

@@ -11,6 +11,7 @@ from explorer.arrays import Images
 from explorer.chapters.mnist_trainer.questions.asking import NO_CLASSIFIER, Asking, Labels, draw_z, taken_for
 from explorer.figures.mnist_trainer.questions import lengths_figure
 from explorer.figures.style import GENERATOR, HIGHLIGHT
+from explorer.numbers import number
 from explorer.theory.latent import angle_between, length_quantile, sphere_walk, straight_walk
 from explorer.ui.charts import notice
 from explorer.ui.charts import show as show_chart
@@ -59,15 +60,20 @@ def _walk(asking: Asking, walks: Walks) -> None:
         names = ("around", "straight")
         show_tiles(
             [
-                Tile(images[way, i], f"{name}, at s = {at:g}", f"{name}: |z| = {lengths[way, i]:.2f}", color)
+                Tile(
+                    images[way, i],
+                    f"{name}, at s = {number(at)}",
+                    f"{name}: |z| = {number(lengths[way, i], '.2f')}",
+                    color,
+                )
                 for name, way, color in zip(names, (1, 0), (GENERATOR, HIGHLIGHT), strict=True)
             ],
             n_columns=2,
         )
+        apart, angle = float(np.linalg.norm(z[0, 0] - z[0, -1])), angle_between(z[0, 0], z[0, -1])
         st.caption(
-            f"z₀ and z₁ lie {np.linalg.norm(z[0, 0] - z[0, -1]):.2f} apart, at an angle of "
-            f"{np.degrees(angle_between(z[0, 0], z[0, -1])):.0f}°. Two random z nearly always stand at about a right "
-            "angle."
+            f"z₀ and z₁ lie {number(apart, '.2f')} apart, at an angle of {number(np.degrees(angle), '.0f')}°. Two "
+            "random z nearly always stand at about a right angle."
         )
     with right:
         usual = (length_quantile(0.005, latent_dim), length_quantile(0.995, latent_dim))

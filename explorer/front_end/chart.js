@@ -116,7 +116,10 @@ class Chart {
     layout.template = { layout: merged(theme, layout.template?.layout ?? {}) };
     layout.width = this.grow(layout.height);
     layout.uirevision = "kept";
-    await window.Plotly[method](this.place, { data, layout, config: CONFIG });
+    const ranges = rangesOfTiedAxes(layout);
+    const begins = ranges !== this.ranges; // `react` would stretch one of the axes and not keep them square
+    this.ranges = ranges;
+    await window.Plotly[begins ? "newPlot" : method](this.place, { data, layout, config: CONFIG });
     this.place.dataset.drawn = ""; // for whoever waits for it
     showMaps(this);
   }
@@ -170,5 +173,7 @@ function scaleOf(height) {
   const type = parseFloat(getComputedStyle(document.documentElement).fontSize) / USUAL_TYPE_PX;
   return Math.max(1, Math.min(type, (SHARE_OF_SCREEN * window.innerHeight) / height));
 }
+
+const rangesOfTiedAxes = ({ xaxis, yaxis }) => yaxis?.scaleanchor && JSON.stringify([xaxis.range, yaxis.range]);
 
 export default drawnBy(Chart);

@@ -91,12 +91,19 @@ class Remote {
   }
 
   remove() {
-    leaving = setTimeout(() => {
-      here = undefined; // closed, and not followed by another page's
-      bringIntoSight();
-      forget();
-    }, LEAVING_MS);
+    leaving = setTimeout(leave, LEAVING_MS);
   }
+}
+
+// A busy browser takes longer to put this component back than we wait: while the walkthrough is there it is not closed.
+function leave() {
+  if (isPageBusy() || document.querySelector(".st-key-walkthrough_words")) {
+    leaving = setTimeout(leave, LEAVING_MS);
+    return;
+  }
+  here = undefined;
+  bringIntoSight();
+  forget();
 }
 
 export default drawnBy(Remote);

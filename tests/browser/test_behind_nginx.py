@@ -69,7 +69,7 @@ def test_a_deep_link_opens_with_its_charts_and_the_slider_moves_them(page: Page,
 
 def test_when_its_process_ends_the_page_comes_back_as_it_stood(page: Page, hosted: Hosted) -> None:
     open_page(page, f"{hosted.address}/toy_faces")
-    slider = page.get_by_test_id("stMain").get_by_role("slider").first
+    slider = page.locator("#toy_faces_x1")
     slider.focus()
     page.keyboard.press("ArrowLeft")
     expect(page).to_have_url(f"{hosted.address}/toy_faces?toy_faces_x1=0.95")

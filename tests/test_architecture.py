@@ -1,6 +1,7 @@
 """The house rules of CONTRIBUTING.md that a machine can check."""
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -194,3 +195,16 @@ def test_no_cache_grows_without_bound(path: Path) -> None:
         bound = options.get("maxsize" if name == "lru_cache" else "max_entries")
         is_bound = bound is not None and ast.unparse(bound) != "None"
         assert keeps_one or of_session or is_bound, f"{function.name} is cached without a bound"
+
+
+LOST = re.compile(r"[\a\b\f\v\r](?=[a-z])|\t(?=[a-z]+[{\\ ])")
+
+
+def test_no_formula_lost_its_backslash() -> None:
+    """`"\\frac"` that is no raw string begins with a form feed, and no typesetter says so."""
+    lost = []
+    for file in sorted(EXPLORER.rglob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and LOST.search(node.value):
+                lost.append(f"{file.relative_to(ROOT)}:{node.lineno}")
+    assert lost == []

@@ -30,10 +30,10 @@ FORMULAS: Mapping[str, Mapping[str, str]] = {
         "sure_and_wrong": r"V(D,G)\le V(D^*,G)=C(G)",
         "what_g_minimises": r"C(G)=-\ln4+2\,\mathrm{JSD}(p_{data}\Vert p_g)",
         "far_apart_the_jsd_says_no_more": r"\mathrm{JSD}\le\ln2,\qquad W_1=|\mu_g-\mu_{data}|\ "
-        "\text{ for equal widths}",
+        r"\text{ for equal widths}",
         "home_the_equilibrium": r"\min_G\max_DV(D,G)=-\ln4",
         "the_loss_of_the_proof": r"\frac d{dt}\ln(1-D)=-D\approx0\ \text{ where D is sure of a fake},\ \ "
-        "D=\frac1{1+e^{-t}}",
+        r"D=\frac1{1+e^{-t}}",
         "the_loss_that_people_use": r"\frac d{dt}(-\ln D)=-(1-D)\approx-1\quad\text{there}",
         "two_networks_and_samples": r"\text{at the equilibrium: }L_D=2\ln2,\quad L_G=\ln2",
     },

@@ -39,6 +39,8 @@ CHROMIUM_ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
+    # One process for all tabs on the app: it compiles Plotly once, as long as one of the tabs stays open.
+    "--process-per-site",
 ]
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
-from tests.browser.app import CHROMIUM_ADVICE, find_chromium, launch, serve
+from tests.browser.app import CHROMIUM_ADVICE, find_chromium, launch, open_page, serve
 
 # Two browsers and two servers share what may be two cores.
 expect.set_options(timeout=60_000)
@@ -35,9 +35,13 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def context(browser: Browser) -> BrowserContext:
-    """Return what all tests' tabs share: what was fetched once is there."""
-    return browser.new_context(viewport={"width": 1440, "height": 900})
+def context(browser: Browser, address: str) -> BrowserContext:
+    """Return what all tests' tabs share: what was fetched once is there, and what was compiled, in a tab that stays."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    kept = context.new_page()
+    open_page(kept, address)
+    kept.locator("[data-chart][data-drawn]").first.wait_for()
+    return context
 
 
 @pytest.fixture

@@ -71,17 +71,31 @@ def drawing_of(page: Page) -> Drawing:
     return drawing
 
 
+# The drawing as soon as every chart is there, none waits to be drawn, and two looks see the same; else what is there.
+STILL = f"""async ([nCharts, patience, pause]) => {{
+  const look = {DRAWING};
+  const end = performance.now() + patience;
+  let before;
+  while (performance.now() < end) {{
+    const drawing = await look();
+    const names = Object.keys(drawing);
+    const isWhole = names.length === nCharts && !document.querySelector('[data-chart][aria-busy=true]');
+    const now = JSON.stringify(drawing);
+    if (isWhole && now === before) return {{ drawing }};
+    before = isWhole ? now : undefined;
+    await new Promise((resolve) => setTimeout(resolve, pause));
+  }}
+  return {{ names: Object.keys(await look()) }};
+}}"""
+
+
 def still_drawing_of(page: Page, n_charts: int) -> Drawing:
     """Return what is drawn as soon as every chart is there, none waits to be drawn, and two looks see the same."""
-    deadline, before = time.monotonic() + PATIENCE_MS / 1000, None
-    while time.monotonic() < deadline:
-        drawing = drawing_of(page)
-        is_whole = len(drawing) == n_charts and not page.locator("[data-chart][aria-busy=true]").count()
-        if is_whole and drawing == before:
-            return drawing
-        before = drawing
-        page.wait_for_timeout(STILL_MS)
-    raise TimeoutError(f"{n_charts} charts were to be drawn; there are {sorted(before or {})}")
+    found = page.evaluate(STILL, [n_charts, PATIENCE_MS, STILL_MS])
+    if "names" in found:
+        raise TimeoutError(f"{n_charts} charts were to be drawn; there are {sorted(found['names'])}")
+    drawing: Drawing = found["drawing"]
+    return drawing
 
 
 def wait_until_drawn(page: Page, wanted: Drawing) -> str:

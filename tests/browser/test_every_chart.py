@@ -53,7 +53,7 @@ def drawn_after_a_visit_elsewhere(page: Page, answers: Answers, name: str, chapt
     number = ids.index(chapter)
     page.evaluate("for (const chart of document.querySelectorAll('[data-chart]')) chart.classList.add('old')")
     answers.wait_for(chapters.nth((number + 1) % len(ids)).click)
-    expect(page.locator("[data-chart].old")).to_have_count(0)
+    page.wait_for_function("!document.querySelector('[data-chart].old')", timeout=PATIENCE_MS)
     answers.wait_for(chapters.nth(number).click)
     return still_drawing_of(page, n_charts)
 
@@ -88,7 +88,7 @@ def drawn_anew(page: Page, n_charts: int) -> Drawing:
             chart.dispatchEvent(new Event('broken'));
         }
     }""")
-    expect(page.locator("svg.old")).to_have_count(0)
+    page.wait_for_function("!document.querySelector('svg.old')", timeout=PATIENCE_MS)
     return still_drawing_of(page, n_charts)
 
 

@@ -40,7 +40,8 @@ def nothing(page: Page) -> None:
 
 def wait_until_drawn(page: Page) -> None:
     wait_until_idle(page)
-    expect(page.locator(".js-plotly-plot").first).to_be_visible(timeout=60_000)
+    expect(page.locator("[data-drawn]").first).to_be_visible(timeout=60_000)
+    expect(page.locator("[role=figure]:not([data-drawn]), [data-chart][aria-busy=true]")).to_have_count(0)
     expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
     page.mouse.move(SIZE["width"] - 5, 5)  # no tooltip in the picture
     expect(page.get_by_test_id("stTooltipContent")).to_have_count(0)

@@ -105,4 +105,4 @@ def _show_score(settings: Gan2dSettings, shown: Any) -> None:
             charts.show(figure, "mode_collapse_modes", f"Fakes on each of the {len(p.modes)} modes.")
     with numbers:
         lines = "\n".join(f"| {name} | **{now}** | {perfect} |" for name, now, perfect in rows)
-        st.markdown(f"| {N_SAMPLES:,} fakes | now | a perfect sampler |\n|---|---|---|\n{lines}")
+        st.markdown(f"| {N_SAMPLES:,} fakes | now | a perfect sampler |\n|:--|--:|--:|\n{lines}")

@@ -3,11 +3,11 @@
 Streamlit binds its own widgets to the url. Ours are read from it and written to it here.
 """
 
+import math
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-import numpy as np
 import streamlit as st
 
 from explorer.ui.old_links import as_id
@@ -35,7 +35,7 @@ class Spec:
         if self.options is not None:
             return value if value in self.options else self.default
         if self.low is not None and self.high is not None:
-            if not np.isfinite(value):
+            if not math.isfinite(value):
                 return self.default
             return type(self.default)(min(max(value, self.low), self.high))
         return value
@@ -119,7 +119,7 @@ class LinkState:
         text = st.query_params.get(key)
         if text is not None and key not in st.session_state:
             for option in options:
-                if read(text, np.nan) == option:
+                if read(text, math.nan) == option:
                     st.session_state[key] = option
 
     def kept_text(self, name: str, default: str, accepts: Callable[[str], bool], max_in_link: int) -> str:

@@ -157,7 +157,8 @@ def test_level_labels_do_not_lie_upon_each_other(levels: tuple[float, float, flo
     figure = optimal_D_figure(T, T, *levels)
     lines, _, named = figure.data
     assert [y for y in lines.y if y is not None] == [level for level in levels for _ in range(2)]
-    assert [float(text.split(" = ")[1].replace("−", "-")) for text in named.text] == sorted(levels)
+    assert [float(text.split(" = ")[-1].replace("−", "-")) for text in named.text] == sorted(set(levels))
+    assert sorted(text[0] for said in named.text for text in said.split(" = ")[:-1]) == ["a", "b", "c"]
     assert (np.diff(named.y) >= LABEL_HEIGHT - 1e-9).all()
     low, high = figure.layout.yaxis.range
     assert low <= min(named.y) and max(named.y) + LABEL_HEIGHT <= high

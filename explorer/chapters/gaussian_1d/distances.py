@@ -23,12 +23,13 @@ def show_numbers(numbers: Comparison, unit: str) -> None:
     def amount(nats: float) -> str:
         return _amount(nats, unit)
 
+    log = {"nats": "ln", "bits": "log₂"}[unit]
     # Names in plain text: formulas are typeset anew whenever a number in the table changes.
     rows = (
         (
             "V(D\\*, G), integrated",
             amount(numbers.value_at_D_star),
-            f"{amount(MINIMUM_COST)} to 0: what D\\* earns, mean ln D on real + mean ln(1 − D) on fakes",
+            f"{amount(MINIMUM_COST)} to 0: what D\\* earns, mean {log} D on real + mean {log}(1 − D) on fakes",
         ),
         (
             f"C(G) = {LOWEST[unit]} + 2 JSD",

@@ -78,6 +78,8 @@ def _spot(p_data: Density, p_g: Gaussian, at: float) -> Spot:
 def _at_x(spot: Spot) -> str:
     """Return the division that makes D* at one x."""
     real, fake, best = (number(value, ".3f") for value in spot[1:])
+    if real == fake == "0":
+        return f"At **x = {number(spot.x)}** both densities are too small for this computer's numbers."
     return (
         f"At **x = {number(spot.x)}**: D\\* = p_data / (p_data + p_g) = {real} / ({real} + {fake}) = **{best}**, the "
         "share of real samples among all that fall there."

@@ -17,8 +17,8 @@ LOSSES = ("saturating", "non_saturating", "lsgan")
 PRESETS: dict[str, tuple[str, dict[str, object]]] = {
     "deep_sigmoid": ("Deep, sigmoid", {"depth": 6, "activation": "sigmoid", "d_steps": 200}),
     "deep_leaky_relu": ("Deep, LeakyReLU", {"depth": 6, "activation": "leaky_relu", "d_steps": 200}),
-    "d_untrained": ("D untrained", {"d_steps": 0}),
-    "d_too_good": ("D too good", {"d_steps": 200}),
+    "d_untrained": ("D untrained", {"activation": "sigmoid", "d_steps": 0}),
+    "d_too_good": ("D too good", {"activation": "sigmoid", "d_steps": 200}),
 }
 
 

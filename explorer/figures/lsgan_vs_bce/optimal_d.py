@@ -46,10 +46,12 @@ def _lines(ends: Array, levels: Sequence[float]) -> Properties:
 
 def _labels(end: float, levels: Sequence[tuple[float, str]]) -> Properties:
     """Return the levels' names at the right end, moved apart where two would lie upon each other."""
-    ascending = sorted(levels)
-    heights = moved_apart(np.array([level for level, _ in ascending]), LABEL_HEIGHT)
-    said = [f"{name} = {number(level)}" for level, name in ascending]
-    return labels([end] * len(levels), heights, said, "top left", {"size": FONT_SIZE - 1})
+    names: dict[float, list[str]] = {}  # equal levels share a label
+    for level, name in sorted(levels):
+        names.setdefault(level, []).append(name)
+    heights = moved_apart(np.array(list(names)), LABEL_HEIGHT)
+    said = [f"{' = '.join(those)} = {number(level)}" for level, those in names.items()]
+    return labels([end] * len(names), heights, said, "top left", {"size": FONT_SIZE - 1})
 
 
 def optimal_D_figure(x: Array, D: Array, a: float, b: float, c: float) -> Figure:

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from explorer.lectures.challenge import Challenge
-from explorer.pages import LECTURES, page_named
+from explorer.pages import LECTURES
 from explorer.pages import Page as Lecture
 from tests.browser.app import open_page, wait_until_idle
 
@@ -96,14 +96,3 @@ def test_a_card_is_seen_with_its_sliders_and_says_how_near_one_is(
     slider.press("ArrowLeft")
     expect(near).not_to_have_text(before, timeout=PATIENCE_MS)
     seen_together(box, slider)
-
-
-@pytest.mark.parametrize("name", [challenge.name for challenge in page_named("mode_collapse").challenges])
-def test_a_card_about_a_run_is_seen_with_the_button_that_starts_it(page: Page, address: str, name: str) -> None:
-    page.set_viewport_size({"width": 1280, "height": 720})
-    open_page(page, f"{address}/mode_collapse?challenge={name}")
-    box, start = page.locator(".challenge"), page.locator(".st-key-_mode_collapse_run button")
-    expect(box).to_have_attribute("open", "")
-    expect(start).to_be_enabled()
-    wait_until_idle(page)
-    seen_together(box, start)

@@ -212,13 +212,16 @@ def test_a_run_goes_on_after_its_end_and_after_a_stop(open_page: OpenPage) -> No
     finish(app)
     assert runner.curves()["iteration"].tolist() == list(range(1, 2_001)) and runner.run_number == 1
     assert "Iteration 2,000 of this run" in captions(app) and "differ" not in captions(app)
-    app.session_state[f"{PAGE}_loss"] = "hinge"  # what can be taken over still is
     press(app, "run")
+    app.session_state[f"{PAGE}_loss"] = "hinge"  # what can be taken over still is
+    app.run()
     press(app, "stop")
     assert runner.settings.loss == "hinge" and 2_000 <= runner.status().iteration < 3_000
     press(app, "run")
     finish(app)
     assert runner.status().iteration == 3_000
+    press(app, "preset_sharper")  # another run is to begin with Start
+    assert app.button(key=f"_{PAGE}_run").label != "Go on"
     runner.reset()
 
 

@@ -44,7 +44,7 @@ def show(controls: Controls) -> None:
         lambda: Plan(lambda: Gan2dRun(chosen), chosen.n_iterations, chosen, uses_torch=False),
         alone=True,
         same_start=mid_run.SAME_START,
-        go_on=lambda: mid_run.go_on(live, chosen),
+        go_on=(lambda: mid_run.go_on(live, chosen)) if mid_run.is_as_chosen(live, chosen) else None,
         speed_of=controls,
     )
     # Not in what redraws itself: each switch costs the browser time.

@@ -25,6 +25,12 @@ def follow(live: LiveRun, chosen: Gan2dSettings) -> None:
         live.runner.change(wanted, lambda loop: loop.change(wanted))
 
 
+def is_as_chosen(live: LiveRun, chosen: Gan2dSettings) -> bool:
+    """Whether the run is the one that the controls describe: after a preset, Start is to begin another."""
+    running: Gan2dSettings | None = live.runner.settings
+    return running is not None and running == _as_long_as(running, chosen)
+
+
 def go_on(live: LiveRun, chosen: Gan2dSettings) -> None:
     """Let a run that was stopped go on to its end, and one that is done as far again as the controls say."""
     running: Gan2dSettings = live.runner.settings

@@ -7,6 +7,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from explorer.pages import WALKTHROUGHS
 from tests.browser.app import open_page, wait_until_idle
+from tests.browser.test_formulas import IN_RED
 
 PATIENCE_MS = 120_000
 IS_DRAWN = """n => {
@@ -75,7 +76,7 @@ def test_a_handout_fits_on_few_sheets_and_nothing_lies_on_anything_else(page: Pa
         ".slider-group",
     ):
         expect(steps.locator(to_be_pressed).filter(visible=True)).to_have_count(0)
-    expect(page.locator(".katex-error, .katex [style*='color:#cc0000']")).to_have_count(0)
+    expect(page.locator(IN_RED)).to_have_count(0)
     expect(page.get_by_test_id("stException")).to_have_count(0)
 
 

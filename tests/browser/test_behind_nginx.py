@@ -108,6 +108,22 @@ def test_every_answer_is_compressed_and_says_what_a_browser_may_do(hosted: Hoste
     refused.value.close()
 
 
+def test_a_reload_fetches_no_script_of_ours_again(page: Page, hosted: Hosted) -> None:
+    open_page(page, f"{hosted.address}/gaussian_1d")
+    page.locator("[data-chart][data-drawn]").first.wait_for()
+    page.reload()
+    page.locator("[data-chart][data-drawn]").first.wait_for()
+    fetched = page.evaluate("""() => performance.getEntriesByType("resource")
+        .filter(({ name }) => name.includes("/component/"))
+        .map(({ name, transferSize }) => [name, transferSize])""")
+    assert any(name.endswith("plotly.min.js") for name, _ in fetched)
+    assert [name for name, size in fetched if size] == []
+    with pytest.raises(urllib.error.HTTPError, match="404") as missing:
+        get(f"{fetched[0][0]}.gone")
+    assert "immutable" not in str(missing.value.headers["Cache-Control"])
+    missing.value.close()
+
+
 def test_newcomers_get_a_cookie_and_whoever_has_one_keeps_it(hosted: Hosted) -> None:
     given = cookie_in(get(hosted.address))
     assert "HttpOnly" in given

@@ -227,6 +227,18 @@ PAGES = (
         has_thumbnail=True,
     ),
     Page(
+        name="autoencoders",
+        title="Autoencoder, VAE, GAN",
+        icon=":material/compress:",
+        section="Live training",
+        question="What does a GAN learn that an autoencoder does not, and what does it forget?",
+        introduction="An autoencoder squeezes a picture x into a few numbers z and draws it again from them; in a "
+        "variational one (VAE) z is random, as it is for the generator of a GAN.",
+        chapters=(Chapter("bound", "The bound, exactly"),),
+        has_walkthrough=True,
+        has_challenges=True,
+    ),
+    Page(
         name="challenges",
         title="Challenges",
         icon=":material/flag:",

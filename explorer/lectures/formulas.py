@@ -100,4 +100,12 @@ FORMULAS: Mapping[str, Mapping[str, str]] = {
         "side_by_side": r"L_D=\mathbb E[\max(0,1-t_{real})]+\mathbb E[\max(0,1+t_{fake})]\quad\text{(hinge)}",
         "is_it_memorised": r"\min_i\lVert G(z)-x_i\rVert",
     },
+    "autoencoders": {
+        "a_bound_that_can_be_seen": r"\mathrm{ELBO}=\mathbb E_q[\ln p(x|z)]-\mathrm{KL}(q\Vert p(z))\le\ln p(x)",
+        "the_gap_is_gone": r"\ln p(x)-\mathrm{ELBO}=\mathrm{KL}(q\Vert p(z|x))",
+        "through_the_sample_or_past_it": r"\frac d{d\mu}\mathbb E[f(z)]=\mathbb E[f'(\mu+\sigma\varepsilon)]="
+        r"\mathbb E[f(z)\,\varepsilon/\sigma]",
+        "where_no_slope_leads": r"\frac d{d\mu}P(z>0)=\frac1\sigma\,\varphi(\mu/\sigma)=0.242",
+        "linear_and_exact": r"x|z\sim\mathcal N(Wz+m,\,s^2I)\ \Rightarrow\ x\sim\mathcal N(m,\,WW^\top+s^2I)",
+    },
 }

@@ -58,6 +58,7 @@ MOVED = {
     "other_coding": "label_c",
     "closed_circle": "theta",
     "fast_home": "h",
+    "nothing_to_say": "line_a",
 }
 BY_SLIDERS = [
     pytest.param(page, challenge, id=challenge.name)

@@ -14,7 +14,9 @@ from explorer.data.mode_collapse.points import DISTRIBUTIONS
 from explorer.data.toy_faces import FACES, random_images
 from explorer.models.toy_faces import Discriminator, Generator
 from explorer.pages import LECTURES, page_named
-from explorer.quiz import dynamics, gaussian_1d, lsgan_vs_bce, mode_collapse, toy_faces
+from explorer.quiz import autoencoders, dynamics, gaussian_1d, lsgan_vs_bce, mode_collapse, toy_faces
+from explorer.theory.autoencoders.linear_gaussian import LinearGaussian
+from explorer.theory.autoencoders.linear_gaussian import bound as bound_on_line
 from explorer.theory.densities import Gaussian
 from explorer.theory.dynamics.dirac_gan import METHODS
 from explorer.theory.dynamics.eigenvalues import local
@@ -197,3 +199,14 @@ def test_make_it_collapse() -> None:
 def test_the_labs_challenges_begin_at_its_presets() -> None:
     for name, preset in (("eight_modes", COLLAPSE), ("make_it_collapse", ALL_EIGHT)):
         assert {**values_of(DEFAULT), **page_named("mode_collapse").challenge(name).start} == values_of(preset), name
+
+
+@pytest.mark.parametrize("a, solved", [(0.0, True), (0.5, False), (1.5, False)])
+def test_nothing_to_say(a: float, solved: bool) -> None:
+    model, x, q = LinearGaussian(a, 0.3, 0.5), 1.2, Gaussian(0.0, 1.0)
+    assert autoencoders.nothing_to_say(q, model, bound_on_line(model, q, x).gap).solved is solved
+    posterior = model.posterior(x)  # by the button the gap is 0 for every a, and q is another
+    assert autoencoders.nothing_to_say(posterior, model, 0.0).solved is solved
+    z = q.sample(100_000, np.random.default_rng(0))
+    knows = abs(np.corrcoef(z, a * z + np.random.default_rng(1).normal(0.3, 0.5**0.5, z.size))[0, 1]) > 0.02
+    assert knows is not solved

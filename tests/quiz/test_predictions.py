@@ -237,3 +237,12 @@ def test_the_recorded_D_ends_where_the_tutorials_did() -> None:
     published = PUBLISHED_LOG[-1][1]
     assert right.option == "most"
     assert numbers_in(right.numbers)[0] == pytest.approx(published, abs=3)
+
+
+def test_the_score_function_scatters_more_by_draws() -> None:
+    s, right = asked("variance_of_score")
+    noise = np.random.default_rng(0).standard_normal(2_000_000)
+    z = s["q_mu"] + s["q_sigma"] * noise
+    drawn = float((z**2 * noise / s["q_sigma"]).var())
+    assert right.option == "many" and drawn == pytest.approx(30, rel=0.02)
+    assert numbers_in(right.numbers) == [2, 2, 4, 30]

@@ -18,6 +18,7 @@ from explorer.data.mode_collapse.points import DISTRIBUTIONS
 from explorer.models.mode_collapse.mlp import ACTIVATIONS
 from explorer.pages import page_named
 from explorer.scripts.script import Script
+from explorer.theory.autoencoders.estimators import INTEGRANDS
 from explorer.theory.dynamics.dirac_gan import METHODS
 from explorer.training.descent import OPTIMIZERS
 from explorer.training.mode_collapse.cures_settings import CURES, DATA_SETS
@@ -25,7 +26,7 @@ from explorer.training.mode_collapse.settings import LOSSES, NOISES, Gan2dSettin
 from tests.conftest import ROOT
 from tests.scripts.running import Stand, code_of
 
-MAY_IMPORT = {"numpy", "scipy", "torch"}
+MAY_IMPORT = {"numpy", "scipy", "scikit-learn", "torch"}
 KINDS = ("gaussian", "two_gaussians", "uniform")
 SCHEDULES = ("simultaneous", "alternating", "five_steps")
 
@@ -48,6 +49,9 @@ LSGAN = {
 }
 DIRAC = {**sliders("h", "theta", "psi", "distance", "descent_h"), "steps": 9}
 DIRAC |= sliders("clip", "gp_weight", "ls_target", "noise", "r1_weight", "consensus_weight")
+
+
+LINE = {**sliders("q_mu", "q_sigma", "line_x", "line_a", "line_b", "line_s2"), "draws_seed": 0.0, "linear_seed": 1.0}
 
 
 def chapters_of(page: str) -> list[str]:
@@ -98,6 +102,10 @@ def every_script() -> Iterator[Script]:
     for data, loss, optimizer in product(slow_settings.DATA, slow_settings.LOSSES, slow_settings.MOMENTUM):
         choices = {"slow_data": data, "slow_loss": loss, "slow_optimizer": optimizer, "slow_before": 7}
         yield code_of(Stand("mode_collapse", **{**slow_settings.AS_IT_OPENS, **choices}, chapter="slow_motion"))
+
+    for view, f, k in (("gap", "square", 1), *(("gradient", f, 1) for f in INTEGRANDS), ("linear", "square", 12)):
+        choices = {"bound_view": view, "f": f, "linear_k": k, "linear_step": 100}
+        yield code_of(Stand("autoencoders", **LINE, **choices, chapter="bound"))
 
 
 @cache

@@ -16,6 +16,7 @@ from pathlib import Path
 import numpy as np
 
 from explorer.arrays import Images
+from explorer.data.digits_8x8 import load_8x8
 from explorer.data.mnist_trainer.download import DigitsUnavailable, Progress, download, is_offline
 from explorer.data.mnist_trainer.idx_sets import IDX_SETS, MNIST, IdxSet, checked_array, find_file
 from explorer.data.paths import shown, typed_path
@@ -181,10 +182,9 @@ def load_built_in() -> Digits:
     """
     with IMPORTING:
         from scipy.ndimage import zoom
-        from sklearn.datasets import load_digits as load_8x8
 
-    small, labels = load_8x8(return_X_y=True)
-    small = small.reshape(-1, 8, 8) / 16.0  # (1797, 8, 8), 0 to 1
+    pixels, labels = load_8x8()
+    small = pixels.reshape(-1, 8, 8)
     large = zoom(small, (1, 2.5, 2.5), order=3, mode="grid-constant", grid_mode=True)  # (1797, 20, 20)
     images = np.zeros((len(large), SIDE, SIDE), np.uint8)
     crisp = (0.5 + CONTRAST * (large - 0.5)).clip(0.0, 1.0)
@@ -192,6 +192,6 @@ def load_built_in() -> Digits:
     return Digits(
         BUILT_IN,
         images,
-        labels.astype(np.uint8),
+        labels,
         "scikit-learn's 1,797 handwritten digits of 8×8 pixels, enlarged smoothly to 28×28 and sharpened.",
     )

@@ -1,7 +1,8 @@
 // A slider that the page follows while it is dragged.
 //
 // One position at a time is under way: the next one, always the newest, goes out when the page has answered. So the page
-// follows as fast as it can and no queue builds up; the last position is sent on release.
+// follows as fast as it can and no queue builds up; the last position is sent on release. A film moves its slider along, and
+// only the place where it comes to rest is sent.
 
 import { drawnBy } from "./component.js";
 import { sendAtOnce } from "./patches.js";
@@ -22,6 +23,8 @@ class Slider {
     const { range, number } = this;
     range.addEventListener("pointerdown", () => (this.isDragged = true));
     for (const end of ["pointerup", "pointercancel"]) window.addEventListener(end, this.release);
+    this.follow = (event) => this.followFilm(event);
+    document.addEventListener("film", this.follow);
     // A key that repeats drags, too.
     range.addEventListener("keydown", (event) => (this.isDragged = event.repeat));
     range.addEventListener("keyup", this.release);
@@ -56,6 +59,14 @@ class Slider {
     if (!this.isDragged) this.putInLink();
     this.isWaiting = true;
     if (!this.timer) this.send();
+  }
+
+  followFilm(event) {
+    const { parameter, place, isAtRest } = event.detail;
+    if (parameter !== this.data?.parameter) return;
+    if (this.isDragged) event.preventDefault();
+    else if (isAtRest) this.move(place);
+    else this.draw(place);
   }
 
   send() {
@@ -130,6 +141,7 @@ class Slider {
   remove() {
     clearTimeout(this.timer);
     for (const end of ["pointerup", "pointercancel"]) window.removeEventListener(end, this.release);
+    document.removeEventListener("film", this.follow);
   }
 }
 

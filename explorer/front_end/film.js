@@ -1,4 +1,5 @@
-// Plays the frames of several charts in step. A frame's name is its step, its group the chart that it changes.
+// Plays the frames of several charts in step. A frame's name is its place on the film's slider, its group the chart that
+// it changes. The slider moves along; where the film comes to rest the page follows the slider, with its words and numbers.
 
 import { drawnBy } from "./component.js";
 import { onPlayKey } from "./play_key.js";
@@ -9,21 +10,27 @@ const PAUSE_MS = 160;
 class Film {
   constructor(parent) {
     this.words = parent.querySelector(".words");
-    const turn = () => (this.playing ? this.pause() : this.press());
+    const turn = () => (this.playing ? this.rest() : this.press());
     parent.querySelector("button").onclick = turn;
     this.hearNoKeys = onPlayKey(turn);
   }
 
   hear({ data, setTriggerValue }) {
-    const { about, figure } = JSON.parse(new TextDecoder().decode(data));
+    const { about, slider, at, figure } = JSON.parse(new TextDecoder().decode(data));
     this.ask = setTriggerValue;
     const { wanted } = this;
-    this.pause(); // the charts have been drawn anew, or begin to play
-    this.next = 0;
+    // The page has followed the film to where it rested, and it has begun again since.
+    const goesOn = this.playing && about === this.about && at === this.at;
+    if (!goesOn) this.halt(at);
     if (about !== this.about || figure.frames.length) this.steps = undefined;
-    this.about = about;
-    for (const frame of figure.frames) (this.steps ??= [])[frame.name] = [...(this.steps[frame.name] ?? []), frame];
-    if (wanted === about && !this.steps) this.wanted = wanted; // the frames are still under way
+    Object.assign(this, { about, slider, at });
+    for (const frame of figure.frames) {
+      const place = Number(frame.name);
+      this.steps ??= new Map();
+      this.steps.set(place, [...(this.steps.get(place) ?? []), frame]);
+    }
+    if (goesOn) this.play();
+    else if (wanted === about && !this.steps) this.wanted = wanted; // the frames are still under way
     else if (wanted !== undefined) this.press(); // they are here, or the settings have changed since they were asked for
   }
 
@@ -33,36 +40,62 @@ class Film {
     this.ask("asked", this.about);
   }
 
-  pause() {
+  // Ends the film; what was seen last does not stay: the page is at `at`.
+  halt(at) {
+    if (this.playing) this.tell(at);
+    this.stop();
+    this.place = at;
+  }
+
+  stop() {
     this.playing = undefined;
     this.wanted = undefined;
     this.words.textContent = "▶ Play";
   }
 
+  // Ends the film where it is.
+  rest() {
+    this.stop();
+    this.at = this.place;
+    this.tell(this.place, true);
+  }
+
+  // Returns false where somebody's hand is on the slider.
+  tell(place, isAtRest = false) {
+    const detail = { parameter: this.slider, place, isAtRest };
+    return document.dispatchEvent(new CustomEvent("film", { detail, cancelable: true }));
+  }
+
   async play() {
     const run = (this.playing = {});
     this.words.textContent = "❚❚ Pause";
-    if (this.next >= this.steps.length) this.next = 0;
-    const plots = new Map(this.steps[0].map(({ group }) => [group, plotOf(group)]));
+    const places = [...this.steps.keys()];
+    const groups = this.steps.get(places[0]).map(({ group }) => group);
+    while (groups.some((group) => plotOf(group)?.getAttribute("aria-busy"))) await pause();
+    if (this.playing !== run) return;
+    const plots = new Map(groups.map((group) => [group, plotOf(group)]));
     // To whoever draws the chart: what is seen is no longer what was drawn last.
     for (const plot of plots.values()) plot?.dispatchEvent(new Event("displaced"));
     const drawn = new Map([...plots.values()].map((plot) => [plot, plot?.data]));
-    while (this.playing === run && this.next < this.steps.length) {
-      const pause = new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
-      for (const { group, data, traces, layout } of this.steps[this.next]) {
+    const ahead = places.filter((place) => place > this.place); // at the end it begins anew
+    for (const place of ahead.length ? ahead : places) {
+      const paused = pause();
+      for (const { group, data, traces, layout } of this.steps.get(place)) {
         const plot = plots.get(group);
         // Another figure has been drawn there since: these frames are not about it.
-        if (!plot || plot.data !== drawn.get(plot)) return this.pause();
+        if (!plot || plot.data !== drawn.get(plot)) return this.halt(this.at);
         this.follow(plots, () => [moveAtOnce(plot, { data, traces }), layout && window.Plotly.relayout(plot, layout)]);
       }
-      this.next += 1;
-      await pause;
+      this.place = place;
+      if (!this.tell(place)) return this.stop();
+      await paused;
+      if (this.playing !== run) return;
     }
-    if (this.playing === run) this.pause();
+    this.rest();
   }
 
   remove() {
-    this.pause();
+    this.stop();
     this.hearNoKeys();
   }
 
@@ -72,13 +105,14 @@ class Film {
       await Promise.all(draw());
     } catch (error) {
       if (error === undefined) return; // Plotly gives no reason where the next frame has overtaken this one
-      console.error(`The film stops at step ${this.next}:`, error);
-      this.pause();
-      this.next = 0;
+      console.error(`The film stops at ${this.place}:`, error);
+      this.halt(this.at);
       for (const plot of plots.values()) plot?.dispatchEvent(new Event("broken"));
     }
   }
 }
+
+const pause = () => new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
 
 const plotOf = (key) => document.querySelector(`[data-chart="${key}"][data-drawn]`);
 

@@ -1,5 +1,6 @@
 // The arrow keys, and Page Up and Page Down of a presenter's remote, press Back and Next, wherever nothing else needs them.
-// So do the presenter's notes in their own window, which are told at which step this window is.
+// So do the presenter's notes in their own window, which are told at which step this window is. On a step that asks for a
+// prediction Next shows the figure first.
 
 import { drawnBy } from "./component.js";
 import { inFocus } from "./in_focus.js";
@@ -53,7 +54,7 @@ function pressWaiting() {
   button.click();
 }
 
-const placeOf = ({ page, step }) => `${page} ${step}`;
+const placeOf = ({ page, step, asks }) => `${page} ${step}${asks ? ", which asks" : ""}`;
 
 const channel = new BroadcastChannel(CHANNEL);
 

@@ -77,7 +77,7 @@ STEPS = (
         note="R1 punishes D's slope at the data. In words: D may not be steep where the data lie. Ask what happens to "
         "the equilibrium. (It stays where it is: there ψ = 0, and nothing is punished.)",
         minutes=1.5,
-        play=("r1_weight",),
+        play=("r1_weight", "steps"),
     ),
     Step(
         "why_it_went_outwards",

@@ -12,19 +12,21 @@ from explorer.ui.print_mode import is_printed
 _button = component("film")
 
 
-def play_button(key: str, about: str, film: Callable[[], Figure]) -> None:
+def play_button(key: str, slider: str, about: str, film: Callable[[], Figure]) -> None:
     """Draw the button; `film` returns a figure of nothing but frames, and `about` is different where they are.
 
     A fragment of its own: asking for the frames reruns nothing else, and a slider moves without waiting for them.
-    A frame's group is the key of the chart that it changes.
+    A frame's name is the value of the drag slider called `slider` at which the charts look like that, its group the key
+    of the chart that it changes. The film goes on from the slider's value, and leaves it where it comes to rest.
     """
     if not is_printed():
-        _play_button(key, about, film)
+        _play_button(key, slider, about, film)
 
 
 @st.fragment
-def _play_button(key: str, about: str, film: Callable[[], Figure]) -> None:
+def _play_button(key: str, slider: str, about: str, film: Callable[[], Figure]) -> None:
     asked = heard(key, "asked")
     frames = film().to_json() if asked == about else '{"frames": []}'
-    message = f'{{"about": {json.dumps(about)}, "figure": {frames}}}'
+    said = json.dumps({"about": about, "slider": slider, "at": st.session_state[slider]})
+    message = f'{said[:-1]}, "figure": {frames}}}'
     _button(key=key, data=message.encode(), on_asked_change=lambda: None, width="content")

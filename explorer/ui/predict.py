@@ -17,6 +17,16 @@ SHOWN_ANYWAY = ""  # in place of an option's id
 WAITING_HEIGHT = 300  # px: about that of a figure
 
 
+def is_asking(controls: Controls, step: Step) -> bool:
+    """Say whether the step's question is still open."""
+    return step.predict is not None and step.id not in _answers(controls)
+
+
+def show_anyway(controls: Controls, step: Step, set_step: Callable[[], None]) -> None:
+    """Show the figure without an answer: a callback."""
+    _answer(controls, step, SHOWN_ANYWAY, set_step)
+
+
 def show_step(controls: Controls, number: int, step: Step, set_step: Callable[[], None]) -> None:
     """Say the step; as long as its question is open, ask it instead, and let its chapter wait.
 
@@ -56,8 +66,8 @@ def show_unless_asked(controls: Controls, draw: Callable[[Controls], None]) -> N
             "Show it anyway",
             key=f"_{controls.page}_show_anyway",
             type="tertiary",
-            on_click=_answer,
-            args=(controls, asked[0], SHOWN_ANYWAY, asked[1]),
+            on_click=show_anyway,
+            args=(controls, *asked),
         )
 
 

@@ -4,7 +4,8 @@ It stays in sight, a column beside the page, or a strip below it where the windo
 lights up the figure that the step speaks of.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -17,7 +18,7 @@ from explorer.ui.component import component
 from explorer.ui.controls import Controls
 from explorer.ui.lecture_links import show_links
 from explorer.ui.link_state import in_words
-from explorer.ui.predict import PREDICT, show_step
+from explorer.ui.predict import PREDICT, is_asking, show_anyway, show_step
 
 HERE = Path(__file__).parent
 
@@ -81,7 +82,8 @@ def show_walkthrough(controls: Controls, steps: Sequence[Step]) -> None:
             "step": number,
             "course": place.course.name if place else "",
             "figure": step.figure,
-            "leads": {id: _target(controls, steps, by) is not None for id, by in MOVES.items()},
+            "asks": is_asking(controls, step),
+            "leads": {id: _move(controls, steps, by) is not None for id, by in MOVES.items()},
         },
     )
 
@@ -107,17 +109,28 @@ def _number(controls: Controls, steps: Sequence[Step]) -> int:
 
 
 def _move_button(controls: Controls, steps: Sequence[Step], id: str, by: int) -> None:
-    # The button holds where it leads, not how far: Streamlit may hear one click twice.
-    target = _target(controls, steps, by)
+    move = _move(controls, steps, by)
     st.button(
         id.title(),
         key=f"_{controls.page}_{id}",
         type="primary" if by > 0 else "secondary",
         shortcut=id[0].upper(),
-        disabled=target is None,
-        on_click=_go_to,
-        args=(controls, steps, target),
+        disabled=move is None,
+        on_click=move,
     )
+
+
+def _move(controls: Controls, steps: Sequence[Step], by: int) -> Callable[[], None] | None:
+    """Return what a move does, a callback; None beyond either end.
+
+    From a step that asks the first move on is to its figure: nobody is to miss that.
+    """
+    step = steps[_number(controls, steps) - 1]
+    if by > 0 and is_asking(controls, step):
+        return partial(show_anyway, controls, step, partial(_apply, controls, steps))
+    # It holds where it leads, not how far: Streamlit may hear one click twice.
+    target = _target(controls, steps, by)
+    return None if target is None else partial(_go_to, controls, steps, target)
 
 
 def _target(controls: Controls, steps: Sequence[Step], by: int) -> int | course.Place | None:

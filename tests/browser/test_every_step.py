@@ -27,7 +27,7 @@ def assert_in_sight(page: Page, name: str, number: int, view: str) -> None:
     figure, anyway = page.locator(f".st-key-{step.figure}"), page.get_by_role("button", name="Show it anyway")
     expect(figure.or_(anyway).first).to_be_visible()
     if anyway.count():
-        anyway.click()
+        page.keyboard.press("PageDown")
     expect(figure).to_be_in_viewport(ratio=IN_SIGHT)
     share, hidden = page.evaluate(SEEN, step.figure)
     assert share >= IN_SIGHT, f"{step.id}, {view}: {share:.0%} of {step.figure} is in sight"

@@ -8,12 +8,12 @@ from playwright.sync_api import Page, Route, expect
 from tests.browser.app import open_page, wait_until_idle
 
 PATIENCE_MS = 60_000
-OPENED = "lsgan_vs_bce?lsgan_vs_bce_walkthrough=true"
+OPENED = "toy_faces?toy_faces_walkthrough=true"  # nine steps that ask nothing
 
 
 def open_walkthrough(page: Page, address: str) -> None:
     open_page(page, f"{address}/{OPENED}")
-    page.wait_for_function("document.documentElement.dataset.remote === 'lsgan_vs_bce'", timeout=PATIENCE_MS)
+    page.wait_for_function("document.documentElement.dataset.remote === 'toy_faces'", timeout=PATIENCE_MS)
 
 
 def at_step(page: Page, number: int) -> None:
@@ -29,6 +29,20 @@ def test_keys_and_a_remote_move_from_step_to_step(page: Page, address: str) -> N
     page.get_by_role("slider").first.focus()
     page.keyboard.press("ArrowRight")
     wait_until_idle(page)
+    at_step(page, 2)
+
+
+@pytest.mark.parametrize("key", ["PageDown", "n"])
+def test_a_press_shows_the_figure_of_a_step_that_asks_before_it_goes_on(page: Page, address: str, key: str) -> None:
+    open_page(page, f"{address}/lsgan_vs_bce?at=1")
+    page.wait_for_function("document.documentElement.dataset.remote === 'lsgan_vs_bce'", timeout=PATIENCE_MS)
+    figure = page.locator(".st-key-far_fakes_planes")
+    expect(page.get_by_role("button", name="Show it anyway")).to_be_visible()
+    expect(figure).to_have_count(0)
+    page.keyboard.press(key)
+    expect(figure).to_be_in_viewport(ratio=0.9)
+    at_step(page, 1)
+    page.keyboard.press(key)
     at_step(page, 2)
 
 
@@ -87,12 +101,12 @@ def test_a_step_that_is_taken_while_the_remotes_code_is_on_its_way(page: Page, a
     held: list[Route] = []
     page.route("**/remote.js", lambda route: held.append(route))
     open_page(page, f"{address}/{OPENED}")
-    page.locator(".st-key-_lsgan_vs_bce_next button").click()
+    page.locator(".st-key-_toy_faces_next button").click()
     at_step(page, 2)
     assert held, "the remote's code has another name"
     for route in held:
         route.continue_()
-    page.wait_for_function("document.documentElement.dataset.remote === 'lsgan_vs_bce'")
+    page.wait_for_function("document.documentElement.dataset.remote === 'toy_faces'")
     page.wait_for_timeout(1500)  # a place that was left is forgotten after a second
     page.keyboard.press("ArrowRight")
     at_step(page, 3)

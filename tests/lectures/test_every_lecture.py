@@ -22,3 +22,15 @@ def test_ids_and_titles_name_steps() -> None:
     for names in ([(page, step.id) for page, step in STEPS], [(page, step.title) for page, step in STEPS]):
         assert len(names) == len(set(names))
     assert all(re.fullmatch("[a-z][a-z0-9_]*", step.id) for _, step in STEPS)
+
+
+# The chapters that have a film, and the slider that it moves.
+FILMS = {("toy_faces", "faces"): "epoch", ("gaussian_1d", "convergence"): "moment"}
+FILMS |= {("lsgan_vs_bce", "far_fakes"): "steps", ("dynamics", "circle"): "steps"}
+
+
+@pytest.mark.parametrize("page, step", STEPS, ids=lambda value: getattr(value, "id", value))
+def test_a_films_slider_is_there_in_the_presenters_view(page: str, step: Step) -> None:
+    """Without it the page would not follow the film."""
+    slider = FILMS.get((page, step.settings.get("chapter", "")))
+    assert slider not in step.settings or slider in step.play

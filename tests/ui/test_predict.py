@@ -80,6 +80,19 @@ def test_a_lecturer_is_never_stuck(app: AppTest) -> None:
     assert "You said" not in said(app)
 
 
+def test_next_shows_the_figure_first_and_only_then_goes_on(app: AppTest) -> None:
+    """Whoever presses a remote before the class has answered: the figure is not passed by. Also at the last step."""
+    assert not app.button(key="_gaussian_1d_next").disabled
+    press(app, "next")
+    assert "the figure" in said(app) and "**−ln 4 = −1.386.**" in said(app)
+    assert app.session_state["gaussian_1d_x"] == 0.9
+    assert app.button(key="_gaussian_1d_next").disabled  # it is the last step
+    press(app, "back")
+    assert "the figure" in said(app) and app.session_state["gaussian_1d_x"] == 0.2
+    press(app, "next")  # not asked a second time
+    assert "The secret" in said(app)
+
+
 def test_the_answer_outlives_going_back_and_forth_until_reset(app: AppTest) -> None:
     press(app, "predict_zero")
     press(press(app, "back"), "next")

@@ -7,6 +7,7 @@ import streamlit as st
 
 from explorer.chapters.common_mistakes import show_calm_losses
 from explorer.chapters.dynamics.choose import (
+    MAX_STEPS,
     choose_method,
     choose_n_steps,
     choose_schedule,
@@ -87,9 +88,9 @@ def _play(controls: Controls, method: Method, schedule: str) -> None:
         one, below_steps = st.columns(2, gap="small")
         with one:
             strength = choose_strength(controls, method)
-    path = path_of(method.id, strength, schedule, step_size, start).until(n_steps)
-    ideal = flow_of(method.id, strength, start)
-    journey = Journey(method.id, path.theta, path.psi, ideal.theta, ideal.psi)
+    whole, ideal = path_of(method.id, strength, schedule, step_size, start), flow_of(method.id, strength, start)
+    journey = Journey(method.id, whole.theta, whole.psi, ideal.theta, ideal.psi)
+    path = whole.until(n_steps)
     now = len(path.theta) - 1
     with plane:
         along = method.field(FIELD_X, FIELD_Y, strength)
@@ -102,15 +103,18 @@ def _play(controls: Controls, method: Method, schedule: str) -> None:
             on_pick=partial(set_start, controls),
         )
     with below_steps:
-        about = f"{method.id} {schedule} {start} {step_size} {n_steps} {strength}"
-        steps = np.unique(np.linspace(0, now, N_FRAMES).round().astype(int)).tolist()
-        play_button("dynamics_film", about, lambda: film(journey, path.radius, steps, (PLANE, WORLD, DISTANCES)))
+        about = f"{method.id} {schedule} {start} {step_size} {strength}"
+        charts_played = (PLANE, WORLD, DISTANCES)
+        moments = np.unique(np.linspace(0, len(whole.theta) - 1, N_FRAMES).round().astype(int)).tolist()
+        play_button(
+            "dynamics_film", controls.key("steps"), about, lambda: film(journey, whole.radius, moments, charts_played)
+        )
     with beside:
         alt = f"The data at 0, the fake at {number(path.theta[-1])}, and D, a line of slope {number(path.psi[-1])}."
         charts.show(world_figure(float(path.theta[-1]), float(path.psi[-1])), WORLD, alt)
     show_legend(LEGEND, before="Click in the plane, or drag the mouse over it, to start there.")
     charts.notice(NOTICES[method.id])
-    st.markdown(_said(path, n_steps))
+    st.markdown(_said(path, len(whole.theta) - 1))
     limit = limit_of(method.id, strength, schedule, step_size)
     if limit is not None:
         st.markdown(limit_said(limit))
@@ -118,14 +122,14 @@ def _play(controls: Controls, method: Method, schedule: str) -> None:
     st.markdown(verdict(eigenvalues))
     alt = "The distance from the equilibrium, step by step, on a logarithmic axis."
     size = eigenvalues.size if eigenvalues else None
-    charts.show(radius_figure(path.radius, method.id, size, now, n_steps), DISTANCES, alt)
+    charts.show(radius_figure(whole.radius, method.id, size, now, MAX_STEPS), DISTANCES, alt)
     show_calm_losses(method.id, path)
     show_challenge(controls, "closed_circle", closed_circle(method.id, step_size, path, n_steps))
 
 
-def _said(path: Path, n_steps: int) -> str:
+def _said(path: Path, last: int) -> str:
     now = len(path.theta) - 1
-    left = "" if now == n_steps else " There it left the picture for good, and is not followed any further."
+    left = " There it left the picture for good, and is not followed any further." if now == last < MAX_STEPS else ""
     return (
         f"**After {counted(now, 'step', '.0f')}** the distance from the equilibrium is "
         f"**{number(path.radius[-1])}**, at the start it was {number(path.radius[0])}. The path went "

@@ -48,12 +48,15 @@ def _play(controls: Controls, loss: str) -> None:
         start, p_data, step_size, n_steps = _choose(controls)
         share = controls.drag_slider("moment", "Moment of the journey", 0, 100, 0, 1, unit="%")
     path = path_of(loss, start, p_data, step_size, n_steps)
-    last = len(path.step) - 1
-    journey, moment = journey_of(path, p_data), last if is_printed() else round(share / 100 * last)
+    moments = [round(part / 100 * (len(path.step) - 1)) for part in range(101)]  # a percentage's
+    journey, moment = journey_of(path, p_data), moments[100 if is_printed() else share]
     with left:
-        about = f"{loss} {start} {p_data} {step_size} {n_steps} {moment}"
-        first = moment % last  # from the end it begins anew
-        play_button("gaussian_1d_film", about, lambda: film(journey, (JOURNEY, RACE), (path.js, path.accuracy), first))
+        play_button(
+            "gaussian_1d_film",
+            controls.key("moment"),
+            f"{loss} {start} {p_data} {step_size} {n_steps}",
+            lambda: film(journey, (JOURNEY, RACE), (path.js, path.accuracy), moments),
+        )
     with right:
         levels = dict(zip(JS_LEVELS, js_level_lines(p_data, JS_LEVELS), strict=True))
         charts.show(

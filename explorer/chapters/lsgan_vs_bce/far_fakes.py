@@ -62,7 +62,7 @@ def _steps(controls: Controls, setting: Setting) -> None:
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         steps = controls.drag_slider("steps", "Steps taken", 0, N_STEPS, 0, 1)
         _step_buttons(controls, steps)
-        play_button("far_fakes_film", str(setting), lambda: film(panels, PLANES, DISTANCES))
+        play_button("far_fakes_film", controls.key("steps"), str(setting), lambda: film(panels, PLANES, DISTANCES))
     real = points_of(setting).real
     places = charts.group("far_fakes_planes").columns(2, gap="small")
     for place, panel, key in zip(places, panels, PLANES, strict=True):

@@ -26,7 +26,7 @@ def show_whole_gan(controls: Controls, key: str, about: str, caption: str) -> No
         epoch = controls.drag_slider(
             "epoch", "Epochs of training so far: drag it", 0, ARTICLE.epochs, ARTICLE.epochs, EPOCHS_A_STEP
         )
-        play_button(f"{key}_film", key, lambda: _film(key))
+        play_button(f"{key}_film", controls.key("epoch"), key, lambda: _film(key))
         st.markdown(_in_words(epoch))
         st.caption(caption)
     D_fake, D_real = (percent(answer) for answer in _answers(epoch))
@@ -53,10 +53,10 @@ def _figure(epoch: int) -> Figure:
 def _film(key: str) -> Figure:
     """Return the run as frames, which change nothing but shapes and words."""
     frames = []
-    for number, epoch in enumerate(range(0, ARTICLE.epochs + 1, EPOCHS_A_STEP)):
+    for epoch in range(0, ARTICLE.epochs + 1, EPOCHS_A_STEP):
         layout = _figure(epoch).layout
         changes = {"shapes": layout.shapes, "annotations": layout.annotations}
-        frames.append({"name": str(number), "group": key, "data": [], "traces": [], "layout": changes})
+        frames.append({"name": str(epoch), "group": key, "data": [], "traces": [], "layout": changes})
     return Figure(frames=frames)
 
 

@@ -36,7 +36,7 @@ LEGEND = (
 
 
 class Journey(NamedTuple):
-    """A path: its method, positions of shape (n_steps + 1,), and those of the flow from the same start."""
+    """A whole path: its method, positions of shape (n_steps + 1,), and those of the flow from the same start."""
 
     method: str
     theta: Array
@@ -51,21 +51,20 @@ def plane_figure(journey: Journey, along: tuple[Array, Array], now: int, clip: f
     Parameters
     ----------
     along : the velocity at FIELD_X, FIELD_Y, each of their shape.
-    now : the step at which the point stands.
+    now : the step at which the point stands; the path is drawn up to there.
     clip : psi is held between ±clip; None without a limit.
     """
     color, _ = METHOD_STYLES[journey.method]
     ring = {"color": HIGHLIGHT, "width": 3}
-    few = len(journey.theta) <= MAX_DOTS
-    path = line(journey.theta, journey.psi, color, 2 if few else 1.5, mode="lines+markers" if few else "lines")
-    path["marker"] = {"size": 5, "color": color}
+    path, steps, here = _moving_plane(journey, now)
     traces = [
         line(*_field(*along), translucent(NEUTRAL, 0.6), 1.2),
         line(journey.flow_theta, journey.flow_psi, NEUTRAL, 2, "dot"),
-        path,
+        line(path["x"], path["y"], color, 1.5),
+        dots(steps["x"], steps["y"], color, 5, marker={"line": {"width": 0}}),
         dots([0.0], [0.0], DATA, 15, marker={"symbol": "star", "line": {"width": 0}}),
         dots(journey.theta[:1], journey.psi[:1], "rgba(0,0,0,0)", 13, marker={"line": ring}),
-        dots([journey.theta[now]], [journey.psi[now]], HIGHLIGHT, 15),
+        dots(here["x"], here["y"], HIGHLIGHT, 15),
     ]
     limits = [] if clip is None else [_level(clip), _level(-clip)]
     return new_figure(
@@ -82,6 +81,13 @@ def plane_figure(journey: Journey, along: tuple[Array, Array], now: int, clip: f
         showlegend=False,
         margin={"t": 8},
     )
+
+
+def _moving_plane(journey: Journey, now: int) -> list[dict[str, Array]]:
+    """Return what moves in the plane: the path so far, its steps as long as they can be told apart, and the point."""
+    path = {"x": journey.theta[: now + 1], "y": journey.psi[: now + 1]}
+    steps = {axis: values if now < MAX_DOTS else values[:0] for axis, values in path.items()}
+    return [path, steps, {axis: values[-1:] for axis, values in path.items()}]
 
 
 def _level(y: float) -> dict[str, object]:
@@ -130,19 +136,20 @@ def _moving_world(theta: float, psi: float) -> list[Properties]:
 
 
 def radius_figure(radius: Array, method: str, size: float | None, now: int, n_steps: int) -> Figure:
-    """Draw the distance from the equilibrium at every step, on a logarithmic axis.
+    """Draw the distance from the equilibrium at every step until now, on a logarithmic axis.
 
     Parameters
     ----------
-    radius : shape (n,), n at most n_steps + 1.
+    radius : of the whole path, shape (n,), n at most n_steps + 1: the axes are the same at its every step.
     size : the larger |μ|, by which the eigenvalues multiply the distance at every step; None where there are none.
     """
     color, _ = METHOD_STYLES[method]
     steps = np.arange(n_steps + 1)
     # As logarithms: a power of a large number has no end.
     promised = np.clip(np.log10(max(radius[0], 1e-9)) + steps * np.log10(max(size or 1.0, 1e-9)), -12, 12)
+    path, here = _moving_radius(radius, now)
     traces = [
-        line(np.arange(len(radius)), np.maximum(radius, 1e-12), color, name="this path"),
+        line(path["x"], path["y"], color, name="this path"),
         line(
             steps,
             10.0**promised if size else np.full(n_steps + 1, np.nan),
@@ -151,7 +158,7 @@ def radius_figure(radius: Array, method: str, size: float | None, now: int, n_st
             "dot",
             name="as the eigenvalues say",
         ),
-        dots([now], [max(float(radius[now]), 1e-12)], HIGHLIGHT, 12),
+        dots(here["x"], here["y"], HIGHLIGHT, 12),
     ]
     low, high = _decades(radius)
     dtick = "D1" if high - low == 1 else 1 if high - low < 4 else 2  # D1: every digit of the only decade has a line
@@ -168,6 +175,11 @@ def radius_figure(radius: Array, method: str, size: float | None, now: int, n_st
     )
 
 
+def _moving_radius(radius: Array, now: int) -> list[dict[str, Array]]:
+    path = {"x": np.arange(now + 1.0), "y": np.maximum(radius[: now + 1], 1e-12)}
+    return [path, {axis: values[-1:] for axis, values in path.items()}]
+
+
 def _decades(radius: Array) -> tuple[int, int]:
     """Return the whole powers of ten, in the range that is worth a look, between which all distances lie."""
     low, high = np.log10(np.clip([radius.min(), radius.max()], *RADIUS_RANGE))
@@ -175,20 +187,18 @@ def _decades(radius: Array) -> tuple[int, int]:
 
 
 def film(journey: Journey, radius: Array, steps: Sequence[int], charts: tuple[str, str, str]) -> Figure:
-    """Return frames that move the point through the plane, the line and the distances; no traces.
+    """Return frames that move the point through the plane, the line and the distances, called by its step; no traces.
 
     `charts` are the keys of the charts of `plane_figure`, `world_figure` and `radius_figure`.
     """
     plane, world, distances = charts
     frames = []
-    for number, step in enumerate(steps):
-        theta, psi = journey.theta[step : step + 1], journey.psi[step : step + 1]
-        moving = [{"x": trace.x, "y": trace.y} for trace in _moving_world(float(theta[0]), float(psi[0]))]
-        about = {"x": np.array([float(step)]), "y": np.maximum(radius[step : step + 1], 1e-12)}
+    for step in steps:
+        moving = [{"x": trace.x, "y": trace.y} for trace in _moving_world(journey.theta[step], journey.psi[step])]
         for group, traces, data in (
-            (plane, [5], [{"x": theta, "y": psi}]),
+            (plane, [2, 3, 6], _moving_plane(journey, step)),
             (world, [0, 1, 2, 3], moving),
-            (distances, [2], [about]),
+            (distances, [0, 2], _moving_radius(radius, step)),
         ):
-            frames.append({"name": str(number), "group": group, "traces": traces, "data": data})
+            frames.append({"name": str(step), "group": group, "traces": traces, "data": data})
     return Figure(frames=frames)

@@ -83,14 +83,15 @@ def journey_figure(
     )
 
 
-def film(journey: Journey, charts: tuple[str, str], race: tuple[Array, Array], start: int) -> Figure:
-    """Return frames that move p_g, D* and the cursor of the race from moment `start` to the end; no traces.
+def film(journey: Journey, charts: tuple[str, str], race: tuple[Array, Array], moments: Sequence[int]) -> Figure:
+    """Return frames that move p_g, D* and the cursor of the race through `moments`, called by their places; no traces.
 
     `charts` are the keys of the charts of `journey_figure` and `race_figure`; `race` is the chosen loss's JSD and
     accuracy, (n_frames,) each.
     """
     frames = []
-    for place, i in enumerate(range(start, len(journey.step))):
+    # Of places that show the same the last is called.
+    for i, place in {moment: place for place, moment in enumerate(moments)}.items():
         now = [
             {"y": journey.p_g[i]},
             {"y": journey.D_star[i]},

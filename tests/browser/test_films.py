@@ -1,0 +1,73 @@
+"""A film moves its slider along, and where it comes to rest the whole page is: figures, numbers and words."""
+
+import re
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.browser.app import open_page, wait_until_idle
+from tests.browser.drawing import PATIENCE_MS, still_drawing_of, wait_until_drawn
+
+# link -> parameter of the film's slider
+FILMS = {
+    "": "home_epoch",
+    "toy_faces": "toy_faces_epoch",
+    "gaussian_1d?gaussian_1d_chapter=convergence": "gaussian_1d_moment",
+    "lsgan_vs_bce?lsgan_vs_bce_chapter=far_fakes": "lsgan_vs_bce_steps",
+    "dynamics?dynamics_steps=10": "dynamics_steps",
+}
+
+
+def seen(page: Page) -> str:
+    return page.get_by_test_id("stMain").inner_text()
+
+
+def wait_until_moved(page: Page, parameter: str) -> None:
+    slider = page.locator(f"#{parameter}")
+    expect(slider).not_to_have_value(slider.input_value())
+
+
+@pytest.mark.parametrize("link", FILMS)
+def test_where_a_film_is_paused_the_page_is(page: Page, address: str, context: BrowserContext, link: str) -> None:
+    parameter = FILMS[link]
+    sent: list[object] = []
+    page.on("websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(frame)))
+    open_page(page, f"{address}/{link}")
+    expect(page.get_by_role("button", name="▶ Play")).to_be_visible()
+    page.locator("[data-chart][data-drawn]").first.wait_for()
+    wait_until_idle(page)
+    n_before = len(sent)
+    page.keyboard.press("p")
+    for _ in range(3):
+        wait_until_moved(page, parameter)
+    page.keyboard.press("p")
+    expect(page.get_by_role("button", name="▶ Play")).to_be_visible()
+    place = page.locator(f"#{parameter}").input_value()
+    page.wait_for_url(f"**{parameter}={place}*")
+    wait_until_idle(page)
+    assert len(sent) - n_before == 2, "the frames are asked for, and the place of rest is told"
+    n_charts = page.locator("[data-chart]").count()
+    fresh = context.new_page()
+    open_page(fresh, page.url)
+    assert wait_until_drawn(page, still_drawing_of(fresh, n_charts)) == ""
+    assert seen(page) == seen(fresh)
+    fresh.close()
+
+
+def test_a_film_goes_on_from_its_slider_and_leaves_it_at_the_end(page: Page, address: str) -> None:
+    open_page(page, f"{address}/lsgan_vs_bce?lsgan_vs_bce_chapter=far_fakes&lsgan_vs_bce_steps=27")
+    title = page.locator(".annotation-text", has_text="home").first
+    expect(title).to_contain_text("step 27")
+    wait_until_idle(page)
+    page.keyboard.press("p")
+    page.keyboard.press("p")
+    page.keyboard.press("p")
+    expect(title).to_contain_text("step 30", timeout=PATIENCE_MS)
+    expect(page.get_by_role("button", name="▶ Play")).to_be_visible()
+    expect(page.get_by_role("slider", name="Steps taken")).to_have_attribute("aria-valuetext", "30")
+    page.wait_for_url("**lsgan_vs_bce_steps=30")
+    page.keyboard.press("p")  # at the end it begins anew
+    expect(title).to_contain_text(re.compile(r"step \d: "))
+    page.get_by_role("slider", name="Far fakes: height").press("ArrowRight")  # another film: this one is over
+    expect(page.get_by_role("slider", name="Steps taken")).to_have_attribute("aria-valuetext", "30")
+    expect(title).to_contain_text("step 30")

@@ -6,6 +6,7 @@ rounded up as one does by hand, and only what is all of it is 100 %.
 
 from decimal import ROUND_HALF_UP, Decimal
 from math import isinf, isnan
+from numbers import Integral
 
 MINUS = "−"
 # What double precision leaves of 0 in the sums of the pages; integrals are known to about 1e-10.
@@ -97,6 +98,6 @@ def _short_of(exact: Decimal, whole: int, decimals: int, most: int) -> str:
 
 
 def counted(value: float, one: str, form: str = ".4g") -> str:
-    """Write a number of things: 1 step, 2 steps, 0.5 steps."""
-    text = number(value, form)
+    """Write a number of things: 1 step, 2 steps, 0.5 steps, 5,000 steps."""
+    text = f"{value:,}" if isinstance(value, Integral) else number(value, form)
     return f"{text} {one}{'' if text == '1' else 's'}"

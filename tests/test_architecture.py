@@ -149,6 +149,7 @@ def test_raw_html_comes_from_our_own_files_or_is_escaped() -> None:
         # the same, and keys of our own figures and controls
         "explorer/ui/walkthrough.py": ["_css(step.figure, controls.hidden if presents else None)"],
         # escaped: a test beside each says so
+        "explorer/ui/indices.py": ["True"],
         "explorer/ui/legend.py": ["legend_html(marks, before)"],
         "explorer/ui/tiles.py": ["tiles_html(tiles, n_columns, min_width)"],
     }

@@ -13,6 +13,7 @@ from explorer.theory.dynamics.losses import EQUILIBRIUM_D, EQUILIBRIUM_G, decept
 from explorer.theory.dynamics.steps import Path
 from explorer.theory.losses import NON_SATURATING, SATURATING, least_squares_behind_sigmoid, least_squares_generator
 from explorer.theory.minimax import accuracy_of_D_star, accuracy_of_quadratic
+from explorer.ui.indices import show_indexed
 
 SURE = -5.0  # D's score of a fake that it has seen through
 WITH_LOGARITHMS = ("gan", "non_saturating", "r1")
@@ -64,7 +65,7 @@ def show_js_and_root(js: float) -> None:
         ("the same by way of N(1, 1)", *(number(each, ".4f") for each in (first + second, first**0.5 + second**0.5))),
     )
     with _mistake("The JSD is a distance"):
-        st.markdown(
+        show_indexed(
             "Its **square root** is one. For a distance, no way round is shorter than the straight one; for the JSD it "
             f"is:\n\n{_table(('nats', 'JSD', '√JSD'), *rows)}\n\n"
             "Libraries differ in which they return: SciPy's `jensenshannon` is the root, 0.25 where the divergence is "
@@ -125,7 +126,7 @@ def show_dead_D(coefficients: tuple[float, float, float], p_data: Density, p_g: 
             + _table(
                 ("on half real, half fake", "is right"),
                 ("your D", f"**{percent(accuracy_of_quadratic(coefficients, p_data, p_g), 1)}**"),
-                ("a dead D, c0 = c1 = c2 = 0", percent(accuracy_of_quadratic((0.0, 0.0, 0.0), p_data, p_g), 1)),
+                ("a dead D, c₀ = c₁ = c₂ = 0", percent(accuracy_of_quadratic((0.0, 0.0, 0.0), p_data, p_g), 1)),
                 ("the best D, D\\*", percent(accuracy_of_D_star(p_data, p_g), 1)),
             )
             + f"\n\nHere the JSD, the Jensen–Shannon divergence, is "

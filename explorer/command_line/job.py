@@ -18,6 +18,7 @@ from explorer.data.mnist_trainer.digits import SOURCES, Digits, is_here, load_di
 from explorer.data.mnist_trainer.folder import load_folder
 from explorer.data.paths import typed_path
 from explorer.names import DIGITS
+from explorer.numbers import counted
 from explorer.training.classifier.judgement import Judge
 from explorer.training.live.history import History
 from explorer.training.live.slots import limit_torch_threads
@@ -96,7 +97,8 @@ def go_on(options: Namespace, stop: Stop) -> Job:
         raise FolderTrouble(f"{place} is a file: say with --out DIR where the run is to be kept from now on.")
     n_iterations = options.iterations or (MAX_ITERATIONS if options.seconds else run.settings.n_iterations)
     if n_iterations <= run.iteration:
-        raise NotARun(f"{file} has done its {run.iteration:,} iterations: say how many it should be with --iterations.")
+        done = counted(run.iteration, "iteration")
+        raise NotARun(f"{file} has done its {done}: say how many it should be with --iterations.")
     data, digits = load(options.data or _data_of(file.parent / CONFIG) or run.source, stop)
     if digits.source != run.source:
         raise NotARun(f"{file} learned from {DIGITS[run.source]}, and {data} is {digits.name}.")

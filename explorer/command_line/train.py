@@ -18,6 +18,7 @@ from explorer.command_line.terminal import say
 from explorer.data.files import WrongFile
 from explorer.data.mnist_trainer.digits import DigitsUnavailable
 from explorer.data.paths import trouble_with
+from explorer.numbers import counted
 from explorer.training.live.plan import TrainingDiverged
 from explorer.training.mnist_trainer.command import PROGRAM
 from explorer.training.mnist_trainer.run_file import NotARun
@@ -65,7 +66,7 @@ def _train_and_write(job: Job, options: Namespace, stop: Stop) -> int:
     if options.overwrite:
         job.folder.remove_all_but(written)
     n_done = job.training.iteration - begun_at
-    words = f"{n_done:,} iterations in {duration(elapsed)}. In {job.folder.path}: {', '.join(written)}.\n"
+    words = f"{counted(n_done, 'iteration')} in {duration(elapsed)}. In {job.folder.path}: {', '.join(written)}.\n"
     say(sys.stdout, words)
     if trouble is not None:
         say(sys.stderr, f"{trouble}\n")

@@ -69,8 +69,8 @@ STEPS = (
     Step(
         "friction",
         "Friction",
-        "R1, a penalty on D's slope, takes γψ from its velocity. The circle turns into a spiral, down to about three "
-        "millionths after 500 steps.",
+        "R1, a penalty on D's slope with the weight γ, takes γψ from D's velocity. The circle turns into a spiral, "
+        "down to about three millionths after 500 steps.",
         {**CIRCLE, "method": "r1", "r1_weight": 0.3},
         figure="dynamics_distances",
         look="The dotted line at the bottom is what the eigenvalues promise.",
@@ -127,13 +127,13 @@ STEPS = (
     Step(
         "all_of_them_at_once",
         "All of them at once",
-        "One start, eight methods. Three straight lines down: noise, R1, consensus. Non-saturating and LSGAN come "
-        "nearer and end on the dotted circles, 0.61 to 0.64 from the middle. Clipping and WGAN-GP keep the distance "
-        "bounded and do not bring it to 0, and the GAN goes out.",
+        "One start, eight methods. Three, in the same colour, go down and keep their slope: noise, R1, consensus. "
+        "Non-saturating and LSGAN come nearer and end on the dotted circles, 0.61 to 0.64 from the middle. Clipping "
+        "and WGAN-GP keep the distance bounded and do not bring it to 0, and the GAN goes out.",
         CURES,
         figure="dynamics_radii",
-        look="The three straight lines. Further down, in the planes, the dotted circles: start at θ = 0.3, ψ = 0.3, "
-        "and the same two methods come to them from inside.",
+        look="The three that keep their slope: straight, or in stairs where they turn. Further down, in the planes, "
+        "the dotted circles: start at θ = 0.3, ψ = 0.3, and the same two methods come to them from inside.",
         note="The picture to take home. Why a circle? A step along the tangent adds to the distance in proportion to "
         "r, their friction takes in proportion to r³: they balance at about √(2h) = 0.63. With alternating steps "
         "nothing is added, and both come nearer, slower and slower. Clipping and WGAN-GP do not converge here, "
@@ -157,7 +157,8 @@ STEPS = (
     Step(
         "noise_makes_them_overlap",
         "Noise makes them overlap",
-        "Blur both lines, and the JSD knows the way. It is also what damped the Dirac-GAN: noise flattens D.",
+        "Blur both lines, so far that their bands overlap, and the JSD knows the way. It is also what damped the "
+        "Dirac-GAN: noise flattens D.",
         {**LINES, "noise_width": 0.5},
         figure="dynamics_values",
         look="Change the noise: the wider, the earlier the JSD knows the way.",

@@ -56,8 +56,8 @@ STEPS = (
         "a_fake_that_already_fools_d",
         "A fake that already fools D",
         "Why? A loss acts on G only through its slope by D's output t. At t = 5 D takes the fake for real, and the "
-        "non-saturating slope is −0.0067: nothing left to learn. Least squares wants t = c and nothing else: its slope "
-        "is +4, and the sign says “come back”.",
+        "non-saturating slope is −0.0067: nothing left to learn. Least squares wants t = c, the target that G sets "
+        "for D's answer, here 1, and nothing else: its slope is +4, and the sign says “come back”.",
         {**LOSSES, "t": 5.0, "sigmoid": False},
         figure="losses_gradient",
         look="The right figure at the cursor: which curves are near zero there?",
@@ -145,7 +145,7 @@ STEPS = (
         "$p_g$ and 2$p_g$, curve upon curve. It is 0 only where $p_g$ = $p_{data}$, and at most 2.",
         {**OPTIMAL, "mu": 1.0},
         figure="criterion",
-        look="The lowest figure: two computations, one curve. At μ = 1 both say 0.408.",
+        look="The figure of 2 C(G) and χ²: two computations, one curve. At μ = 1 both say 0.408.",
         note="The paper's Theorem. The coding a = −1, b = 1, c = 0 satisfies both conditions. Far out χ² flattens "
         "towards 2, as the JSD did towards ln 2: against a *perfect* D least squares fade as well.",
         minutes=1.5,

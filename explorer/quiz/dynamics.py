@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from explorer.numbers import number
+from explorer.numbers import counted, number
 from explorer.quiz.outcome import Answer, Controls, State
 from explorer.theory.dynamics.dirac_gan import METHODS, Method
 from explorer.theory.dynamics.eigenvalues import Local, largest_step, local, step_matrix
@@ -24,7 +24,8 @@ def which_way(s: Controls) -> Answer:
     area, area_together = (_area_factor(method, schedule, s["h"]) for schedule in (s["schedule"], "simultaneous"))
     return Answer(
         option,
-        f"It begins {number(first, '.4f')} from the middle; after {s['steps']} steps it is {number(last, '.4f')} away.",
+        f"It begins {number(first, '.4f')} from the middle; after {counted(s['steps'], 'step')} it is "
+        f"{number(last, '.4f')} away.",
         {
             "out": f"Stepping at once, the same players end {number(together, '.2f')} away: near the middle each "
             f"step multiplies areas by {number(area_together, '.2f')}. Now G answers the slope that D has already, "

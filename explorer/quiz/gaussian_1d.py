@@ -72,7 +72,7 @@ def way_home(s: Controls) -> Answer:
     }
     return Answer(
         option,
-        f"After {s['n_steps']} steps μ is {number(mu[-1], '.3f')}: {percent(share, 1)} of the way from "
+        f"After {counted(s['n_steps'], 'step')} μ is {number(mu[-1], '.3f')}: {percent(share, 1)} of the way from "
         f"{number(mu[0])} is done.",
         {
             "all": "The proof says where the lowest place is, not how steep the way there is. At the start a step "

@@ -6,7 +6,7 @@ import numpy as np
 from scipy.special import logit
 
 from explorer.data.mode_collapse.cures import load_cures
-from explorer.numbers import number, percent
+from explorer.numbers import counted, number, percent
 from explorer.quiz.outcome import Answer, Controls, State, nearest
 from explorer.theory.losses import NON_SATURATING, SATURATING
 from explorer.theory.sample_metrics import PERFECT_QUALITY, ModeCount
@@ -88,10 +88,10 @@ def push_against_a_sure_D(_: Controls) -> Answer:
 def modes_of_the_plain_gan(s: Controls) -> Answer:
     """How many modes the recorded runs of the plain GAN keep."""
     recording = load_cures()
-    counted = recording.cells[s["cure_data"], s["cure"]].n_modes
-    modes = counted[:, -1]
+    n_modes = recording.cells[s["cure_data"], s["cure"]].n_modes
+    modes = n_modes[:, -1]
     listed = ", ".join(f"{n}" for n in np.sort(modes))
-    under_way = counted[:, 1:]  # without the start, where all fakes lie together
+    under_way = n_modes[:, 1:]  # without the start, where all fakes lie together
     middle = np.median(under_way, axis=0)
     at_worst = recording.iterations[1 + np.argmin(middle)]
     return Answer(
@@ -128,8 +128,9 @@ def _of_a_run(
     if found is None:
         return State("Press Begin, then Start.", False)
     if changed > most:
-        return State(f"This run differs from the start in {changed} settings; at most {most} may. Press Begin.", False)
-    said = f"{found.n_captured} of {len(found.counts)} modes have fakes; {changed} changed."
+        differs = f"This run differs from the start in {counted(changed, 'setting')}"
+        return State(f"{differs}; at most {most} may. Press Begin.", False)
+    said = f"Modes that have fakes: {found.n_captured} of {len(found.counts)}; {changed} changed."
     if not finished:
         return State(f"{said} It counts at the end of a run.", False)
     return State(said, good)

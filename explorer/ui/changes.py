@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from explorer.numbers import counted
 from explorer.training.live.run import Change
 
 MOST = 3  # said, of however many
@@ -17,7 +18,8 @@ def changes_in_words(changes: Sequence[Change], what_is_new: Callable[[Any, Any]
         return ""
     said = [f"at iteration {at:,}: {what_is_new(after, before)}" for at, before, after in changes[-MOST:]]
     earlier = len(changes) - len(said)
-    return f"Changed {f'{earlier} times, then ' if earlier else ''}{'; '.join(said)}."
+    before = f"{counted(earlier, 'time')}, then " if earlier else ""
+    return f"Changed {before}{'; '.join(said)}."
 
 
 def waiting_in_words(needs: Sequence[str] = ()) -> str:

@@ -14,7 +14,7 @@ from typing import Any
 
 import streamlit as st
 
-from explorer.numbers import number
+from explorer.numbers import counted, number
 from explorer.training.live.plan import Plan, State, Status
 from explorer.ui import heartbeat
 from explorer.ui.controls import Controls
@@ -245,7 +245,8 @@ def _in_words(status: Status) -> str:
         return f":orange[:material/hourglass_top: **{_waiting_in_words(status)}**]"
     if status.preparation:
         return f":material/download: **{status.preparation[1]}**"
-    done = f":material/model_training: **Training**: {status.iteration:,} of {status.n_iterations:,} iterations"
+    planned = counted(status.n_iterations, "iteration")
+    done = f":material/model_training: **Training**: {status.iteration:,} of {planned}"
     if status.rate is None or status.seconds_left is None:
         return done
     rate = f"{round(status.rate):,}" if status.rate >= 100 else number(status.rate, ".3g")

@@ -81,6 +81,12 @@ def test_r1_at_its_critical_strength() -> None:
     assert "(halves in 6.579 steps, no turning)" in verdict(here)
 
 
+def test_i_is_not_said_to_be_one_i() -> None:
+    assert pair(np.array([1j, -1j])) == "± i"
+    assert pair(np.array([-0.5 + 1j, -0.5 - 1j])) == "−0.5 ± i"
+    assert pair(np.array([0.9 + 0.2j, 0.9 - 0.2j])) == "0.9 ± 0.2i"
+
+
 @pytest.mark.parametrize(
     ("mu", "said"),
     [

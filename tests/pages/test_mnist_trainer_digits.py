@@ -90,6 +90,10 @@ def test_a_download_that_fails_is_said_and_the_run_learns_from_the_built_in_digi
     said = next(caption.value for caption in app.caption if caption.value.startswith("This run:"))
     assert "No mirror answers. The built-in digits are used instead." in said
     assert "controls differ" not in said
+    press(app, "stop")  # it is as the controls say, but for the images: it may go on
+    assert app.button(key=f"_{PAGE}_run").label == "Go on"
+    app.number_input(key=key("seed")).set_value(3).run()
+    assert app.button(key=f"_{PAGE}_run").label == "Start again"
 
 
 def test_fashion_mnist_is_fetched_in_the_same_way(open_page: OpenPage, empty_cache: Path) -> None:

@@ -97,7 +97,7 @@ def test_the_controls_of_train_change_nothing_of_a_run_that_goes_wrong_on_purpos
 
 
 def test_a_run_that_went_on_in_train_is_saved_as_one_that_can_be_loaded() -> None:
-    app = press(press(chapter(FAILURES[-1]), "step"), "stop")
+    app = press(chapter(FAILURES[-1]), "step")
     press(open_train(app, FAILURES[-1]), "run")
     run_until(app, 2)
     press(app, "run")

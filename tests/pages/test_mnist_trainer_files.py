@@ -10,7 +10,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from explorer.chapters.mnist_trainer import offered
-from explorer.chapters.mnist_trainer.files import as_controls, run_file
+from explorer.chapters.mnist_trainer.files import run_file
+from explorer.chapters.mnist_trainer.settings import as_controls
 from explorer.data.mnist_trainer.digits import load_built_in
 from explorer.training.live.plan import Plan, State
 from explorer.training.live.runner import Runner
@@ -19,6 +20,7 @@ from explorer.training.mnist_trainer.gan import GanTraining
 from explorer.training.mnist_trainer.run_file import load_run, save_run
 from explorer.training.mnist_trainer.settings import DEFAULTS, check
 from tests.data.test_foreign_file import Trap
+from tests.pages.conftest import open_page
 from tests.pages.trainer import PAGE, runner_of
 
 TIMEOUT_S = 180.0
@@ -148,3 +150,40 @@ def test_settings_that_no_control_offers_become_the_nearest_ones():
     shown = as_controls(odd)
     assert (shown["batch_size"], shown["learning_rate_D"], shown["beta1"]) == (128, 5e-2, 0.95)
     assert (shown["n_iterations"], shown["r1"], shown["seed"]) == (20_000, 1.0, 3.0)
+
+
+ODD = replace(SETTINGS, batch_size=20, learning_rate_D=3e-4, n_iterations=6)
+
+
+def train_after_loading(settings):
+    """The page on *Train*, after a run of such settings was loaded at iteration 5 and stopped there."""
+    runner = Runner(lease_s=TIMEOUT_S)
+    for _ in range(5):
+        runner.step(plan(settings))
+        runner.wait(TIMEOUT_S)
+    app = open_page(PAGE, chapter="files")
+    upload(app, run_file(runner))
+    runner_of(app).stop()
+    app.session_state[f"{PAGE}_chapter"] = "train"
+    return app.run()
+
+
+def test_a_loaded_run_goes_on_though_no_control_offers_its_settings():
+    app = train_after_loading(ODD)
+    assert app.button(key=f"_{PAGE}_run").label == "Go on"
+    app.button(key=f"_{PAGE}_run").click().run()
+    runner_of(app).wait(TIMEOUT_S)
+    settings = runner_of(app).settings[1]
+    assert (settings.batch_size, settings.learning_rate_D) == (20, 3e-4)
+    assert not runner_of(app).changes  # nothing was brought to what the controls offer
+    app.select_slider(key=f"{PAGE}_learning_rate_G").set_value(2e-3).run()
+    assert app.button(key=f"_{PAGE}_run").label == "Start again"
+
+
+def test_a_loaded_run_takes_over_what_is_moved_and_keeps_the_rest():
+    app = train_after_loading(replace(ODD, n_iterations=100))
+    app.button(key=f"_{PAGE}_run").click().run()
+    app.select_slider(key=f"{PAGE}_learning_rate_G").set_value(2e-3).run()
+    settings = runner_of(app).settings[1]
+    assert (settings.batch_size, settings.learning_rate_D, settings.learning_rate_G) == (20, 3e-4, 2e-3)
+    runner_of(app).reset()

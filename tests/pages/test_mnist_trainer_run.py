@@ -8,6 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from explorer.chapters.mnist_trainer import live_run
+from explorer.lectures.mnist_trainer_failures import FAILURES
 from explorer.training.live.plan import State
 from explorer.training.live.slots import SLOTS
 from explorer.training.mnist_trainer.collapse import CollapseWatch
@@ -97,6 +98,22 @@ def test_a_run_goes_on_after_its_end_and_after_a_stop(open_page: OpenPage) -> No
     assert not any("controls differ" in caption.value for caption in app.caption)
     shown = [caption.value for caption in app.caption if caption.value.startswith("Shown: iteration 200.")]
     assert shown  # the timeline follows the longer run
+    app.toggle(key=key("conditional")).set_value(True).run()  # another run is to begin with Start
+    assert app.button(key=f"_{PAGE}_run").label == "Start again"
+    press(app, "run")
+    assert runner_of(app).settings[1].conditional and runner_of(app).run_number == 2
+    press(app, "forget")
+
+
+def test_a_run_of_another_chapter_does_not_go_on_as_one_of_train(open_page: OpenPage) -> None:
+    """Its settings are those of the controls; it began with other networks."""
+    failure = next(failure for failure in FAILURES if failure.id == "oscillation")
+    app = press(open_page(PAGE, chapter="failures", failure=failure.id), "failure_run")
+    press(app, "stop")
+    for name, value in {**failure.settings, "chapter": "train"}.items():
+        app.session_state[key(name)] = value
+    assert app.run().button(key=f"_{PAGE}_run").label == "Start again"
+    press(app, "forget")
 
 
 def test_a_lost_run_says_why_keeps_its_history_and_may_go_on(

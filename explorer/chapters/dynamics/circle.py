@@ -98,7 +98,7 @@ def _play(controls: Controls, method: Method, schedule: str) -> None:
             plane_figure(journey, along, now, strength if method.clips else None),
             PLANE,
             f"The plane of θ and ψ with the field of {METHODS[method.id]} as arrows, and the path from the start; "
-            f"after {now} steps it is {number(path.radius[-1])} from the equilibrium. "
+            f"after {counted(now, 'step')} it is {number(path.radius[-1])} from the equilibrium. "
             "Click, or use the sliders, to start elsewhere.",
             on_pick=partial(set_start, controls),
         )

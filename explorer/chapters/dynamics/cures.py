@@ -39,8 +39,9 @@ def show(controls: Controls) -> None:
     schedule = choose_schedule(controls)
     _play(controls, schedule)
     charts.notice(
-        "On this logarithmic axis a **straight line down** is the same factor at every step: a friction that stays, "
-        "however near the equilibrium. A friction that fades with the distance lets the line flatten. **Try** 5 steps "
+        "On this logarithmic axis a **line that keeps its slope**, straight or in stairs, as it turns, is the same "
+        "factor again and again: a friction that stays, however near the equilibrium. A friction that fades with the "
+        "distance lets the line flatten. **Try** 5 steps "
         "of D, a step size of 1, or a start far out: the eigenvalues speak only of the neighbourhood of the "
         "equilibrium."
     )

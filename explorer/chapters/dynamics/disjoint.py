@@ -67,8 +67,9 @@ def _play(controls: Controls) -> None:
         "Move θ with σ = 0: the **JSD** (Jensen–Shannon divergence) is ln 2 at every distance, and 0 only when the "
         "lines meet. Its slope is 0, so a generator that follows it stands still, 2 away or 0.05 away. **KL** "
         "(Kullback–Leibler) is infinite and has no slope at all. **W1** (Wasserstein: how far earth must be carried) "
-        "is the distance itself, with slope ±1 until they meet. **Then** raise σ: noise lets the two overlap, "
-        "and JSD and KL get a slope. That is what instance noise is for."
+        "is the distance itself, with slope ±1 until they meet. **Then** raise σ: noise lets the two overlap, and JSD "
+        "and KL get a slope. That is what instance noise is for. (Descent on W1 goes the step size at every step: it "
+        "jumps back and forth over 0, unless it lands there by chance.)"
     )
 
 

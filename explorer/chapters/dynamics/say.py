@@ -40,7 +40,8 @@ def pair(values: NDArray) -> str:  # type: ignore[type-arg]
     if abs(first.imag) < 1e-12:
         return number(first.real) if abs(first - second) < 1e-9 else f"{number(first.real)}, {number(second.real)}"
     real = "" if abs(first.real) < 1e-12 else f"{number(first.real)} "
-    return f"{real}± {number(abs(first.imag))}i"
+    size = number(abs(first.imag))
+    return f"{real}± {'' if size == '1' else size}i"
 
 
 def half_life(local: Local) -> str:

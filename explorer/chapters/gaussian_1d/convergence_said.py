@@ -1,7 +1,7 @@
 """What the chapter on convergence says: of each loss what always holds, and of the journey what its numbers are."""
 
 from explorer.figures.gaussian_1d.flow import NAMES
-from explorer.numbers import INTEGRATED, number
+from explorer.numbers import INTEGRATED, counted, number
 from explorer.theory.densities import Gaussian
 from explorer.theory.gradient_flow import Path
 
@@ -27,7 +27,7 @@ def journey_said(path: Path, loss: str, p_data: Gaussian) -> str:
         number(each, ".3g") for each in (path.sigma[0], path.sigma[-1], path.sigma.min(), path.sigma.max())
     )
     return (
-        f"**{NAMES[loss]}**, {path.step[-1]} steps: μ went from {number(path.mu[0], '.3g')} to "
+        f"**{NAMES[loss]}**, {counted(path.step[-1], 'step')}: μ went from {number(path.mu[0], '.3g')} to "
         f"{number(path.mu[-1], '.3g', INTEGRATED)}, where the data have {number(p_data.mu, '.3g')}; σ went from "
         f"{first} to {last} and was between {narrowest} and {widest} on the way, where the data have "
         f"{number(p_data.sigma)}."

@@ -1,10 +1,9 @@
 """How far p_g is from p_data: every distance that the theory speaks of, as numbers."""
 
-import streamlit as st
-
 from explorer.numbers import INTEGRATED, number, percent
 from explorer.theory.divergences import UNITS
 from explorer.theory.minimax import MINIMUM_COST, Comparison
+from explorer.ui.indices import show_indexed
 
 LARGEST_JSD = -MINIMUM_COST / 2
 # What C(G) is at its lowest, by the unit: log 4 is two bits.
@@ -61,7 +60,7 @@ def show_numbers(numbers: Comparison, unit: str) -> None:
         ),
     )
     lines = [f"| {name} | **{value}** | {meaning} |" for name, value, meaning in rows]
-    st.markdown("\n".join([f"| Number | now, {unit} | range and meaning |", "|:--|--:|:--|", *lines]))
+    show_indexed("\n".join([f"| Number | now, {unit} | range and meaning |", "|:--|--:|:--|", *lines]))
 
 
 def _amount(nats: float, unit: str) -> str:

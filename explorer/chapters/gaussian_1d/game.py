@@ -14,6 +14,7 @@ from explorer.theory.divergences import UNITS, js_integrand
 from explorer.theory.minimax import D_star, compare
 from explorer.ui import charts
 from explorer.ui.controls import Controls
+from explorer.ui.indices import show_indexed
 
 N_POINTS = 241
 N_LINES = 21
@@ -50,7 +51,7 @@ def _play(controls: Controls, kind: str, unit: str) -> None:
         _draw(p_data, p_g, unit, spot)
     numbers = compare(p_data, p_g)
     with left:
-        st.markdown(f"{in_short(numbers, unit)}\n\n{_at_x(spot)}")
+        show_indexed(f"{in_short(numbers, unit)}\n\n{_at_x(spot)}")
     charts.notice(
         "Press the four moments in turn. As $p_g$ slides onto $p_{data}$, the pink area, the JSD, shrinks and $D^*$ "
         "flattens to ½: in the end the best detective in the world can only flip a coin. Where $D^*$ is grey almost no "

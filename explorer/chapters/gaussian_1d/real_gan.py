@@ -8,16 +8,16 @@ import streamlit as st
 
 from explorer.chapters.gaussian_1d.choose_densities import Slider, as_set, choose_kind, p_data_by_sliders
 from explorer.chapters.gaussian_1d.real_gan_presets import BATCHES, DEFAULT, FIELDS, HELP, LOSSES, PRESETS, RATES
+from explorer.chapters.gaussian_1d.real_gan_said import in_numbers
 from explorer.figures.gaussian_1d.real_gan import X_RANGE, history_figure, now_figure
-from explorer.numbers import number
 from explorer.theory.densities import Density, display_grid
 from explorer.theory.equilibrium import equilibrium_losses
 from explorer.theory.pushforward import D_star_of_masses, bin_masses
 from explorer.training.gaussian_1d.settings import CENTRES, EDGES, HISTOGRAM_EDGES, N_SAMPLES, Gan1dSettings, Z
 from explorer.training.live.plan import Plan
 from explorer.ui import charts
-from explorer.ui.changes import waiting_in_words
 from explorer.ui.controls import Controls
+from explorer.ui.indices import show_indexed
 from explorer.ui.live import LiveRun
 from explorer.ui.readings import Readings
 
@@ -101,7 +101,7 @@ def _draw(live: LiveRun, chosen: Gan1dSettings) -> None:
     shown = live.show_timeline("Look back: the iteration shown") or _first_frame(running)
     with figure:
         _draw_now(running, shown)
-    _in_numbers(running, chosen, shown)
+    show_indexed(in_numbers(running, chosen, shown), small=True)
     charts.notice(
         "Bars are samples of G; the orange line is its exact density. The trained **D** (green) has seen nothing but "
         "samples: does it lie on the exact **D\\*** (grey)? Where $p_g$ equals $p_{data}$, both are ½ wherever "
@@ -112,17 +112,6 @@ def _draw(live: LiveRun, chosen: Gan1dSettings) -> None:
         history_figure(live.runner.curves(), running.n_iterations, levels, shown.iteration),
         "gaussian_1d_gan_history",
         "Jensen–Shannon divergence between ln 2 and 0, the distance of D from D*, and both losses, by iteration.",
-    )
-
-
-def _in_numbers(running: Gan1dSettings, chosen: Gan1dSettings, shown: "Gan1dSnapshot") -> None:
-    changed = waiting_in_words() if running != chosen else ""
-    st.caption(
-        f"Iteration {shown.iteration:,}: JSD {number(shown.js_divergence, '.4f')} nats (0: equal densities; "
-        f"ln 2 = 0.6931: no overlap); mean |D − D\\*| {number(shown.gap, '.3f')}.\n\n"
-        f"This run: {LOSSES[running.loss]} · k_D = {running.n_discriminator_steps} · learning rates "
-        f"D {number(running.learning_rate_D)}, G {number(running.learning_rate_G)} · β₁ {number(running.beta1)} · "
-        f"batch {running.batch_size} · seed {running.seed}.{changed}"
     )
 
 

@@ -126,5 +126,5 @@ def _explain() -> None:
         "G: z of 8 numbers, hidden layers of 32, Glorot weights, no batch normalisation, never updated. D: 2-32-32-1, "
         "LeakyReLU, one copy a loss from the same start, Adam at 0.005, batch 64; WGAN's weights clipped to ±0.1. "
         "Data: N((3, 0), 0.5² I). LSGAN with a, b, c = 0, 1, 1. W_ℓ are the weights of layer ℓ, h_ℓ is its output; its "
-        "norm is ‖∂L_G/∂W_ℓ‖ (Frobenius)."
+        "norm is $\\lVert\\partial L_G/\\partial W_\\ell\\rVert$ (Frobenius)."
     )

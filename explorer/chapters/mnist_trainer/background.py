@@ -17,28 +17,29 @@ LOSSES = {
     "saturating": (
         r"L_D = -\mathbb{E}\ln D(x) - \mathbb{E}\ln(1-D(G(z)))",
         r"L_G = \mathbb{E}\ln(1-D(G(z)))",
-        "Were D at ½ everywhere: L_D = 2 ln 2 = 1.386, L_G = −ln 2 = −0.693, the dotted lines.",
+        "Were D at ½ everywhere: $L_D$ = 2 ln 2 = 1.386, $L_G$ = −ln 2 = −0.693, the dotted lines.",
     ),
     "non_saturating": (
         r"L_D = -\mathbb{E}\ln D(x) - \mathbb{E}\ln(1-D(G(z)))",
         r"L_G = -\mathbb{E}\ln D(G(z))",
-        "Were D at ½ everywhere: L_D = 2 ln 2 = 1.386, L_G = ln 2 = 0.693, the dotted lines.",
+        "Were D at ½ everywhere: $L_D$ = 2 ln 2 = 1.386, $L_G$ = ln 2 = 0.693, the dotted lines.",
     ),
     "lsgan": (
         r"L_D = \tfrac12\,\mathbb{E}\,(t(x)-1)^2 + \tfrac12\,\mathbb{E}\,t(G(z))^2",
         r"L_G = \tfrac12\,\mathbb{E}\,(t(G(z))-1)^2",
-        "D says t itself, any number. Were D at ½ everywhere: L_D = 0.25, L_G = 0.125, the dotted lines.",
+        "D says t itself, any number. Were D at ½ everywhere: $L_D$ = 0.25, $L_G$ = 0.125, the dotted lines.",
     ),
     "hinge": (
         r"L_D = \mathbb{E}\max(0,\,1-t(x)) + \mathbb{E}\max(0,\,1+t(G(z)))",
         r"L_G = -\mathbb{E}\,t(G(z))",
-        "D says t itself, and stops caring about a digit beyond its margin. Were D at 0 everywhere: L_D = 2, L_G = 0.",
+        "D says t itself, and stops caring about a digit beyond its margin. Were D at 0 everywhere: $L_D$ = 2, $L_G$ "
+        "= 0.",
     ),
     "wgan_gp": (
         r"L_D = -\mathbb{E}\,t(x) + \mathbb{E}\,t(G(z)) + 10\,\mathbb{E}\,(|\nabla_{\hat x} t(\hat x)|-1)^2",
         r"L_G = -\mathbb{E}\,t(G(z))",
         "D, here a critic, says t itself. x̂ lies at random on the line between a real digit and a fake. The first two "
-        "terms are drawn: with the slope near 1, −L_D estimates the Wasserstein distance.",
+        "terms are drawn: with the slope near 1, −$L_D$ estimates the Wasserstein distance.",
     ),
 }
 

@@ -1,7 +1,7 @@
 """Chapter "Code and files": a run to keep and to go on with, the same run from the command line, and as a script."""
 
 import io
-from dataclasses import asdict, replace
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -9,8 +9,7 @@ import streamlit as st
 
 from explorer.chapters.mnist_trainer import code, live_run
 from explorer.chapters.mnist_trainer.digits import current_images
-from explorer.chapters.mnist_trainer.offered import AVERAGES, BATCH_SIZES, LEARNING_RATES, N_ITERATIONS, R1_WEIGHTS
-from explorer.chapters.mnist_trainer.settings import current_settings, recommended
+from explorer.chapters.mnist_trainer.settings import as_controls, current_settings
 from explorer.data.array_file import MAX_FILE_BYTES
 from explorer.data.files import WrongFile
 from explorer.data.mnist_trainer.digits import is_here
@@ -19,7 +18,6 @@ from explorer.training.live.plan import State
 from explorer.training.live.runner import Runner
 from explorer.training.mnist_trainer.command import command_line
 from explorer.training.mnist_trainer.run_file import NotARun, SavedRun, load_run, run_of, save_run
-from explorer.training.mnist_trainer.settings import GanSettings
 from explorer.training.mnist_trainer.snapshot import GanSnapshot
 from explorer.ui.controls import Controls
 from explorer.ui.live import LiveRun
@@ -27,17 +25,6 @@ from explorer.ui.upload import show_upload
 
 if TYPE_CHECKING:
     from explorer.training.mnist_trainer.gan import GanTraining
-
-# What the controls of "Train" offer: one of several values, or anything from one end to the other.
-OFFERED = {
-    "batch_size": BATCH_SIZES,
-    "learning_rate_D": LEARNING_RATES,
-    "learning_rate_G": LEARNING_RATES,
-    "averaging": AVERAGES,
-    "n_iterations": N_ITERATIONS,
-    "r1": R1_WEIGHTS,
-}
-ENDS = {"beta1": (0.0, 0.95), "label_smoothing": (0.0, 0.3), "instance_noise": (0.0, 1.0)}
 
 
 def show(controls: Controls) -> None:
@@ -124,15 +111,3 @@ def _load(runner: Runner[GanSnapshot], controls: Controls, file: io.BytesIO) -> 
     runner.load(replace(live_run.plan(run.settings, digits), make_snapshots=go_on, history=run.history()))
     place = f"iteration {run.iteration:,} of {run.settings.n_iterations:,}"
     return f"Loaded, at {place}. **Train** shows its curves and pictures, and goes on with it.", True
-
-
-def as_controls(settings: GanSettings) -> dict[str, object]:
-    """Return settings as the controls of "Train" can show them: the nearest that each offers."""
-    values = {name: value for name, value in asdict(settings).items() if name in recommended(settings.network)}
-    for name, options in OFFERED.items():
-        value = min(max(values[name], options[0]), options[-1])
-        distances = [abs(option - value) for option in options]
-        values[name] = options[distances.index(min(distances))]
-    for name, (low, high) in ENDS.items():
-        values[name] = min(max(float(values[name]), low), high)
-    return {**values, "seed": float(settings.seed)}

@@ -28,7 +28,8 @@ N_REAL = 16
 def show(controls: Controls, live: LiveRun, settings: GanSettings, real: RealImages) -> None:
     """Draw a run; a new one takes the settings and the real images given."""
     chosen = real.source, settings
-    show_planned(controls, live, chosen, lambda: new_run(settings, real), go_on=lambda: mid_run.go_on(live, settings))
+    go_on = (lambda: mid_run.go_on(live, settings)) if mid_run.is_as_chosen(live, chosen) else None
+    show_planned(controls, live, chosen, lambda: new_run(settings, real), go_on=go_on)
 
 
 def show_planned(

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, replace
 
 from explorer import names
+from explorer.chapters.mnist_trainer.offered import ENDS, ONE_OF
 from explorer.lectures.mnist_trainer import EXPERIMENTS
 from explorer.training.mnist_trainer.settings import DEFAULTS, LOSSES, WITH_LABELS, GanSettings, check, suited
 from explorer.ui.controls import Controls
@@ -37,6 +38,18 @@ def settings_of(shown: Mapping[str, object]) -> GanSettings:
     every = min(default.images_every, max(10, typed["n_iterations"] // 50))  # a short run is still to have pictures
     settings = replace(default, **typed, images_every=every)
     return settings if settings.loss in WITH_LABELS else replace(settings, label_smoothing=0.0)
+
+
+def as_controls(settings: GanSettings) -> dict[str, object]:
+    """Return settings as the controls of "Train" can show them: the nearest that each offers."""
+    values = {name: value for name, value in asdict(settings).items() if name in recommended(settings.network)}
+    for name, options in ONE_OF.items():
+        value = min(max(values[name], options[0]), options[-1])
+        distances = [abs(option - value) for option in options]
+        values[name] = options[distances.index(min(distances))]
+    for name, (low, high) in ENDS.items():
+        values[name] = min(max(float(values[name]), low), high)
+    return {**values, "seed": float(settings.seed)}
 
 
 def choose_network(controls: Controls) -> str:

@@ -13,7 +13,7 @@ from explorer.chapters.mode_collapse.explain import explain
 from explorer.chapters.mode_collapse.values import values_of
 from explorer.data.mode_collapse.points import distribution
 from explorer.figures.mode_collapse.curves import modes_figure
-from explorer.numbers import number, percent
+from explorer.numbers import counted, number, percent
 from explorer.theory.sample_metrics import PERFECT_QUALITY, count_modes
 from explorer.training.live.plan import Plan
 from explorer.training.mode_collapse.measures import N_SAMPLES, ruler_for
@@ -23,6 +23,7 @@ from explorer.training.mode_collapse.settings import Gan2dSettings
 from explorer.ui import charts, overlaid
 from explorer.ui.charts import notice
 from explorer.ui.controls import Controls
+from explorer.ui.go_on import go_on
 from explorer.ui.live import LiveRun
 
 COMPARES_LOSSES = ("no_push", "push")  # these are about the loss alone: another one is to change nothing else
@@ -44,7 +45,7 @@ def show(controls: Controls) -> None:
         lambda: Plan(lambda: Gan2dRun(chosen), chosen.n_iterations, chosen, uses_torch=False),
         alone=True,
         same_start=mid_run.SAME_START,
-        go_on=(lambda: mid_run.go_on(live, chosen)) if mid_run.is_as_chosen(live, chosen) else None,
+        go_on=(lambda: go_on(live, live.runner.settings, chosen)) if mid_run.is_as_chosen(live, chosen) else None,
         speed_of=controls,
     )
     # Not in what redraws itself: each switch costs the browser time.
@@ -102,7 +103,7 @@ def _show_score(settings: Gan2dSettings, shown: Any) -> None:
         rows.insert(0, ("Modes captured: with a fake within 3σ", f"{found.n_captured}", f"{len(p.modes)}"))
         with bars:
             figure = modes_figure(found.near, found.counts, N_SAMPLES, PERFECT_QUALITY)
-            charts.show(figure, "mode_collapse_modes", f"Fakes on each of the {len(p.modes)} modes.")
+            charts.show(figure, "mode_collapse_modes", f"Fakes on each of {counted(len(p.modes), 'mode')}.")
     with numbers:
         lines = "\n".join(f"| {name} | **{now}** | {perfect} |" for name, now, perfect in rows)
         st.markdown(f"| {N_SAMPLES:,} fakes | now | a perfect sampler |\n|:--|--:|--:|\n{lines}")

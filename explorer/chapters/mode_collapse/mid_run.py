@@ -1,7 +1,5 @@
 """What a run of the 2-D lab takes over while it runs, how it goes on after its end, and the words that say so."""
 
-from dataclasses import replace
-
 from explorer.data.mode_collapse import own_points
 from explorer.names import ACTIVATIONS, LOSSES, OPTIMIZERS
 from explorer.numbers import number
@@ -9,6 +7,7 @@ from explorer.training.live.plan import State
 from explorer.training.mode_collapse.run import Gan2dSnapshot
 from explorer.training.mode_collapse.settings import Gan2dSettings
 from explorer.ui.changes import changes_in_words, waiting_in_words
+from explorer.ui.go_on import as_long_as
 from explorer.ui.live import LiveRun
 
 SAME_START = (
@@ -20,7 +19,7 @@ SAME_START = (
 def follow(live: LiveRun, chosen: Gan2dSettings) -> None:
     """Let the run go on with the settings as they stand, unless something of them needs a new start."""
     running: Gan2dSettings | None = live.runner.settings
-    wanted = _as_long_as(running, chosen)
+    wanted = as_long_as(running, chosen)
     if running and running != wanted and not running.needs_new_start(wanted):
         live.runner.change(wanted, lambda loop: loop.change(wanted))
 
@@ -28,23 +27,7 @@ def follow(live: LiveRun, chosen: Gan2dSettings) -> None:
 def is_as_chosen(live: LiveRun, chosen: Gan2dSettings) -> bool:
     """Whether the run is the one that the controls describe: after a preset, Start is to begin another."""
     running: Gan2dSettings | None = live.runner.settings
-    return running is not None and running == _as_long_as(running, chosen)
-
-
-def go_on(live: LiveRun, chosen: Gan2dSettings) -> None:
-    """Let a run that was stopped go on to its end, and one that is done as far again as the controls say."""
-    running: Gan2dSettings = live.runner.settings
-    done = live.runner.status().iteration
-    n_iterations = running.n_iterations if done < running.n_iterations else done + chosen.n_iterations
-    longer = replace(running, n_iterations=n_iterations)
-    live.runner.extend(n_iterations, longer, lambda loop: loop.change(longer))
-
-
-def _as_long_as(running: Gan2dSettings | None, chosen: Gan2dSettings) -> Gan2dSettings:
-    """Return what is chosen, but for the length of a run that has gone on beyond it."""
-    if running is None or running.n_iterations < chosen.n_iterations:
-        return chosen
-    return replace(chosen, n_iterations=running.n_iterations, frame_every=running.frame_every)
+    return running is not None and running == as_long_as(running, chosen)
 
 
 def caption(live: LiveRun, shown: Gan2dSnapshot, chosen: Gan2dSettings) -> str:
@@ -52,7 +35,7 @@ def caption(live: LiveRun, shown: Gan2dSnapshot, chosen: Gan2dSettings) -> str:
     running: Gan2dSettings = live.runner.settings or chosen
     return (
         f"Iteration {shown.iteration:,} of this run: {in_words(shown.settings or running)}."
-        f"{_changed(live)}{_waiting(running, _as_long_as(running, chosen), live.runner.state)}"
+        f"{_changed(live)}{_waiting(running, as_long_as(running, chosen), live.runner.state)}"
     )
 
 

@@ -11,7 +11,7 @@ from explorer.data.mode_collapse.csv_points import MAX_BYTES, read_points
 from explorer.data.mode_collapse.on_sheet import onto_sheet
 from explorer.data.mode_collapse.points import MODES_APART, distribution
 from explorer.figures.style import DATA
-from explorer.numbers import number
+from explorer.numbers import counted, number
 from explorer.ui import sketch
 from explorer.ui.controls import Controls
 from explorer.ui.readings import Readings
@@ -64,6 +64,9 @@ def _show_upload(controls: Controls) -> None:
     )
 
 
+_APART = ("It counts as", "All are further than 6σ from each other, so they count as")
+
+
 def _take(controls: Controls, file: io.BytesIO) -> tuple[str, bool]:
     """Put a file's points on the sheet; return what to say of it, and whether it is good."""
     try:
@@ -72,8 +75,8 @@ def _take(controls: Controls, file: io.BytesIO) -> tuple[str, bool]:
         return f"{refusal} The sheet is as it was.", False
     points, scale = onto_sheet(read.points)
     controls.set(points=own.text_of(points))
-    many = f"{len(points):,} points" if len(points) > 1 else "One point"
     factor = number(scale, ".3g")
+    many = counted(len(points), "point")
     placed = f"{many}: moved to the middle and multiplied by {factor}, the same on both axes. {read.remark}".strip()
     if len(points) > own.MAX_POINTS_IN_LINK:
         placed += (
@@ -91,5 +94,5 @@ def _what_becomes_of_them(text: str) -> str:
         f"holds up to {own.MAX_POINTS_IN_LINK}."
     )
     if len(modes):
-        return f"{said} All are further than 6σ from each other, so they count as **{len(modes)} modes**."
+        return f"{said} {_APART[len(modes) > 1]} **{counted(len(modes), 'mode')}**."
     return f"{said} Set a few dots further than {number(MODES_APART * own.SIGMA)} apart, and they count as modes."

@@ -6,7 +6,7 @@ from explorer.chapters.toy_faces.thumbnail import toy_run
 from explorer.data.toy_faces import FACES
 from explorer.figures.figure import Figure
 from explorer.figures.toy_faces.gan_diagram import gan_diagram_figure
-from explorer.numbers import percent
+from explorer.numbers import counted, percent
 from explorer.training.toy_faces.gan import ARTICLE
 from explorer.ui.charts import show
 from explorer.ui.controls import Controls
@@ -63,9 +63,8 @@ def _film(key: str) -> Figure:
 def _in_words(epoch: int) -> str:
     """Say what D's two answers mean."""
     D_fake, D_real = _answers(epoch)
-    said = (
-        f"After {epoch} epochs D finds the fake {percent(D_fake)} and the real picture {percent(D_real)} likely to be "
-    )
+    after, fake, real = counted(epoch, "epoch"), percent(D_fake), percent(D_real)
+    said = f"After {after} D finds the fake {fake} and the real picture {real} likely to be "
     if max(abs(D_fake - 0.5), abs(D_real - 0.5)) < UNSURE:
         return said + "real: about 50 % for both, so **it can hardly tell them apart**."
     told = "it tells them apart, but not for sure" if D_real > D_fake else "it takes the fake for the more real one"

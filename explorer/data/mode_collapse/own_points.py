@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from explorer.arrays import Array
 from explorer.names import POINTS
+from explorer.numbers import counted
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"  # base64's, as links take them
 _VALUES = {letter: value for value, letter in enumerate(LETTERS)}
@@ -36,7 +37,7 @@ def text_in(data: str) -> str:
 def in_words(data: str) -> str:
     """Return the name of a run's data as a reader takes it."""
     text = text_in(data)
-    return f"{POINTS[ID]}, {len(text) // 3:,} points" if text else POINTS[data]
+    return f"{POINTS[ID]}, {counted(len(text) // 3, 'point')}" if text else POINTS[data]
 
 
 def text_of(points: Array) -> str:

@@ -22,10 +22,11 @@ DISTANCE = "θ: where the fakes lie"
 
 
 def lines_figure(theta: float, sigma: float) -> Figure:
-    """Draw the line of the data and that of the fakes, `theta` to its right, each in a band of ±sigma."""
+    """Draw the line of the data and that of the fakes, `theta` to its right, each in a band of ±2 sigma: 95 % of it."""
+    blurred = " and ±2σ" if sigma else ""
     traces = []
-    for x, color, name in ((0.0, DATA, "the data"), (theta, GENERATOR, "the fakes")):
-        band = np.array([x - sigma, x + sigma, x + sigma, x - sigma])
+    for x, color, name in ((0.0, DATA, f"the data{blurred}"), (theta, GENERATOR, f"the fakes{blurred}")):
+        band = x + 2 * sigma * np.array([-1.0, 1.0, 1.0, -1.0])
         traces.append(line(np.array([x, x]), np.array([0.0, 1.0]), color, 5, name=name))
         traces.append(
             line(band, np.array([0.0, 0.0, 1.0, 1.0]), color, 0, fill="toself", fillcolor=translucent(color, 0.18))

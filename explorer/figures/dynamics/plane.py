@@ -23,6 +23,7 @@ HALF_SPEED = 0.4  # an arrow of this speed has half the length that an endlessly
 # More dots than these run into a line anyway.
 MAX_DOTS = 120
 RADIUS_RANGE = (1e-6, 2e1)
+CLOSED = 0.02  # of the distance from the middle: so near to where it was a turn before
 PLANE_HEIGHT = 490
 WORLD_HEIGHT = 250
 RADIUS_HEIGHT = 270
@@ -59,7 +60,7 @@ def plane_figure(journey: Journey, along: tuple[Array, Array], now: int, clip: f
     path, steps, here = _moving_plane(journey, now)
     traces = [
         line(*_field(*along), translucent(NEUTRAL, 0.6), 1.2),
-        line(journey.flow_theta, journey.flow_psi, NEUTRAL, 2, "dot"),
+        line(*_until_it_closes(journey.flow_theta, journey.flow_psi), NEUTRAL, 2, "dot"),
         line(path["x"], path["y"], color, 1.5),
         dots(steps["x"], steps["y"], color, 5, marker={"line": {"width": 0}}),
         dots([0.0], [0.0], DATA, 15, marker={"symbol": "star", "line": {"width": 0}}),
@@ -88,6 +89,17 @@ def _moving_plane(journey: Journey, now: int) -> list[dict[str, Array]]:
     path = {"x": journey.theta[: now + 1], "y": journey.psi[: now + 1]}
     steps = {axis: values if now < MAX_DOTS else values[:0] for axis, values in path.items()}
     return [path, steps, {axis: values[-1:] for axis, values in path.items()}]
+
+
+def _until_it_closes(theta: Array, psi: Array) -> tuple[Array, Array]:
+    """Return a path as far as it goes before it comes back to itself: a second turn would fill the dots' gaps."""
+    angle = np.maximum.accumulate(np.abs(np.unwrap(np.arctan2(psi, theta)) - np.arctan2(psi[0], theta[0])))
+    later = np.searchsorted(angle, angle + 2 * np.pi)  # for each point the one a turn later
+    whole = np.flatnonzero(later < len(theta))
+    apart = np.hypot(theta[later[whole]] - theta[whole], psi[later[whole]] - psi[whole])
+    closed = whole[apart < CLOSED * np.hypot(theta[whole], psi[whole])]
+    end = later[closed[0]] + 1 if len(closed) else len(theta)
+    return theta[:end], psi[:end]
 
 
 def _level(y: float) -> dict[str, object]:
@@ -157,6 +169,7 @@ def radius_figure(radius: Array, method: str, size: float | None, now: int, n_st
             1.5,
             "dot",
             name="as the eigenvalues say",
+            showlegend=bool(size),
         ),
         dots(here["x"], here["y"], HIGHLIGHT, 12),
     ]

@@ -3,12 +3,13 @@
 from explorer.figures.lsgan_vs_bce.losses import CROSS_ENTROPY_COLOR, HINGE_COLOR, LEAST_SQUARES_COLOR
 from explorer.figures.style import NEUTRAL
 
-# A colour a family: losses with a logarithm, WGAN, least squares, and, in one colour, the cures of the GAN.
+WGAN_GP_COLOR = "#2D6E99"
+# A colour a family: losses with a logarithm, WGAN, WGAN-GP, least squares, and, in one colour, the cures of the GAN.
 METHOD_STYLES = {
     "gan": (CROSS_ENTROPY_COLOR, "dash"),
     "non_saturating": (CROSS_ENTROPY_COLOR, "solid"),
     "wgan": (NEUTRAL, "longdash"),
-    "wgan_gp": (NEUTRAL, "solid"),
+    "wgan_gp": (WGAN_GP_COLOR, "solid"),
     "lsgan": (LEAST_SQUARES_COLOR, "solid"),
     "instance_noise": (HINGE_COLOR, "dot"),
     "r1": (HINGE_COLOR, "solid"),

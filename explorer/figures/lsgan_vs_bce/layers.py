@@ -62,7 +62,7 @@ def layers_figure(norms: Mapping[str, Array]) -> Figure:
 
 def total_norm_figure(moments: Sequence[int], totals: Mapping[str, Array], now: int) -> Figure:
     """Draw the norm of the whole gradient against D's steps; the moments are evenly spaced."""
-    title = "‖∂L_G/∂(all weights)‖"
+    title = "‖∂L<sub>G</sub>/∂(all weights)‖"
     return new_figure(
         "D's training steps",
         title,

@@ -13,6 +13,7 @@ from dataclasses import replace
 from time import monotonic
 from typing import Any, Generic, NamedTuple, TypeVar
 
+from explorer.numbers import counted
 from explorer.training.live.history import History, S
 from explorer.training.live.lease import Lease
 from explorer.training.live.memory import freed_memory_is_kept
@@ -168,7 +169,7 @@ class Run(Generic[S]):
     def end_if_done(self) -> None:
         """Be finished if all iterations are there already."""
         if self.iteration >= self.plan.n_iterations:
-            self.end(State.FINISHED, f"Done: {self.iteration:,} iterations.")
+            self.end(State.FINISHED, f"Done: {counted(self.iteration, 'iteration')}.")
 
     def change(self, settings: Any, tell: Callable[[Any], None]) -> None:
         """Have other settings from the next iteration on, and remember since when; called between two iterations."""
@@ -294,7 +295,7 @@ class Run(Generic[S]):
         if self.state not in (State.RUNNING, State.PAUSED):  # stopped or forgotten meanwhile
             return
         if snapshot is None or snapshot.iteration >= self.plan.n_iterations:
-            self.end(State.FINISHED, f"Done: {self.iteration:,} iterations.")
+            self.end(State.FINISHED, f"Done: {counted(self.iteration, 'iteration')}.")
         elif said:
             self._set_state(State.FAILED, said)
         elif self._budget is not None:

@@ -122,5 +122,6 @@ def _in_words(asking: Asking, n_none: int) -> str:
             "of every class is nearly 0: the last row shows what G draws in the middle of its space."
         )
     return (
-        f"{N_SAMPLES:,} samples, sorted by the classifier; {n_none:,} show no digit. × is how many fell into the class."
+        f"{N_SAMPLES:,} samples, sorted by the classifier; {n_none:,} without a digit. × is how many fell into the "
+        "class."
     )

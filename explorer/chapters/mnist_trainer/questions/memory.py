@@ -92,7 +92,7 @@ def _verdict(distances: NDArray[np.float64], held_out: NDArray[np.float64], typi
     n_near = int((distances < near).sum())
     n_copies = int((distances < 0.1 * typical).sum())
     copies = (
-        f":red[**{n_copies} of {N_SAMPLES} samples are as good as copies.**]"
+        f":red[**As good as copies: {n_copies} of {N_SAMPLES} samples.**]"
         if n_copies
         else f"**No copy** among {N_SAMPLES}: the nearest is {number(distances.min(), '.1f')} away."
     )

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from explorer.chapters.mnist_trainer import code, live_run
-from explorer.chapters.mnist_trainer.digits import current_images
 from explorer.chapters.mnist_trainer.settings import as_controls, current_settings
 from explorer.data.array_file import MAX_FILE_BYTES
 from explorer.data.files import WrongFile
@@ -21,6 +20,7 @@ from explorer.training.mnist_trainer.run_file import NotARun, SavedRun, load_run
 from explorer.training.mnist_trainer.snapshot import GanSnapshot
 from explorer.ui.controls import Controls
 from explorer.ui.live import LiveRun
+from explorer.ui.real_images import current_images
 from explorer.ui.upload import show_upload
 
 if TYPE_CHECKING:

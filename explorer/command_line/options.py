@@ -58,7 +58,8 @@ what it writes into the folder:
   run.webp      the 64 pictures along the run (run.gif where Pillow has no WebP)
 
 exit codes:
-  0 done   1 the digits, the file or the folder cannot be used   2 wrong options
+  0 done   1 the digits cannot be fetched, or the run cannot be written any more
+  2 wrong options, or ones that name a file or a folder that cannot be used
   3 the training diverged; its history is kept
   130 interrupted by Ctrl-C, 143 by SIGTERM, 129 by SIGHUP; everything is kept
 """

@@ -77,6 +77,8 @@ class RunFolder:
                 is_ours = False
             if not is_ours:
                 raise FolderTrouble(f"Another run is being written to {self.path}: choose another folder.")
+            for name in FILES:  # of a run that was killed
+                self._part(name).unlink(missing_ok=True)
             try:
                 yield
             finally:
@@ -98,7 +100,7 @@ class RunFolder:
 
     def write(self, name: str, write: Callable[[IO[bytes]], object]) -> None:
         """Let `write` fill the file called `name`; one that is there stays until the new one is whole."""
-        part = self.path / f".{name}.part"
+        part = self._part(name)
         try:
             with part.open("wb") as file:
                 write(file)
@@ -109,6 +111,9 @@ class RunFolder:
             raise FolderTrouble(self._sentence(name, error)) from error
         finally:
             part.unlink(missing_ok=True)
+
+    def _part(self, name: str) -> Path:
+        return self.path / f".{name}.part"
 
     def remove_all_but(self, names: Collection[str]) -> None:
         """Remove what is left of a run that was here before."""

@@ -23,7 +23,7 @@ from explorer.training.live.plan import TrainingDiverged
 from explorer.training.mnist_trainer.command import PROGRAM
 from explorer.training.mnist_trainer.run_file import NotARun
 
-DONE, TROUBLE, DIVERGED = 0, 1, 3
+DONE, TROUBLE, WRONG, DIVERGED = 0, 1, 2, 3  # WRONG is what argparse makes of wrong options
 CHECKPOINT_EVERY_S = 60.0  # so that no more is lost, whatever ends the program
 
 
@@ -32,11 +32,16 @@ def main(arguments: Sequence[str], stop: Stop | None = None) -> int:
     options = read(arguments)
     try:
         return _train(options, Stop() if stop is None else stop)
-    except (WrongFile, DigitsUnavailable, NotARun, FolderTrouble) as trouble:
+    except DigitsUnavailable as trouble:
         say(sys.stderr, f"{trouble}\n")
-    except OSError as error:
-        say(sys.stderr, f"{trouble_with(error)}\n")
-    return TROUBLE
+        return TROUBLE
+    except (WrongFile, NotARun, FolderTrouble, OSError) as trouble:
+        _say_trouble(trouble)
+        return WRONG
+
+
+def _say_trouble(trouble: Exception) -> None:
+    say(sys.stderr, f"{trouble_with(trouble) if isinstance(trouble, OSError) else trouble}\n")
 
 
 def _train(options: Namespace, stop: Stop) -> int:
@@ -45,7 +50,11 @@ def _train(options: Namespace, stop: Stop) -> int:
     with job.folder.held(n_bytes(job.training, options.samples)):
         if not options.resume and not options.overwrite:
             job.folder.must_be_free()  # another run may have ended there meanwhile
-        return _train_and_write(job, options, stop)
+        try:
+            return _train_and_write(job, options, stop)
+        except (FolderTrouble, OSError) as trouble:  # nothing that was wrong from the start
+            _say_trouble(trouble)
+            return TROUBLE
 
 
 def _train_and_write(job: Job, options: Namespace, stop: Stop) -> int:

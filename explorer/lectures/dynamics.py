@@ -113,7 +113,7 @@ STEPS = (
         "disc.",
         {**VALUES, "method": "r1", "r1_weight": 0.3, "h": 1.5},
         figure="dynamics_sizes",
-        look="Below, the curve crosses 1 at h = 1.2. Alternating steps tolerate more: try them.",
+        look="The curve of your schedule crosses 1 at h = 1.2. Alternating steps tolerate more: try them.",
         note="Ask how large a step the class would dare. The flow converges for every γ > 0; the computer takes steps.",
         minutes=1,
         play=("h", "schedule"),

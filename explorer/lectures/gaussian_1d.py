@@ -93,12 +93,12 @@ STEPS = (
     Step(
         "be_the_discriminator",
         "Be the discriminator",
-        "Your D begins as a coin flip: it earns V = −ln 4 = −1.386. The best one earns C(G) = −0.944 here. Make c1 "
-        "negative, for the real samples lie to the left, and see how near you come.",
+        "Your D begins as a coin flip: the value of the game that it earns, V, is −ln 4 = −1.386. The best one earns "
+        "C(G) = −0.944 here. Make c₁ negative, for the real samples lie to the left, and see how near you come.",
         {**_OWN, "c0": 0.0, "c1": 0.0, "c2": 0.0},
         figure="gaussian_1d_own_D_figure",
         look="The number line on top: your V, and the ceiling C(G). The pink area is what your D loses at each x.",
-        note="Let two students steer c1 and c0 by calling out. Within 0.02 is good. V is the mean of ln D on "
+        note="Let two students steer c₁ and c₀ by calling out. Within 0.02 is good. V is the mean of ln D on "
         "real samples plus the mean of ln(1 − D) on fakes.",
         minutes=2,
         play=_OWN_D,
@@ -249,7 +249,7 @@ CHALLENGES = (
         "A thousandth from perfect",
         "By hand, without the button: a D that comes within 0.001 nats of the ceiling C(G), for two densities that are "
         "really apart (JSD at least 0.1).",
-        "For equal widths what stands in the best sigmoid is a straight line, c2 = 0. It crosses 0 half way between "
+        "For equal widths what stands in the best sigmoid is a straight line, c₂ = 0. It crosses 0 half way between "
         "the two means.",
         {"own_data": "gaussian", "own_mu_data": 0.0, "own_sigma_data": 1.0, "own_mu_g": 1.5, "own_sigma_g": 1.0},
     ),

@@ -60,7 +60,7 @@ STEPS = (
         "for D's answer, here 1, and nothing else: its slope is +4, and the sign says “come back”.",
         {**LOSSES, "t": 5.0, "sigmoid": False},
         figure="losses_gradient",
-        look="The right figure at the cursor: which curves are near zero there?",
+        look="The gradients at the cursor: which curves are near zero there?",
         note="t is D's output before the sigmoid; σ(5) = 0.9933. Derive one of them: d(−ln σ(t))/dt = −(1 − σ(t)); "
         "for ½(t − c)² it is t − c. That is the whole paper in two lines.",
         minutes=2,
@@ -133,7 +133,7 @@ STEPS = (
         "weighted mean of the labels: $D^*$ = (b $p_{data}$ + a $p_g$)/($p_{data}$ + $p_g$). No sigmoid, no logarithm.",
         OPTIMAL,
         figure="optimal_D",
-        look="The middle figure: D* goes from b, where only data lie, to a, where only fakes lie.",
+        look="The green curve: D* goes from b, where only data lie, to a, where only fakes lie.",
         note="Same trick as for BCE: settle each x alone, a parabola this time. With a = 0, b = 1 it is BCE's D*.",
         minutes=1.5,
         play=("mu", "sigma"),

@@ -70,8 +70,8 @@ STEPS = (
     Step(
         "a_game_that_can_be_watched",
         "A game that can be watched",
-        "Blue points are real, orange ones fake. The green is where D says *real*, its edge where D is undecided. Each "
-        "pink arrow is the push that one fake gets from G's loss.",
+        "Blue points are real, orange ones fake. The green is where D says *real*, its edge where D is undecided. Once "
+        "it runs, each pink arrow is the push that one fake gets from G's loss.",
         {**_LAYERS, **_RING},
         figure="mode_collapse_plane",
         look="Press *Start*: the fakes find the ring. Then *Look back* and drag through the run.",
@@ -182,11 +182,11 @@ STEPS = (
     Step(
         "how_good_is_perfect",
         "How good is perfect?",
-        "A slower G and a little momentum: more than four of five fakes lie on the modes. But compare with the dotted "
-        "lines, not with 0 and 100 %: even perfect samples have 98.9 % of high quality, and a JSD above 0.",
+        "A slower G and a little momentum: more than four of five fakes lie on the modes. Is that good? Even perfect "
+        "samples have 98.9 % of high quality, and a JSD (Jensen–Shannon divergence) above 0.",
         {**_LAYERS, **_COLLAPSE, **_both(momentum=0.5, learning_rate=2e-3)},
         figure="mode_collapse_modes",
-        look="Compare with the dotted lines, not with 0 and 100 %.",
+        look="Press *Start*, and compare its end with the dotted lines, not with 0 and 100 %.",
         note="1 − e^(−4.5) = 98.889 % of a Gaussian in the plane lies within 3σ. More than that means that modes have "
         "shrunk: too good to be true.",
         minutes=1.5,

@@ -121,9 +121,10 @@ STEPS = (
     Step(
         "the_game",
         "The game",
-        "D wants 1 for the face and 0 for the fake, so it minimises −ln D(x) − ln(1 − D(G(z))), which is "
-        "to maximise the game's value V(D, G) ([Goodfellow et al. 2014](https://arxiv.org/abs/1406.2661)). G wants 1 "
-        "for the fake: it minimises −ln D(G(z)). Neither minimises the sum of both: each moves only its own weights.",
+        "D wants 1 for the face and 0 for the fake, so it minimises −ln D(x) − ln(1 − D(G(z))), which is to maximise "
+        "ln D(x) + ln(1 − D(G(z))), whose mean is V(D, G), the value of the game ([Goodfellow et al. "
+        "2014](https://arxiv.org/abs/1406.2661)). G wants 1 for the fake: it minimises −ln D(G(z)). Neither minimises "
+        "the sum of both: each moves only its own weights.",
         {**_TOGETHER, "start": "random", "start_seed": 42},
         figure="toy_chart_pair",
         look="The two pictures and D's answers to them. Say for each of the three losses whether it would push that "

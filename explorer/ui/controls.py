@@ -34,8 +34,9 @@ class Controls(DragControls, Paging, Presets):
         help: str | None = None,
         disabled: bool = False,
     ) -> Number:
-        """Draw a slider over [low, high]."""
-        self._specs[name] = Spec(default, low=low, high=high)
+        """Draw a slider over [low, high]; one that may be negative is a `drag_slider`, which writes a true minus."""
+        spec = self._specs[name] = Spec(default, low=low, high=high)
+        self._read_comma(name, spec)
         return st.slider(
             label,
             low,
@@ -129,7 +130,8 @@ class Controls(DragControls, Paging, Presets):
         """Draw the visible seed of whatever on the page is random, and a button that draws another."""
         # A widget of floats that shows whole numbers: Streamlit 1.67 turns the url parameter of an integer one into an
         # int unchecked, and 1e999 would end in a traceback.
-        self._specs[name] = Spec(float(default), low=0.0, high=float(MAX_SEED))
+        spec = self._specs[name] = Spec(float(default), low=0.0, high=float(MAX_SEED))
+        self._read_comma(name, spec)
         key = self.key(name)
         if not _is_whole(st.session_state.get(key)):
             st.session_state[key] = float(np.floor(st.session_state[key] + 0.5))

@@ -49,7 +49,7 @@ class Spec:
         if self.accepts is not None or isinstance(self.default, str):
             return self.nearest(text or "")
         try:
-            number = float(text or "nan")
+            number = as_number(text or "nan")
             value = type(self.default)(number)
         except (ValueError, OverflowError):
             return self.default
@@ -65,6 +65,11 @@ def in_words(value: Any) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value).removesuffix(".0")
 
 
+def as_number(text: str) -> float:
+    """Read a number, in half of the world's spelling too: 1,5 is 1.5."""
+    return float(text.replace(",", ".") if text.count(",") == 1 and "." not in text else text)
+
+
 def read(text: str | None, default: Any) -> Any:
     """Return what a link says, in the type of `default`; `default` where it says nothing of the kind."""
     if isinstance(default, bool):
@@ -72,7 +77,7 @@ def read(text: str | None, default: Any) -> Any:
     if text is None or not isinstance(default, (int, float)):
         return text or default
     try:
-        return type(default)(float(text))
+        return type(default)(as_number(text))
     except (ValueError, OverflowError):
         return default
 
@@ -121,6 +126,13 @@ class LinkState:
             for option in options:
                 if read(text, math.nan) == option:
                     st.session_state[key] = option
+
+    def _read_comma(self, name: str, spec: Spec) -> None:
+        """Set a widget to the number that the link spells with a comma, which Streamlit does not know."""
+        key = self.key(name)
+        text = st.query_params.get(key)
+        if text is not None and "," in text and key not in st.session_state:
+            st.session_state[key] = spec.from_link(text)
 
     def kept_text(self, name: str, default: str, accepts: Callable[[str], bool], max_in_link: int) -> str:
         """Return a text that no widget shows, for state such as a drawing; the link holds it up to a length."""

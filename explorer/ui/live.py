@@ -216,15 +216,15 @@ class LiveRun:
         Its range is the whole run from the start, so that the handle never moves by itself; to the right of the newest
         frame it follows the run.
         """
-        n_iterations = self.runner.status().n_iterations
-        chosen = st.slider(
+        end = max(self.runner.status().n_iterations, 1)
+        moments = [*range(0, end, max(1, end // TIMELINE_STEPS)), end]
+        chosen = st.select_slider(
             label,
-            0,
-            max(n_iterations, 1),
-            max(n_iterations, 1),
-            max(1, n_iterations // TIMELINE_STEPS),
-            "up to %d",  # to the right of the newest frame it shows that
-            key=f"{self.page}_timeline_{self.runner.run_number}_{n_iterations}",
+            moments,
+            end,
+            # The last frame up to there: to the right of the newest one that is the newest.
+            lambda moment: "the newest" if moment == end else f"up to {moment:,}",
+            key=f"{self.page}_timeline_{self.runner.run_number}_{end}",
             disabled=not self.runner.frames(),
             help="Drag to look back. At the right end it follows the newest.",
         )

@@ -15,6 +15,7 @@ from explorer.data.mnist_trainer.digits import (
     is_offline,
     load_built_in,
     load_digits,
+    without_its_path,
 )
 from explorer.names import DIGITS
 from explorer.numbers import number
@@ -52,7 +53,7 @@ class RealImages:
             try:
                 return plan(_fetched(self.source, report))
             except (WrongFile, DigitsUnavailable) as problem:
-                return replace(plan(load_built_in()), remark=f"{problem} {INSTEAD}")
+                return replace(plan(load_built_in()), remark=_said(problem, self.source))
 
         return Plan(lambda: iter(()), n_iterations, settings, prepare=fetch_first)
 
@@ -130,7 +131,11 @@ def _read(source: str) -> tuple[Digits, str]:
     try:
         return _loaded(source) if is_here(source) else load_built_in(), ""
     except (WrongFile, DigitsUnavailable) as problem:
-        return load_built_in(), f"{problem} {INSTEAD}"
+        return load_built_in(), _said(problem, source)
+
+
+def _said(problem: Exception, source: str) -> str:
+    return f"{without_its_path(str(problem), source)} {INSTEAD}"
 
 
 # One copy for the whole process: 47 MB a set that every visitor's run only reads.

@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 from explorer.chapters.lsgan_vs_bce.both_runs import CODINGS, CROSS_ENTROPIES, N_STEPS, Setting, both_runs
 from explorer.chapters.lsgan_vs_bce.far_fakes import PRESETS, _what_happened
 from explorer.chapters.lsgan_vs_bce.vanishing_layers import LOSSES, _layers_text
+from explorer.figures.lsgan_vs_bce.far_fakes import Y_RANGE
 from explorer.lectures.lsgan_vs_bce import STEPS
 from explorer.theory.densities import Gaussian
 from explorer.theory.lsgan import Coding, cost_as_chi2, least_squares_generator_cost
@@ -17,6 +18,15 @@ from explorer.training.lsgan_vs_bce.layer_gradients import layer_gradients
 
 PAPER = Setting(5.0, 0.0, 2.0, 0, "non_saturating", "pearson", 0.5, False)
 SEEDS = range(5)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("preset", PRESETS)
+def test_no_far_fake_runs_off_the_picture(preset: str, seed: int) -> None:
+    _, set_by_it = PRESETS[preset]
+    setting = PAPER._replace(seed=seed, **{name: value for name, value in set_by_it.items() if name != "steps"})
+    for panel in both_runs(setting):
+        assert np.abs(panel.far[..., 1]).max() < Y_RANGE[1] == -Y_RANGE[0]
 
 
 @pytest.mark.parametrize("seed", SEEDS)

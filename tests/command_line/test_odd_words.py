@@ -58,7 +58,7 @@ def test_a_checkpoint_of_pytorch_is_called_one(
 ) -> None:
     file = tmp_path / "netG.pth"
     torch.save({"weight": torch.zeros(2)}, file, _use_new_zipfile_serialization=is_zip)
-    assert main(["train", "--resume", str(file)]) == 1
+    assert main(["train", "--resume", str(file)]) == 2
     assert "a PyTorch checkpoint; nothing in it was read." in capsys.readouterr().err
 
 
@@ -103,7 +103,7 @@ def test_a_place_that_cannot_be_used_is_a_sentence_and_nothing_is_written(
     os.mkfifo(tmp_path / "a pipe")
     before = files_in(tmp_path)
     arguments = ["train", option, named, *(["--out", "run"] if option == "--data" else [])]
-    assert refused_like_anybody(lambda: main(arguments)) == 1
+    assert refused_like_anybody(lambda: main(arguments)) == 2
     said, complained = capsys.readouterr()
     assert not said and re.fullmatch(r"[^\n]{20,500}\.\n", complained)
     assert files_in(tmp_path) == before and (tmp_path / "a file").read_text() == "mine"
@@ -116,7 +116,7 @@ def test_what_the_system_refuses_is_a_sentence(
         raise PermissionError(13, "Permission denied", "/elsewhere/run")
 
     monkeypatch.setattr(Path, "exists", refuse)
-    assert main(["train", "--out", str(tmp_path / "run"), *SMALL]) == 1
+    assert main(["train", "--out", str(tmp_path / "run"), *SMALL]) == 2
     assert capsys.readouterr().err == "/elsewhere/run cannot be used: Permission denied.\n"
     monkeypatch.setattr(Path, "is_dir", refuse)
     monkeypatch.setattr(Path, "is_file", refuse)
@@ -187,7 +187,7 @@ def test_a_folder_that_another_run_is_written_to_is_refused_by_name(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with RunFolder(tmp_path).held(0):
-        assert main(["train", "--out", str(tmp_path), *SMALL]) == 1
+        assert main(["train", "--out", str(tmp_path), *SMALL]) == 2
         assert f"Another run is being written to {tmp_path}" in capsys.readouterr().err
         assert not files_in(tmp_path) & set(FILES)
     assert main(["train", "--out", str(tmp_path), *SMALL]) == 0
@@ -200,5 +200,7 @@ def test_a_killed_run_leaves_its_folder_free(tmp_path: Path) -> None:
         pass
     process.kill()
     process.communicate()
+    (tmp_path / f".{RUN}.part").touch()
     with RunFolder(tmp_path).held(0):
         pass
+    assert not list(tmp_path.glob(".*.part"))

@@ -83,41 +83,36 @@ def signals_before(monkeypatch: pytest.MonkeyPatch, of: object, name: str, *numb
 
 
 @pytest.mark.parametrize(
-    ("of", "name"),
-    [(job, "load_digits"), (GanTraining, "__init__"), (RunFolder, "_make_ready")],
-    ids=["digits", "networks", "folder"],
+    ("of", "name", "numbers", "code"),
+    [
+        (job, "load_digits", (signal.SIGHUP, signal.SIGINT), 128 + signal.SIGHUP),
+        (GanTraining, "__init__", (signal.SIGHUP, signal.SIGINT), 128 + signal.SIGHUP),
+        (RunFolder, "_make_ready", (signal.SIGHUP, signal.SIGINT), 128 + signal.SIGHUP),
+        (outcome, "save_run", SIGNALS, 0),
+        (outcome, "write_history", SIGNALS, 0),
+        (outcome, "write_film", SIGNALS, 0),
+    ],
+    ids=["digits", "networks", "folder", "run", "history", "film"],
 )
-def test_before_the_first_iteration_nothing_is_left(
+def test_before_the_first_iteration_nothing_is_left_and_while_it_saves_everything_is_saved(
     of: object,
     name: str,
+    numbers: tuple[int, ...],
+    code: int,
     stop: Stop,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    signals_before(monkeypatch, of, name, signal.SIGHUP, signal.SIGINT)
-    assert main(["train", *SMALL, "--out", str(tmp_path / "run")], stop) == 128 + signal.SIGHUP
-    assert capsys.readouterr() == ("", NOTHING_WRITTEN)
-    assert not (tmp_path / "run").exists()
-
-
-@pytest.mark.parametrize(
-    ("of", "name"),
-    [(outcome, "save_run"), (outcome, "write_history"), (outcome, "write_film")],
-    ids=["run", "history", "film"],
-)
-def test_while_it_saves_everything_is_saved(
-    of: object,
-    name: str,
-    stop: Stop,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    signals_before(monkeypatch, of, name, signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
-    assert main(["train", *SMALL, "--out", str(tmp_path)], stop) == 0
-    assert "Done. To go on" in capsys.readouterr().out
-    assert {path.name for path in tmp_path.iterdir()} == set(FILES) - {"run.gif"}
+    folder = tmp_path / "run"
+    signals_before(monkeypatch, of, name, *numbers)
+    assert main(["train", *SMALL, "--out", str(folder)], stop) == code
+    said, complained = capsys.readouterr()
+    if code:
+        assert (said, complained) == ("", NOTHING_WRITTEN) and not folder.exists()
+    else:
+        assert "Done. To go on" in said
+        assert {path.name for path in folder.iterdir()} == set(FILES) - {"run.gif"}
 
 
 def test_an_error_that_a_library_makes_of_a_signal_is_no_traceback(

@@ -90,7 +90,7 @@ def test_a_saved_run_file_goes_on_in_a_folder_of_its_own(whole, tmp_path, capsys
     file = tmp_path / "saved.npz"
     assert train("--iterations", 8, to=tmp_path / "first") == 0
     file.write_bytes((tmp_path / "first" / "run.npz").read_bytes())
-    assert train("--resume", file, "--iterations", 12) == 1
+    assert train("--resume", file, "--iterations", 12) == 2
     assert "say with --out DIR" in capsys.readouterr().err
     assert train("--resume", file, "--iterations", 12, "--samples", 20, "--out", tmp_path / "second") == 0
     assert files(tmp_path / "second") == files(whole)
@@ -129,10 +129,10 @@ def untrained(monkeypatch):
 @pytest.mark.usefixtures("untrained")
 def test_a_folder_with_a_run_is_left_alone(whole, capsys):
     before = files(whole)
-    assert train(to=whole) == 1
+    assert train(to=whole) == 2
     said = capsys.readouterr().err
     assert "already holds a run" in said and "--resume" in said and "--overwrite" in said
-    assert train("--resume", whole) == 1
+    assert train("--resume", whole) == 2
     assert "has done its 12 iterations: say how many" in capsys.readouterr().err
     assert files(whole) == before
 
@@ -149,7 +149,7 @@ def test_a_run_is_overwritten_on_request_and_nothing_old_stays(tmp_path):
 def test_a_folder_that_cannot_be_written_is_named(tmp_path, capsys):
     in_place = tmp_path / "file"
     in_place.write_text("mine")
-    assert train(to=in_place) == 1 and train(to=in_place / "below") == 1
+    assert train(to=in_place) == 2 and train(to=in_place / "below") == 2
     said = capsys.readouterr().err
     assert f"cannot be written to {in_place}: " in said
     assert in_place.read_text() == "mine"
@@ -159,7 +159,7 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path, capsys):
 def test_a_disk_that_is_too_small_is_named_before_the_training(tmp_path, capsys, monkeypatch):
     usage = namedtuple("usage", "free")
     monkeypatch.setattr(run_folder.shutil, "disk_usage", lambda _: usage(1_000_000))
-    assert train(to=tmp_path) == 1
+    assert train(to=tmp_path) == 2
     assert "the disk is full: about" in capsys.readouterr().err
     assert not files(tmp_path)
 
@@ -179,24 +179,24 @@ def test_a_disk_that_fills_up_meanwhile_leaves_no_half_written_file(tmp_path, ca
 
 @pytest.mark.usefixtures("untrained")
 def test_a_run_that_is_none_is_refused(tmp_path, capsys):
-    assert train("--resume", tmp_path) == 1
+    assert train("--resume", tmp_path) == 2
     assert "There is no run to go on with" in capsys.readouterr().err
     (tmp_path / "run.npz").write_bytes(b"PK\x03\x04")
-    assert train("--resume", tmp_path) == 1
+    assert train("--resume", tmp_path) == 2
     assert "This is no saved run" in capsys.readouterr().err
 
 
 @pytest.mark.usefixtures("untrained")
 def test_a_folder_of_digits_that_is_not_right_is_named(tmp_path, capsys):
     out = tmp_path / "out"
-    assert train("--data", tmp_path / "nowhere", to=out) == 1
+    assert train("--data", tmp_path / "nowhere", to=out) == 2
     assert "is not a folder" in capsys.readouterr().err
     whole_file = gzip.compress(bytes((0, 0, 8, 1, 0, 0, 0, 9)) + bytes(9))
     (tmp_path / "train-images-idx3-ubyte.gz").write_bytes(whole_file[:-9])
-    assert train("--data", tmp_path, to=out) == 1
+    assert train("--data", tmp_path, to=out) == 2
     assert "damaged or cut short" in capsys.readouterr().err
     (tmp_path / "train-images-idx3-ubyte.gz").write_bytes(whole_file)
-    assert train("--data", tmp_path, to=out) == 1
+    assert train("--data", tmp_path, to=out) == 2
     assert "SHA-256 should be" in capsys.readouterr().err
     assert not out.exists()
 

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from explorer.lectures.step import Step
-from explorer.pages import LECTURES
+from explorer.pages import LECTURES, Page
 
 STEPS = [(page.name, step) for page in LECTURES for step in page.walkthrough]
 
@@ -34,3 +34,46 @@ def test_a_films_slider_is_there_in_the_presenters_view(page: str, step: Step) -
     """Without it the page would not follow the film."""
     slider = FILMS.get((page, step.settings.get("chapter", "")))
     assert slider not in step.settings or slider in step.play
+
+
+@pytest.mark.parametrize("page, step", STEPS, ids=lambda value: getattr(value, "id", value))
+def test_a_step_names_no_figure_by_its_place(page: str, step: Step) -> None:
+    """A phone shows below one another what stands side by side at a desk."""
+    places = r"\b(lowest|upper|lower|middle|right|left|top|bottom) (figure|plot|chart|panel)"
+    assert not re.search(places, f"{step.say} {step.look}")
+
+
+LIVE = [(page, step) for page, step in STEPS if step.is_live]
+
+
+@pytest.mark.parametrize("page, step", LIVE, ids=lambda value: getattr(value, "id", value))
+def test_a_step_on_a_live_run_says_that_there_must_be_one(page: str, step: Step) -> None:
+    """It opens before the run: what it speaks of is not there yet."""
+    assert re.search(r"\*Start\*|\*Run it\*|[Oo]nce|start one|trains? ", f"{step.say} {step.look}")
+
+
+# symbol -> the words that explain it, in the step that is the first of its page to use it or in one before
+EXPLAINED = {
+    r"\bγ\b": "weight|penalty",
+    r"\bV\b": "value of the game",
+    r"t = c\b": "target|what G wants",
+    r"\bJSD\b": "Jensen–Shannon",
+    r"\bW1\b": "earth mover|Wasserstein",
+    "χ²": "Pearson",
+    "λ": "eigenvalue|weight",
+    r"\bμ\b": "eigenvalue|1 \\+ hλ|mean|fakes|G's",
+    r"\bR1\b": "penalty",
+    "β₁": "Adam|momentum",
+}
+
+
+@pytest.mark.parametrize("page", [page for page in LECTURES if page.walkthrough], ids=lambda page: page.name)
+@pytest.mark.parametrize("symbol", EXPLAINED)
+def test_a_symbol_is_explained_where_a_walkthrough_first_uses_it(page: Page, symbol: str) -> None:
+    read = ""
+    for step in page.walkthrough:
+        said = f"{step.say} {step.look}"
+        read += said
+        if re.search(symbol, said):
+            assert re.search(EXPLAINED[symbol], read), step.id
+            return

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from explorer.chapters.gaussian_1d.real_gan_presets import PRESETS, RATES
 from explorer.training.gaussian_1d.settings import Gan1dSettings
 from explorer.training.live.plan import State
-from tests.pages.conftest import OpenPage, figure_of, press
+from tests.pages.conftest import OpenPage, drag_sliders, figure_of, press
 
 PAGE = "gaussian_1d"
 RUN_TIMEOUT_S = 60
@@ -40,7 +40,8 @@ def test_where_p_g_begins_follows_its_slider(chapter: AppTest) -> None:
         return json.dumps(figure_of(chapter, 0)["data"])
 
     before = drawn()
-    chapter.slider(key=f"{PAGE}_gan_start").set_value(3.0).run()
+    chapter.session_state[f"{PAGE}_gan_start"] = 3.0
+    chapter.run()
     assert drawn() != before
 
 
@@ -53,7 +54,13 @@ def test_every_control_can_be_moved(open_page: OpenPage, kind: str) -> None:
             app.slider(key=slider.key).set_value(slider.min if slider.value != slider.min else slider.max).run()
             n_moved += 1
             assert not app.exception, (slider.label, app.exception[0])
+    for slider in drag_sliders(app):
+        slider.set_value(slider.ends[0]).run()
+        n_moved += 1
+        assert not app.exception, (slider.label, app.exception[0])
     for select in app.select_slider:
+        if select.disabled:  # nothing to look back on yet
+            continue
         app.select_slider(key=select.key).set_value(select.options[0]).run()
         n_moved += 1
         assert not app.exception, (select.label, app.exception[0])
@@ -103,7 +110,7 @@ def test_a_run_from_start_to_end_and_back_through_it(chapter: AppTest) -> None:
     assert jsd
     captions = " ".join(caption.value for caption in chapter.caption)
     assert "Iteration 500" in captions
-    chapter.slider(key=f"{PAGE}_timeline_1_500").set_value(100).run()
+    chapter.select_slider(key=f"{PAGE}_timeline_1_500").set_value(100).run()
     assert "Iteration 100:" in " ".join(caption.value for caption in chapter.caption)
     # The run keeps its own settings; the page says that the controls differ.
     assert "differ" not in captions

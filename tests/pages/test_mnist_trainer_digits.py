@@ -61,6 +61,20 @@ def test_a_variable_that_names_no_folder_is_a_sentence_and_the_built_in_digits_g
     assert len(sentence) < 450
 
 
+def test_no_visitor_learns_where_on_the_server_a_folder_lies(
+    open_page: OpenPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "digits"
+    folder.mkdir()
+    for file, said in (("", "expected in digits, which has no such file"), ("train-images-idx3-ubyte", "digits/train")):
+        if file:
+            (folder / file).write_bytes(b"no images")
+        monkeypatch.setenv("GAN_EXPLORER_DATA", str(folder))
+        app = open_page(PAGE)
+        assert said in app.error[0].value
+        assert not any(str(tmp_path) in element.value for element in (*app.error, *app.caption, *app.markdown))
+
+
 @pytest.fixture
 def empty_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An online machine without MNIST, whose user's cache folder is empty."""

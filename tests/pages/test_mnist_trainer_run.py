@@ -29,7 +29,7 @@ def test_a_run_trains_pauses_steps_scrubs_stops_and_is_forgotten(open_page: Open
     curve = figure_of(app)["data"][0]
     assert curve["name"] == "D's loss"
 
-    timeline = next(slider for slider in app.slider if "look back" in slider.label)
+    timeline = next(slider for slider in app.select_slider if "look back" in slider.label)
     timeline.set_value(10).run()
     assert any("Shown: iteration 10." in caption.value for caption in app.caption)
     press(app, "run")

@@ -90,7 +90,7 @@ def test_a_run_of_each_loss_from_start_to_end_and_back_through_it(app: AppTest, 
     press(app, "run")
     finish(app)
     assert "Iteration 1,000 of this run" in captions(app) and f"· {names.LOSSES[loss]} ·" in captions(app)
-    app.slider(key=f"{PAGE}_timeline_1_1000").set_value(200).run()
+    app.select_slider(key=f"{PAGE}_timeline_1_1000").set_value(200).run()
     assert not app.exception
     assert "Iteration 200 of this run" in captions(app)
     app.session_state[f"{PAGE}_batch_size"] = 50

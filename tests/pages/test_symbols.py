@@ -48,6 +48,21 @@ def test_symbols_are_explained_where_they_stand(page: str, chapter: str) -> None
     assert not missing
 
 
+@pytest.mark.parametrize("page, chapter", CHAPTERS)
+def test_no_index_is_written_with_an_underscore(page: str, chapter: str) -> None:
+    read = re.sub(r"\$\$[^$]*\$\$|\$[^$\n]*\$", "", all_that_is_read(page, chapter))
+    assert not re.search(r"\b[pkLW]_(data|g|[DG])\b", read)
+
+
+@pytest.mark.parametrize("page, chapter", CHAPTERS)
+def test_a_control_is_named_without_marks(page: str, chapter: str) -> None:
+    """What a screen reader says of it is its label as it is written."""
+    app = open_page(page, chapter=chapter)
+    labels = [widget.label for widget in (*app.slider, *app.select_slider, *app.number_input, *app.toggle)]
+    assert not [label for label in labels if "*" in label]
+    assert all(slider.min >= 0 for slider in app.slider)  # Streamlit writes a hyphen for a minus
+
+
 @pytest.mark.parametrize("page", LECTURES, ids=lambda page: page.name)
 def test_p_data_and_p_g_are_set_as_formulas(page) -> None:
     for step in page.walkthrough:

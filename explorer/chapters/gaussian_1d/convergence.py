@@ -62,8 +62,8 @@ def _play(controls: Controls, loss: str) -> None:
         charts.show(
             journey_figure(X, p_data.pdf(X), journey, levels, (p_data.mu, p_data.sigma), moment),
             JOURNEY,
-            f"p_g under the {NAMES[loss]} loss at step {path.step[moment]}, with D* and the path in the plane of its "
-            "mean and spread.",
+            f"The fakes under the {NAMES[loss]} loss at step {path.step[moment]}, with D* and the path in the plane "
+            "of its mean and spread.",
         )
     charts.notice(NOTICES[loss])
     # The other losses' paths come after the journey: it need not wait for them.

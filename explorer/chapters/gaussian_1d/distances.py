@@ -13,7 +13,8 @@ LOWEST = {"nats": "−ln 4", "bits": "−2"}
 def in_short(numbers: Comparison, unit: str) -> str:
     """Return what stands beside the sliders: the value of the game, the JSD and how often D* is right."""
     value, js = (_amount(nats, unit) for nats in (numbers.value_at_D_star, numbers.js))
-    return f"V(D\\*, G) **{value}** · JSD **{js}** {unit} · D\\* is right on **{percent(numbers.accuracy, 2)}**"
+    right = percent(numbers.accuracy, 2)
+    return f"Value of the game V(D\\*, G) **{value}** · JSD **{js}** {unit} · D\\* is right on **{right}**"
 
 
 def show_numbers(numbers: Comparison, unit: str) -> None:

@@ -48,8 +48,9 @@ def show(controls: Controls) -> None:
 def _play(controls: Controls, live: LiveRun) -> None:
     left, right = st.columns([1, 2], gap="large")
     with left:
-        _p_data(controls, controls.slider)
-        controls.slider("gan_start", "$p_g$ begins near x =", -6.0, 6.0, DEFAULT.start, 0.5, help=HELP["gan_start"])
+        with controls.together("gan_densities"):
+            _p_data(controls, controls.drag_slider)
+            controls.drag_slider("gan_start", "$p_g$ begins near x =", -6.0, 6.0, DEFAULT.start, 0.5)
         controls.slider(
             "gan_k", "$k_D$: steps of D for each step of G", 1, 10, DEFAULT.n_discriminator_steps, 1, help=HELP["gan_k"]
         )
@@ -128,7 +129,8 @@ def _draw_now(settings: Gan1dSettings, shown: Any) -> None:
     charts.show(
         figure,
         "gaussian_1d_gan_now",
-        "The histogram of generated samples over p_data, the trained D beside the exact D*, and the curve x = G(z).",
+        "The histogram of generated samples over the density of the data, the trained D beside the exact D*, and the "
+        "curve x = G(z).",
     )
 
 

@@ -21,7 +21,6 @@ FIELDS = {
 }
 
 HELP = {
-    "gan_start": "About the mean of G's first fakes.",
     "gan_k": "More steps make a better D before G answers, and each iteration slower.",
     "gan_lr_D": "How far Adam moves each of D's weights at a step.",
     "gan_lr_G": "How far Adam moves each of G's weights at a step.",

@@ -56,7 +56,7 @@ def show(controls: Controls) -> None:
 @st.fragment
 def _play(controls: Controls, kind: str) -> None:
     left, right = st.columns([1, 2], gap="large")
-    left.markdown("**Your D: sigmoid(c0 + c1 x + c2 x²)**")
+    left.markdown("**Your D: sigmoid(c₀ + c₁ x + c₂ x²)**")
     with left, controls.together("own"):
         coefficients = _choose_D(controls)
         p_data, p_g = densities(kind, controls.drag_slider)
@@ -71,9 +71,9 @@ def _play(controls: Controls, kind: str) -> None:
 
 def _choose_D(controls: Controls) -> Coefficients:
     return (
-        controls.drag_slider("c0", "c0: leans to real (+) or fake (−) everywhere", -C0, C0, 0.0, 0.05),
-        controls.drag_slider("c1", "c1: real to the right (+) or left (−)", -C1, C1, 0.0, 0.05),
-        controls.drag_slider("c2", "c2: real far out (+) or in the middle (−)", -C2, C2, 0.0, 0.01),
+        controls.drag_slider("c0", "c₀: leans to real (+) or fake (−) everywhere", -C0, C0, 0.0, 0.05),
+        controls.drag_slider("c1", "c₁: real to the right (+) or left (−)", -C1, C1, 0.0, 0.05),
+        controls.drag_slider("c2", "c₂: real far out (+) or in the middle (−)", -C2, C2, 0.0, 0.01),
     )
 
 
@@ -95,11 +95,11 @@ def _set_best(controls: Controls, kind: str) -> None:
 def _say_gap(value: float, cost: float, kind: str) -> None:
     said = f"Your D earns **C(G) − V = {number(cost - value, accuracy=INTEGRATED)} nats** less than the best one."
     if kind != "gaussian":
-        said += " What stands in the sigmoid of D\\* is no quadratic here, so no setting of c0, c1, c2 reaches C(G)."
+        said += " What stands in the sigmoid of D\\* is no quadratic here, so no setting of c₀, c₁, c₂ reaches C(G)."
     charts.notice(
         f"{said} V is what your D earns, the mean of ln D on real samples plus that of ln(1 − D) on fakes; C(G) is the "
-        "most that any D can. Move **c0** and watch the pink area, what your D loses at each x: it fills the gap "
-        "between the two. A D that is sure and wrong pays without limit: try c1 with the wrong sign."
+        "most that any D can. Move **c₀** and watch the pink area, what your D loses at each x: it fills the gap "
+        "between the two. A D that is sure and wrong pays without limit: try c₁ with the wrong sign."
     )
 
 

@@ -48,7 +48,7 @@ def show(controls: Controls) -> None:
         controls.preset_row({**CURSORS, **CODINGS})
         log_axis = controls.toggle("log", "Gradient on a log axis", False)
         more = controls.toggle("more", "Hinge and WGAN too", False)
-        mistake = controls.toggle(
+        mistake = player == "generator" and controls.toggle(
             "sigmoid",
             "With a sigmoid (a mistake)",
             False,

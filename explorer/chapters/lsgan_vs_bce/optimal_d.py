@@ -73,7 +73,7 @@ def _play(controls: Controls) -> None:
 
 def _draw_densities(coding: Coding, p_g: Gaussian) -> None:
     a, b, c = coding.a, coding.b, coding.c
-    alt = "The densities p_data and p_g."
+    alt = "The densities of the data and of the fakes."
     charts.show(densities_figure(X, P_DATA.pdf(X), p_g.pdf(X)), "optimal_densities", alt)
     alt = "LSGAN's optimal discriminator between the targets a and b, and the level c."
     charts.show(optimal_D_figure(X, least_squares_D_star(X, P_DATA, p_g, a, b), a, b, c), "optimal_D", alt)
@@ -81,7 +81,7 @@ def _draw_densities(coding: Coding, p_g: Gaussian) -> None:
 
 def _draw_criterion(coding: Coding, p_g: Gaussian, criteria: tuple[float, float]) -> None:
     curves = _cost_curve(p_g.sigma, coding.a, coding.b, coding.c), _chi2_curve(p_g.sigma)
-    alt = "Twice LSGAN's criterion and the Pearson chi-squared against the mean of p_g."
+    alt = "Twice LSGAN's criterion and the Pearson chi-squared against the mean of the fakes."
     charts.show(criterion_figure(MUS, *curves, p_g.mu, criteria), "criterion", alt)
 
 

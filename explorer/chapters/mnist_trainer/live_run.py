@@ -82,7 +82,7 @@ def _draw(
     pictures, beside = st.columns([1, 1.1], gap="medium")
     with pictures:
         place = charts.group("mnist_trainer_pictures")  # above the slider that says which moment they show
-        shown = live.show_timeline("**G's pictures** of 64 z that never change · drag to look back")
+        shown = live.show_timeline("G's pictures of 64 z that never change · drag to look back")
         with place:
             panels.show_pictures(shown, settings.network)
         digits = images_of(source)

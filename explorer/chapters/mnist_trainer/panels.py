@@ -21,8 +21,6 @@ from explorer.training.mnist_trainer.snapshot import N_JUDGED, GanSnapshot
 from explorer.ui.charts import show as show_chart
 from explorer.ui.pictures import show_picture
 
-N_PICTURES = 64
-NOTHING_YET = np.zeros((N_PICTURES, 28, 28), np.uint8)
 # network -> the recorded run that shows what such networks come to
 RECORDED = {"compact": "default", "dense": "dense_20000", "convolutional": "convolutional"}
 
@@ -32,23 +30,22 @@ def is_judged(source: str) -> bool:
     return source != "fashion_mnist"
 
 
-def show_pictures(shown: GanSnapshot | None, instead: str = "") -> None:
-    """Draw the pictures of the fixed z; before there are any, the last ones of a recorded run of `instead` networks."""
-    images, place, hint = NOTHING_YET, "nothing yet", "It begins with **Start**."
+def show_pictures(shown: GanSnapshot | None, network: str, frame: int = -1) -> None:
+    """Draw the pictures of the fixed z; before there are any, those of a recorded run of such networks at a frame."""
     if shown is not None and shown.images is not None:
         images, place, hint = shown.images, f"iteration {shown.iteration:,}", ""
-    elif instead:
-        images, at = _end_of_recorded_run(instead)
+    else:
+        images, at = _of_recorded_run(network, frame)
         place, hint = f"a recorded run on MNIST, iteration {at:,}", "Yours begins with **Start**."
     show_picture(montage(images), alt=f"8 by 8 pictures that G makes of 64 fixed z: {place}")
     # On a line of its own, what changes cannot move what follows.
     st.caption(f"Shown: {place}. {hint}")
 
 
-@lru_cache(maxsize=len(RECORDED))
-def _end_of_recorded_run(network: str) -> tuple[NDArray[np.uint8], int]:
+@lru_cache(maxsize=2 * len(RECORDED))
+def _of_recorded_run(network: str, frame: int) -> tuple[NDArray[np.uint8], int]:
     recording = load_recording(RECORDED[network])
-    return recording.images[-1].copy(), int(recording.iterations[-1])
+    return recording.images[frame].copy(), int(recording.iterations[frame])
 
 
 def show_curves(

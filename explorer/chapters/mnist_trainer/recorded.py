@@ -91,10 +91,11 @@ def _in_words(recording: Recording) -> str:
 
 def _show_logs(ours: NDArray[np.float64]) -> None:
     st.markdown(
-        "The same networks and settings, which are those of "
-        "[*GANs in Action*, chapter 3](https://github.com/GANs-in-Action/gans-in-action), another seed, the same "
-        "trend. Each row is a single batch. D's loss is here the mean over its real and its fake batch, half of the "
-        "sum in the curves; at the equilibrium both losses would be ln 2 = 0.693 and D right half of the time."
+        "The same networks and settings, which are those of [*GANs in Action*, chapter "
+        "3](https://github.com/GANs-in-Action/gans-in-action), another seed, the same trend. Each row is a single "
+        "batch of 2 × 128 pictures: chance moves it by two or three per cent. D's loss is here the mean over its real "
+        "and its fake batch, half of the sum in the curves; at the equilibrium both losses would be ln 2 = 0.693 and "
+        "D right half of the time."
     )
     theirs = {row[0]: row[1:] for row in PUBLISHED_LOG}
     rows = [(row[0], tuple(row[1:]), theirs[int(row[0])]) for row in ours if int(row[0]) in theirs]

@@ -93,7 +93,7 @@ def _draw(live: LiveRun, chosen: tuple[str, GanSettings, GanSettings, str]) -> N
     differs = mid_run.what_differs(live, chosen, differences)
     st.caption(f"Both runs: {settings_in_words(first, source)}, but for one: {contrast.label}.{differs}")
     pictures = charts.group("mnist_trainer_pair_pictures")  # above the slider that says which moment they show
-    shown = live.show_timeline("**The same 64 z in both runs** · drag to look back")
+    shown = live.show_timeline("The same 64 z in both runs · drag to look back")
     looks_back = shown is not None and shown is not live.runner.frames()[-1]
     at = int(shown.iteration) if looks_back else None
     curves, frames = live.runner.curves(), live.runner.frames()
@@ -104,7 +104,7 @@ def _draw(live: LiveRun, chosen: tuple[str, GanSettings, GanSettings, str]) -> N
         now = _last_with_pictures(of_side, shown)
         with place:
             st.markdown(f"**{contrast.label}: {value_in_words(getattr(settings, contrast.field))}**")
-            panels.show_pictures(now)
+            panels.show_pictures(now, settings.network, frame=0)  # both begin like this
         with column:
             panels.show_judged(f"{live.page}_judged_{side}", of_side, now, settings, source, at)
             panels.show_curves(f"{live.page}_curves_{side}", _curves_of(curves, side), settings, at)

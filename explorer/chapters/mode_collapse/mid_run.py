@@ -90,6 +90,6 @@ def _smoother(s: Gan2dSettings) -> dict[str, str]:
         (s.r1 > 0, "R1", f"R1 γ = {number(s.r1)}"),
         (s.spectral_norm, "spectral normalisation", "spectral normalisation"),
         (s.instance_noise > 0, "instance noise", f"instance noise {number(s.instance_noise)}"),
-        (s.decay, "falling rates", "rates fall to 0"),
+        (s.decay, "falling rates", f"rates fall to 0 from iteration {s.n_iterations // 2:,} to {s.n_iterations:,}"),
     ]
     return {name: words for is_on, name, words in offered if is_on}

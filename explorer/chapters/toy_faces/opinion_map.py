@@ -74,7 +74,7 @@ def _say(gan: Gan) -> None:
     st.markdown(
         "D's score of a picture with pixels d on the diagonal and o off it is (w₁+w₄)·d + (w₂+w₃)·o + b = "
         f"{term(float(w[0] + w[3]), 'd', first=True)}{term(float(w[1] + w[2]), 'o')}{term(b)}. At the ends of G's "
-        f"curve, z = 0 (small square) and z = 1 (large square), D answers {first} and {last}."
+        f"curve, z = 0 (small square) and z = 1 (open square), D answers {first} and {last}."
     )
 
 

@@ -84,6 +84,18 @@ def _named_folder(idx_set: IdxSet) -> Path | None:
     return typed_path(name) if name else None
 
 
+def without_its_path(sentence: str, source: str) -> str:
+    """Return a sentence on the files of `source` in which their folder stands by its name alone.
+
+    A visitor of a hosted app is not to learn where on the server it lies.
+    """
+    idx_set = _idx_set(source)
+    folder = _named_folder(idx_set) or cache_folder() / idx_set.cache_name
+    if not (folder.is_absolute() and folder.name):
+        return sentence
+    return sentence.replace(shown(folder), shown(folder.name)).replace(str(folder), shown(folder.name))
+
+
 def is_here(source: str) -> bool:
     """Return whether `source` needs no download: it is built in, its folder is named, or the cache holds its files."""
     if source == BUILT_IN:
@@ -164,9 +176,9 @@ def read_split(idx_set: IdxSet, folder: Path, name: str, remark: str = "") -> Di
     """Return the split of a set called `name`, train or t10k, from a folder; `WrongFile` as `load_digits` raises it."""
     images = checked_array(idx_set, folder, f"{name}-images-idx3-ubyte")
     labels = checked_array(idx_set, folder, f"{name}-labels-idx1-ubyte")
-    description = (
-        f"{idx_set.name}: {len(images):,} {idx_set.content} of {SIDE}×{SIDE} pixels{remark}, read from {shown(folder)}."
-    )
+    where = shown(folder.name or folder)  # a visitor of a hosted app is not to learn the server's paths
+    what = f"{len(images):,} {idx_set.content} of {SIDE}×{SIDE} pixels{remark}"
+    description = f"{idx_set.name}: {what}, read from the folder {where}."
     return Digits(idx_set.id, images, labels, description, idx_set.class_names)
 
 

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from explorer.data.files import Malformed
+from explorer.data.in_use import in_use, remove_unused
 from explorer.data.mnist_trainer.idx import unzipped
 from explorer.data.mnist_trainer.idx_sets import IdxSet, find_file, sha256
 
@@ -19,6 +20,7 @@ Progress = Callable[[int, int], None]
 CONNECT_TIMEOUT_S = 4.0
 READ_TIMEOUT_S = 15.0
 LOOK_EVERY_S = 0.5
+PART = ".part"  # how the name of a file ends that is on its way
 
 _one_download = threading.Lock()
 
@@ -43,6 +45,7 @@ def download(idx_set: IdxSet, folder: Path, progress: Progress | None = None) ->
         When offline, when no mirror answers with the right file, or when the folder cannot be written.
     """
     with _alone(progress, idx_set.gzipped_bytes):
+        remove_unused(folder.glob(f".*{PART}"))  # what a download left that was killed
         missing = [name for name in idx_set.files if find_file(idx_set, folder, name) is None]
         if not missing:
             return
@@ -117,10 +120,11 @@ def _download_file(idx_set: IdxSet, name: str, folder: Path, bar: _ProgressBar) 
     expected = idx_set.files[name]
     failures = []
     for mirror in idx_set.mirrors:
-        handle, part = tempfile.mkstemp(prefix=f".{name}-", suffix=".part", dir=folder)
+        handle, part = tempfile.mkstemp(prefix=f".{name}-", suffix=PART, dir=folder)
         os.close(handle)
         try:
-            failure = _fetch(f"{mirror}{name}.gz", Path(part), bar) or _wrong_content(Path(part), expected.sha256)
+            with in_use(Path(part)):
+                failure = _fetch(f"{mirror}{name}.gz", Path(part), bar) or _wrong_content(Path(part), expected.sha256)
             if failure is None:
                 bar.finish_file(expected.gzipped_bytes)
                 os.replace(part, folder / f"{name}.gz")

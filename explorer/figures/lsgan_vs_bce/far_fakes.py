@@ -14,7 +14,7 @@ from explorer.figures.panels import coloured, level, words
 from explorer.figures.style import DATA, DISCRIMINATOR, GENERATOR, HIGHLIGHT, NEUTRAL, new_figure, scatter, translucent
 
 X_RANGE = (-5.0, 10.5)
-Y_RANGE = (-3.6, 3.6)
+Y_RANGE = (-4.5, 4.5)  # as far as fakes that begin off to the side come
 DISTANCE_RANGE = (0.0, 11.0)
 # A wide window shows more than the ranges: a line goes on this far beyond them.
 BEYOND = 30.0
@@ -29,7 +29,7 @@ LEGEND = (
     (GENERATOR, "●", "fakes"),
     (HIGHLIGHT, "●", "far fakes"),
     (DISCRIMINATOR, "━", "D's decision line"),
-    (LEAST_SQUARES_COLOR, "╍", "where t = c"),
+    (LEAST_SQUARES_COLOR, "╍", "where D's output t is c, G's target"),
     (DATA, "┄", "home: within 2 standard deviations"),
 )
 

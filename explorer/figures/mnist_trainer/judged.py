@@ -11,7 +11,7 @@ from explorer.figures.style import FONT_SIZE, GENERATOR, HIGHLIGHT, NEUTRAL, sca
 from explorer.numbers import percent
 
 HEIGHT = 300
-TOP_SHARE = 0.4  # of the bars' axis; a class with more is drawn to the top and says its share
+TOP_SHARE = 0.4  # of the bars' axis; a class with more is drawn to there and says its share, in %
 PANELS = ((0.0, 0.42), (0.56, 1.0))  # bars, lines
 TOP = 0.84
 ANSWERS = (*"0123456789", "none")
@@ -42,12 +42,11 @@ def judged_figure(
         "type": "bar",
         "x": list(ANSWERS),
         "y": np.minimum(heights, TOP_SHARE) if len(heights) else np.zeros(len(ANSWERS)),
-        "text": [percent(height) if height > TOP_SHARE else "" for height in heights],
+        "text": [percent(height).removesuffix(" %") if height > TOP_SHARE else "" for height in heights],
         "customdata": heights,
-        "textposition": "inside",
-        "insidetextanchor": "end",
-        "textangle": -90,  # so that it fits at its full size
-        "textfont": {"size": FONT_SIZE},
+        "textposition": "outside",
+        "textangle": 0,
+        "textfont": {"size": FONT_SIZE - 2},
         "constraintext": "none",
         "marker": {"color": [GENERATOR] * N_DIGITS + [NEUTRAL]},
         "hovertemplate": "%{x}: %{customdata:.1%}<extra></extra>",
@@ -77,7 +76,7 @@ def judged_figure(
         {"l": 44, "r": 24, "t": 8, "b": 44},
         bargap=0.25,
         xaxis={"type": "category", "fixedrange": True, "domain": left},
-        yaxis=axis((0.0, TOP_SHARE), domain=(0.0, TOP), tickformat=".0%", tickvals=[0, 0.1, 0.2, 0.3, 0.4]),
+        yaxis=axis((0.0, 1.15 * TOP_SHARE), domain=(0.0, TOP), tickformat=".0%", tickvals=[0, 0.1, 0.2, 0.3, 0.4]),
         xaxis2=x_axis("iteration", (0, n_iterations), domain=right, anchor="y2"),
         yaxis2=axis((0.0, 1.0), domain=(0.0, TOP), anchor="x2", tickformat=".0%", tickvals=[0, 0.5, 1]),
         shapes=[even, *([] if shown is None else [mark(shown, HIGHLIGHT, xref="x2", yref="y2 domain")])],

@@ -11,6 +11,7 @@ from explorer.figures.figure import Figure
 from explorer.figures.maps import Map, layout_of
 from explorer.figures.panels import axis, bold, line, panels_figure, points, words
 from explorer.figures.style import DATA, DISCRIMINATOR, GENERATOR, HIGHLIGHT, translucent
+from explorer.numbers import number
 
 Array = NDArray[np.floating]
 
@@ -56,7 +57,7 @@ def plane_figure(
     traces: list[dict[str, object]] = []
     if heat is not None:
         maps = (map_of(heat), *maps)
-    said = [bold(one.color, one.name) for one in maps]
+    said = [map_named(one) for one in maps]
     if manifold is not None:
         traces += _cells(manifold) if manifold.ndim == 3 else [line(manifold[:, 0], manifold[:, 1], GENERATOR, 3)]
         said.append(bold(GENERATOR, "grid of z"))
@@ -98,6 +99,12 @@ def square_figure(
 def map_of(heat: Heat) -> Map:
     """Return the map of what D says, from clear (fake) to green (real)."""
     return Map(heat.name, heat.axis, heat.D, heat.low, heat.high, DISCRIMINATOR, 0.5, heat.boundary, heat.cover)
+
+
+def map_named(one: Map) -> str:
+    """Return what stands above the plane for a map: its name and, if it has an edge, where that line is."""
+    edge = "" if one.edge is None else f", line: {'½' if one.edge == 0.5 else number(one.edge)}"
+    return bold(one.color, one.name + edge)
 
 
 def density_maps(axis: Array, p_data: Array, p_g: Array) -> tuple[Map, Map]:

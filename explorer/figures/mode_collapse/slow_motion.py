@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from explorer.figures.arrows import arrows
 from explorer.figures.figure import Figure
-from explorer.figures.mode_collapse.plane import HEAD, Heat, square_figure
+from explorer.figures.mode_collapse.plane import HEAD, Heat, map_named, map_of, square_figure
 from explorer.figures.panels import axis, bold, line, panels_figure, points, words, x_axis
 from explorer.figures.style import DATA, DISCRIMINATOR, GENERATOR, HIGHLIGHT, NEUTRAL, translucent
 from explorer.numbers import number, percent
@@ -98,7 +98,7 @@ def slow_plane_figure(
         _arrows(moves, "move", GENERATOR),
         _hollow(ring, "followed", NEUTRAL, 22),
     ]
-    said = [bold(DISCRIMINATOR, "D says real"), bold(DATA, "real"), bold(GENERATOR, "fake")]
+    said = [map_named(map_of(heat)), bold(DATA, "real"), bold(GENERATOR, "fake")]
     if len(moves.start):
         said = [
             bold(GENERATOR, f"G's move{_times(moves.scale)}"),

@@ -115,6 +115,10 @@ def _generator(curve: tuple[Array, Array]) -> Properties:
         mode="lines+markers",
         name="G(z), z from 0 to 1",
         line={"color": GENERATOR, "width": 4},
-        marker={"size": [12] + [0] * (len(curve[0]) - 2) + [16], "color": GENERATOR, "symbol": "square"},
+        marker={
+            "size": [9] + [0] * (len(curve[0]) - 2) + [18],
+            "color": GENERATOR,
+            "symbol": ["square"] * (len(curve[0]) - 1) + ["square-open"],
+        },
         hovertemplate="G: diagonal %{x:.2f}, off %{y:.2f}<extra></extra>",
     )

@@ -3,6 +3,7 @@
 import errno
 import gzip
 import hashlib
+import os
 import struct
 import threading
 from dataclasses import replace
@@ -13,6 +14,7 @@ import numpy as np
 import pytest
 
 from explorer.data.files import Malformed, WrongFile
+from explorer.data.in_use import in_use
 from explorer.data.mnist_trainer import digits, download
 from explorer.data.mnist_trainer.digits import (
     SOURCES,
@@ -282,6 +284,21 @@ def test_a_whole_file_with_another_content_is_not_kept(source, mirror, cache):
     with pytest.raises(DigitsUnavailable, match="another SHA-256"):
         load_digits(source)
     assert list(cache.iterdir()) == []
+
+
+def test_what_a_killed_download_left_is_removed_and_what_another_process_fetches_is_not(source, mirror, cache):
+    cache.mkdir(parents=True, exist_ok=True)
+    killed, held, begun = (cache / f".train-images-idx3-ubyte-{name}.part" for name in ("killed", "held", "begun"))
+    for part in (killed, held):
+        part.write_bytes(b"half")
+    begun.touch()  # a moment ago: it is held in a moment
+    with in_use(held):
+        load_digits(source)
+        assert {path for path in cache.iterdir() if path.suffix == ".part"} == {held, begun}
+    load_digits(source)
+    os.utime(begun, (0, 0))
+    load_digits(source)
+    assert sorted(path.name for path in cache.iterdir()) == sorted(ZIPPED)
 
 
 def test_no_network_is_said_at_once(source, monkeypatch):

@@ -26,7 +26,7 @@ def test_a_class_that_takes_over_reaches_the_top_and_says_its_share() -> None:
     shares = np.zeros(11)
     shares[6] = 0.93
     bars = drawn(shares).data[0]
-    assert bars.y[6] == TOP_SHARE and bars.text[6] == "93 %" and bars.customdata[6] == 0.93
+    assert bars.y[6] == TOP_SHARE and bars.text[6] == "93" and bars.customdata[6] == 0.93
 
 
 def test_the_axes_are_the_same_before_and_during_a_run() -> None:

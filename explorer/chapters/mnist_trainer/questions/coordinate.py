@@ -83,7 +83,7 @@ def _told(label: int | None, n: int) -> Labels | None:
 
 
 def _turn(asking: Asking, images: Images) -> None:
-    value = asking.controls.slider("question_value", "Its value", -3.0, 3.0, 0.0, 0.25)
+    value = asking.controls.drag_slider("question_value", "Its value", -3.0, 3.0, 0.0, 0.25)
     now = int(np.abs(VALUES - value).argmin())
     left, right = st.columns([1, 5], gap="medium", vertical_alignment="center")
     with left:

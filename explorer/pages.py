@@ -227,6 +227,22 @@ PAGES = (
         has_thumbnail=True,
     ),
     Page(
+        name="adversarial_examples",
+        title="Adversarial examples",
+        icon=":material/blur_on:",
+        section="Neighbours of the GAN",
+        question="How little must change until a network sees something else?",
+        introduction="A classifier of digits, and noise to fool it. Whoever knows how the answer changes with the "
+        "pixels can fool it, and a GAN's generator learns from just that.",
+        chapters=(
+            Chapter("how_little", "How little is enough?"),
+            Chapter("dimension", "Why so little?"),
+        ),
+        has_walkthrough=True,
+        has_challenges=True,
+        has_thumbnail=True,
+    ),
+    Page(
         name="challenges",
         title="Challenges",
         icon=":material/flag:",

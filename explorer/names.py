@@ -49,3 +49,6 @@ CURES = {
 
 # What the GAN on digits learns from.
 DIGITS = {"mnist": "MNIST", "fashion_mnist": "Fashion-MNIST", "built_in": "built-in"}
+
+# The attacks on the classifier of digits.
+NORMS = {"l2": "L2", "linf": "L∞"}

@@ -230,13 +230,29 @@ PAGES = (
         name="autoencoders",
         title="Autoencoder, VAE, GAN",
         icon=":material/compress:",
-        section="Live training",
+        section="Neighbours of the GAN",
         question="What does a GAN learn that an autoencoder does not, and what does it forget?",
         introduction="An autoencoder squeezes a picture x into a few numbers z and draws it again from them; in a "
         "variational one (VAE) z is random, as it is for the generator of a GAN.",
         chapters=(Chapter("bound", "The bound, exactly"),),
         has_walkthrough=True,
         has_challenges=True,
+    ),
+    Page(
+        name="adversarial_examples",
+        title="Adversarial examples",
+        icon=":material/blur_on:",
+        section="Neighbours of the GAN",
+        question="How little must change until a network sees something else?",
+        introduction="A classifier of digits, and noise to fool it. Whoever knows how the answer changes with the "
+        "pixels can fool it, and a GAN's generator learns from just that.",
+        chapters=(
+            Chapter("how_little", "How little is enough?"),
+            Chapter("dimension", "Why so little?"),
+        ),
+        has_walkthrough=True,
+        has_challenges=True,
+        has_thumbnail=True,
     ),
     Page(
         name="challenges",

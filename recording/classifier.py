@@ -51,16 +51,15 @@ def main(
     torch_rng = torch.Generator().manual_seed(SEED)
     classifier = DigitClassifier(torch_rng)
     for epoch in train_classifier(classifier, *lessons(training, n_none), n_epochs, torch_rng):
-        _say(f"epoch {epoch.number:2d} of {n_epochs}: cross-entropy {epoch.loss:.4f}, accuracy {epoch.accuracy:.2%}")
-    tried = {name: kind(np.random.default_rng(SEED + 1), n_tried, test) for name, kind in KINDS.items()}
-    file = measured(classifier, training, test, tried, floor_n)
+        say(f"epoch {epoch.number:2d} of {n_epochs}: cross-entropy {epoch.loss:.4f}, accuracy {epoch.accuracy:.2%}")
+    file = measured(classifier, training, test, tried(test, n_tried), floor_n)
     save_classifier_file(path, file)
-    _say(
+    say(
         f"test images: accuracy {file.facts.accuracy:.2%}, sure of {file.facts.sure:.2%}; without a digit: "
         f"{file.facts.refused:.2%} refused; {path.stat().st_size:,} bytes"
     )
     for n, floor in zip(file.facts.floor_n, file.facts.floor, strict=True):
-        _say(f"Fréchet floor of {n:6,} images: {floor:.3f}")
+        say(f"Fréchet floor of {n:6,} images: {floor:.3f}")
     return file
 
 
@@ -75,19 +74,27 @@ def lessons(digits: Digits, n_none: int) -> tuple[Images, NDArray[np.uint8]]:
     return images, answers
 
 
+def tried(test: Digits, n: int) -> dict[str, Images]:
+    """Return pictures of each kind without a digit to measure with."""
+    return {name: kind(np.random.default_rng(SEED + 1), n, test) for name, kind in KINDS.items()}
+
+
 def measured(
-    classifier: DigitClassifier, training: Digits, test: Digits, tried: Mapping[str, Images], floor_n: tuple[int, ...]
+    classifier: DigitClassifier, training: Digits, test: Digits, none: Mapping[str, Images], floor_n: tuple[int, ...]
 ) -> ClassifierFile:
-    """Round the weights to 16 bits and measure everything that `ClassifierFile` holds with the rounded ones."""
+    """Round the weights to 16 bits and measure everything that `ClassifierFile` holds with the rounded ones.
+
+    `none` are pictures without a digit, by their kinds.
+    """
     weights = {name: weight.numpy().astype(np.float16) for name, weight in classifier.state_dict().items()}
     rounded = load_classifier(weights)
     _, features = looked_at(rounded, training.images)
     real = feature_gaussian(features)
     refused = []
-    for name, images in tried.items():
+    for name, images in none.items():
         p, _ = looked_at(rounded, images)
         refused.append((p.argmax(axis=1) == NO_DIGIT).mean())
-        _say(f"no digit in {refused[-1]:7.2%} of {name.replace('_', ' ')}")
+        say(f"no digit in {refused[-1]:7.2%} of {name.replace('_', ' ')}")
     p, features = looked_at(rounded, test.images)
     counts = digit_counts(p)
     facts = ClassifierFacts(
@@ -110,7 +117,8 @@ def frechet_floor(features: NDArray[np.float32], n: int, real: Gaussian) -> floa
     return float(np.mean([frechet_distance(*feature_gaussian(one), *real) for one in sets]))
 
 
-def _say(line: str) -> None:
+def say(line: str) -> None:
+    """Print a line at once."""
     sys.stdout.write(line + "\n")
     sys.stdout.flush()
 

@@ -4,6 +4,7 @@ from functools import lru_cache
 
 import numpy as np
 import streamlit as st
+from numpy.typing import NDArray
 from streamlit.delta_generator import DeltaGenerator
 
 from explorer.numbers import INTEGRATED, number, percent, probability
@@ -132,4 +133,20 @@ def show_dead_D(coefficients: tuple[float, float, float], p_data: Density, p_g: 
             + f"\n\nHere the JSD, the Jensen–Shannon divergence, is "
             f"{number(js_divergence(p_data, p_g), '.4f', INTEGRATED)} nats, and 0 means equal densities. In training, "
             "a D that is stuck at 50 % from the start has not been beaten: it has not begun to learn."
+        )
+
+
+def show_random_noise(sizes: tuple[float, ...], accuracy: NDArray[np.float64], norm: str, n: int) -> None:
+    """Any small noise fools a network: pictures still seen rightly, (2, len(sizes)), by the gradient and by chance."""
+    head = (f"right, of {n} pictures", *(f"{norm} {number(size)}" for size in sizes))
+    rows = (
+        (name, *(f"**{percent(share)}**" for share in shares))
+        for name, shares in zip(("noise along the gradient", "random noise, as long"), accuracy, strict=True)
+    )
+    with _mistake("A little random noise fools a network"):
+        st.markdown(
+            "Texts say so, and mean noise that is *chosen*. Of exactly the same norm, on the same pictures:\n\n"
+            f"{_table(head, *rows)}\n\n"
+            "In a space of 784 directions a random one is nearly at right angles to any other, so also to the one that "
+            "counts. *Goodfellow et al. 2014 (arXiv 1412.6572), section 4.*"
         )

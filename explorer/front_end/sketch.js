@@ -7,7 +7,7 @@ import { sendAtOnce } from "./patches.js";
 const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 const KEYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 const KEY_STEP = 8; // places that an arrow moves the pen: the distance of two points of a line
-const DOT_PX = 2.5;
+const DOT_PX = 2.5; // where the page does not say how thick the pen is
 const MOST_SENT = 50;
 
 class Sketch {
@@ -158,9 +158,10 @@ class Sketch {
 
   draw() {
     if (!this.data) return;
-    const { size, most, color } = this.data;
+    const { size, most, color, pen_radius: radius } = this.data;
     const { canvas, points, pen } = this;
     const side = canvas.clientWidth;
+    const dot = radius ? (radius / size) * side : DOT_PX;
     const fine = window.devicePixelRatio || 1;
     if (canvas.width !== Math.round(side * fine)) canvas.width = canvas.height = Math.round(side * fine);
     const brush = canvas.getContext("2d");
@@ -173,7 +174,7 @@ class Sketch {
     brush.fillStyle = color;
     for (const point of points) {
       brush.beginPath();
-      brush.arc(...at(point), DOT_PX, 0, 2 * Math.PI);
+      brush.arc(...at(point), dot, 0, 2 * Math.PI);
       brush.fill();
     }
     const hasKeys = canvas.matches(":focus-visible") && this.pointer === undefined;

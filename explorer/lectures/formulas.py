@@ -82,6 +82,18 @@ FORMULAS: Mapping[str, Mapping[str, str]] = {
         "six_cures_five_seeds": r"\text{worst seed}\le\text{the others}\le\text{best seed}",
         "two_points_at_once": r"D(x_1,x_2):\ \text{ both real, or both fake}",
     },
+    "adversarial_examples": {
+        "something_else_in_the_same_picture": r"\delta=\varepsilon\,\frac{g}{\lVert g\rVert_2},\qquad "
+        r"g=\nabla_x\bigl(-\ln p(\text{answer}\mid x)\bigr)",
+        "how_long_is_that": r"\lVert\delta\rVert_2=\sqrt{\textstyle\sum_i\delta_i^2}",
+        "a_ceiling_for_every_pixel": r"\delta=\varepsilon\operatorname{sign}g,\qquad "
+        r"\lVert\delta\rVert_\infty=\max_i|\delta_i|",
+        "seen_as_what_you_want": r"\delta=-\varepsilon\,\frac{g}{\lVert g\rVert_2},\qquad "
+        r"g=\nabla_x\bigl(-\ln p(\text{wanted}\mid x)\bigr)",
+        "small_changes_add_up": r"w\cdot(\varepsilon\operatorname{sign}w)=\varepsilon\lVert w\rVert_1,\qquad "
+        r"\operatorname{std}=\varepsilon\lVert w\rVert_2\ \text{ for random signs}",
+        "the_more_pixels_the_less": r"\frac{\lVert w\rVert_1}{\lVert w\rVert_2}\le\sqrt n",
+    },
     "mnist_trainer": {
         "pictures_out_of_nothing": r"x=G(z),\qquad z\ \text{random}",
         "what_is_a_good_picture": r"\text{G perfect}\ \Rightarrow\ D(x)=D(G(z))=\tfrac12",

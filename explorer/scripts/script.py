@@ -17,11 +17,15 @@ _templates = environment(Path(__file__).with_name("templates"))
 
 @dataclass(frozen=True)
 class Script:
-    """A Python script, what its file is called, and the argument that it wants, if any."""
+    """A Python script, what its file is called, and the argument that it wants, if any.
+
+    `companion` is a file of this project that it reads.
+    """
 
     file_name: str
     text: str
     argument: str = ""
+    companion: Path | None = None
 
     @cached_property
     def packages(self) -> tuple[str, ...]:

@@ -32,8 +32,9 @@ def _dialog(controls: Readings, page: Page) -> None:
 
 def show_script(script: Script, key: str) -> None:
     """Draw a script, how to run it, and a button that downloads it."""
+    needs = f"nothing of this app but `{script.companion.name}`" if script.companion else "nothing of this app"
     st.markdown(
-        f"{len(script.text.splitlines())} lines for exactly the present settings. They need nothing of this app and "
+        f"{len(script.text.splitlines())} lines for exactly the present settings. They need {needs} and "
         f"give its numbers: `pip install {' '.join(script.packages)}`, then `{script.command}`."
     )
     st.download_button(
@@ -45,4 +46,13 @@ def show_script(script: Script, key: str) -> None:
         icon=":material/download:",
         on_click="ignore",
     )
+    if script.companion:
+        st.download_button(
+            f"Download {script.companion.name}",
+            script.companion.read_bytes(),
+            script.companion.name,
+            key=f"{key}_companion",
+            icon=":material/download:",
+            on_click="ignore",
+        )
     st.code(script.text, "python", height=HEIGHT)

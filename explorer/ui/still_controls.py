@@ -1,6 +1,6 @@
 """Controls in print mode: nothing is drawn, and each says what the step has set, or its default."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -80,6 +80,10 @@ class StillControls(Controls):
 
     def text(self, name: str, label: str, default: str = "", *, max_chars: int, help: str | None = None) -> str:
         """Return the text; it is said elsewhere what it did."""
+        return str(self._settings.get(name, default))
+
+    def kept_text(self, name: str, default: str, accepts: Callable[[str], bool], max_in_link: int) -> str:
+        """Return the text: what was drawn is shown elsewhere."""
         return str(self._settings.get(name, default))
 
     def seed(self, name: str = "seed", label: str = "Seed", default: int = 0) -> int:

@@ -13,9 +13,11 @@ import pytest
 
 from explorer.chapters.mode_collapse import slow_settings
 from explorer.chapters.mode_collapse.values import values_of
+from explorer.data.adversarial_examples import own_digit
 from explorer.data.mode_collapse.own_points import EXAMPLE, data_of
 from explorer.data.mode_collapse.points import DISTRIBUTIONS
 from explorer.models.mode_collapse.mlp import ACTIVATIONS
+from explorer.names import NORMS
 from explorer.pages import page_named
 from explorer.scripts.script import Script
 from explorer.theory.autoencoders.estimators import INTEGRANDS
@@ -49,6 +51,10 @@ LSGAN = {
 }
 DIRAC = {**sliders("h", "theta", "psi", "distance", "descent_h"), "steps": 9}
 DIRAC |= sliders("clip", "gp_weight", "ls_target", "noise", "r1_weight", "consensus_weight")
+ADVERSARIAL = {
+    **{"size_l2": 1.35, "size_linf": 0.07, "digit": "3", "number": 5, "noise_seed": 2.0, "drawing": own_digit.EXAMPLE},
+    **{"pair": "4_9", "eps": 0.045, "signs_seed": 1.0},
+}
 
 
 LINE = {**sliders("q_mu", "q_sigma", "line_x", "line_a", "line_b", "line_s2"), "draws_seed": 0.0, "linear_seed": 1.0}
@@ -83,6 +89,12 @@ def every_script() -> Iterator[Script]:
     for chapter, method, schedule, width in product(chapters_of("dynamics"), METHODS, SCHEDULES, (0.0, 0.4)):
         choices = {"method": method, "schedule": schedule, "noise_width": width}
         yield code_of(Stand("dynamics", **DIRAC, **choices, chapter=chapter))
+    for norm, wanted, source in product(NORMS, ("other", "8"), ("built_in", "own")):
+        choices = {"norm": norm, "wanted": wanted, "pictures": source}
+        yield code_of(Stand("adversarial_examples", **ADVERSARIAL, **choices, chapter="how_little"))
+    for source, n in product(("built_in", "mnist"), (49, 784)):
+        choices = {"linear_pictures": source, "n": n}
+        yield code_of(Stand("adversarial_examples", **ADVERSARIAL, **choices, chapter="dimension"))
     for cure, data in product(CURES, DATA_SETS):
         yield code_of(Stand("mode_collapse", chapter="cures", cure=cure, cure_data=data, cure_seed=1.0))
     players = [

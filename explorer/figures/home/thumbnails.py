@@ -117,3 +117,17 @@ def points_thumbnail(x_real: Array, x_fake: Array) -> Figure:
         for x, color, size in ((x_real, DATA, 9), (x_fake, GENERATOR, 5))
     ]
     return _bare(traces, (-1.25, 1.25), (-1.25, 1.25), equal=True)
+
+
+def margins_thumbnail(x: Array, shares: Mapping[str, Array]) -> Figure:
+    """Draw histograms of margins, of the shape of x: without noise, with random noise, and with the worst."""
+    before, chance, worst = shares.values()
+    traces = [
+        filled(x, before, "", DATA, 2.5, 0.22),
+        line(x, chance, NEUTRAL, dash="dash"),
+        filled(x, worst, "", HIGHLIGHT, 2.5, 0.22),
+    ]
+    top = float(before.max())
+    zero = {"type": "line", "x0": 0, "x1": 0, "y0": 0, "y1": 1.2 * top, "line": {"color": NEUTRAL, "dash": "dot"}}
+    ends = (float(x[0]), float(x[-1]))
+    return _bare(traces, ends, (-0.03 * top, 1.2 * top), shapes=[zero])

@@ -15,6 +15,7 @@ from explorer.data.files import Malformed, reading
 from explorer.data.recordings import FOLDER
 
 FILE = FOLDER / "digit_classifier.npz"
+ROBUST_FILE = FOLDER / "robust_classifier.npz"  # the same network, trained on its own worst cases
 WEIGHT = "weights."  # what the names of the network's arrays begin with
 
 

@@ -5,6 +5,7 @@ that of 2,048 features of the Inception network: the numbers cannot be compared,
 """
 
 from functools import lru_cache
+from pathlib import Path
 
 import numpy as np
 import torch
@@ -18,7 +19,16 @@ from explorer.training.classifier.file import FILE, load_classifier_file
 from explorer.training.classifier.judgement import Judgement
 from explorer.training.classifier.train import pixels
 
-__all__ = ["SURE", "Gaussian", "feature_gaussian", "judge", "load_classifier", "looked_at", "probabilities"]
+__all__ = [
+    "SURE",
+    "Gaussian",
+    "classifier_of",
+    "feature_gaussian",
+    "judge",
+    "load_classifier",
+    "looked_at",
+    "probabilities",
+]
 
 Gaussian = tuple[NDArray[np.float64], NDArray[np.float64]]
 
@@ -36,7 +46,7 @@ def judge(images: Images) -> Judgement:
     ValueError
         When there are fewer than two pictures: one has no covariance.
     """
-    p, features = looked_at(_classifier(), images)
+    p, features = looked_at(classifier_of(), images)
     gaussian = feature_gaussian(features)
     counts = digit_counts(p)
     real = load_classifier_file()
@@ -51,7 +61,7 @@ def judge(images: Images) -> Judgement:
 
 def probabilities(images: Images) -> NDArray[np.float32]:
     """Return the probabilities of the ten digits and of none, shape (n, 11), for pictures, uint8 (n, 28, 28)."""
-    p, _ = looked_at(_classifier(), images)
+    p, _ = looked_at(classifier_of(), images)
     return p
 
 
@@ -102,6 +112,7 @@ def load_classifier(weights: dict[str, NDArray[np.float16]]) -> DigitClassifier:
     return classifier.requires_grad_(False)
 
 
-@lru_cache(maxsize=1)
-def _classifier() -> DigitClassifier:
-    return load_classifier(load_classifier_file().weights)
+@lru_cache(maxsize=2)
+def classifier_of(path: Path = FILE) -> DigitClassifier:
+    """Return the classifier of a file, the same one every time: it is only read."""
+    return load_classifier(load_classifier_file(path).weights)

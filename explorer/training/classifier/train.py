@@ -1,7 +1,7 @@
 """The classifier of digits learns from labelled images, each a little turned, scaled and shifted, epoch by epoch."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -40,6 +40,7 @@ def train_classifier(
     labels: NDArray[np.uint8],
     n_epochs: int,
     torch_rng: torch.Generator,
+    worsen: Callable[[DigitClassifier, Tensor, Tensor], Tensor] = lambda _, x, __: x,
 ) -> Iterator[Epoch]:
     """Train in place for `n_epochs`, by AdamW; the learning rate rises for a fifth of the time and then falls to 0.
 
@@ -48,6 +49,7 @@ def train_classifier(
     images : shape (n, 28, 28), 0 the background; the last, incomplete batch of an epoch is left out
     labels : shape (n,), 0 to 9, and 10 where there is no digit
     torch_rng : the order of the images and their distortion come from it
+    worsen : returns what to learn from in the place of a batch x with answers y, as the classifier stands
 
     References
     ----------
@@ -62,7 +64,7 @@ def train_classifier(
         order = torch.randperm(len(x), generator=torch_rng)[: n_batches * batch_size]
         losses, right = [], 0
         for batch in torch.split(order, batch_size):
-            logits = classifier(distorted(pixels(x[batch]), torch_rng))
+            logits = classifier(worsen(classifier, distorted(pixels(x[batch]), torch_rng), y[batch]))
             loss = F.cross_entropy(logits, y[batch])
             optimizer.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]

@@ -1,0 +1,69 @@
+"""The code of each chapter: its script for the settings as they stand."""
+
+import base64
+import textwrap
+import zlib
+from dataclasses import replace
+
+from explorer.arrays import Images
+from explorer.chapters.adversarial_examples.choose import FIRST_DIGIT, OWN
+from explorer.chapters.adversarial_examples.how_little import OTHER, SIZES
+from explorer.data.adversarial_examples import own_digit
+from explorer.data.adversarial_examples.pairs import SIDES
+from explorer.data.adversarial_examples.pictures import picture_of
+from explorer.data.mnist_trainer.digits import CONTRAST
+from explorer.quiz.adversarial_examples import RIDGE
+from explorer.scripts.script import Script, script_of
+from explorer.training.classifier.file import FILE
+from explorer.ui.readings import Readings
+
+PAGE = "adversarial_examples"
+WIDTH = 100  # of a line of the compressed picture
+
+
+def how_little(controls: Readings) -> Script:
+    """Return the script of *How little is enough?*."""
+    norm, wanted = controls.value("norm"), controls.value("wanted")
+    return _with_weights(
+        "how_little",
+        norm=norm,
+        size=controls.value(SIZES[norm][0]),
+        wanted=None if wanted == OTHER else int(wanted),
+        seed=int(controls.value("noise_seed")),
+        picture=_compressed(_picture(controls)),
+    )
+
+
+def dimension(controls: Readings) -> Script:
+    """Return the script of *Why so little?*."""
+    source = controls.value("linear_pictures")
+    first, second = map(int, controls.value("pair").split("_"))
+    settings = {"first": first, "second": second, "eps": controls.value("eps")}
+    side = next(side for side in SIDES if side * side == controls.value("n"))
+    script = script_of(
+        PAGE,
+        "dimension",
+        source=source,
+        side=side,
+        seed=int(controls.value("signs_seed")),
+        ridge=RIDGE,
+        contrast=CONTRAST,
+        **settings,
+    )
+    return replace(script, argument="FOLDER" if source == "mnist" else "")
+
+
+def _with_weights(chapter: str, **settings: object) -> Script:
+    return replace(script_of(PAGE, chapter, **settings), argument=FILE.name, companion=FILE)
+
+
+def _picture(controls: Readings) -> Images:
+    source = controls.value("pictures")
+    if source == OWN:
+        return own_digit.picture_of_drawing(controls.value("drawing"))
+    return picture_of(source, int(controls.value("digit", FIRST_DIGIT)), int(controls.value("number")))
+
+
+def _compressed(picture: Images) -> str:
+    letters = base64.b64encode(zlib.compress(picture.tobytes(), 9)).decode("ascii")
+    return "\n".join(textwrap.wrap(letters, WIDTH))

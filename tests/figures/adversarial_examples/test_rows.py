@@ -1,0 +1,72 @@
+"""The rows of picture + noise = sum and their bars; the margins and ratios of the linear classifier."""
+
+import numpy as np
+import pytest
+
+from explorer.figures.adversarial_examples.dimension import margins_figure, ratio_figure, still_right_figure
+from explorer.figures.adversarial_examples.rows import GAP, SIDE, TITLE, Row, amplification, answers_figure, rows_figure
+from tests.figures.checked import checked as known_to_plotly
+
+RNG = np.random.default_rng(0)
+PICTURE = RNG.random((28, 28))
+SAID = np.eye(11)[[4, 9]]
+ROWS = [Row("Gradient", 0.2 * RNG.standard_normal((28, 28)).clip(-1, 1), SAID[1])]
+ROWS += [Row("Random", np.full((28, 28), 0.01), SAID[0])]
+
+
+def checked(figure):
+    known_to_plotly(figure)
+    return figure
+
+
+def place(i: int, j: int) -> tuple[slice, slice]:
+    top, left = i * (SIDE + TITLE) + TITLE, j * (SIDE + GAP)
+    return slice(top, top + SIDE), slice(left, left + SIDE)
+
+
+def test_each_row_is_picture_plus_noise_and_their_sum():
+    ink, noise = (np.asarray(trace.z) for trace in checked(rows_figure(PICTURE, ROWS)).data)
+    for i, row in enumerate(ROWS):
+        np.testing.assert_allclose(ink[place(i, 0)], PICTURE, atol=1e-6)
+        np.testing.assert_allclose(noise[place(i, 1)], row.noise, atol=1e-6)
+        np.testing.assert_allclose(ink[place(i, 2)], PICTURE + row.noise, atol=1e-6)
+        assert np.isnan(ink[place(i, 1)]).all() and np.isnan(noise[place(i, 0)]).all()
+
+
+def test_the_factor_is_said_and_keeps_the_noise_within_its_colours():
+    figure = rows_figure(PICTURE, ROWS)
+    factor = amplification(ROWS)
+    assert factor * max(np.abs(row.noise).max() for row in ROWS) <= 1
+    assert figure.data[1].zmax == pytest.approx(1 / factor)
+    said = [note.text for note in figure.layout.annotations]
+    assert said.count(f"its noise ×{factor}") == 2
+    assert {"seen as <b>9</b>", "seen as <b>4</b>"} <= set(said)
+    assert amplification([Row("", np.zeros((28, 28)), SAID[0])]) == 1
+
+
+def test_the_bars_are_the_probabilities_and_say_what_changed():
+    figure = checked(answers_figure(SAID[0], ROWS))
+    before, after, _, other = (np.asarray(trace.y) for trace in figure.data)
+    np.testing.assert_array_equal(before, SAID[0])
+    np.testing.assert_array_equal(after, SAID[1])
+    np.testing.assert_array_equal(other, SAID[0])
+    first, second = (note.text for note in figure.layout.annotations)
+    assert "4 → 9, 100 %" in first and "still 4, 100 %" in second
+
+
+def test_margins_are_shares_of_all_pictures():
+    margins = RNG.normal(0.8, 0.5, 400)
+    figure = checked(margins_figure(margins, margins - 9.0, margins))
+    for trace in figure.data:
+        assert np.sum(trace.y) == pytest.approx(1.0)
+    assert figure.data[2].y[0] > 0.9  # beyond the axis, drawn at its end
+
+
+def test_ratios_lie_below_the_root_of_n_and_curves_are_what_they_were():
+    figure = checked(ratio_figure((16, 784), (3.0, 17.0), 1, 19.0))
+    root, linear, network = figure.data
+    np.testing.assert_allclose(np.asarray(root.y) ** 2, root.x)
+    assert tuple(linear.y) == (3.0, 17.0) and tuple(network.y) == (19.0,)
+    eps = np.linspace(0, 0.1, 5)
+    curve = checked(still_right_figure(eps, [("a", 1 - eps, "#0B84D0", "dot")], 0.05)).data[0]
+    np.testing.assert_array_equal(curve.y, 1 - eps)

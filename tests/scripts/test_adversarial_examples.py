@@ -1,0 +1,58 @@
+"""The scripts of Adversarial examples, held against the functions that the page shows."""
+
+import sys
+
+import numpy as np
+import pytest
+
+from explorer.chapters.adversarial_examples.dimension import _linear
+from explorer.data.adversarial_examples import own_digit
+from explorer.data.adversarial_examples.pictures import picture_of
+from explorer.training.adversarial_examples.one_picture import aim
+from explorer.training.classifier.file import FILE
+from tests.scripts.running import Stand, code_of, run
+
+
+def said_by(chapter, monkeypatch, **settings):
+    script = code_of(Stand("adversarial_examples", chapter=chapter, **settings))
+    monkeypatch.setattr(sys, "argv", [script.file_name, *([str(script.companion)] if script.companion else [])])
+    return run(script)
+
+
+@pytest.mark.parametrize(
+    "source, norm, wanted, size", [("built_in", "l2", "other", 1.35), ("own", "linf", "8", 0.12), ("own", "l2", "8", 3)]
+)
+def test_how_little(monkeypatch, source, norm, wanted, size):
+    settings = {"pictures": source, "digit": "4", "number": 2, "drawing": own_digit.EXAMPLE, "noise_seed": 5.0}
+    said = said_by("how_little", monkeypatch, norm=norm, wanted=wanted, **{f"size_{norm}": size}, **settings)
+    own = source == "own"
+    picture = own_digit.picture_of_drawing(own_digit.EXAMPLE) if own else picture_of("built_in", 4, 2)
+    noise = aim(picture, norm, None if wanted == "other" else int(wanted), 5).noise(size)
+    for row, name in enumerate(("along the gradient", "random direction")):
+        lengths = said[f"{name}, L2 and L-infinity of the noise"]
+        np.testing.assert_allclose(lengths, [noise.l2[row], noise.linf[row]], rtol=2e-3)
+        answer, p = said[f"{name}, answer (10 is none) and its probability"]
+        assert answer == noise.said[row].argmax()
+        assert p == pytest.approx(float(noise.said[row].max()), abs=2e-3)
+
+
+def test_it_says_which_file_it_needs():
+    settings = {"pictures": "own", "drawing": own_digit.EXAMPLE, "noise_seed": 5.0, "norm": "l2", "wanted": "other"}
+    script = code_of(Stand("adversarial_examples", chapter="how_little", size_l2=1.0, **settings))
+    assert script.companion == FILE
+    assert script.command == f"python adversarial_examples_how_little.py {FILE.name}"
+
+
+@pytest.mark.parametrize("n, eps", [(784, 0.05), (49, 0.1)])
+def test_dimension(monkeypatch, n, eps):
+    settings = {"linear_pictures": "built_in", "pair": "4_9", "n": n, "eps": eps, "signs_seed": 3.0}
+    said = said_by("dimension", monkeypatch, **settings)
+    linear = _linear("built_in", "4_9", int(n**0.5), 3)
+    c = linear.classifier
+    norms = said["|w|_1, |w|_2 and their ratio, at most sqrt(n)"]
+    np.testing.assert_allclose(norms, [c.by_signs, c.by_chance, c.ratio], rtol=1e-4)
+    assert said["L2 norm of the noise"] == [pytest.approx(eps * n**0.5, abs=1e-4)]
+    by_signs, by_chance = linear.still_right(np.array([eps]))
+    assert said["right without noise"] == [pytest.approx((linear.margins > 0).mean(), abs=1e-4)]
+    assert said["right with noise along the signs of w"] == [pytest.approx(by_signs[0], abs=1e-4)]
+    assert said["right with random signs"] == [pytest.approx(by_chance[0], abs=1e-4)]

@@ -16,7 +16,7 @@ BOUND_STEPS = (
         "Kullback–Leibler divergence (KL) from q to the posterior.",
         {**_GAP, "q_mu": 0.0, "q_sigma": 1.0},
         figure="autoencoders_bound",
-        look="Move μ and σ of q and make the pink bar short.",
+        look="Move q's mean μ and its standard deviation σ, and make the pink bar short.",
         note="Let the class direct you: left or right, wider or narrower? Whatever they say, the purple line never "
         "passes the blue one. Ask what the encoder of a VAE does: it is the hand on these two sliders, for every x.",
         minutes=2,

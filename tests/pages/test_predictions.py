@@ -28,7 +28,8 @@ def words_of_the_answer(page: Page, number: int) -> list[str]:
     assert step.predict is not None
     right = page.answer(step.predict.which)(step.settings).option
     *others, own = (step.predict.options[id].lower() for id in sorted(step.predict.options, key=right.__eq__))
-    return [word for word in re.findall("[a-z]{5,}", own) if word not in " ".join(others) and word not in EVERYDAY]
+    asked = " ".join((step.predict.question.lower(), *others))
+    return [word for word in re.findall("[a-z]{5,}", own) if word not in asked and word not in EVERYDAY]
 
 
 @pytest.mark.parametrize(("page", "number"), ASKING)

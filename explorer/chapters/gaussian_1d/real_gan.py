@@ -139,8 +139,8 @@ def _explain() -> None:
         st.markdown(
             r"""Both networks are as small as networks get: one number in, 16 tanh units, one number out. G gets
 z ~ N(0, 1). One iteration: D learns, once or several times, from a batch of real samples and a batch of fakes, then G
-takes one step. Both use Adam. *Goodfellow et al. 2014, Algorithm 1; LSGAN: Mao et al. 2017, eq. 2, with the targets 0 and
-1, and no sigmoid on D.*
+takes one step. Both use Adam. *Goodfellow et al. 2014, Algorithm 1; LSGAN: Mao et al. 2017, eq. 2, with the targets 0
+and 1, and no sigmoid on D.*
 
 $$P(G(z)\le e)=\int_{G(z)\le e}\varphi(z)\,dz,\qquad D^*=\frac{p_{data}}{p_{data}+p_g}$$
 

@@ -39,7 +39,7 @@ def js(mu: float) -> float:
 def test_js_and_its_root() -> None:
     found = rows(mistake_in(open_page("gaussian_1d")))
     one, two = js(1.0), js(2.0)
-    assert found["p_data to p_g, now"] == pytest.approx([two, np.sqrt(two)], abs=1e-4)
+    assert found["<i>p</i><sub>data</sub> to <i>p</i><sub>g</sub>, now"] == pytest.approx([two, np.sqrt(two)], abs=1e-4)
     assert found["N(0, 1) straight to N(2, 1)"] == pytest.approx([two, np.sqrt(two)], abs=1e-4)
     assert found["the same by way of N(1, 1)"] == pytest.approx([2 * one, 2 * np.sqrt(one)], abs=1e-4)
     assert two > 2 * one and np.sqrt(two) < 2 * np.sqrt(one)
@@ -78,5 +78,5 @@ def test_a_dead_D_is_right_half_of_the_time() -> None:
     fake = quad(lambda x: norm.pdf(x, 1.5), low, high)[0]
     found = rows(mistake_in(app))
     assert found["your D"] == pytest.approx([50 * (real + fake)], abs=0.06)
-    assert found["a dead D, c0 = c1 = c2 = 0"] == [50]
+    assert found["a dead D, c₀ = c₁ = c₂ = 0"] == [50]
     assert found["the best D, D\\*"] == pytest.approx([100 * norm.cdf(0.75)], abs=0.06)

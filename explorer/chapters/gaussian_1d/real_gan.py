@@ -102,7 +102,7 @@ def _draw(live: LiveRun, chosen: Gan1dSettings) -> None:
     shown = live.show_timeline("Look back: the iteration shown") or _first_frame(running)
     with figure:
         _draw_now(running, shown)
-    show_indexed(in_numbers(running, chosen, shown), small=True)
+    show_indexed(in_numbers(live.runner.settings, chosen, shown), small=True)
     charts.notice(
         "Bars are samples of G; the orange line is its exact density. The trained **D** (green) has seen nothing but "
         "samples: does it lie on the exact **D\\*** (grey)? Where $p_g$ equals $p_{data}$, both are ½ wherever "

@@ -7,6 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from explorer.scripts.script import Script
+from explorer.ui.indices import indexed
 from tests.pages.conftest import press
 from tests.scripts.running import run
 
@@ -41,7 +42,7 @@ def test_the_game_s_table(open_page, kind):
     for name, label in (
         ("JSD", "JSD"),
         ("Wasserstein W1", "Wasserstein W1"),
-        ("KL(p_data ‖ p_g)", "KL(p_data || p_g)"),
+        (indexed("KL(p_data ‖ p_g)"), "KL(p_data || p_g)"),
     ):
         np.testing.assert_allclose(said[label][0], row(app, name)[0], atol=6e-5)
 

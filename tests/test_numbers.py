@@ -4,6 +4,7 @@ import ast
 import re
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from explorer.numbers import INTEGRATED, counted, number, percent, probability
@@ -109,6 +110,12 @@ def test_only_what_is_certain_has_probability_1() -> None:
 
 def test_one_step_and_two_steps() -> None:
     assert [counted(n, "step") for n in (0, 1, 1.0000001, 2.5)] == ["0 steps", "1 step", "1 step", "2.5 steps"]
+    assert [counted(n, "row") for n in (1, 5_000, 12_345, np.int64(1))] == [
+        "1 row",
+        "5,000 rows",
+        "12,345 rows",
+        "1 row",
+    ]
 
 
 def _modules() -> list[Path]:

@@ -13,7 +13,7 @@ RUN_TIMEOUT_MS = 120_000
 def test_step_train_look_back_leave_and_come_back(page: Page, address: str) -> None:
     open_page(page, address + LINK)
     expect(page.get_by_text("Nothing runs yet")).to_be_visible()
-    expect(page.get_by_text(re.compile(r"Iteration 1: JSD 0\.69"))).to_be_visible()
+    expect(page.get_by_text(re.compile(r"after one iteration: JSD 0\.69"))).to_be_visible()
 
     page.get_by_role("button", name=re.compile("^One step")).click()
     expect(page.get_by_text(re.compile("Paused.* at iteration 1 of 500"))).to_be_visible(timeout=60_000)

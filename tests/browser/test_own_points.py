@@ -44,7 +44,7 @@ def test_draw_undo_train_and_open_the_link_elsewhere(page: Page, address: str) -
     page.get_by_role("button", name="Undo", exact=True).click()
     page.get_by_role("button", name="Undo", exact=True).click()
     expect(page.get_by_text("29 points", exact=True)).to_be_visible()
-    expect(page.get_by_text("of this run: Your own, 29 points")).to_be_visible(timeout=PATIENCE_MS)
+    expect(page.get_by_text("Where a run begins: Your own, 29 points")).to_be_visible(timeout=PATIENCE_MS)
 
     page.get_by_role("button", name=re.compile("^.*Start")).first.click()
     expect(page.get_by_text("Done: 1,000 iterations.")).to_be_visible(timeout=PATIENCE_MS)

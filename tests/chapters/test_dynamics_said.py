@@ -9,6 +9,8 @@ import pytest
 from explorer.chapters.dynamics.choose import MAX_STEPS, STEP_SIZES
 from explorer.chapters.dynamics.circle import NOTICES, _said
 from explorer.chapters.dynamics.cures import FADING
+from explorer.chapters.dynamics.disjoint import N_STEPS
+from explorer.chapters.dynamics.disjoint import STEP_SIZES as DESCENT
 from explorer.chapters.dynamics.eigenvalues import _limit, _never_meet, _roots
 from explorer.chapters.dynamics.say import (
     ENDS,
@@ -23,6 +25,7 @@ from explorer.chapters.dynamics.say import (
 )
 from explorer.names import METHODS as NAMES
 from explorer.theory.dynamics.dirac_gan import METHODS, Method
+from explorer.theory.dynamics.disjoint_supports import descend
 from explorer.theory.dynamics.eigenvalues import Local, largest_step, local, sizes
 from explorer.theory.dynamics.ends import end_of, limit_circle
 from explorer.theory.dynamics.steps import SCHEDULES, flow, follow
@@ -220,3 +223,15 @@ def test_what_the_notices_on_the_circle_say() -> None:
     for gamma in (1.0, 2.0):
         assert not local(r1, gamma, "simultaneous", 0.2).flow.imag.any()
     assert set(NOTICES) == set(METHODS)
+
+
+def test_descent_on_w1_stays_within_a_step_of_home_once_it_is_there() -> None:
+    """The notice of *Disjoint supports*; that it ends on 0 itself is chance."""
+    ends = []
+    for theta, h in itertools.product((1.0, 0.05, -2.0, 0.3), DESCENT):
+        path = descend("w1", theta, h, N_STEPS)
+        np.testing.assert_allclose(np.abs(np.diff(path)), np.where(path[:-1] == 0, 0, h))
+        home = int(np.ceil(abs(theta) / h - 1e-9))
+        assert (np.abs(path[home:]) <= h * (1 + 1e-9)).all()
+        ends.append(abs(path[-1]))
+    assert min(ends) < 1e-9 < 0.01 < max(ends)

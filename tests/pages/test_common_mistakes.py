@@ -10,7 +10,6 @@ from scipy.special import expit
 from scipy.stats import norm
 from streamlit.testing.v1 import AppTest
 
-from explorer.ui.indices import indexed
 from tests.pages.conftest import drag_sliders, open_page
 
 
@@ -40,7 +39,7 @@ def js(mu: float) -> float:
 def test_js_and_its_root() -> None:
     found = rows(mistake_in(open_page("gaussian_1d")))
     one, two = js(1.0), js(2.0)
-    assert found[indexed("p_data to p_g, now")] == pytest.approx([two, np.sqrt(two)], abs=1e-4)
+    assert found["<i>p</i><sub>data</sub> to <i>p</i><sub>g</sub>, now"] == pytest.approx([two, np.sqrt(two)], abs=1e-4)
     assert found["N(0, 1) straight to N(2, 1)"] == pytest.approx([two, np.sqrt(two)], abs=1e-4)
     assert found["the same by way of N(1, 1)"] == pytest.approx([2 * one, 2 * np.sqrt(one)], abs=1e-4)
     assert two > 2 * one and np.sqrt(two) < 2 * np.sqrt(one)

@@ -110,6 +110,17 @@ def test_what_is_no_run_is_refused_and_the_run_that_was_there_stays(app, content
     assert runner.status().iteration == 5
 
 
+def test_after_a_good_file_nothing_is_left_of_one_that_was_refused(app, content):
+    upload(app, b"PK")
+    refused = app.file_uploader[0].key
+    assert app.error and not app.success
+    upload(app, content)
+    assert not app.error and app.success[0].value.startswith("`run.npz`: Loaded, at iteration 5 of 100.")
+    assert app.file_uploader[0].key != refused  # what the browser listed beside it has gone with it
+    upload(app, content)
+    assert app.success and not app.error
+
+
 def test_a_pickle_is_called_one_and_never_unpickled(app):
     upload(app, pickle.dumps(Trap(), 0))
     assert app.error[0].value == "This is no saved run: it is a Python pickle; nothing in it was read."

@@ -30,6 +30,7 @@ def test_a_run_trains_pauses_steps_scrubs_stops_and_is_forgotten(open_page: Open
     assert curve["name"] == "D's loss"
 
     timeline = next(slider for slider in app.select_slider if "look back" in slider.label)
+    assert timeline.options[-1] == "the newest" and "up to 10" in timeline.options
     timeline.set_value(10).run()
     assert any("Shown: iteration 10." in caption.value for caption in app.caption)
     press(app, "run")

@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from explorer.chapters.mode_collapse.curves import CURVES
-from explorer.chapters.mode_collapse.mid_run import differences
+from explorer.chapters.mode_collapse.mid_run import differences, in_words
 from explorer.chapters.mode_collapse.quantities import curves_of, quantities
 from explorer.data.mode_collapse.points import DISTRIBUTIONS
 from explorer.training.live.history import History
@@ -70,3 +70,12 @@ def test_an_earlier_run_is_laid_under_the_present_one(open_page: OpenPage) -> No
         app.run()
     assert len(overlaid(app)["data"]) == 4
     assert any("**1** batch 150" in caption.value for caption in app.caption)
+
+
+def test_rates_fall_where_it_is_said_also_after_a_run_has_gone_on() -> None:
+    for n_iterations in (1_000, 2_000):
+        run = replace(SHORT, decay=True, n_iterations=n_iterations)
+        begin = n_iterations // 2
+        assert f"rates fall to 0 from iteration {begin:,} to {n_iterations:,}" in in_words(run)
+        shares = [run.share_of_rates(at) for at in (1, begin, begin + 2, n_iterations, n_iterations + 1)]
+        assert shares[:2] == [1, 1] and 1 > shares[2] > shares[3] > shares[4] == 0

@@ -27,6 +27,14 @@ def test_a_link_brings_its_points_and_a_broken_one_the_example(open_page: OpenPa
     assert points(open_page(PAGE, data="own", points="?!")) == EXAMPLE
 
 
+def test_one_point_is_one_mode(open_page: OpenPage) -> None:
+    app = open_page(PAGE, data="own")
+    upload(app, "3,4\n")
+    assert app.success[0].value.startswith("`mine.csv`: 1 point: moved")
+    assert any("It counts as **1 mode**" in element.value for element in app.markdown)
+    assert any("Your own, 1 point ·" in caption.value for caption in app.caption)
+
+
 def test_a_file_comes_onto_the_sheet_and_a_bad_one_leaves_it_as_it_was(open_page: OpenPage) -> None:
     app = open_page(PAGE, data="own")
     upload(app, "x,y\n10,10\n30,10\n")

@@ -23,6 +23,9 @@ EXPLAINED = {
     "λ": "eigenvalue|weight",
     r"\|μ\|": "multiplies",
     r"\bR1\b": "penalty|slope",
+    r"\bγ\b": "weight|penalty",
+    r"\bt (=|is) c\b": "what G wants D to say",
+    "β₁": "Adam|momentum",
     r"\b[Cc]odings?\b": "targets?",
     "σ": "[Ss]igmoid|[Ss]pread|[Ww]idth|noise|standard deviation",
     "[Tt]he paper": r"\]\(https://arxiv\.org",
@@ -58,8 +61,8 @@ def test_no_index_is_written_with_an_underscore(page: str, chapter: str) -> None
 def test_a_control_is_named_without_marks(page: str, chapter: str) -> None:
     """What a screen reader says of it is its label as it is written."""
     app = open_page(page, chapter=chapter)
-    labels = [widget.label for widget in (*app.slider, *app.select_slider, *app.number_input, *app.toggle)]
-    assert not [label for label in labels if "*" in label]
+    widgets = (*app.slider, *app.select_slider, *app.number_input, *app.toggle, *app.button_group)
+    assert not [widget.label for widget in widgets if re.search(r"[*$]", widget.label)]
     assert all(slider.min >= 0 for slider in app.slider)  # Streamlit writes a hyphen for a minus
 
 

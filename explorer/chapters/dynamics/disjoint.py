@@ -68,8 +68,8 @@ def _play(controls: Controls) -> None:
         "lines meet. Its slope is 0, so a generator that follows it stands still, 2 away or 0.05 away. **KL** "
         "(Kullback–Leibler) is infinite and has no slope at all. **W1** (Wasserstein: how far earth must be carried) "
         "is the distance itself, with slope ±1 until they meet. **Then** raise σ: noise lets the two overlap, and JSD "
-        "and KL get a slope. That is what instance noise is for. (Descent on W1 goes the step size at every step: it "
-        "jumps back and forth over 0, unless it lands there by chance.)"
+        "and KL get a slope. That is what instance noise is for. (Descent on W1 goes the step size at every step: "
+        "once it is home it jumps back and forth over 0, unless it has landed there by chance.)"
     )
 
 

@@ -78,7 +78,7 @@ def _play(controls: Controls, method: Method, schedule: str) -> None:
         "**Left**: the flow; pink are its eigenvalues λ, the line is where they go as the method's strength changes. "
         "**Right**: one step; the line is where its eigenvalues μ go as h grows from 0, where they start at 1. **Try** "
         "the GAN: its line leaves the disc at once. Then alternating steps: it runs along the circle, as far as h = 4. "
-        "Then R1, and move γ through 1."
+        "Then R1, and move its weight γ through 1."
     )
     _curves(method, strength, schedule, step_size)
     show_challenge(controls, "fast_home", fast_home(here))

@@ -23,7 +23,7 @@ def as_set(controls: Readings) -> Slider:
 
 def choose_kind(controls: Controls, prefix: str) -> str:
     """Draw the choice of what p_data is. Its sliders are drawn apart from it: they rerun without it."""
-    return controls.choice(f"{prefix}data", "$p_{data}$: the real samples", KINDS, "gaussian")
+    return controls.choice(f"{prefix}data", "Real samples", KINDS, "gaussian")
 
 
 def p_data_by_sliders(kind: str, slider: Slider, prefix: str, mu: float, sigma: tuple[float, float]) -> Density:

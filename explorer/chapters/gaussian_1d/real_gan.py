@@ -52,7 +52,7 @@ def _play(controls: Controls, live: LiveRun) -> None:
             _p_data(controls, controls.drag_slider)
             controls.drag_slider("gan_start", "$p_g$ begins near x =", -6.0, 6.0, DEFAULT.start, 0.5)
         controls.slider(
-            "gan_k", "$k_D$: steps of D for each step of G", 1, 10, DEFAULT.n_discriminator_steps, 1, help=HELP["gan_k"]
+            "gan_k", "Steps of D for each step of G", 1, 10, DEFAULT.n_discriminator_steps, 1, help=HELP["gan_k"]
         )
         controls.steps("gan_lr_D", "Learning rate of D", RATES, DEFAULT.learning_rate_D, help=HELP["gan_lr_D"])
         controls.steps("gan_lr_G", "Learning rate of G", RATES, DEFAULT.learning_rate_G, help=HELP["gan_lr_G"])
@@ -102,7 +102,7 @@ def _draw(live: LiveRun, chosen: Gan1dSettings) -> None:
     shown = live.show_timeline("Look back: the iteration shown") or _first_frame(running)
     with figure:
         _draw_now(running, shown)
-    show_indexed(in_numbers(running, chosen, shown), small=True)
+    show_indexed(in_numbers(live.runner.settings, chosen, shown), small=True)
     charts.notice(
         "Bars are samples of G; the orange line is its exact density. The trained **D** (green) has seen nothing but "
         "samples: does it lie on the exact **D\\*** (grey)? Where $p_g$ equals $p_{data}$, both are ½ wherever "
@@ -138,9 +138,9 @@ def _explain() -> None:
     with st.expander("What is computed, and how exactly"):
         st.markdown(
             r"""Both networks are as small as networks get: one number in, 16 tanh units, one number out. G gets
-z ~ N(0, 1). One iteration: $k_D$ times D learns from a batch of real samples and a batch of fakes, then G takes one
-step. Both use Adam. *Goodfellow et al. 2014, Algorithm 1; LSGAN: Mao et al. 2017, eq. 2, with the targets 0 and
-1, and no sigmoid on D.*
+z ~ N(0, 1). One iteration: D learns, once or several times, from a batch of real samples and a batch of fakes, then G
+takes one step. Both use Adam. *Goodfellow et al. 2014, Algorithm 1; LSGAN: Mao et al. 2017, eq. 2, with the targets 0
+and 1, and no sigmoid on D.*
 
 $$P(G(z)\le e)=\int_{G(z)\le e}\varphi(z)\,dz,\qquad D^*=\frac{p_{data}}{p_{data}+p_g}$$
 

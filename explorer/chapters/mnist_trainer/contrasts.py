@@ -69,7 +69,7 @@ def settings_in_words(settings: GanSettings, source: str) -> str:
         names.DIGITS[source],
         f"batch {s.batch_size}",
         f"learning rates D {number(s.learning_rate_D)}, G {number(s.learning_rate_G)}",
-        f"β₁ {number(s.beta1)}",
+        f"Adam's β₁ {number(s.beta1)}",
         f"{s.n_discriminator_steps} D per G",
         *(name for name, is_on in extras.items() if is_on),
         f"seed {s.seed}",

@@ -33,8 +33,9 @@ def is_as_chosen(live: LiveRun, chosen: Gan2dSettings) -> bool:
 def caption(live: LiveRun, shown: Gan2dSnapshot, chosen: Gan2dSettings) -> str:
     """Return what is shown: the iteration, its settings, whether they were changed, and what waits for a new start."""
     running: Gan2dSettings = live.runner.settings or chosen
+    place = f"Iteration {shown.iteration:,} of this run" if live.runner.settings else "Where a run begins"
     return (
-        f"Iteration {shown.iteration:,} of this run: {in_words(shown.settings or running)}."
+        f"{place}: {in_words(shown.settings or running)}."
         f"{_changed(live)}{_waiting(running, as_long_as(running, chosen), live.runner.state)}"
     )
 

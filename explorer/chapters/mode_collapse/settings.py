@@ -103,7 +103,7 @@ def _choose_player(controls: Controls, who: str, title: str, default: Player) ->
         ),
         n_steps=controls.slider(
             f"{who}_n_steps",
-            f"$k_{who}$: steps in an iteration",
+            f"k: steps of {who} in an iteration",
             0,
             10,
             default.n_steps,

@@ -75,7 +75,15 @@ def judged_figure(
         HEIGHT,
         {"l": 44, "r": 24, "t": 8, "b": 44},
         bargap=0.25,
-        xaxis={"type": "category", "fixedrange": True, "domain": left},
+        xaxis={
+            "type": "category",
+            "fixedrange": True,
+            "domain": left,
+            "tickvals": list(ANSWERS),
+            "ticktext": [*ANSWERS[:-1], "\u2002none"],  # a little to the right, where there is room
+            "tickangle": 0,
+            "tickfont": {"size": FONT_SIZE - 3},
+        },
         yaxis=axis((0.0, 1.15 * TOP_SHARE), domain=(0.0, TOP), tickformat=".0%", tickvals=[0, 0.1, 0.2, 0.3, 0.4]),
         xaxis2=x_axis("iteration", (0, n_iterations), domain=right, anchor="y2"),
         yaxis2=axis((0.0, 1.0), domain=(0.0, TOP), anchor="x2", tickformat=".0%", tickvals=[0, 0.5, 1]),

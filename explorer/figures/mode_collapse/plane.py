@@ -71,7 +71,7 @@ def plane_figure(
         traces.append(points(x_fake, "fake", {"color": GENERATOR, "size": 4, "opacity": 0.85}))
         said.append(bold(GENERATOR, "fake"))
     if gradient is not None and x_fake is not None:
-        said.append(bold(HIGHLIGHT, "push on fakes"))
+        said.append(bold(HIGHLIGHT, "push"))
     return square_figure(traces, extent, HEIGHT, said, "middle", hovermode=False, **layout_of(maps))
 
 

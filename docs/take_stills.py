@@ -21,7 +21,7 @@ TRAINING_TIMEOUT_MS = 900_000
 
 
 def press(page: Page, name: str) -> None:
-    page.get_by_role("button", name=re.compile(f"(^| ){name}$")).first.click()
+    page.get_by_role("button", name=re.compile(f"(^| ){name}( Shortcut|$)")).first.click()
     wait_until_idle(page)
 
 

@@ -18,10 +18,17 @@ SIZE = {"width": 560, "height": 1000}
 BESIDE = {"width": 1060, "height": 1000}  # two columns of such pictures
 PIXELS = 2
 TRAINING_TIMEOUT_MS = 900_000
+# A still is printed not much higher than this many of the browser's pixels: what is drawn lower has larger type there.
+HIGHEST = 330
+LOWER = """(figure, highest) => {
+  const plots = figure.matches('[data-drawn]') ? [figure] : figure.querySelectorAll('[data-drawn]');
+  return Promise.all([...plots].map((plot) =>
+    plot.layout.height > highest && window.Plotly.relayout(plot, { height: highest })));
+}"""
 
 
 def press(page: Page, name: str) -> None:
-    page.get_by_role("button", name=re.compile(f"(^| ){name}$")).first.click()
+    page.get_by_role("button", name=re.compile(f"(^| ){name}( Shortcut|$)")).first.click()
     wait_until_idle(page)
 
 
@@ -89,12 +96,16 @@ def take(browser: Browser, address: str, name: str, number: int, step: Step) -> 
     page = browser.new_page(viewport=size, device_scale_factor=PIXELS, color_scheme="light")
     open_page(page, f"{address}/{name}?at={number}")
     anyway = page.get_by_role("button", name="Show it anyway")
-    page.add_style_tag(content="[data-testid=stHeader] { display: none }")  # it would lie on a high figure
+    page.add_style_tag(
+        content="[data-testid=stHeader], .st-key-walkthrough_box, .take-along { display: none }"
+    )  # they would lie on it
     if step.predict:
         anyway.click()
         wait_until_idle(page)
     of_what = HOW.get(step.id, run)(page)
     figure = figure_of(page, step)
+    figure.evaluate(LOWER, HIGHEST)
+    page.set_viewport_size({**size, "width": size["width"] - 8})  # whatever lies over a figure follows its width
     figure.scroll_into_view_if_needed()
     expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
     page.mouse.move(1, 1)  # no tooltip in the picture

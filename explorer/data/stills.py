@@ -7,7 +7,7 @@ A still is a PNG of the figure as the page drew it at the end of a run; what it 
 from dataclasses import dataclass
 from pathlib import Path
 
-from PIL import Image
+from PIL import Image, ImageChops
 from PIL.PngImagePlugin import PngInfo
 
 from explorer.data.recordings import FOLDER
@@ -15,6 +15,7 @@ from explorer.data.recordings import FOLDER
 STILLS = FOLDER / "stills"
 WHAT = "Description"  # the keyword that the PNG specification has for it
 N_COLORS = 96
+FAINT = 12  # of 255: white that a palette has tinted
 
 
 @dataclass(frozen=True)
@@ -38,5 +39,11 @@ def save_still(page: str, step: str, picture: Image.Image, what: str, folder: Pa
     said = PngInfo()
     said.add_text(WHAT, what)
     path = folder / f"{page}_{step}.png"
-    picture.convert("RGB").quantize(N_COLORS).save(path, "PNG", optimize=True, pnginfo=said)
+    trimmed(picture.convert("RGB")).quantize(N_COLORS).save(path, "PNG", optimize=True, pnginfo=said)
     return path
+
+
+def trimmed(picture: Image.Image) -> Image.Image:
+    """Return a picture without the white around it: what is left is printed the larger."""
+    box = ImageChops.invert(picture).point(lambda ink: ink * (ink > FAINT)).getbbox()
+    return picture.crop(box) if box else picture

@@ -35,14 +35,15 @@ class Challenge {
     this.mark();
   }
 
-  // Its block begins with the sliders that it is about.
+  // Its block begins with the sliders that it is about; a run's begins with the button that starts it.
   stand() {
     const { open } = this.box;
     if (!this.around) return;
     Object.assign(this.around.style, open ? DOCKED : FREE);
     const block = this.around.parentElement;
-    block.style.scrollMarginTop = BELOW_THE_HEADER;
-    if (open) block.scrollIntoView({ block: "start" });
+    const start = document.querySelector("[class*=run_buttons]") ?? block;
+    start.style.scrollMarginTop = BELOW_THE_HEADER;
+    if (open) start.scrollIntoView({ block: "start" });
   }
 
   remove() {

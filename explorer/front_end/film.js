@@ -71,7 +71,8 @@ class Film {
     this.words.textContent = "❚❚ Pause";
     const places = [...this.steps.keys()];
     const groups = this.steps.get(places[0]).map(({ group }) => group);
-    while (groups.some((group) => plotOf(group)?.getAttribute("aria-busy"))) await pause();
+    do await pause(); // what comes with this message, or is under way, is drawn first
+    while (groups.some((group) => plotOf(group)?.getAttribute("aria-busy")));
     if (this.playing !== run) return;
     const plots = new Map(groups.map((group) => [group, plotOf(group)]));
     // To whoever draws the chart: what is seen is no longer what was drawn last.

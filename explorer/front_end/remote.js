@@ -84,7 +84,7 @@ document.addEventListener("keydown", listen);
 class Remote {
   hear({ data }) {
     clearTimeout(leaving);
-    if (!here || placeOf(here) !== placeOf(data)) bringIntoSight(data.figure);
+    if (!here || placeOf(here) !== placeOf(data) || here.presents !== data.presents) bringIntoSight(data.figure);
     here = data;
     tell();
     pressWaiting();

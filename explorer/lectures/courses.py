@@ -148,7 +148,7 @@ COURSES = (
         "For those who train GANs: what goes wrong, how to see it in time, and the one setting that mends it.",
         (
             Part("toy_faces", ("put_together_one_step_each", "a_thousand_epochs", "too_fast")),
-            Part("gaussian_1d", ("two_networks_and_samples",)),
+            Part("gaussian_1d", ("two_networks_and_samples", "a_d_that_lags_behind")),
             Part(
                 "lsgan_vs_bce",
                 ("the_papers_picture", "who_comes_home", "what_it_does_not_solve", "what_does_help_there"),

@@ -72,10 +72,11 @@ STEPS = (
         "R1, a penalty on D's slope with the weight γ, takes γψ from D's velocity. The circle turns into a spiral, "
         "down to about three millionths after 500 steps.",
         {**CIRCLE, "method": "r1", "r1_weight": 0.3},
-        figure="dynamics_distances",
-        look="The dotted line at the bottom is what the eigenvalues promise.",
+        figure="dynamics_plane",
+        look="Move γ to 0 and back: the spiral becomes the circle again.",
         note="R1 punishes D's slope at the data. In words: D may not be steep where the data lie. Ask what happens to "
-        "the equilibrium. (It stays where it is: there ψ = 0, and nothing is punished.)",
+        "the equilibrium. (It stays where it is: there ψ = 0, and nothing is punished.) Further down, the distance "
+        "falls as the eigenvalues promise, the dotted line.",
         minutes=1.5,
         play=("r1_weight", "steps"),
     ),
@@ -112,8 +113,8 @@ STEPS = (
         "The same R1, with γ = 0.3, and h = 1.5. The flow converges and the steps do not: h has carried μ out of the "
         "disc.",
         {**VALUES, "method": "r1", "r1_weight": 0.3, "h": 1.5},
-        figure="dynamics_sizes",
-        look="The curve of your schedule crosses 1 at h = 1.2. Alternating steps tolerate more: try them.",
+        figure="dynamics_eigenvalue_planes",
+        look="μ comes back into the disc for h below 1.2. Alternating steps tolerate more: try them.",
         note="Ask how large a step the class would dare. The flow converges for every γ > 0; the computer takes steps.",
         minutes=1,
         play=("h", "schedule"),
@@ -128,13 +129,14 @@ STEPS = (
         "all_of_them_at_once",
         "All of them at once",
         "One start, eight methods. Three, in the same colour, go down and keep their slope: noise, R1, consensus. "
-        "Non-saturating and LSGAN come nearer and end on the dotted circles, 0.61 to 0.64 from the middle. Clipping "
-        "and WGAN-GP keep the distance bounded and do not bring it to 0, and the GAN goes out.",
+        "Non-saturating and LSGAN come nearer and end on a circle, 0.61 to 0.64 from the middle. Clipping and WGAN-GP "
+        "keep the distance bounded and do not bring it to 0, and the GAN goes out.",
         CURES,
         figure="dynamics_radii",
-        look="The three that keep their slope: straight, or in stairs where they turn. Further down, in the planes, "
-        "the dotted circles: start at θ = 0.3, ψ = 0.3, and the same two methods come to them from inside.",
-        note="The picture to take home. Why a circle? A step along the tangent adds to the distance in proportion to "
+        look="The three that keep their slope: straight, or in stairs where they turn. Then start at θ = 0.3, ψ = 0.3: "
+        "the same two come to that circle from inside.",
+        note="The picture to take home; the planes below it show each path, and the two circles dotted. Why a circle? "
+        "A step along the tangent adds to the distance in proportion to "
         "r, their friction takes in proportion to r³: they balance at about √(2h) = 0.63. With alternating steps "
         "nothing is added, and both come nearer, slower and slower. Clipping and WGAN-GP do not converge here, "
         "whatever their fame: with data on a single point their push never fades.",

@@ -35,7 +35,8 @@ FORMULAS: Mapping[str, Mapping[str, str]] = {
         "the_loss_of_the_proof": r"\frac d{dt}\ln(1-D)=-D\approx0\ \text{ where D is sure of a fake},\ \ "
         r"D=\frac1{1+e^{-t}}",
         "the_loss_that_people_use": r"\frac d{dt}(-\ln D)=-(1-D)\approx-1\quad\text{there}",
-        "two_networks_and_samples": r"\text{at the equilibrium: }L_D=2\ln2,\quad L_G=\ln2",
+        "two_networks_and_samples": r"p_g\to p_{data},\qquad D\to D^*\to\tfrac12",
+        "a_d_that_lags_behind": r"D=\tfrac12\ \text{ everywhere: }L_D=2\ln2,\quad L_G=\ln2,\ \text{ whatever G does}",
     },
     "lsgan_vs_bce": {
         "the_papers_picture": r"x\leftarrow x-\eta\,L_G'(t)\,w,\qquad t=w\cdot x+w_0",

@@ -142,8 +142,8 @@ STEPS = (
         "Put $D^*$ into V, and what G is left with is C(G) = −ln 4 + 2 JSD($p_{data}$ ‖ $p_g$). Here JSD = 0.3368, so "
         "C(G) = −1.3863 + 0.6737 = −0.7126: the same as V, integrated.",
         {**_GAME, "mu_g": 2.0, "sigma_g": 1.0},
-        figure="gaussian_1d_numbers",
-        look="The first two rows of the table: two different computations, one number. Move $p_g$: they stay together.",
+        figure="gaussian_1d_game",
+        look="V beside the sliders, and the JSD. Move $p_g$: V, an integral, stays −1.3863 + 2 JSD.",
         note="JSD is symmetric and finite, KL is neither: compare the two KL rows when you make $p_g$ narrow. JSD is "
         "not the distance whose square it is: libraries like SciPy return the root. At most ln 2 = 0.693.",
         minutes=2,
@@ -155,7 +155,7 @@ STEPS = (
         "At 4.5 the JSD is 0.660, at 5 it is 0.676, and further out it creeps up to ln 2 = 0.693. The overlap is "
         "almost gone, $D^*$ is nearly always right, and with the overlap goes the slope for G.",
         {**_GAME, "mu_g": 4.5, "sigma_g": 1.0},
-        figure="gaussian_1d_numbers",
+        figure="gaussian_1d_game",
         look="Move $p_g$ to 5, then back to 4. Only the Wasserstein distance W1 still tells how far there is to go.",
         note="Ask for a distance that would know the way. W1: how far earth has to be carried, here just the distance "
         "of the means. The page on dynamics takes it up.",
@@ -175,12 +175,12 @@ STEPS = (
         "−1.386. Neither player gains by moving alone, a Nash equilibrium: any other D lowers V, and while D stays at "
         "½, V is −ln 4 whatever G does.",
         {**_GAME, "mu_g": 0.0, "sigma_g": 1.0},
-        figure="gaussian_1d_numbers",
-        look="Every distance in the table is 0. Move $p_g$: the table lets D answer with the new $D^*$, and V($D^*$, "
-        "G) rises.",
-        note="This is Theorem 1 of the paper. Two games in one figure: against a D that stays at ½ no move of G "
-        "changes anything; against the best D of every moment each one costs G. Ask what it does *not* say. (That "
-        "training gets there: it supposes a perfect D and a G that can be any density. Next step.)",
+        figure="gaussian_1d_game",
+        look="JSD and W1 are 0. Move $p_g$: D answers with the new $D^*$, and V($D^*$, G) rises.",
+        note="This is Theorem 1 of the paper; the table below the figure has the other distances, all 0. Two games in "
+        "one figure: against a D that stays at ½ no move of G changes anything; against the best D of every moment "
+        "each one costs G. Ask what it does *not* say. (That training gets there: it supposes a perfect D and a G "
+        "that can be any density. Next step.)",
         minutes=1.5,
         play=("mu_g", "sigma_g"),
     ),
@@ -191,9 +191,9 @@ STEPS = (
         "is flat: after 120 steps $p_g$ has come from 6 to 5.3, and has only grown wide.",
         {**_FLOW, "flow_loss": "saturating"},
         figure="gaussian_1d_journey",
-        look="Press *Play*. Below, how long each loss's gradient is, by distance.",
+        look="Press *Play*: how far does $p_g$ come in all the steps, and what becomes of its width?",
         note="Ask beforehand: will it arrive? Most say yes, since the proof says so. The proof speaks of the minimum, "
-        "not of the way.",
+        "not of the way. Below the figure: how long each loss's gradient is, by distance.",
         minutes=1.5,
         predict=Prediction(
             "$p_g$ begins 6 away from $p_{data}$ and goes down the loss of the proof, ln(1 − D), against the best D of"
@@ -209,7 +209,7 @@ STEPS = (
         "to a spread of 0.80: this loss forgives what $p_g$ leaves out.",
         {**_FLOW, "flow_loss": "non_saturating"},
         figure="gaussian_1d_journey",
-        look="Press *Play* and watch the width. Then compare all five losses below.",
+        look="Press *Play* and watch the width. Then choose another loss, and play again.",
         note="So “maximise ln D” and “minimise ln(1 − D)” have the same goal and are not the same: many texts call "
         "them equivalent. Narrowing is a first hint of mode collapse.",
         minutes=2,
@@ -222,11 +222,23 @@ STEPS = (
         "does $p_g$ come home?",
         _BALANCE,
         figure="gaussian_1d_gan_now",
-        look="Then press *Slow D*, and *Start* again: the losses look perfect, yet the JSD stays high.",
-        note="About 20 seconds a run. The answer to the question of step 4: with *Slow D* both losses stand near 2 ln "
-        "2 "
-        "and ln 2, and D says ½, because it has not learned. Losses at their equilibrium do not prove that G is good.",
-        minutes=3,
+        look="The green curve chases the grey one, and $p_g$ follows its slope.",
+        note="About 20 seconds a run. D learns ten times as fast as G here. Ask what happens the other way round: the "
+        "next step.",
+        minutes=1.5,
+        is_live=True,
+    ),
+    Step(
+        "a_d_that_lags_behind",
+        "A D that lags behind",
+        "Now G learns five times as fast as D. Both losses come to lie on their dotted lines, 2 ln 2 and ln 2, as if "
+        "all were well. Yet the JSD stays high: D says ½ because it has not learned.",
+        {**_BALANCE, "gan_lr_D": 2e-3, "gan_lr_G": 1e-2},
+        figure="gaussian_1d_gan_history",
+        look="Start a run (P, or A after another). The losses say that all is well; what does the JSD above them?",
+        note="The answer to the question of step 4. Losses at their equilibrium do not prove that G is good: $p_g$ "
+        "shrinks and wanders. Above the curves, the two densities.",
+        minutes=1.5,
         is_live=True,
     ),
 )

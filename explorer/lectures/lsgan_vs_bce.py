@@ -118,13 +118,13 @@ STEPS = (
         "side of the data and the orange ones on the other, which no straight line can separate: D becomes nearly "
         "flat, and gives both losses little to pull with. After 30 steps none of the eight is home, under either.",
         {**PICTURE, "refit": True, "steps": 30},
-        figure="far_fakes_planes",
-        look="The two curves: least squares creep nearer, BCE drifts away. Then set the distance to 1.5.",
+        figure="far_fakes_distances",
+        look="The two curves: least squares creep nearer, BCE drifts away.",
         note="The honest end of the story: the headline of steps 1 and 2 needs a D that does not learn. From 1.5 away "
         "least squares still bring all eight home, and BCE none. Ask what a D that can bend would do. (Find the far "
         "fakes out, and show them the way back: page 2-D lab.)",
         minutes=1.5,
-        play=("distance", "refit", "steps"),
+        play=("steps",),
     ),
     Step(
         "the_best_d_of_least_squares",
@@ -145,7 +145,7 @@ STEPS = (
         "$p_g$ and 2$p_g$, curve upon curve. It is 0 only where $p_g$ = $p_{data}$, and at most 2.",
         {**OPTIMAL, "mu": 1.0},
         figure="criterion",
-        look="The figure of 2 C(G) and χ²: two computations, one curve. At μ = 1 both say 0.408.",
+        look="Two computations, one curve. At μ = 1 both say 0.408.",
         note="The paper's Theorem. The coding a = −1, b = 1, c = 0 satisfies both conditions. Far out χ² flattens "
         "towards 2, as the JSD did towards ln 2: against a *perfect* D least squares fade as well.",
         minutes=1.5,

@@ -113,10 +113,10 @@ STEPS = (
         "% over the last. Other dice, the same course: D stays ahead to the end.",
         _seen("dense_20000"),
         figure="mnist_trainer_player",
-        look="Open *Our log beside the tutorial's*. G's loss falls slowly, and never comes near ln 2 = 0.693.",
+        look="The losses: G's falls slowly, and never comes near ln 2 = 0.693.",
         note="A single batch of 2 × 128 pictures a row: two or three per cent of noise. Ask whether an accuracy of 50 "
         "% "
-        "would be better. (At the equilibrium, yes; but a dead D has it as well.)",
+        "would be better. (At the equilibrium, yes; but a dead D has it as well.) Below the player: both logs.",
         minutes=1.5,
     ),
     Step(
@@ -179,7 +179,7 @@ STEPS = (
         "strokes, then digits. It never sees a real digit: all it gets is which way D's opinion of its pictures rises.",
         _on("train", **PLAIN),
         figure="mnist_trainer_pictures",
-        look="The pictures first. Then the two curves of D's opinion, and the two bands below.",
+        look="The pictures first. Then the two curves of D's opinion.",
         note="A thousand iterations take a few seconds on the server. While it runs ask: who is winning now?",
         minutes=2,
         is_live=True,

@@ -74,8 +74,9 @@ STEPS = (
         "it runs, each pink arrow is the push that one fake gets from G's loss.",
         {**_LAYERS, **_RING},
         figure="mode_collapse_plane",
-        look="Press *Start*: the fakes find the ring. Then *Look back* and drag through the run.",
-        note="Name the four things in the picture before you start. Ask: which of them does G see? (Only its arrows.)",
+        look="Press *Start*: the fakes find the ring. What does the green do meanwhile?",
+        note="Name the four things in the picture before you start. Ask: which of them does G see? (Only its arrows.) "
+        "Afterwards *Look back*, below the plane, drags through the run.",
         minutes=2,
         is_live=True,
     ),
@@ -86,7 +87,7 @@ STEPS = (
         "D moves, D judges new fakes, G moves. Every number is that of the batch you see.",
         {**_SLOW, "slow_stage": "fakes", "slow_before": 40},
         figure="slow_loop",
-        look="Press *Next stage* (or K) five times. Which part of the loop is lit, and which sum has come with it?",
+        look="Press *Next stage* (or K) five times. Which part of the loop is lit, and which number has come with it?",
         note="Let the class name the next stage before you press. At stage 3 only D moves, at stage 5 only G: each "
         "holds still while the other learns. Follow one number through all five.",
         minutes=3,
@@ -99,9 +100,10 @@ STEPS = (
         "cannot move alone: G's weights belong to all of them.",
         {**_SLOW, "slow_stage": "g_moves", "slow_before": 220},
         figure="slow_plane",
-        look="Compare the arrows, and the cosine in the last row of the sums: 1 would be straight along the push.",
+        look="Compare each orange arrow with its pale one: did the fake go where it was pushed?",
         note="This is why an update for some fakes moves all others, and why a G that is good on one mode can lose it "
-        "while it learns another. Adam's memory of earlier gradients bends the way, too.",
+        "while it learns another. Adam's memory of earlier gradients bends the way, too. The last row of the sums has "
+        "the cosine: 1 would be straight along the push.",
         minutes=1.5,
         play=("slow_stage", "slow_before"),
     ),
@@ -112,10 +114,9 @@ STEPS = (
         "step goes on from there in a straight line, and the loss is curved.",
         {**_SLOW, "slow_rate_D": 0.1, "slow_stage": "d_moves", "slow_before": 13},
         figure="slow_sums",
-        look="Compare *predicted change* with *actual change*: D's loss on its own batch has risen. Then a smaller "
-        "learning rate of D.",
+        look="Compare *predicted change* with *actual change*: D's loss on its own batch has risen.",
         note="Downhill is a promise for small steps only. And Adam does not even go straight down: half of its "
-        "direction is memory.",
+        "direction is memory. A smaller learning rate of D, on top of the page, mends it.",
         minutes=1.5,
         play=("slow_rate_D", "slow_stage", "slow_before"),
         predict=Prediction(
@@ -156,8 +157,8 @@ STEPS = (
         "Mode collapse",
         "Eight small heaps, the modes. All fakes crowd near a few of them and seldom land on one; D learns "
         "to refuse them there, and they hop on to others, to the end of the run.",
-        {**_LAYERS, **_COLLAPSE, "speed": "slow"},
-        figure="mode_collapse_modes",
+        {**_LAYERS, **_COLLAPSE, "speed": "slow", "beside": "score"},
+        figure="mode_collapse_score",
         look="Press *Start* and watch the bars: a few have all the fakes, pale (near the mode, not on it), then "
         "others do. The losses do not tell: only counting modes does.",
         note="Let it run while you ask why nobody forbids it. (Nothing in G's loss asks for variety: each fake is "
@@ -171,8 +172,8 @@ STEPS = (
         "One setting mends it",
         "The same networks, the same seed, but no momentum. With momentum both players overshoot: G runs on to where D "
         "used to be wrong. Without it they answer each other.",
-        {**_LAYERS, **_COLLAPSE, "D_momentum": 0.0, "G_momentum": 0.0},
-        figure="mode_collapse_modes",
+        {**_LAYERS, **_COLLAPSE, "D_momentum": 0.0, "G_momentum": 0.0, "beside": "score"},
+        figure="mode_collapse_score",
         look="Press *Start* again: in the end all eight modes have fakes, and keep them.",
         note="Tutorials take Adam's β₁ = 0.9 from classifiers. GAN papers take 0.5 or 0, and this is why.",
         minutes=1.5,
@@ -182,11 +183,11 @@ STEPS = (
     Step(
         "how_good_is_perfect",
         "How good is perfect?",
-        "A slower G and a little momentum: more than four of five fakes lie on the modes. Is that good? Even perfect "
-        "samples have 98.9 % of high quality, and a JSD (Jensen–Shannon divergence) above 0.",
-        {**_LAYERS, **_COLLAPSE, **_both(momentum=0.5, learning_rate=2e-3)},
-        figure="mode_collapse_modes",
-        look="Press *Start*, and compare its end with the dotted lines, not with 0 and 100 %.",
+        "A slower G and a little momentum: more than four of five fakes lie on the modes. But even perfect samples "
+        "have 98.9 % of high quality, and a JSD (Jensen–Shannon divergence) above 0.",
+        {**_LAYERS, **_COLLAPSE, **_both(momentum=0.5, learning_rate=2e-3), "beside": "score"},
+        figure="mode_collapse_score",
+        look="Press *Start*. Compare with the perfect sampler's column, not with 0 and 100 %.",
         note="1 − e^(−4.5) = 98.889 % of a Gaussian in the plane lies within 3σ. More than that means that modes have "
         "shrunk: too good to be true.",
         minutes=1.5,
@@ -290,10 +291,9 @@ STEPS = (
         "each other, so that variety pays. That is the idea; what came of it here is another matter.",
         {"chapter": "cures", "cure_data": "grid_of_25", "cure_shown": "1", "cure": "pacgan"},
         figure="mode_collapse_cure_pictures",
-        look="Compare the pictures of *plain* and *PacGAN*, seed by seed: which modes, and how well? Below, run it "
-        "live.",
+        look="Compare the pictures of *plain* and *PacGAN*, seed by seed: which modes, and how well?",
         note="Minibatch discrimination has the same idea and more machinery. Then switch to the ring: does the cure "
-        "help there?",
+        "help there? Below the pictures it runs live.",
         minutes=1.5,
         play=("cure_shown", "cure_data"),
     ),

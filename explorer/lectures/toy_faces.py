@@ -51,7 +51,7 @@ STEPS = (
         "Add the two pixels of the diagonal, subtract the other two. For the first face that is 2, for this noise "
         "−0.5. Between them we draw a threshold: more than 1 is a face.",
         {**_FACES, "x1": 0.25, "x2": 1.0, "x3": 0.5, "x4": 0.75},
-        figure="toy_chart_own",
+        figure="toy_faces_own",
         look="The sum below the painted picture. Move the pixels: can you paint something that passes for a face "
         "and does not look like one to you?",
         note="Have somebody compute the sum by hand: 0.25 − 1 − 0.5 + 0.75 = −0.5. Then paint to the class's "
@@ -67,8 +67,7 @@ STEPS = (
         "more than ½. D says: a face.",
         {**_JUDGE, "picture": "face_1"},
         figure="toy_chart_d_network",
-        look="Thick lines are large weights, green ones add, magenta ones subtract. The picture is a dot on the curve "
-        "σ.",
+        look="Thick lines are large weights, green ones add, magenta ones subtract. Change one: what becomes of D(x)?",
         note="Ask why a probability and not the score itself. (So that we can say how wrong an answer was, and a loss "
         "can be built on it.) σ(0) = ½ is the new threshold.",
         minutes=1.5,
@@ -175,7 +174,7 @@ STEPS = (
         "first hundreds of epochs, and both losses settle: G's near ln 2 = 0.693, D's near twice that.",
         {"chapter": "training", **_RUN, "moment": 20},
         figure="toy_chart_run",
-        look="Drag the moment back to 0 % and forward again. Above, what G draws at ten moments.",
+        look="Drag the moment back to 0 % and forward again: where have both losses settled?",
         note="Ask what 0.693 means here. (D answers ½: it cannot tell any more.) Ask whether D has become bad. (No: "
         "there is nothing left to tell apart by four pixels and one layer.)",
         minutes=2,
@@ -199,7 +198,8 @@ STEPS = (
         "negative off it.",
         {"chapter": "training", **_RUN, "moment": 100},
         figure="toy_chart_four",
-        look="The four new faces, and the network below. Compare its signs with the ones set by hand.",
+        look="The four new faces. On the right each of the 13 numbers ends at its name: compare its sign with the one "
+        "set by hand.",
         note="Ask where z has gone: the four faces hardly differ. (One layer and five faces that are nearly alike: G "
         "has learned the average face and ignores z. A first, harmless, look at mode collapse.)",
         minutes=1.5,

@@ -65,7 +65,7 @@ class LiveRun:
             The page's controls, where the run's speed can be chosen.
         """
         runner, state = self.runner, self._drawn
-        with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
+        with st.container(horizontal=True, gap="xsmall", vertical_alignment="center", key=f"{self.page}_run_buttons"):
             begins = self._show_main_button(plan, same_start, go_on)
             self._button(
                 "Start again",

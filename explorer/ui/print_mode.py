@@ -11,8 +11,8 @@ from streamlit.delta_generator import DeltaGenerator
 from explorer.figures.figure import Figure
 
 # A figure, and one of several: px of the screen, printed at three fifths of their size; of what is higher that share.
-HIGHEST, SHARE = 320, 0.7
-HIGHEST_OF_SEVERAL, SHARE_OF_SEVERAL = 215, 0.6
+HIGHEST, SHARE = 305, 0.55
+HIGHEST_OF_SEVERAL, SHARE_OF_SEVERAL = 200, 0.5
 
 
 @dataclass(frozen=True)

@@ -72,6 +72,8 @@ def show_walkthrough(controls: Controls, steps: Sequence[Step]) -> None:
                 help="Large type and figures, without the sidebar and everything else that the class does not need.",
             )
             show_links(controls.page, number, place.course.name if place else "")
+            if presents and not place:  # there the row of steps is away
+                st.caption(f"Step {number} of {len(steps)}", width="content")
     # What the step sets and nobody moves is away in the presenter's view.
     controls.hidden = frozenset(controls.key(name) for name in step.settings if presents and name not in step.play)
     st.html(_css(step.figure, controls.hidden if presents else None))
@@ -82,6 +84,7 @@ def show_walkthrough(controls: Controls, steps: Sequence[Step]) -> None:
             "step": number,
             "course": place.course.name if place else "",
             "figure": step.figure,
+            "presents": presents,
             "asks": is_asking(controls, step),
             "leads": {id: _move(controls, steps, by) is not None for id, by in MOVES.items()},
         },

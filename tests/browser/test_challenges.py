@@ -97,3 +97,18 @@ def test_a_card_is_seen_with_its_sliders_and_says_how_near_one_is(
     slider.press("ArrowLeft")
     expect(near).not_to_have_text(before, timeout=PATIENCE_MS)
     seen_together(box, slider)
+
+
+@pytest.mark.parametrize(
+    "challenge", [each.name for page in LECTURES for each in page.challenges if page.name == "mode_collapse"]
+)
+def test_a_link_to_a_challenge_about_runs_shows_the_button_that_starts_one(
+    page: Page, address: str, challenge: str
+) -> None:
+    page.set_viewport_size({"width": 1280, "height": 720})
+    open_page(page, f"{address}/mode_collapse?challenge={challenge}")
+    expect(page.locator(".challenge[open]")).to_be_in_viewport(ratio=1)
+    expect(page.locator("[role=figure]:not([data-drawn])")).to_have_count(0)
+    wait_until_idle(page)
+    expect(page.locator(".st-key-_mode_collapse_run")).to_be_in_viewport(ratio=1)
+    expect(page.locator(".st-key-mode_collapse_plane")).to_be_in_viewport(ratio=0.5)

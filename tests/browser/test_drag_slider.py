@@ -16,7 +16,7 @@ MU_OF_PICTURE = """
   return p_g?.reduce((highest, point) => (point.y > highest.y ? point : highest)).x;
 }
 """
-PIXEL_OF_PICTURE = "() => [...document.querySelectorAll('.js-plotly-plot')].at(-1).calcdata?.[0][0].z[0][0]"
+PIXEL_OF_PICTURE = "() => document.querySelector('[data-chart=toy_chart_own]')?.calcdata?.[0][0].z[0][0]"
 CURSOR_OF_PICTURE = """
 () => {
   const lines = document.querySelector('.js-plotly-plot').calcdata ?? [];

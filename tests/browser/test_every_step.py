@@ -20,6 +20,31 @@ SEEN = """figure => {
 }"""
 
 
+COURSE_BAR_PX = 60  # that much more stands above the words in a course
+# What a hall would miss: labels of buttons that are cut, small type, no room for a course, no place in the whole.
+IN_THE_HALL = """() => {
+  const isCut = (part) => getComputedStyle(part).overflowX === 'hidden' && part.scrollWidth > part.clientWidth + 1;
+  const buttons = [...document.querySelectorAll('.stMain button')].filter((button) => button.offsetWidth);
+  const cut = buttons.filter((button) => [...button.querySelectorAll('p, :has(p)')].some(isCut));
+  const type = (part) => parseFloat(getComputedStyle(part).fontSize);
+  const words = [...document.querySelectorAll('.st-key-walkthrough_words p')];
+  const row = document.querySelector('.st-key-walkthrough_row');
+  return {
+    cut: cut.map((button) => button.innerText),
+    small: words.filter((part) => type(part) < type(document.documentElement)).map((part) => part.innerText),
+    end: row.getBoundingClientRect().bottom,
+    place: row.innerText,
+  };
+}"""
+
+
+def assert_readable_in_the_hall(page: Page, name: str, number: int) -> None:
+    seen = page.evaluate(IN_THE_HALL)
+    assert seen["cut"] == seen["small"] == []
+    assert seen["end"] + COURSE_BAR_PX <= HALL["height"], f"step {number}: its words would be cut in a course"
+    assert f"Step {number} of {len(WALKTHROUGHS[name].walkthrough)}" in seen["place"]
+
+
 def assert_in_sight(page: Page, name: str, number: int, view: str) -> None:
     step = WALKTHROUGHS[name].walkthrough[number - 1]
     expect(page.locator(".st-key-walkthrough_words").get_by_text(re.compile(rf"^{number}\. "))).to_be_visible()
@@ -49,4 +74,5 @@ def test_the_figure_of_every_step_is_in_sight(page: Page, address: str, name: st
     page.get_by_role("switch", name="Presenter's view").click(force=True)
     for number in range(n_steps, 0, -1):
         assert_in_sight(page, name, number, "in a lecture hall")
+        assert_readable_in_the_hall(page, name, number)
         page.keyboard.press("PageUp")

@@ -43,10 +43,12 @@ def test_the_path_plays_in_the_browser_alone(page: Page, address: str) -> None:
     expect(journey.get_by_text("D* right 50 %")).to_be_visible(timeout=PATIENCE_MS)
     # Plotly's contour traces vanish while frames play; lines stay. Each level has its name.
     expect(journey.get_by_text("JSD 0.65", exact=True)).to_be_visible(timeout=PATIENCE_MS)
-    # The frames have come at once; playing them asks for nothing more.
+    # The frames have come at once; playing them asks for nothing more until the film rests.
     expect(page.get_by_role("button", name="Play")).to_be_visible()
+    page.wait_for_url("**gaussian_1d_moment=100")
+    wait_until_idle(page)
     sent = len(messages)
     page.get_by_role("button", name="Play").click()
     expect(journey.get_by_text(re.compile("^step 0 ·"))).to_be_visible(timeout=PATIENCE_MS)
-    expect(journey.get_by_text(re.compile("^step 120 ·"))).to_be_visible(timeout=PATIENCE_MS)
+    expect(journey.get_by_text(re.compile(r"^step [3-9]\d ·"))).to_be_visible(timeout=PATIENCE_MS)
     assert len(messages) == sent

@@ -45,6 +45,11 @@ OVERLAPS = """() => {
     });
     return found;
 }"""
+# The height of all steps: how much of the sheets' columns is used.
+USED = """() => [...document.querySelectorAll("[class*=st-key-handout_step_]")]
+    .reduce((sum, step) => sum + step.getBoundingClientRect().height, 0)"""
+SHEET = 1123 - 87  # px: A4 without its margins
+LEAST_USED = 0.6
 WIDTH = {"width": 794, "height": 1123}  # A4 in the browser's pixels
 
 
@@ -64,8 +69,10 @@ def pages_of(pdf: bytes) -> int:
 def test_a_handout_fits_on_few_sheets_and_nothing_lies_on_anything_else(page: Page, address: str, name: str) -> None:
     open_handout(page, address, name)
     pdf = page.pdf(prefer_css_page_size=True, print_background=True)
-    assert 2 <= pages_of(pdf) <= 4
+    n_sheets = pages_of(pdf)
+    assert 2 <= n_sheets <= 3
     page.emulate_media(media="print")
+    assert page.evaluate(USED) > LEAST_USED * 2 * n_sheets * SHEET, "the last sheet is mostly white"
     assert page.evaluate(OVERLAPS) == []
     steps = page.locator("[class*=st-key-handout_step_]")
     for to_be_pressed in (
@@ -78,6 +85,16 @@ def test_a_handout_fits_on_few_sheets_and_nothing_lies_on_anything_else(page: Pa
         expect(steps.locator(to_be_pressed).filter(visible=True)).to_have_count(0)
     expect(page.locator(IN_RED)).to_have_count(0)
     expect(page.get_by_test_id("stException")).to_have_count(0)
+
+
+def test_on_the_screen_the_title_stands_above_the_question_and_nothing_beside_them(page: Page, address: str) -> None:
+    """Also before, or without, the address that asks for the paper's look."""
+    page.set_viewport_size({"width": 1440, "height": 900})
+    open_page(page, f"{address}/handout?of=dynamics")
+    expect(page.get_by_test_id("stSidebar")).not_to_be_visible()
+    title, question = page.locator("h1").bounding_box(), page.get_by_text("Why do two players").bounding_box()
+    assert title is not None and question is not None
+    assert question["y"] >= title["y"] + title["height"]
 
 
 def test_a_handout_is_white_in_the_dark_too(browser: Browser, address: str) -> None:

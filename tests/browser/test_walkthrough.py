@@ -112,6 +112,18 @@ def test_a_step_that_is_taken_while_the_remotes_code_is_on_its_way(page: Page, a
     at_step(page, 3)
 
 
+def test_the_figure_stays_in_sight_when_the_presenters_view_is_switched_on(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 1280, "height": 720})
+    open_page(page, f"{address}/mode_collapse?at=1")
+    at_step(page, 1)
+    figure = page.locator(".st-key-mode_collapse_plane")
+    expect(figure).to_be_in_viewport(ratio=1)
+    page.get_by_role("switch", name="Presenter's view").click(force=True)
+    expect(page.get_by_role("radiogroup", name="Chapter")).not_to_be_visible()
+    expect(figure).to_be_in_viewport(ratio=1)
+    expect(page.get_by_role("button", name="Start", exact=False).first).to_be_in_viewport(ratio=1)
+
+
 def test_the_presenters_view_leaves_only_what_the_class_needs(page: Page, address: str) -> None:
     page.goto(f"{address}/lsgan_vs_bce?at=2&lsgan_vs_bce_present=true")
     at_step(page, 2)

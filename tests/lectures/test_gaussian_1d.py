@@ -7,6 +7,7 @@ from scipy.integrate import quad
 from scipy.special import expit
 from scipy.stats import norm
 
+from explorer.chapters.gaussian_1d.real_gan_presets import PRESETS
 from explorer.lectures.gaussian_1d import STEPS
 from explorer.theory.densities import Gaussian
 from explorer.theory.gradient_flow import follow
@@ -65,3 +66,10 @@ def test_which_loss_comes_home() -> None:
     )
     assert f"{slow.mu[-1]:.1f}" == "5.3" and slow.sigma[-1] > 4
     assert abs(fast.mu[-1]) < 0.02 and f"{fast.sigma.min():.2f}" == "0.80"
+
+
+def test_a_d_that_lags_behind_is_the_run_of_the_preset() -> None:
+    """What it looks like is a test of the preset (`tests/training/gaussian_1d/test_real_gan.py`)."""
+    settings, (_, preset, _) = step_called("a_d_that_lags_behind").settings, PRESETS["slow_d"]
+    assert {name: value for name, value in settings.items() if name != "chapter"}.items() <= preset.items()
+    assert settings["gan_lr_G"] == 5 * settings["gan_lr_D"]

@@ -11,10 +11,13 @@ LOWEST = {"nats": "−ln 4", "bits": "−2"}
 
 
 def in_short(numbers: Comparison, unit: str) -> str:
-    """Return what stands beside the sliders: the value of the game, the JSD and how often D* is right."""
+    """Return what stands beside the sliders: the value of the game, JSD and W1, and how often D* is right."""
     value, js = (_amount(nats, unit) for nats in (numbers.value_at_D_star, numbers.js))
-    right = percent(numbers.accuracy, 2)
-    return f"Value of the game V(D\\*, G) **{value}** · JSD **{js}** {unit} · D\\* is right on **{right}**"
+    w1 = number(numbers.wasserstein_1, ".4f", INTEGRATED)
+    return (
+        f"Value of the game V(D\\*, G) **{value}** · JSD **{js}** {unit} · W1 **{w1}** · "
+        f"D\\* is right on **{percent(numbers.accuracy, 2)}**"
+    )
 
 
 def show_numbers(numbers: Comparison, unit: str) -> None:

@@ -42,7 +42,7 @@ def show(controls: Controls) -> None:
 
 @st.fragment
 def _play(controls: Controls, kind: str, unit: str) -> None:
-    left, right = st.columns([1, 2], gap="large")
+    left, right = charts.group("gaussian_1d_game").columns([1, 2], gap="large")
     with left, controls.together("densities"):
         p_data, p_g = densities(kind, controls.drag_slider)
         at = controls.drag_slider("x", "Look at x =", *X_RANGE, 1.0, 0.1)
@@ -59,8 +59,7 @@ def _play(controls: Controls, kind: str, unit: str) -> None:
         "line carries one **z**, all of them equally likely, to **x = G(z) = μ + σz**; where the lines crowd, $p_g$ is "
         "high."
     )
-    with charts.group("gaussian_1d_numbers"):
-        show_numbers(numbers, unit)
+    show_numbers(numbers, unit)
     show_js_and_root(numbers.js)
     show_five_moves(controls, p_data, p_g, numbers.js)
 

@@ -35,6 +35,11 @@ def show(chosen: overlaid.Chosen, live: LiveRun, present: overlaid.PastRun, show
         _show_all(live.runner.curves(), settings, shown, changed_at)
     else:
         overlaid.show(live.page, quantity, chosen, present, differences, shown, HEIGHT)
+    return notice(settings)
+
+
+def notice(settings: Gan2dSettings) -> str:
+    """Return what to notice in a run's measures."""
     if not len(distribution(settings.data).modes):
         return (
             "The losses do not say how near the fakes are to the data: the distances do. Compare them with a perfect "

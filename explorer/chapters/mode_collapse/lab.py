@@ -4,6 +4,7 @@ from collections.abc import Set
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from explorer.chapters.mode_collapse import curves, mid_run, views
 from explorer.chapters.mode_collapse import settings as choose
@@ -80,23 +81,27 @@ def _draw(controls: Controls, live: LiveRun, chosen: Gan2dSettings, layers: Set[
         if curve:
             looks_back = followed is not None and followed is not live.runner.frames()[-1]
             said = curves.show(curve, live, run, shown.iteration if looks_back else None)
+        elif beside == views.SCORE:
+            said = curves.notice(running)
+            with charts.group("mode_collapse_score"):
+                _show_score(running, shown, st.container(), st.container())
         elif beside == views.BEST_D:
             said = views.show_best_D(shown.settings or running, shown, layers)
         else:
             said = views.show_densities(shown.settings or running, shown)
-    _show_score(running, shown)
+    if beside != views.SCORE:
+        _show_score(running, shown, *st.columns(COLUMNS, gap="medium"))
     notice(said)
     show_challenges(controls, live, running)
 
 
-def _show_score(settings: Gan2dSettings, shown: Any) -> None:
+def _show_score(settings: Gan2dSettings, shown: Any, numbers: DeltaGenerator, bars: DeltaGenerator) -> None:
     p, ruler = distribution(settings.data), ruler_for(settings.data)
     rows = [
         ("JSD (Jensen–Shannon), nats", number(shown.js_divergence, ".3f"), number(ruler.js_floor, ".3f")),
         ("KL (Kullback–Leibler), nats", number(shown.kl_divergence, ".3f"), number(ruler.kl_floor, ".3f")),
         ("Sliced W1 (earth mover's)", number(shown.w1, ".3f"), number(ruler.w1_floor, ".3f")),
     ]
-    numbers, bars = st.columns([1, 1.05], gap="medium")
     if len(p.modes):
         found = count_modes(shown.x_fake.astype(float), p.modes, p.sigma)
         rows.insert(0, ("High quality: within 3σ of a mode", percent(found.quality, 1), percent(PERFECT_QUALITY, 1)))

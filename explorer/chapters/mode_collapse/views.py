@@ -25,8 +25,8 @@ LAYERS = {
     "push": ("Push", True, "Where each fake would go if it were free to follow G's loss, and how hard."),
 }
 Floats = NDArray[np.float32]
-CURVES, BEST_D, DENSITIES = "curves", "best_d", "densities"
-BESIDE = {CURVES: "Curves", BEST_D: "Best D", DENSITIES: "Densities"}
+CURVES, SCORE, BEST_D, DENSITIES = "curves", "score", "best_d", "densities"
+BESIDE = {CURVES: "Curves", SCORE: "Score", BEST_D: "Best D", DENSITIES: "Densities"}
 
 
 def choose_views(controls: Controls) -> tuple[Set[str], str]:

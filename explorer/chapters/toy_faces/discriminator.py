@@ -57,8 +57,8 @@ def _play(controls: Controls, name: str, noise: np.ndarray) -> None:
         _judgement(D, x)
         _on_the_sigmoid(D, noise, x)
     with left:
-        charts.show(tiles_figure(x, height=130), "toy_chart_picture", f"The picture to judge: {PICTURES[name]}.")
         _judge_all(D, noise)
+        charts.show(tiles_figure(x, height=130), "toy_chart_picture", f"The picture to judge: {PICTURES[name]}.")
     show_challenge(controls, "sure_of_all", sure_of_all(D, FACES, noise))
 
 

@@ -46,7 +46,7 @@ def _paint(controls: Controls) -> None:
     left, right = st.columns([1, 1], gap="large")
     with left:
         x = picture_editor(controls)
-    with right:
+    with right, charts.group("toy_faces_own"):
         figure = tiles_figure(x, height=190, font_size=18)
         charts.show(figure, "toy_chart_own", "The picture that the sliders make.")
         _judge_by_rule(x)

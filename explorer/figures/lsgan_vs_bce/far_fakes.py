@@ -19,8 +19,8 @@ DISTANCE_RANGE = (0.0, 11.0)
 # A wide window shows more than the ranges: a line goes on this far beyond them.
 BEYOND = 30.0
 HEAD = 0.32  # length of an arrow's head; a short arrow has a smaller one
-HEIGHT = 290
-DISTANCE_HEIGHT = 214
+HEIGHT = 270
+DISTANCE_HEIGHT = 200
 
 FAKE_ARROW = translucent(GENERATOR, 0.55)
 # What the colours mean, for one legend beside both planes.
@@ -156,7 +156,7 @@ def distance_figure(panels: Sequence[Panel], home_distance: float, step: int) ->
         DISTANCE_HEIGHT,
         [*curves, *dots],
         shapes=[level(home_distance, DATA, xref="x domain")],
-        annotations=[words("Mean distance of the far fakes from the data", y=1.2)],
+        annotations=[words("Mean distance of the far fakes from the data", yshift=26)],
         margin={"t": 58},
     )
 

@@ -160,7 +160,7 @@ def modes_figure(near: NDArray[np.int64], counts: NDArray[np.int64], n_samples: 
     number = np.arange(1, k + 1)
     bars = [(near, translucent(GENERATOR, 0.35)), (counts, GENERATOR)]
     traces = [_bars(number, shares / n_samples, color) for shares, color in bars]
-    title = f"<b>Fakes on each mode</b>   {coloured(NEUTRAL, 'pale: nearest')}   "
+    title = f"<b>Fakes on each mode</b>   {coloured(NEUTRAL, 'pale: near')}   "
     return panels_figure(
         traces,
         MODES_HEIGHT,

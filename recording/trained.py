@@ -16,8 +16,8 @@ from explorer.data.mnist_trainer.digits import load_digits
 from explorer.data.recordings import FOLDER
 from explorer.training.mnist_trainer.gan import GanTraining
 from explorer.training.mnist_trainer.settings import DEFAULTS, GanSettings
-from explorer.training.mnist_trainer.state import network_arrays
 from explorer.training.mnist_trainer.trained import file_name
+from explorer.training.state import network_arrays
 
 # The dense networks by a recipe of their own: with R1, 8,000 iterations are worth more than the classic 20,000.
 PLANS: Mapping[str, GanSettings] = {

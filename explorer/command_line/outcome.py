@@ -14,7 +14,7 @@ from PIL import Image, features
 from explorer.arrays import Images
 from explorer.command_line.run_folder import CONFIG, FILMS, GRID, HISTORY, RUN, SAMPLES
 from explorer.data.array_file import Arrays, write_arrays
-from explorer.figures.mnist_trainer.montage import montage
+from explorer.figures.montage import montage
 from explorer.training.live.history import MAX_FRAMES, MAX_ROWS
 from explorer.training.mnist_trainer.command import command_line
 from explorer.training.mnist_trainer.run_file import ADDED, SCALARS, SavedRun, save_run

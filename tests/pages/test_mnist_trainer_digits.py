@@ -83,7 +83,7 @@ def test_a_download_that_fails_is_said_and_the_run_learns_from_the_built_in_digi
     def fail(source: str, progress: Progress | None = None) -> Digits:
         raise DigitsUnavailable("No mirror answers.")
 
-    monkeypatch.setattr("explorer.chapters.mnist_trainer.digits.load_digits", fail)
+    monkeypatch.setattr("explorer.ui.real_images.load_digits", fail)
     app = press(open_page(PAGE, **SMALL), "step")
     assert runner_of(app).settings[0] == "built_in"
     assert runner_of(app).status().iteration == 1
@@ -109,7 +109,7 @@ def test_a_download_shows_its_progress_and_is_used(
             go_on.wait(60)
         return replace(load_built_in(), source=source)
 
-    monkeypatch.setattr("explorer.chapters.mnist_trainer.digits.load_digits", fetch)
+    monkeypatch.setattr("explorer.ui.real_images.load_digits", fetch)
     app = press(open_page(PAGE, **SMALL), "run")
     assert seen.wait(60)
     assert "Fetching MNIST: 5.0 of 11.0 MB" in status(app.run())

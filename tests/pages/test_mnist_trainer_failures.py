@@ -7,12 +7,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from explorer.chapters.mnist_trainer import failures
-from explorer.chapters.mnist_trainer.digits import RealImages
 from explorer.chapters.mnist_trainer.files import run_file
 from explorer.data.mnist_trainer.digits import load_built_in
 from explorer.lectures.mnist_trainer_failures import FAILURES, Failure
 from explorer.training.live.plan import State
 from explorer.training.mnist_trainer.run_file import load_run
+from explorer.ui.real_images import RealImages
 from tests.pages.conftest import charts_of, open_page, press
 from tests.pages.trainer import PAGE, key, run_until, runner_of
 

@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from explorer.chapters.mnist_trainer.digits import current_images
 from explorer.chapters.mnist_trainer.settings import current_settings
 from explorer.data.mnist_trainer.digits import BUILT_IN
 from explorer.scripts.script import Script
 from explorer.training.mnist_trainer.script import file_name, gan_script
 from explorer.ui.code import show_script
 from explorer.ui.readings import Readings
+from explorer.ui.real_images import current_images
 
 
 def script(controls: Readings) -> Script:

@@ -8,8 +8,6 @@ import streamlit as st
 
 from explorer.chapters.mnist_trainer import live_run, panels, staged
 from explorer.chapters.mnist_trainer.contrasts import LABELS, settings_in_words, value_in_words
-from explorer.chapters.mnist_trainer.digits import current_images, default_images
-from explorer.chapters.mnist_trainer.mid_run import Choice
 from explorer.figures.mnist_trainer.failures import Seen, nothing_seen, proof_figure
 from explorer.lectures.mnist_trainer_failures import FAILURES, Failure
 from explorer.names import DIGITS
@@ -20,6 +18,8 @@ from explorer.ui.charts import notice
 from explorer.ui.charts import show as show_chart
 from explorer.ui.controls import Controls
 from explorer.ui.live import LiveRun
+from explorer.ui.mid_run import Choice
+from explorer.ui.real_images import current_images, default_images
 
 BY_ID = {failure.id: failure for failure in FAILURES}
 TITLES = ("It fails", "Fixed")

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from explorer.chapters.mnist_trainer import code, live_run
-from explorer.chapters.mnist_trainer.digits import current_images
 from explorer.chapters.mnist_trainer.offered import AVERAGES, BATCH_SIZES, LEARNING_RATES, N_ITERATIONS, R1_WEIGHTS
 from explorer.chapters.mnist_trainer.settings import current_settings, recommended
 from explorer.data.array_file import MAX_FILE_BYTES
@@ -23,6 +22,7 @@ from explorer.training.mnist_trainer.settings import GanSettings
 from explorer.training.mnist_trainer.snapshot import GanSnapshot
 from explorer.ui.controls import Controls
 from explorer.ui.live import LiveRun
+from explorer.ui.real_images import current_images
 from explorer.ui.upload import show_upload
 
 if TYPE_CHECKING:

@@ -5,19 +5,20 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from explorer.chapters.mnist_trainer import curves, mid_run, panels
-from explorer.chapters.mnist_trainer.digits import RealImages, images_of
-from explorer.chapters.mnist_trainer.mid_run import Choice
+from explorer.chapters.mnist_trainer import curves, panels
+from explorer.chapters.mnist_trainer.contrasts import differences, settings_in_words
 from explorer.data.mnist_trainer.digits import Digits
-from explorer.figures.mnist_trainer.montage import montage
+from explorer.figures.montage import montage
 from explorer.training.live.plan import Plan
 from explorer.training.mnist_trainer.collapse import CollapseWatch
 from explorer.training.mnist_trainer.settings import GanSettings
 from explorer.training.mnist_trainer.snapshot import GanSnapshot
-from explorer.ui import charts
+from explorer.ui import charts, mid_run
 from explorer.ui.controls import Controls
 from explorer.ui.live import LiveRun
+from explorer.ui.mid_run import Choice
 from explorer.ui.pictures import show_picture
+from explorer.ui.real_images import RealImages, images_of
 
 if TYPE_CHECKING:
     from explorer.training.mnist_trainer.gan import GanTraining
@@ -74,7 +75,8 @@ def _draw(
     running: Choice = live.runner.settings or chosen
     source, settings = running
     live.show_status()
-    st.caption(mid_run.caption(live, chosen, of_another))
+    parted = mid_run.where_they_part(live, chosen, differences, of_another)
+    st.caption(f"This run: {settings_in_words(settings, source)}.{parted}")
     pictures, beside = st.columns([1, 1.1], gap="medium")
     with pictures:
         place = charts.group("mnist_trainer_pictures")  # above the slider that says which moment they show

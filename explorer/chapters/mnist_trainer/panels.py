@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 from explorer.data.recordings import load_recording
 from explorer.figures.mnist_trainer.judged import ANSWERS, judged_figure
-from explorer.figures.mnist_trainer.montage import montage
 from explorer.figures.mnist_trainer.score_histograms import score_histograms_figure
+from explorer.figures.montage import montage
 from explorer.figures.training_curves import training_curves_figure
 from explorer.numbers import number, percent
 from explorer.theory.equilibrium import equilibrium_losses

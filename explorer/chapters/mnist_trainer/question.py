@@ -3,11 +3,11 @@
 import streamlit as st
 
 from explorer import names
-from explorer.chapters.mnist_trainer import digits, live_run, settings
+from explorer.chapters.mnist_trainer import live_run, settings
 from explorer.chapters.mnist_trainer.questions import average, coordinate, memory, number, opinion, walk
 from explorer.chapters.mnist_trainer.questions.asking import Asking, forget_answers
 from explorer.training.live.plan import State
-from explorer.ui import charts
+from explorer.ui import charts, real_images
 from explorer.ui.controls import Controls
 from explorer.ui.live import LiveRun
 
@@ -48,7 +48,7 @@ def show(controls: Controls) -> None:
 
 
 def _offer_a_run(controls: Controls, live: LiveRun, why: str, question: str) -> None:
-    real = digits.current_images(controls)
+    real = real_images.current_images(controls)
     network = settings.current_settings(controls).network
     told = " that are told the digit" if question == "number" else ""
 

@@ -7,19 +7,19 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from explorer.chapters.mnist_trainer import live_run, mid_run, panels
-from explorer.chapters.mnist_trainer.contrasts import CONTRASTS, as_id, settings_in_words, value_in_words
-from explorer.chapters.mnist_trainer.digits import RealImages, current_images
+from explorer.chapters.mnist_trainer import live_run, panels
+from explorer.chapters.mnist_trainer.contrasts import CONTRASTS, as_id, differences, settings_in_words, value_in_words
 from explorer.chapters.mnist_trainer.settings import current_settings
 from explorer.data.mnist_trainer.digits import Digits
 from explorer.numbers import number
 from explorer.training.live.plan import Plan
 from explorer.training.mnist_trainer.settings import GanSettings
 from explorer.training.mnist_trainer.snapshot import GanSnapshot
-from explorer.ui import charts
+from explorer.ui import charts, mid_run
 from explorer.ui.charts import notice
 from explorer.ui.controls import Controls
 from explorer.ui.live import LiveRun
+from explorer.ui.real_images import RealImages, current_images
 
 if TYPE_CHECKING:
     from explorer.training.mnist_trainer.pair import PairSnapshot, PairTraining
@@ -90,7 +90,7 @@ def _draw(live: LiveRun, chosen: tuple[str, GanSettings, GanSettings, str]) -> N
     source, first, second, name = running
     contrast = CONTRASTS[name]
     live.show_status()
-    differs = mid_run.what_differs(live, chosen)
+    differs = mid_run.what_differs(live, chosen, differences)
     st.caption(f"Both runs: {settings_in_words(first, source)}, but for one: {contrast.label}.{differs}")
     pictures = charts.group("mnist_trainer_pair_pictures")  # above the slider that says which moment they show
     shown = live.show_timeline("**The same 64 z in both runs** · drag to look back")

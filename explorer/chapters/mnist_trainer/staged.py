@@ -3,14 +3,14 @@
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
-from explorer.chapters.mnist_trainer.digits import RealImages
-from explorer.chapters.mnist_trainer.mid_run import Choice
 from explorer.chapters.mnist_trainer.settings import settings_of
 from explorer.data.mnist_trainer.digits import Digits
 from explorer.lectures.mnist_trainer_failures import Failure
 from explorer.training.live.plan import Plan
 from explorer.training.mnist_trainer.settings import GanSettings
 from explorer.training.mnist_trainer.snapshot import GanSnapshot
+from explorer.ui.mid_run import Choice
+from explorer.ui.real_images import RealImages
 
 if TYPE_CHECKING:
     from explorer.training.mnist_trainer.gan import GanTraining

@@ -7,7 +7,7 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from explorer.data.recordings import Recording
-from explorer.figures.mnist_trainer.montage import montage
+from explorer.figures.montage import montage
 from explorer.numbers import number, percent
 from explorer.ui.tiles import Tile, show_tiles
 

@@ -4,7 +4,7 @@ import numpy as np
 import streamlit as st
 
 from explorer.data.recordings import load_recording
-from explorer.figures.mnist_trainer.montage import montage
+from explorer.figures.montage import montage
 
 
 def show() -> None:

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from explorer.chapters.mnist_trainer import background, digits, live_run, mid_run, more_settings, settings, speed
+from explorer.chapters.mnist_trainer import background, live_run, more_settings, settings, speed
+from explorer.ui import mid_run, real_images
 from explorer.ui.controls import Controls
 from explorer.ui.live import LiveRun
 
@@ -13,14 +14,14 @@ def show(controls: Controls) -> None:
         settings.choose_network(controls)
         chosen_loss = settings.choose_loss(controls)
     with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
-        source = digits.choose_digits(controls)
+        source = real_images.choose_digits(controls)
         with st.popover("More settings", icon=":material/tune:"):
             more_settings.show_rest(controls, chosen_loss)
         settings.show_experiments(controls)
-    digits.say_where_from(source)
+    real_images.say_where_from(source)
     chosen = settings.current_settings(controls)
     speed.say_speed(chosen)
     live = LiveRun(controls.page)
     mid_run.follow(live, chosen)
-    live_run.show(controls, live, chosen, digits.current_images(controls))
+    live_run.show(controls, live, chosen, real_images.current_images(controls))
     background.show(chosen)

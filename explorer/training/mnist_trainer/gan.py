@@ -22,8 +22,8 @@ from explorer.training.live.plan import TrainingDiverged
 from explorer.training.mnist_trainer.losses import accuracy, probability
 from explorer.training.mnist_trainer.settings import DEFAULTS, GanSettings
 from explorer.training.mnist_trainer.snapshot import N_JUDGED, GanSnapshot
-from explorer.training.mnist_trainer.state import State, load_network, load_optimizer, network_arrays, optimizer_arrays
 from explorer.training.mnist_trainer.steps import Batch, DiscriminatorStep, discriminator_step, generator_step
+from explorer.training.state import State, load_network, load_optimizer, network_arrays, optimizer_arrays
 
 __all__ = ["DEFAULTS", "GanSettings", "GanSnapshot", "GanTraining", "TrainingDiverged"]
 

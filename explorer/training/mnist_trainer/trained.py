@@ -14,7 +14,7 @@ from explorer.data.recordings import FOLDER
 from explorer.training.classifier.judgement import Judge
 from explorer.training.mnist_trainer.gan import GanTraining
 from explorer.training.mnist_trainer.settings import GanSettings
-from explorer.training.mnist_trainer.state import load_network
+from explorer.training.state import load_network
 
 
 def file_name(network: str, source: str) -> str:

@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 from streamlit.delta_generator import DeltaGenerator
 
 from explorer.arrays import Images
-from explorer.chapters.mnist_trainer import digits
 from explorer.data.mnist_trainer.digits import Digits
 from explorer.figures.mnist_trainer.judged import ANSWERS
 from explorer.numbers import percent
@@ -19,6 +18,7 @@ from explorer.training.live.runner import Runner
 from explorer.training.mnist_trainer.settings import GanSettings
 from explorer.training.mnist_trainer.snapshot import GanSnapshot
 from explorer.ui.controls import Controls
+from explorer.ui.real_images import images_of
 
 if TYPE_CHECKING:
     from explorer.training.mnist_trainer.gan import GanTraining
@@ -46,7 +46,7 @@ class Asking:
 
     def digits(self) -> Digits:
         """Return the images that the run learns from."""
-        return digits.images_of(self.runner.settings[0])
+        return images_of(self.runner.settings[0])
 
     @property
     def knows_digits(self) -> bool:

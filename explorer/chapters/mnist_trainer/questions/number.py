@@ -8,9 +8,10 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from explorer.arrays import Images
-from explorer.chapters.mnist_trainer import digits, live_run, settings
+from explorer.chapters.mnist_trainer import live_run, settings
 from explorer.chapters.mnist_trainer.questions.asking import Asking, draw_z, taken_for
 from explorer.figures.style import GENERATOR
+from explorer.ui import real_images
 from explorer.ui.charts import notice
 from explorer.ui.tiles import Tile, show_tiles
 
@@ -104,7 +105,7 @@ def _explain_the_condition(asking: Asking) -> None:
         icon=":material/label:",
     )
     controls, runner = asking.controls, asking.runner
-    real = digits.current_images(controls)
+    real = real_images.current_images(controls)
 
     def train() -> None:
         controls.set(conditional=True)

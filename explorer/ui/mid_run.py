@@ -1,18 +1,19 @@
-"""What a run of the trainer takes over while it runs, how it goes on after its end, and the words that say so."""
+"""What a run on real images takes over while it runs, how it goes on after its end, and the words that say so."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import Any
 
-from explorer.chapters.mnist_trainer.contrasts import differences, settings_in_words
 from explorer.training.live.plan import State
-from explorer.training.mnist_trainer.settings import GanSettings
 from explorer.ui.changes import changes_in_words, waiting_in_words
 from explorer.ui.live import LiveRun
 
-Choice = tuple[str, GanSettings]  # what is learnt from, and how
+# What is learnt from, and how: a frozen dataclass with `n_iterations`, `images_every` and `needs_new_start(other)`.
+Choice = tuple[str, Any]
+Differences = Callable[[Any, Any], str]  # what settings have that others have not, in words
 
 
-def follow(live: LiveRun, chosen: GanSettings) -> None:
+def follow(live: LiveRun, chosen: Any) -> None:
     """Let the run go on with the settings as they stand, unless something of them needs a new start."""
     if live.runner.settings is None:
         return
@@ -22,7 +23,7 @@ def follow(live: LiveRun, chosen: GanSettings) -> None:
         live.runner.change((source, wanted), lambda loop: loop.change(wanted))
 
 
-def go_on(live: LiveRun, chosen: GanSettings) -> None:
+def go_on(live: LiveRun, chosen: Any) -> None:
     """Let a run that was stopped go on to its end, and one that is done as far again as the controls say."""
     source, running = live.runner.settings
     done = live.runner.status().iteration
@@ -31,21 +32,26 @@ def go_on(live: LiveRun, chosen: GanSettings) -> None:
     live.runner.extend(n_iterations, (source, longer), lambda loop: loop.change(longer))
 
 
-def caption(live: LiveRun, chosen: Choice, of_another: str = "") -> str:
-    """Return what runs: its settings, and where they and the controls part; `of_another` is said of other settings."""
+def where_they_part(live: LiveRun, chosen: Choice, differences: Differences, of_another: str = "") -> str:
+    """Say where a run and the controls part, and what keeps the run from following them."""
     running: Choice | None = live.runner.settings
-    source, settings = running or chosen
     wanted = _as_long_as(running, chosen)
     needs: tuple[str, ...] = ()
     if running and live.runner.state in (State.RUNNING, State.PAUSED):
         needs = running[1].needs_new_start(wanted[1]) + (("real images",) if running[0] != wanted[0] else ())
-    return f"This run: {settings_in_words(settings, source)}.{what_differs(live, wanted, needs, of_another)}"
+    return what_differs(live, wanted, differences, needs, of_another)
 
 
-def what_differs(live: LiveRun, chosen: tuple[object, ...], needs: Sequence[str] = (), of_another: str = "") -> str:
+def what_differs(
+    live: LiveRun,
+    chosen: tuple[Any, ...],
+    differences: Differences,
+    needs: Sequence[str] = (),
+    of_another: str = "",
+) -> str:
     """Say where the run and the controls part: its images could not be had, it was changed, or it began with others.
 
-    `needs` are the settings that keep it from following the controls.
+    `needs` are the settings that keep it from following the controls; `of_another` is said of other settings.
     """
     running = live.runner.settings or chosen
     remark = live.runner.status().remark

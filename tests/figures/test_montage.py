@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from explorer.figures.mnist_trainer.montage import montage
+from explorer.figures.montage import montage
 
 
 def test_every_picture_lies_in_its_row_and_column() -> None:

@@ -1,4 +1,4 @@
-"""What the GAN learns from: MNIST or Fashion-MNIST where they are, or can be fetched; the built-in digits otherwise."""
+"""What a live run learns from: MNIST or Fashion-MNIST where they are or can be fetched; else the built-in digits."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace

@@ -234,7 +234,7 @@ PAGES = (
         question="What does a GAN learn that an autoencoder does not, and what does it forget?",
         introduction="An autoencoder squeezes a picture x into a few numbers z and draws it again from them; in a "
         "variational one (VAE) z is random, as it is for the generator of a GAN.",
-        chapters=(Chapter("bound", "The bound, exactly"),),
+        chapters=(Chapter("variational", "Variational"), Chapter("bound", "The bound, exactly")),
         has_walkthrough=True,
         has_challenges=True,
     ),

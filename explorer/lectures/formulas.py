@@ -101,6 +101,10 @@ FORMULAS: Mapping[str, Mapping[str, str]] = {
         "is_it_memorised": r"\min_i\lVert G(z)-x_i\rVert",
     },
     "autoencoders": {
+        "not_a_point_but_a_cloud": r"z=\mu+\sigma\varepsilon,\qquad\varepsilon\sim\mathcal N(0,I)",
+        "a_good_picture_and_a_cheap_code": r"-\mathrm{ELBO}=\mathbb E_q[-\ln p(x|z)]+\mathrm{KL}(q(z|x)\Vert p(z))",
+        "coordinates_that_die": r"\mathbb E_q[-\ln p(x|z)]+\beta\,\mathrm{KL}(q(z|x)\Vert p(z))",
+        "all_that_it_draws": r"z_i=\Phi^{-1}\bigl(\tfrac{i+1/2}{15}\bigr)",
         "a_bound_that_can_be_seen": r"\mathrm{ELBO}=\mathbb E_q[\ln p(x|z)]-\mathrm{KL}(q\Vert p(z))\le\ln p(x)",
         "the_gap_is_gone": r"\ln p(x)-\mathrm{ELBO}=\mathrm{KL}(q\Vert p(z|x))",
         "through_the_sample_or_past_it": r"\frac d{d\mu}\mathbb E[f(z)]=\mathbb E[f'(\mu+\sigma\varepsilon)]="

@@ -11,6 +11,7 @@ from scipy.integrate import quad
 from scipy.special import expit
 
 from explorer.chapters.mode_collapse.slow_settings import current_settings
+from explorer.data.autoencoders.variational_recording import load_variational
 from explorer.data.far_fakes import far_fakes
 from explorer.data.mnist_trainer.published_log import PUBLISHED_LOG
 from explorer.data.toy_faces import FACES, is_face
@@ -246,3 +247,11 @@ def test_the_score_function_scatters_more_by_draws() -> None:
     drawn = float((z**2 * noise / s["q_sigma"]).var())
     assert right.option == "many" and drawn == pytest.approx(30, rel=0.02)
     assert numbers_in(right.numbers) == [2, 2, 4, 30]
+
+
+def test_ten_of_twenty_coordinates_live_at_beta_4() -> None:
+    s, right = asked("live_at_beta")
+    sweep = load_variational().sweep
+    assert s["beta"] == sweep.betas[4] == 4.0
+    n_live = (sweep.kl_by_coordinate[4] > 0.1).sum() / 3
+    assert right.option == "half" and numbers_in(right.numbers) == [3, n_live, 20, 4, 20, 1]

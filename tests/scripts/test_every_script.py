@@ -106,6 +106,8 @@ def every_script() -> Iterator[Script]:
     for view, f, k in (("gap", "square", 1), *(("gradient", f, 1) for f in INTEGRANDS), ("linear", "square", 12)):
         choices = {"bound_view": view, "f": f, "linear_k": k, "linear_step": 100}
         yield code_of(Stand("autoencoders", **LINE, **choices, chapter="bound"))
+    for source, k in (("built_in", 1), ("built_in", 20), ("mnist", 2)):
+        yield code_of(Stand("autoencoders", chapter="variational", digits=source, vae_k=k, vae_length=500))
 
 
 @cache

@@ -70,6 +70,7 @@ recordings: install
 	$(BIN)/python -m recording.trained
 	$(BIN)/python -m recording.digits
 	OMP_NUM_THREADS=1 $(BIN)/python -m recording.cures
+	$(BIN)/python -m recording.autoencoder
 
 # The pictures of live runs in the handouts: a quarter of an hour.
 stills: install-dev

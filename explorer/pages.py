@@ -227,6 +227,17 @@ PAGES = (
         has_thumbnail=True,
     ),
     Page(
+        name="autoencoders",
+        title="Autoencoder, VAE, GAN",
+        icon=":material/compress:",
+        section="Live training",
+        question="What does a GAN learn that an autoencoder does not, and what does it forget?",
+        introduction="An **encoder** turns a picture into a code of a few numbers z, a **decoder** turns the code into "
+        "a picture again. A GAN's generator is a decoder, too: what differs is how it is taught.",
+        chapters=(Chapter("bottleneck", "Bottleneck", prints=False),),
+        has_thumbnail=True,
+    ),
+    Page(
         name="challenges",
         title="Challenges",
         icon=":material/flag:",

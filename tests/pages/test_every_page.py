@@ -173,6 +173,8 @@ def in_link(app: AppTest, parameter: str) -> str | None:
 
 @pytest.mark.parametrize("name, chapter", CHAPTERS)
 def test_the_link_opens_a_chapter_and_keeps_its_id(name: str, chapter: str) -> None:
+    if len(page_named(name).chapters) == 1:
+        return  # nothing to choose
     app = open_chapter(name, chapter)
     assert app.session_state[f"{name}_chapter"] == chapter
     default = page_named(name).chapters[0].id

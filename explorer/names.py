@@ -49,3 +49,7 @@ CURES = {
 
 # What the GAN on digits learns from.
 DIGITS = {"mnist": "MNIST", "fashion_mnist": "Fashion-MNIST", "built_in": "built-in"}
+
+# The autoencoders': what they are, and the loss of their pixels.
+AUTOENCODERS = {"autoencoder": "autoencoder", "variational": "variational autoencoder"}
+PIXEL_LOSSES = {"squared": "squared", "absolute": "absolute", "cross_entropy": "cross-entropy"}

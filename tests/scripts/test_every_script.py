@@ -16,6 +16,7 @@ from explorer.chapters.mode_collapse.values import values_of
 from explorer.data.mode_collapse.own_points import EXAMPLE, data_of
 from explorer.data.mode_collapse.points import DISTRIBUTIONS
 from explorer.models.mode_collapse.mlp import ACTIVATIONS
+from explorer.names import PIXEL_LOSSES
 from explorer.pages import page_named
 from explorer.scripts.script import Script
 from explorer.theory.autoencoders.estimators import INTEGRANDS
@@ -99,6 +100,9 @@ def every_script() -> Iterator[Script]:
                 "mode_collapse", **values_of(replace(s, instance_noise=0.1 * (i % 2), decay=i % 5 < 2)), chapter="lab"
             )
         )
+    for loss, linear, noise in product(PIXEL_LOSSES, (False, True), (0.0, 0.3)):
+        settings = {"loss": loss, "linear": linear, "noise": noise, "digits": "built_in"}
+        yield code_of(Stand("autoencoders", chapter="bottleneck", **settings))
     for data, loss, optimizer in product(slow_settings.DATA, slow_settings.LOSSES, slow_settings.MOMENTUM):
         choices = {"slow_data": data, "slow_loss": loss, "slow_optimizer": optimizer, "slow_before": 7}
         yield code_of(Stand("mode_collapse", **{**slow_settings.AS_IT_OPENS, **choices}, chapter="slow_motion"))

@@ -1,17 +1,27 @@
-"""The code of each chapter: its script for the settings as they stand."""
-
-from dataclasses import replace
+"""The code of each chapter: the run that *Start* would begin now, or what is computed as the settings stand."""
 
 from explorer.chapters.autoencoders import variational_settings
 from explorer.chapters.autoencoders.bound_gradient import N
 from explorer.chapters.autoencoders.line_model import as_set, line_by_sliders, q_by_sliders
-from explorer.data.mnist_trainer.digits import BUILT_IN
+from explorer.chapters.autoencoders.settings import current_settings
+from explorer.data.mnist_trainer.idx_sets import IDX_SETS
 from explorer.scripts.script import Script, script_of
 from explorer.theory.autoencoders.estimators import FREQUENCY
+from explorer.training.autoencoders.settings import AutoencoderSettings
 from explorer.ui.readings import Readings, values
 from explorer.ui.real_images import current_images
 
 PAGE = "autoencoders"
+
+
+def bottleneck(controls: Readings) -> Script:
+    """Return the script of *Bottleneck*."""
+    return _of_a_run(controls, "bottleneck", current_settings(controls))
+
+
+def variational(controls: Readings) -> Script:
+    """Return the script of *Variational*."""
+    return _of_a_run(controls, "variational", variational_settings.current_settings(controls))
 
 
 def bound(controls: Readings) -> Script:
@@ -30,8 +40,9 @@ def bound(controls: Readings) -> Script:
     return script_of(PAGE, "bound", view=view, **settings)
 
 
-def variational(controls: Readings) -> Script:
-    """Return the script of *Variational*: the run that Start would begin."""
+def _of_a_run(controls: Readings, chapter: str, settings: AutoencoderSettings) -> Script:
     source = current_images(controls).source
-    script = script_of(PAGE, "variational", s=variational_settings.current_settings(controls), source=source)
-    return replace(script, argument="" if source == BUILT_IN else "FOLDER")
+    idx_set = IDX_SETS.get(source)
+    mirror = idx_set.mirrors[0] if idx_set else None
+    script = script_of(PAGE, chapter, s=settings, source=source, mirror=mirror)
+    return Script(script.file_name, script.text, "FOLDER" if mirror else "")

@@ -6,10 +6,11 @@ from types import ModuleType
 
 import streamlit as st
 
+from explorer.chapters.autoencoders import live_run, variational_settings
 from explorer.chapters.autoencoders import variational_manifold as manifold
 from explorer.chapters.autoencoders import variational_one as one
-from explorer.chapters.autoencoders import variational_settings
 from explorer.chapters.autoencoders import variational_terms as terms
+from explorer.chapters.autoencoders.settings import differences
 from explorer.chapters.autoencoders.variational_shown import recorded, shown
 from explorer.ui import mid_run
 from explorer.ui.controls import Controls
@@ -17,6 +18,7 @@ from explorer.ui.live import LiveRun
 from explorer.ui.print_mode import is_printed
 from explorer.ui.real_images import choose_digits, current_images, say_where_from
 
+OF_ANOTHER = " :orange[**The run above is of another chapter: Start again begins a variational one.**]"
 # id -> (button, what shows it)
 VIEWS = {
     "one": ("One picture", one),
@@ -45,17 +47,18 @@ def show(controls: Controls) -> None:
         variational_settings.choose_rest(controls)
         controls.preset_row(PRESETS, "Try")
     say_where_from(source)
-    live = LiveRun(controls.page)
+    live, real = LiveRun(controls.page), current_images(controls)
     buttons, sliders = st.columns([1.25, 1], gap="medium", vertical_alignment="center")
     with sliders:
         chosen = variational_settings.choose(controls)
     variational_settings.follow(live, chosen)
     with buttons:
         live.show_buttons(
-            lambda: variational_settings.new_run(chosen, current_images(controls)),
+            lambda: live_run.new_run(chosen, real),
             go_on=partial(mid_run.go_on, live, chosen) if variational_settings.is_variational(live) else None,
         )
-    _show_view(controls, lambda view, options: live.show(lambda: _draw(controls, live, view, options)))
+    wanted = real.source, chosen
+    _show_view(controls, lambda view, options: live.show(lambda: _draw(controls, live, wanted, view, options)))
 
 
 def _show_view(controls: Controls, draw: Callable[[ModuleType, object], None]) -> None:
@@ -68,8 +71,13 @@ def _show_view(controls: Controls, draw: Callable[[ModuleType, object], None]) -
     view.explain()
 
 
-def _draw(controls: Controls, live: LiveRun, view: ModuleType, options: object) -> None:
+def _draw(controls: Controls, live: LiveRun, wanted: mid_run.Choice, view: ModuleType, options: object) -> None:
     live.show_status()
     network = shown(live)
     view.show(controls, network, options)
-    st.caption(network.in_words)
+    parted = ""
+    if variational_settings.is_variational(live):
+        parted = mid_run.where_they_part(live, wanted, differences)
+    elif live.runner.settings is not None:
+        parted = OF_ANOTHER
+    st.caption(network.in_words + parted)

@@ -1,23 +1,14 @@
-"""What a run of the variational autoencoder is to be like, as the controls say, and the plan of one."""
+"""What a run of the variational autoencoder is to be like, as the controls say."""
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from explorer.data.autoencoders.measured import measured_pictures
-from explorer.data.mnist_trainer.digits import Digits
 from explorer.training.autoencoders.settings import AutoencoderSettings
-from explorer.training.autoencoders.snapshot import AutoencoderSnapshot
-from explorer.training.live.plan import Plan
 from explorer.ui import mid_run
 from explorer.ui.controls import Controls
 from explorer.ui.live import LiveRun
 from explorer.ui.readings import Readings
-from explorer.ui.real_images import RealImages
-
-if TYPE_CHECKING:
-    from explorer.training.autoencoders.run import AutoencoderTraining
 
 KS = (1, 2, 3, 5, 10, 20, 40, 64)
 BETAS = (0.0, 0.25, 0.5, 1.0, 2.0, 4.0, 10.0)
@@ -66,20 +57,3 @@ def follow(live: LiveRun, chosen: AutoencoderSettings) -> None:
     """Let a variational run go on with the settings as they stand, as far as it can."""
     if is_variational(live):
         mid_run.follow(live, chosen)
-
-
-def new_run(settings: AutoencoderSettings, real: RealImages) -> Plan[AutoencoderSnapshot]:
-    """Return the plan of a run on real images, which are fetched first where they are not here."""
-    return real.plan(settings.n_iterations, (real.source, settings), lambda digits: plan(settings, digits))
-
-
-def plan(settings: AutoencoderSettings, digits: Digits) -> Plan[AutoencoderSnapshot]:
-    """Return the plan of a run on these digits."""
-    return Plan(lambda: training(settings, digits), settings.n_iterations, (digits.source, settings))
-
-
-def training(settings: AutoencoderSettings, digits: Digits) -> "AutoencoderTraining":
-    """Return the run itself. Called in the training thread: it brings torch."""
-    from explorer.training.autoencoders.run import AutoencoderTraining
-
-    return AutoencoderTraining(digits.images, measured_pictures(digits), settings)

@@ -9,15 +9,15 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from explorer.arrays import Images
+from explorer.chapters.autoencoders.baseline import measured_of
 from explorer.chapters.autoencoders.variational_settings import is_variational
-from explorer.data.autoencoders.measured import N_MAPPED, Measured, measured_pictures
+from explorer.data.autoencoders.measured import N_MAPPED, N_MEASURED, UNSEEN
 from explorer.data.autoencoders.variational_recording import DECODER, load_variational
 from explorer.models.autoencoders.decoder import Decoder
 from explorer.names import DIGITS
 from explorer.numbers import number
 from explorer.theory.autoencoders.pca import plane_of
 from explorer.ui.live import LiveRun
-from explorer.ui.real_images import images_of
 
 if TYPE_CHECKING:
     from explorer.training.autoencoders.run import AutoencoderTraining
@@ -78,7 +78,7 @@ def shown(live: LiveRun) -> Shown:
 
 def _as_it_stands(live: LiveRun) -> Shown | None:
     source, settings = live.runner.settings
-    measured = _measured(source)
+    measured = measured_of(source)
 
     def look(run: "AutoencoderTraining") -> tuple[Any, ...]:
         return (*run.posterior_of(measured.row), run.codes_of(measured.images[:N_MAPPED]), run.decoder(), run.iteration)
@@ -103,11 +103,6 @@ def _as_it_stands(live: LiveRun) -> Shown | None:
     )
 
 
-@st.cache_resource(max_entries=3, show_spinner=False)
-def _measured(source: str) -> Measured:
-    return measured_pictures(images_of(source))
-
-
 @st.cache_resource(max_entries=1, show_spinner=False)
 def recorded() -> Shown:
     """Return the recorded run."""
@@ -116,7 +111,7 @@ def recorded() -> Shown:
     weight_1, bias_1, weight_2, bias_2 = (kept.decoder[name] for name in DECODER)
     return Shown(
         f"A recorded run, until you start one: {DIGITS[kept.source]}, k = {s['latent_dim']}, β = {number(s['beta'])}, "
-        f"{s['n_iterations']:,} iterations, measured on test pictures that it has not learned from.",
+        f"{s['n_iterations']:,} iterations, measured on {UNSEEN.format(N_MEASURED)}.",
         s,
         kept.row,
         kept.mu,

@@ -11,6 +11,7 @@ from explorer.data.mnist_trainer.digits import Digits, load_test_digits
 N_MEASURED = 1_000  # of those kept apart
 N_MAPPED = 500  # of the measured ones, on the map of the codes
 N_CLASSES = 10
+UNSEEN, LEARNED_FROM = "{:,} test pictures that are not learned from", "all {:,} pictures learned from"
 
 
 @dataclass(frozen=True)
@@ -40,8 +41,7 @@ class Measured:
     @property
     def in_words(self) -> str:
         """Say which they are."""
-        n = f"{len(self.images):,}"
-        return f"{n} test pictures that are not learned from" if self.are_unseen else f"all {n} pictures learned from"
+        return (UNSEEN if self.are_unseen else LEARNED_FROM).format(len(self.images))
 
 
 def measured_pictures(digits: Digits) -> Measured:

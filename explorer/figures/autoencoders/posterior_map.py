@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer.figures.autoencoders.class_colors import CLASS_COLORS
+from explorer.figures.autoencoders.code_map import CLASS_COLORS
 from explorer.figures.autoencoders.line import Q_COLOR
 from explorer.figures.figure import Figure, Properties
 from explorer.figures.silent import dots, line

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from explorer.figures.autoencoders.class_colors import CLASS_COLORS
+from explorer.figures.autoencoders.code_map import CLASS_COLORS
 from explorer.figures.autoencoders.posterior_map import (
     LEAST_REACH,
     Posterior,

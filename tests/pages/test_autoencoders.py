@@ -1,0 +1,98 @@
+"""The page on autoencoders: what it opens on, a run, and what it says of it."""
+
+import numpy as np
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from explorer.chapters.autoencoders.live_run import recorded_moment
+from explorer.chapters.autoencoders.settings import current_settings, differences, settings_in_words
+from explorer.data.autoencoders.recorded import load_recorded
+from explorer.models.autoencoders.decoder import Decoder
+from explorer.training.autoencoders.settings import AutoencoderSettings
+from explorer.training.live.plan import State
+from tests.pages.conftest import OpenPage, charts_of, press
+from tests.pages.trainer import LOOK_S
+from tests.scripts.running import Stand
+
+PAGE = "autoencoders"
+SHORT = {"digits": "built_in", "n_iterations": "200"}
+
+
+def run_to_its_end(app: AppTest) -> State:
+    runner = app.session_state[f"_runner_{PAGE}"]
+    while runner.wait(LOOK_S) is State.RUNNING:
+        app.run()
+    app.run()
+    return runner.state
+
+
+def captions(app: AppTest) -> str:
+    return "\n".join(caption.value for caption in app.caption)
+
+
+def test_it_opens_on_the_recorded_run(open_page: OpenPage) -> None:
+    app = open_page(PAGE)
+    assert "a recorded run on MNIST, iteration 5,000" in captions(app)
+    recorded = load_recorded()
+    (error, code_map) = charts_of(app)
+    assert "PCA, k = 2" in error["figure"]["layout"]["annotations"][1]["text"]
+    assert f"{recorded.measures['error']:.4f}" in error["alt"]
+    assert "500 pictures" in code_map["alt"]
+
+
+def test_the_recording_is_of_one_piece_and_shows_what_the_page_says_of_it() -> None:
+    recorded, moment = load_recorded(), recorded_moment()
+    decoder = Decoder(**recorded.weights, is_linear=False)
+    redrawn = decoder.pictures(recorded.row_codes).astype(int)
+    assert np.abs(redrawn - recorded.reconstructions).max() <= 4  # its weights are kept in 16 bits
+    assert recorded.errors[-1] == pytest.approx(recorded.measures["error"])
+    assert recorded.measures["error"] < recorded.measures["pca_error"] < recorded.measures["variance"]
+    # PCA fitted on MNIST's 60,000, on its first 1,000 test pictures; on all 10,000 it is 0.055669
+    assert recorded.measures["pca_error"] == pytest.approx(0.0557, rel=0.05)
+    assert moment.is_recorded and moment.settings == AutoencoderSettings()
+
+
+@pytest.mark.parametrize("k", ["1", "2", "5"])
+def test_a_run_is_shown_beside_pca(open_page: OpenPage, k: str) -> None:
+    app = press(open_page(PAGE, **SHORT, latent_dim=k), "run")
+    assert run_to_its_end(app) is State.FINISHED
+    assert "Shown: iteration 200 of this run: autoencoder" in captions(app)
+    assert f"k = {k}" in captions(app) and "all 1,797 pictures learned from" in captions(app)
+    table = next(element.value for element in app.markdown if "this network" in element.value)
+    assert f"PCA, k = {k}" in table and "nan" not in table and "none" not in table
+    timeline = next(slider for slider in app.slider if "Look back" in slider.label)
+    timeline.set_value(100).run()
+    assert "Shown: iteration 100 of this run" in captions(app)
+    press(app, "forget")
+    assert "a recorded run" in captions(app)
+
+
+def test_a_linear_network_takes_the_squared_error_in_the_place_of_cross_entropy(open_page: OpenPage) -> None:
+    app = open_page(PAGE, **SHORT, linear="true", loss="cross_entropy")
+    assert "Cross-entropy needs pixels between 0 and 1" in captions(app)
+    settings = current_settings(Stand(PAGE, linear=True, loss="cross_entropy"))
+    assert settings.linear and settings.loss == "squared"
+
+
+def test_a_run_takes_over_what_it_can_and_says_what_needs_a_new_start(open_page: OpenPage) -> None:
+    app = press(open_page(PAGE, digits="built_in", n_iterations="20000"), "run")
+    press(app, "run")
+    app.session_state[f"{PAGE}_loss"] = "absolute"
+    app.run()
+    assert "Changed at iteration" in captions(app) and "absolute" in captions(app)
+    app.session_state[f"{PAGE}_latent_dim"] = "16"
+    app.run()
+    assert "apply at the next start, because of: k" in captions(app)
+    press(app, "forget")
+
+
+def test_settings_in_words() -> None:
+    s = AutoencoderSettings()
+    other = AutoencoderSettings(loss="cross_entropy", linear=False, noise=0.3, latent_dim=5)
+    assert settings_in_words(other, "mnist").startswith("autoencoder · k = 5 · cross-entropy · noise 0.3 · MNIST")
+    assert differences(other, s) == "k 5, cross-entropy, noise 0.3"
+    assert differences(s, s) == ""
+
+
+def test_a_broken_link_stands_for_settings_that_can_be_run() -> None:
+    assert current_settings(Stand(PAGE, latent_dim=999)) == AutoencoderSettings()

@@ -10,13 +10,14 @@ from explorer.figures.figure import Figure
 from explorer.figures.panels import level
 from explorer.figures.silent import dots, labels, line
 from explorer.figures.style import DATA, FONT_SIZE, HIGHLIGHT, NEUTRAL, new_figure, translucent
+from explorer.numbers import number
 
 Floats = NDArray[np.floating]
 
 HEIGHT = 340
 NATS_RANGE = (0.0, 300.0)
 KL_RANGE = (0.0, 5.0)
-RATE_RANGE, DISTORTION_RANGE = (-2.0, 75.0), (50.0, 220.0)
+RATE_RANGE, DISTORTION_RANGE = (-1.0, 52.0), (60.0, 180.0)
 
 
 def terms_figure(iteration: ArrayLike, reconstruction: Floats, kl: Floats, n_iterations: int) -> Figure:
@@ -66,10 +67,10 @@ def kl_figure(kl: Floats, live: float) -> Figure:
 
 
 def rate_distortion_figure(
-    betas: Sequence[float], n_live: Sequence[int], kl: Floats, reconstruction: Floats, chosen: int
+    betas: Sequence[float], n_live: Sequence[float], kl: Floats, reconstruction: Floats, chosen: int
 ) -> Figure:
     """Draw reconstruction against KL for runs that differ in β alone, (n,) each; `chosen` is the one to light up."""
-    texts = [f"β {beta:g}: {n} live" for beta, n in zip(betas, n_live, strict=True)]
+    texts = [f"  β = {number(beta)}: {number(n, '.2g')} live" for beta, n in zip(betas, n_live, strict=True)]
     font = {"size": FONT_SIZE - 1, "color": NEUTRAL}
     traces = [
         line(kl, reconstruction, NEUTRAL, 1.5, "dot"),

@@ -69,7 +69,7 @@ def test_bars_that_live_are_full_and_none_leaves_the_axis() -> None:
 
 def test_many_betas_and_the_chosen_one() -> None:
     kl, reconstruction = np.array([40.0, 8.0]), np.array([70.0, 120.0])
-    figure = rate_distortion_figure([0.5, 4.0], [20, 11], kl, reconstruction, 1)
+    figure = rate_distortion_figure([0.5, 4.0], [20, 14 / 3], kl, reconstruction, 1)
     checked(figure)
-    assert figure.data[3]["text"] == ["β 0.5: 20 live", "β 4: 11 live"]
+    assert figure.data[3]["text"] == ["  β = 0.5: 20 live", "  β = 4: 4.7 live"]
     assert (figure.data[2]["x"][0], figure.data[2]["y"][0]) == (8.0, 120.0)

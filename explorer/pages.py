@@ -234,7 +234,10 @@ PAGES = (
         question="What does a GAN learn that an autoencoder does not, and what does it forget?",
         introduction="An **encoder** turns a picture into a code of a few numbers z, a **decoder** turns the code into "
         "a picture again. A GAN's generator is a decoder, too: what differs is how it is taught.",
-        chapters=(Chapter("bottleneck", "Bottleneck", prints=False),),
+        chapters=(
+            Chapter("bottleneck", "Bottleneck", prints=False),
+            Chapter("draw", "Draw from it"),
+        ),
         has_thumbnail=True,
     ),
     Page(

@@ -11,8 +11,18 @@ PAGE = "autoencoders"
 
 def bottleneck(controls: Readings) -> Script:
     """Return the script of *Bottleneck*."""
+    return _script(controls, "bottleneck", needs_labels=False)
+
+
+def draw(controls: Readings) -> Script:
+    """Return the script of *Draw from it*, which asks the run that *Bottleneck* would start now."""
+    digits = {"first": controls.value("walk_from", "1"), "last": controls.value("walk_to", "7")}
+    return _script(controls, "draw", needs_labels=True, z_seed=int(controls.value("draw_seed", 0)), **digits)
+
+
+def _script(controls: Readings, chapter: str, **more: object) -> Script:
     source = current_images(controls).source
     idx_set = IDX_SETS.get(source)
     mirror = idx_set.mirrors[0] if idx_set else None
-    script = script_of(PAGE, "bottleneck", s=current_settings(controls), source=source, mirror=mirror)
+    script = script_of(PAGE, chapter, s=current_settings(controls), source=source, mirror=mirror, **more)
     return Script(script.file_name, script.text, "FOLDER" if mirror else "")

@@ -236,6 +236,7 @@ PAGES = (
         "into a picture again. A GAN's generator is a decoder, too: what differs is how it is taught.",
         chapters=(
             Chapter("bottleneck", "Bottleneck", prints=False),
+            Chapter("draw", "Draw from it"),
             Chapter("variational", "Variational"),
             Chapter("bound", "The bound, exactly"),
         ),

@@ -1,24 +1,27 @@
-"""Record the autoencoder that the page shows before anything was trained: `python -m recording.autoencoder`.
+"""Record the autoencoders that the page shows before anything was trained: `python -m recording.autoencoder`.
 
-Needs MNIST (`GAN_EXPLORER_DATA`, or a download) and some fifteen seconds of one core.
+Needs MNIST (`GAN_EXPLORER_DATA`, or a download) and half a minute of one core.
 """
 
 import sys
-from dataclasses import asdict
+from collections.abc import Sequence
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import numpy as np
 import torch
 
 from explorer.data.autoencoders.measured import N_MAPPED, measured_pictures
-from explorer.data.autoencoders.recorded import FILE, RecordedAutoencoder, save_recorded
+from explorer.data.autoencoders.recorded import SIZES, RecordedAutoencoder, file_name, save_recorded
 from explorer.data.mnist_trainer.digits import load_digits
+from explorer.data.recordings import FOLDER
 from explorer.models.autoencoders.decoder import as_images
 from explorer.theory.autoencoders.pca import principal_axes
 from explorer.theory.autoencoders.sharpness import grey_share
 from explorer.training.autoencoders.run import AutoencoderTraining
 from explorer.training.autoencoders.settings import AutoencoderSettings
 
+DEFAULT = AutoencoderSettings()
 COMMAND = "python -m recording.autoencoder"
 
 
@@ -59,11 +62,15 @@ def record(settings: AutoencoderSettings, source: str) -> RecordedAutoencoder:
     )
 
 
-def main(path: Path = FILE, settings: AutoencoderSettings | None = None, source: str = "mnist") -> None:
-    """Record a run, and write it."""
-    with path.open("wb") as file:
-        save_recorded(file, record(settings or AutoencoderSettings(), source))
-    sys.stdout.write(f"{path.name}: {path.stat().st_size / 1e3:,.0f} kB\n")
+def main(
+    folder: Path = FOLDER, settings: AutoencoderSettings = DEFAULT, source: str = "mnist", sizes: Sequence[int] = SIZES
+) -> None:
+    """Record a run for each size of the code, and write them."""
+    for k in sizes:
+        path = folder / file_name(k)
+        with path.open("wb") as file:
+            save_recorded(file, record(replace(settings, latent_dim=k), source))
+        sys.stdout.write(f"{path.name}: {path.stat().st_size / 1e3:,.0f} kB\n")
 
 
 if __name__ == "__main__":

@@ -1,16 +1,20 @@
 """The page on autoencoders: what it opens on, a run, and what it says of it."""
 
+import re
+
 import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from explorer.chapters.autoencoders import code_space
+from explorer.chapters.autoencoders.draw_map import _pick
 from explorer.chapters.autoencoders.live_run import recorded_moment
 from explorer.chapters.autoencoders.settings import current_settings, differences, settings_in_words
 from explorer.data.autoencoders.recorded import load_recorded
 from explorer.models.autoencoders.decoder import Decoder
 from explorer.training.autoencoders.settings import AutoencoderSettings
 from explorer.training.live.plan import State
-from tests.pages.conftest import OpenPage, charts_of, press
+from tests.pages.conftest import OpenPage, charts_of, drag_sliders, press
 from tests.pages.trainer import LOOK_S
 from tests.scripts.running import Stand
 
@@ -75,8 +79,8 @@ def test_a_linear_network_takes_the_squared_error_in_the_place_of_cross_entropy(
 
 
 def test_a_run_takes_over_what_it_can_and_says_what_needs_a_new_start(open_page: OpenPage) -> None:
-    app = press(open_page(PAGE, digits="built_in", n_iterations="20000"), "run")
-    press(app, "run")
+    app = press(open_page(PAGE, digits="built_in", n_iterations="20000"), "step")
+    assert run_to_its_end(app) is State.PAUSED
     app.session_state[f"{PAGE}_loss"] = "absolute"
     app.run()
     assert "Changed at iteration" in captions(app) and "absolute" in captions(app)
@@ -96,3 +100,59 @@ def test_settings_in_words() -> None:
 
 def test_a_broken_link_stands_for_settings_that_can_be_run() -> None:
     assert current_settings(Stand(PAGE, latent_dim=999)) == AutoencoderSettings()
+
+
+def test_drawing_asks_the_recorded_run_that_is_chosen_until_one_was_trained(open_page: OpenPage) -> None:
+    app = open_page(PAGE, chapter="draw", recorded_k="10", digits="built_in")
+    assert "Nothing was trained yet" in captions(app) and "10 numbers" in captions(app)
+    said = next(element.value for element in app.markdown if "the classifier is sure" in element.value)
+    of_random, of_codes = (int(found) for found in re.findall(r"\*\*(\d+) %\*\*", said))
+    assert of_random < of_codes - 30
+    assert any("falls **between** them" in element.value for element in app.markdown)
+    assert charts_of(app)[0]["figure"]["layout"]["meta"]["maps"][0]["n"] == code_space.N_GRID
+
+
+def test_drawing_asks_the_run_of_the_page(open_page: OpenPage) -> None:
+    app = press(open_page(PAGE, **SHORT, latent_dim="1"), "run")
+    assert run_to_its_end(app) is State.FINISHED
+    app.session_state[f"{PAGE}_chapter"] = "draw"
+    app.run()
+    assert not app.exception
+    assert "Asked: your run, iteration 200: autoencoder · k = 1" in captions(app)
+    assert not any(slider.key == f"{PAGE}_draw_y" for slider in drag_sliders(app))
+
+
+def test_of_clothing_no_classifier_is_asked(open_page: OpenPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("explorer.chapters.autoencoders.draw.is_judged", lambda source: False)
+    monkeypatch.setattr("explorer.chapters.autoencoders.draw_map.is_judged", lambda source: False)
+    app = open_page(PAGE, chapter="draw")
+    assert "does not judge clothing" in captions(app)
+    assert not charts_of(app)[0]["figure"]["layout"].get("meta")
+
+
+def test_a_place_that_is_picked_moves_the_point_within_the_map() -> None:
+    moved: dict[str, float] = {}
+
+    class Moves:
+        def set(self, **settings: float) -> None:
+            moved.update(settings)
+
+    _pick(Moves(), ((-2.0, 2.0), (0.0, 10.0)), 1.0, 12.0)
+    assert moved == {"draw_x": 0.75, "draw_y": 1.0}
+
+
+@pytest.mark.parametrize("k", [1, 2, 10])
+def test_places_on_the_map_are_where_their_codes_are_drawn(k: int) -> None:
+    rng = np.random.default_rng(0)
+    codes = rng.normal(size=(60, k)) * np.arange(1, k + 1)
+    decoder = Decoder(*(np.zeros(shape, np.float32) for shape in ((k, 4), (4,), (4, 784), (784,))))
+    settings = AutoencoderSettings(latent_dim=k)
+    labels, row = np.zeros(60, np.uint8), np.zeros((10, 28, 28), np.uint8)
+    space = code_space.CodeSpace("x", settings, "mnist", "", decoder, codes, labels, row, codes[:10], ())
+    places = space.on_map()
+    back = space.code_at(np.column_stack([places, np.zeros(60)])[:, :2])
+    if k <= 2:
+        np.testing.assert_allclose(back, codes, atol=1e-9)
+    else:  # what lies off the plane is left out, and no more of it than there must be
+        off = np.square(codes - codes.mean(axis=0)).sum() - np.square(places).sum()
+        assert np.square(back - codes).sum() == pytest.approx(off)

@@ -13,11 +13,10 @@ from recording.autoencoder import main
 
 def test_what_is_recorded_is_read_again(tmp_path, monkeypatch, capsys) -> None:
     settings = AutoencoderSettings(latent_dim=3, n_iterations=30, images_every=10)
-    path = tmp_path / "autoencoder.npz"
-    main(path, settings, "built_in")
+    main(tmp_path, settings, "built_in", [3])
     assert "kB" in capsys.readouterr().out
-    monkeypatch.setattr(file, "FILE", path)
-    read = file.load_recorded.__wrapped__()
+    monkeypatch.setattr(file, "FOLDER", tmp_path)
+    read = file.load_recorded.__wrapped__(3)
     assert AutoencoderSettings(**read.settings) == settings and read.source == "built_in"
     assert read.iterations.tolist() == [1, 10, 20, 30]
     assert read.codes.shape == (500, 3) and read.row_codes.shape == (10, 3) and read.row.shape == (10, 28, 28)
@@ -27,12 +26,12 @@ def test_what_is_recorded_is_read_again(tmp_path, monkeypatch, capsys) -> None:
 
 
 def test_another_file_is_refused(tmp_path, monkeypatch) -> None:
-    path = tmp_path / "autoencoder.npz"
-    monkeypatch.setattr(file, "FILE", path)
+    path = tmp_path / file.file_name(3)
+    monkeypatch.setattr(file, "FOLDER", tmp_path)
     for content in (b"nothing", _archive_without_weights()):
         path.write_bytes(content)
         with pytest.raises(WrongFile):
-            file.load_recorded.__wrapped__()
+            file.load_recorded.__wrapped__(3)
 
 
 def _archive_without_weights() -> bytes:

@@ -7,8 +7,10 @@ from dataclasses import asdict, replace
 import numpy as np
 import pytest
 
+from explorer.chapters.autoencoders.code_space import CodeSpace
 from explorer.data.autoencoders.measured import Measured, measured_pictures
 from explorer.data.mnist_trainer.digits import load_built_in
+from explorer.theory.autoencoders.codes import gaussian_of
 from explorer.theory.autoencoders.pca import principal_axes
 from explorer.training.autoencoders.run import AutoencoderTraining
 from explorer.training.autoencoders.settings import AutoencoderSettings
@@ -23,8 +25,8 @@ CASES = {
 }
 
 
-def stand(settings: AutoencoderSettings, source: str) -> Stand:
-    return Stand("autoencoders", chapter="bottleneck", digits=source, **{**asdict(settings), "seed": 4.0})
+def stand(settings: AutoencoderSettings, source: str, chapter: str = "bottleneck", **more: object) -> Stand:
+    return Stand("autoencoders", chapter=chapter, digits=source, **{**asdict(settings), "seed": 4.0}, **more)
 
 
 def compare(said: dict[str, list[float]], images: np.ndarray, measured: Measured, s: AutoencoderSettings) -> None:
@@ -59,6 +61,27 @@ def test_mnist_is_read_from_a_folder_and_measured_on_its_test_pictures(tmp_path,
     assert script.argument == "FOLDER"
     held_out = Measured(digits.images[1500:], digits.labels[1500:], are_unseen=True)
     compare(run(script), digits.images[:1500], held_out, SHORT)
+
+
+@pytest.mark.parametrize("settings", CASES.values(), ids=CASES)
+def test_what_is_drawn_is_what_the_page_draws(settings: AutoencoderSettings) -> None:
+    measured = measured_pictures(load_built_in())
+    training = AutoencoderTraining(measured.images, measured, settings)
+    for _ in training:
+        pass
+    codes = training.codes_of(measured.images)
+    decoder, row = training.decoder(), codes[measured.places]
+    space = CodeSpace("a run", settings, "built_in", "", decoder, codes, measured.labels, measured.row, row, ())
+    said = run(code_of(stand(settings, "built_in", "draw", draw_seed=3.0, walk_from="4", walk_to="9")))
+    mean, covariance = gaussian_of(codes)
+    close = {"rtol": 2e-3, "atol": 2e-4}
+    np.testing.assert_allclose(said["mean of the codes"], mean, **close)
+    np.testing.assert_allclose(said["spread of the codes along each axis"], np.sqrt(np.diag(covariance)), **close)
+    of_random = decoder.pixels(space.random_codes(3)).mean()
+    np.testing.assert_allclose(said["mean pixel of 2,000 pictures of random z"], of_random, **close)
+    for s in (0.0, 0.5, 1.0):
+        of_walk = decoder.pixels(((1 - s) * row[4] + s * row[9])[None]).mean()
+        np.testing.assert_allclose(said[f"mean pixel on the walk, s = {s}"], of_walk, **close)
 
 
 class MNIST:

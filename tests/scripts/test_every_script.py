@@ -102,7 +102,8 @@ def every_script() -> Iterator[Script]:
         )
     for loss, linear, noise in product(PIXEL_LOSSES, (False, True), (0.0, 0.3)):
         settings = {"loss": loss, "linear": linear, "noise": noise, "digits": "built_in"}
-        yield code_of(Stand("autoencoders", chapter="bottleneck", **settings))
+        for chapter in ("bottleneck", "draw"):
+            yield code_of(Stand("autoencoders", chapter=chapter, **settings))
     for data, loss, optimizer in product(slow_settings.DATA, slow_settings.LOSSES, slow_settings.MOMENTUM):
         choices = {"slow_data": data, "slow_loss": loss, "slow_optimizer": optimizer, "slow_before": 7}
         yield code_of(Stand("mode_collapse", **{**slow_settings.AS_IT_OPENS, **choices}, chapter="slow_motion"))

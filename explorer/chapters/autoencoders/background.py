@@ -52,3 +52,28 @@ def _maps(s: AutoencoderSettings) -> str:
     code = rf"z = W_2\,{inner}(W_1 x + b_1) + b_2"
     picture = rf"\hat x = {outer}\bigl(W_4\,{inner}(W_3 z + b_3) + b_4\bigr)"
     return rf"{code},\qquad {picture}"
+
+
+def explain_draw() -> None:
+    """Say how z is drawn, what is measured, and why an autoencoder leaves holes."""
+    with st.expander("What is computed", icon=":material/functions:"):
+        drawn, walked = st.columns(2, gap="large")
+        with drawn:
+            st.markdown("**Random z**, from the Gaussian under which the codes of n real pictures are likeliest")
+            st.latex(r"z \sim N(m, C),\quad m=\frac1n\sum_i z_i,\quad C=\frac1n\sum_i (z_i-m)(z_i-m)^{\top}")
+            st.markdown(
+                "An autoencoder's loss looks only at codes of pictures. What the decoder draws elsewhere costs "
+                "nothing, so nothing shapes it. A variational one (**VAE**) is taught on z around each code, and a "
+                "GAN's generator on random z from the start."
+            )
+        with walked:
+            st.markdown("**The walks**, 0 ≤ s ≤ 1")
+            st.latex(r"\hat x(s) = \text{decoder}\bigl((1-s)\,z_0+s\,z_1\bigr),\qquad x(s) = (1-s)\,x_0+s\,x_1")
+            st.markdown(
+                "The encoder is needed for both: it says where pictures lie. Sure is more than 0.9 for one of the ten "
+                "digits, by this project's own classifier."
+            )
+        st.caption(
+            "Kingma & Welling 2014, *Auto-encoding variational Bayes*; Tolstikhin et al. 2018, *Wasserstein "
+            "auto-encoders*, on the holes."
+        )

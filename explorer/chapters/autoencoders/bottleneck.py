@@ -47,7 +47,7 @@ def _draw(live: LiveRun, chosen: tuple[str, AutoencoderSettings]) -> None:
     with pictures:
         place = charts.group("autoencoders_pictures")  # above the slider that says which moment they show
         followed = live.show_timeline("Look back: the iteration shown")
-    now = live_run.moment_of(live, followed)
+    now = live_run.moment_of(live, followed, chosen[1].latent_dim)
     looks_back = followed is not None and followed is not live.runner.frames()[-1]
     with place:
         _show_pictures(now)

@@ -16,7 +16,14 @@ PAGE = "autoencoders"
 
 def bottleneck(controls: Readings) -> Script:
     """Return the script of *Bottleneck*."""
-    return _of_a_run(controls, "bottleneck", current_settings(controls))
+    return _of_a_run(controls, "bottleneck", current_settings(controls), needs_labels=False)
+
+
+def draw(controls: Readings) -> Script:
+    """Return the script of *Draw from it*, which asks the run that *Bottleneck* would start now."""
+    digits = {"first": controls.value("walk_from", "1"), "last": controls.value("walk_to", "7")}
+    z_seed = int(controls.value("draw_seed", 0))
+    return _of_a_run(controls, "draw", current_settings(controls), needs_labels=True, z_seed=z_seed, **digits)
 
 
 def variational(controls: Readings) -> Script:
@@ -40,9 +47,9 @@ def bound(controls: Readings) -> Script:
     return script_of(PAGE, "bound", view=view, **settings)
 
 
-def _of_a_run(controls: Readings, chapter: str, settings: AutoencoderSettings) -> Script:
+def _of_a_run(controls: Readings, chapter: str, settings: AutoencoderSettings, **more: object) -> Script:
     source = current_images(controls).source
     idx_set = IDX_SETS.get(source)
     mirror = idx_set.mirrors[0] if idx_set else None
-    script = script_of(PAGE, chapter, s=settings, source=source, mirror=mirror)
+    script = script_of(PAGE, chapter, s=settings, source=source, mirror=mirror, **more)
     return Script(script.file_name, script.text, "FOLDER" if mirror else "")

@@ -9,8 +9,9 @@ from numpy.typing import NDArray
 from explorer.arrays import Images
 from explorer.chapters.autoencoders.baseline import Baseline, baseline_of, baseline_recorded, measured_of
 from explorer.data.autoencoders.measured import N_MAPPED, measured_pictures
-from explorer.data.autoencoders.recorded import load_recorded
+from explorer.data.autoencoders.recorded import SIZES, load_recorded
 from explorer.data.mnist_trainer.digits import Digits
+from explorer.theory.autoencoders.pca import plane_of
 from explorer.training.autoencoders.settings import AutoencoderSettings
 from explorer.training.autoencoders.snapshot import AutoencoderSnapshot
 from explorer.training.live.plan import Plan
@@ -65,10 +66,10 @@ class Moment:
     is_recorded: bool = False
 
 
-def moment_of(live: LiveRun, frame: AutoencoderSnapshot | None) -> Moment:
-    """Return the moment of a run that a frame shows; without one, the end of the recorded run."""
+def moment_of(live: LiveRun, frame: AutoencoderSnapshot | None, k: int) -> Moment:
+    """Return the moment that a frame shows; without one the end of a recorded run, if possible with k numbers."""
     if frame is None or live.runner.settings is None:
-        return recorded_moment()
+        return recorded_moment(k)
     source, settings = live.runner.settings
     measured, frames = measured_of(source), live.runner.frames()
     return Moment(
@@ -83,11 +84,12 @@ def moment_of(live: LiveRun, frame: AutoencoderSnapshot | None) -> Moment:
     )
 
 
-def recorded_moment() -> Moment:
-    """Return the end of the recorded run."""
-    recorded = load_recorded()
+def recorded_moment(k: int = SIZES[0]) -> Moment:
+    """Return the end of the recorded run with k numbers, or where that is not recorded with two."""
+    recorded = load_recorded(k if k in SIZES else SIZES[0])
     settings = AutoencoderSettings(**recorded.settings)
     measures = recorded.measures
+    point, axes = plane_of(recorded.codes)
     frame = AutoencoderSnapshot(
         settings.n_iterations,
         np.nan,
@@ -97,7 +99,7 @@ def recorded_moment() -> Moment:
         absolute_error=measures["absolute_error"],
         grey=measures["grey"],
         reconstructions=recorded.reconstructions,
-        codes=recorded.codes,
+        codes=((recorded.codes - point) @ axes.T).astype(np.float32),
     )
     return Moment(
         settings=settings,

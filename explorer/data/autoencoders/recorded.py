@@ -1,4 +1,4 @@
-"""A recorded run of an autoencoder on MNIST: what the page shows before anything was trained."""
+"""Recorded runs of autoencoders on MNIST: what the page shows before anything was trained."""
 
 import json
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from explorer.data.array_file import Arrays, read_arrays, write_arrays
 from explorer.data.files import Malformed, reading
 from explorer.data.recordings import FOLDER
 
-FILE = FOLDER / "autoencoder.npz"
+SIZES = (2, 10)  # k, of the runs that are recorded
 WEIGHTS = ("weight_1", "bias_1", "weight_2", "bias_2")
 ARRAYS = ("row", "labels", "codes", "row_codes", "reconstructions", "iterations", "errors", "pca_row")
 MEASURES = ("error", "absolute_error", "grey", "pca_error", "pca_absolute_error", "pca_grey", "real_grey", "variance")
@@ -60,10 +60,16 @@ def save_recorded(file: IO[bytes], recorded: RecordedAutoencoder) -> None:
     write_arrays(file, arrays)
 
 
-@lru_cache(maxsize=1)
-def load_recorded() -> RecordedAutoencoder:
-    """Return the recorded run; `WrongFile` where the file is missing or holds anything else."""
-    with reading(FILE.name, "no recorded autoencoder"), FILE.open("rb") as file:
+def file_name(k: int) -> str:
+    """Return what the file of the run with k numbers is called."""
+    return f"autoencoder_{k}.npz"
+
+
+@lru_cache(maxsize=len(SIZES))
+def load_recorded(k: int = SIZES[0]) -> RecordedAutoencoder:
+    """Return the recorded run with k numbers; `WrongFile` where its file is missing or holds anything else."""
+    path = FOLDER / file_name(k)
+    with reading(path.name, "no recorded autoencoder"), path.open("rb") as file:
         arrays = read_arrays(file)
         try:
             about = json.loads(str(arrays["about"]))

@@ -12,6 +12,7 @@ from explorer.figures.style import FONT_SIZE, HIGHLIGHT
 from explorer.figures.training_curves import loss_range
 
 Array = NDArray[np.floating]
+Ends = tuple[tuple[float, float], tuple[float, float]]
 
 HEIGHT = 400
 # Ten hues, of two lightnesses in turn, legible on both backgrounds; each class is named in its middle besides.
@@ -19,6 +20,8 @@ CLASS_COLORS = (
     *("#D90B0B", "#C97D0A", "#5E7406", "#27A408", "#067D36"),
     *("#089E9E", "#0C64E8", "#9381D7", "#B30BDD", "#F449AF"),
 )
+ROWS = (-0.7, 9.7)  # ends of the axis that has a row for each class
+AROUND = 0.12  # of the codes' extent, on each side
 SPREAD = 0.7  # of a class's pictures across its row, where the code is a single number
 
 
@@ -29,6 +32,7 @@ def map_figure(
     titles: tuple[str, str],
     at: tuple[float, float] | None = None,
     maps: Sequence[Map] = (),
+    ends: Ends | None = None,
     height: int = HEIGHT,
 ) -> Figure:
     """Draw codes, (n, 2), or (n, 1) in a row for each class.
@@ -40,8 +44,10 @@ def map_figure(
     titles : of the axes
     at : a point to mark
     maps : under the points
+    ends : of the axes; by default such as only grow, by doubling, while the codes of a run spread
     """
     x, y = places(codes, labels)
+    two_numbers = codes.shape[1] == 2
     dots = {
         "type": "scatter",
         "mode": "markers",
@@ -53,7 +59,7 @@ def map_figure(
     }
     cross = {"symbol": "cross-thin", "size": 22, "line": {"width": 4, "color": HIGHLIGHT}}
     marked = [] if at is None else [{"type": "scatter", "mode": "markers", "x": at[:1], "y": at[1:], "marker": cross}]
-    x_range, y_range = ranges(codes, labels)
+    x_range, y_range = ends or (loss_range(x, -1.0, 1.0), loss_range(y, -1.0, 1.0) if two_numbers else ROWS)
     middles = [(label, np.median(x[labels == label]), np.median(y[labels == label])) for label in np.unique(labels)]
     return panels_figure(
         [dots, *({**one, "hoverinfo": "skip"} for one in marked)],
@@ -75,10 +81,12 @@ def places(codes: Array, labels: NDArray[np.uint8]) -> tuple[Array, Array]:
     return codes[:, 0], labels + beside
 
 
-def ranges(codes: Array, labels: NDArray[np.uint8]) -> tuple[tuple[float, float], tuple[float, float]]:
-    """Return the ends of the map's axes, which only grow, by doubling, as the codes spread."""
-    x, y = places(codes, labels)
-    return loss_range(x, -1.0, 1.0), loss_range(y, -1.0, 1.0) if codes.shape[1] == 2 else (-0.7, 9.7)
+def close_ends(codes: Array) -> Ends:
+    """Return the ends of axes on which nearly all codes, (n, 2) or (n, 1), have place, and a little around them."""
+    low, high = np.quantile(codes, (0.005, 0.995), axis=0)
+    around = np.maximum(AROUND * (high - low), 1e-6)
+    ends = [(float(one), float(other)) for one, other in zip(low - around, high + around, strict=True)]
+    return ends[0], ends[1] if len(ends) == 2 else ROWS
 
 
 def _class_name(name: str, x: float, y: float, label: int) -> dict[str, object]:

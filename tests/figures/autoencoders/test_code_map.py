@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from explorer.figures.autoencoders.code_map import CLASS_COLORS, map_figure, places
+from explorer.figures.autoencoders.code_map import CLASS_COLORS, ROWS, close_ends, map_figure, places
 from tests.figures.checked import checked
 from tests.figures.test_style import contrast
 
@@ -29,3 +29,11 @@ def test_codes_of_one_number_lie_in_the_row_of_their_class_and_not_on_each_other
 def test_classes_stand_out_on_both_backgrounds():
     for color in CLASS_COLORS:
         assert min(contrast(color, "#FFFFFF"), contrast(color, "#10161D")) >= 3.0
+
+
+def test_close_ends_have_place_for_nearly_all_codes():
+    codes = np.random.default_rng(0).normal(size=(1000, 2)) * [1, 20] + [5, 0]
+    (left, right), (bottom, top) = close_ends(codes)
+    inside = (codes[:, 0] > left) & (codes[:, 0] < right) & (codes[:, 1] > bottom) & (codes[:, 1] < top)
+    assert inside.mean() > 0.99 and right - left < 9 and top - bottom < 180
+    assert close_ends(codes[:, :1])[1] == ROWS

@@ -1,5 +1,6 @@
 """Chapter "Variational": it opens on the recorded run, shows the live one as it stands, and what it says is so."""
 
+import base64
 import re
 
 import numpy as np
@@ -80,6 +81,10 @@ def run_row(app: AppTest) -> np.ndarray:
     return measured_pictures(images_of(runner_of(app).settings[0])).row
 
 
+def plain(packed: dict) -> np.ndarray:
+    return np.frombuffer(base64.b64decode(packed["bdata"]), packed["dtype"])
+
+
 @pytest.mark.parametrize("k", [1, 3])
 def test_codes_of_one_number_and_of_many_are_on_the_map(k: int) -> None:
     app = press(open_page(PAGE, **SMALL, vae_k=str(k)), "step")
@@ -90,6 +95,8 @@ def test_codes_of_one_number_and_of_many_are_on_the_map(k: int) -> None:
     app.session_state[f"{PAGE}_vae_view"] = "manifold"
     app.run()
     assert not app.exception
+    across, upwards = (plain(charts_of(app)[0]["figure"]["data"][0][axis]) for axis in "xy")
+    assert np.ptp(across) > 0 and bool(np.ptp(upwards)) == (k > 1)
     press(app, "forget")
 
 

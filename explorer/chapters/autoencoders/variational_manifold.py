@@ -39,11 +39,12 @@ def _window(controls: Controls, network: Shown) -> None:
     grid = quantile_grid((first, second), zoom, N)
     left, right = st.columns([1.5, 1], gap="medium")
     with left:
-        codes = network.mapped[:, coordinates]
-        across, upwards = (f"z, coordinate {i + 1}" for i in coordinates)
+        is_one = network.latent_dim == 1  # whose codes lie on a line
+        codes = network.mapped[:, coordinates] * (1.0, 0.0 if is_one else 1.0)
+        titles = f"z, coordinate {coordinates[0] + 1}", "" if is_one else f"z, coordinate {coordinates[1] + 1}"
         ends = grid.first_ends, grid.second_ends
         charts.show(
-            window_figure(codes, network.labels.tolist(), ends, (across, upwards), reach_of(codes)),
+            window_figure(codes, network.labels.tolist(), ends, titles, reach_of(codes)),
             "autoencoders_window",
             "Codes of 500 pictures, the prior's circles, and the window that the grid beside it shows.",
             on_pick=lambda x, y: controls.set(window_1=x, window_2=y),

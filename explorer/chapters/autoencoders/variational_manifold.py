@@ -47,7 +47,7 @@ def _window(controls: Controls, network: Shown) -> None:
             window_figure(codes, network.labels.tolist(), ends, titles, reach_of(codes)),
             "autoencoders_window",
             "Codes of 500 pictures, the prior's circles, and the window that the grid beside it shows.",
-            on_pick=lambda x, y: controls.set(window_1=x, window_2=y),
+            on_pick=lambda x, y: controls.set(window_1=round(x, 2), window_2=round(y, 2)),
         )
     with right, charts.group("autoencoders_manifold"):
         z = codes_of(grid, coordinates, network.latent_dim)

@@ -238,6 +238,8 @@ PAGES = (
             Chapter("bottleneck", "Bottleneck", prints=False),
             Chapter("draw", "Draw from it"),
         ),
+        has_walkthrough=True,
+        has_challenges=True,
         has_thumbnail=True,
     ),
     Page(

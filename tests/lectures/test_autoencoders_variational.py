@@ -5,7 +5,7 @@ import pytest
 
 from explorer.data.autoencoders.variational_recording import LIVE, load_variational
 from explorer.lectures.autoencoders_variational import VARIATIONAL_STEPS
-from explorer.quiz.autoencoders import live_at_beta
+from explorer.quiz.autoencoders_variational import live_at_beta
 
 SAID = {step.id: step for step in VARIATIONAL_STEPS}
 

@@ -13,8 +13,10 @@ from explorer.figures.autoencoders.code_map import map_figure
 from explorer.figures.autoencoders.error import error_figure
 from explorer.figures.montage import montage
 from explorer.numbers import number, percent
+from explorer.quiz.autoencoders import half_of_pca
 from explorer.training.autoencoders.settings import AutoencoderSettings
 from explorer.ui import charts, mid_run, real_images
+from explorer.ui.challenge import show_challenge
 from explorer.ui.controls import Controls
 from explorer.ui.live import LiveRun
 from explorer.ui.pictures import show_picture
@@ -37,11 +39,11 @@ def show(controls: Controls) -> None:
     chosen, real = choosing.current_settings(controls), real_images.current_images(controls)
     mid_run.follow(live, chosen)
     live.show_buttons(lambda: live_run.new_run(chosen, real), go_on=lambda: mid_run.go_on(live, chosen))
-    live.show(lambda: _draw(live, (real.source, chosen)))
+    live.show(lambda: _draw(controls, live, (real.source, chosen)))
     background.explain_bottleneck(chosen)
 
 
-def _draw(live: LiveRun, chosen: tuple[str, AutoencoderSettings]) -> None:
+def _draw(controls: Controls, live: LiveRun, chosen: tuple[str, AutoencoderSettings]) -> None:
     live.show_status()
     pictures, error = st.columns([1, 1], gap="medium")
     with pictures:
@@ -59,6 +61,8 @@ def _draw(live: LiveRun, chosen: tuple[str, AutoencoderSettings]) -> None:
         _show_map(now)
     with measures:
         _show_measures(now)
+    error_now = now.frame.error if live.runner.frames() and not looks_back else np.nan
+    show_challenge(controls, "half_of_pca", half_of_pca(error_now, now.pca.error))
 
 
 def _show_pictures(now: Moment) -> None:

@@ -133,6 +133,13 @@ def certainty(images: Images) -> Array:
     return np.asarray(probabilities(images)[:, :-1].max(axis=1), np.float64)  # the last one is “no digit”
 
 
+def looked_at(image: Images) -> Floats:
+    """Return the classifier's probabilities of the ten digits and of none, (11,), for a picture, (1, 28, 28)."""
+    from explorer.training.classifier.judge import probabilities  # brings torch
+
+    return np.asarray(probabilities(image)[0])
+
+
 @st.cache_data(max_entries=6, show_spinner="Asking the classifier about the whole map")
 def map_certainty(id: Hashable, _space: CodeSpace) -> tuple[Array, Array, Array]:
     """Return the grid's x and y, (n,) each, and how sure the classifier is of what is drawn there, (n, n)."""

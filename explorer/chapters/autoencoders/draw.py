@@ -18,6 +18,7 @@ from explorer.ui import charts
 from explorer.ui.controls import Controls
 from explorer.ui.live import LiveRun
 from explorer.ui.pictures import show_picture
+from explorer.ui.print_mode import is_printed
 from explorer.ui.taken_for import NO_CLASSIFIER, is_judged, taken_for
 from explorer.ui.tiles import Tile, show_tiles
 
@@ -29,8 +30,7 @@ CLEARLY_LESS = 0.1
 
 def show(controls: Controls) -> None:
     """Draw the chapter."""
-    live = LiveRun(controls.page)
-    space = _choose_space(controls, live)
+    space = _choose_space(controls)
     show_map(controls, space)
     st.subheader("Random z", anchor=False)
     st.fragment(_show_random)(controls, space)
@@ -39,10 +39,11 @@ def show(controls: Controls) -> None:
     background.explain_draw()
 
 
-def _choose_space(controls: Controls, live: LiveRun) -> CodeSpace:
-    """Return the page's run as it stands, or before there is any the recorded one that is chosen."""
-    space = code_space.space_of(live)
-    if space is None:
+def _choose_space(controls: Controls) -> CodeSpace:
+    """Return the page's run as it stands, or before there is any, and on paper, the recorded one that is chosen."""
+    live = None if is_printed() else LiveRun(controls.page)
+    space = code_space.space_of(live) if live else None
+    if live is None or space is None:
         sizes = tuple(f"{k}" for k in SIZES)
         with st.container(horizontal=True, gap="medium", vertical_alignment="center"):
             k = int(controls.choice("recorded_k", "Recorded run on MNIST, k", sizes, sizes[0]))

@@ -5,13 +5,15 @@ from functools import partial
 import numpy as np
 import streamlit as st
 
-from explorer.chapters.autoencoders.code_space import CodeSpace, map_certainty
+from explorer.chapters.autoencoders.code_space import CodeSpace, looked_at, map_certainty
 from explorer.figures.autoencoders.code_map import Ends, map_figure
 from explorer.figures.maps import Map
 from explorer.figures.style import GENERATOR, HIGHLIGHT
 from explorer.numbers import number
+from explorer.quiz.autoencoders import find_a_nine
 from explorer.training.classifier.judgement import SURE
 from explorer.ui import charts
+from explorer.ui.challenge import show_challenge
 from explorer.ui.controls import Controls
 from explorer.ui.taken_for import is_judged, taken_for
 from explorer.ui.tiles import Tile, show_tiles
@@ -37,7 +39,7 @@ def _not_sure(space: CodeSpace) -> Map:
 
 
 def _follow(controls: Controls, space: CodeSpace, maps: list[Map]) -> None:
-    on_map, beside = st.columns([2, 1], gap="medium")
+    on_map, beside = charts.group("autoencoders_drag").columns([2, 1], gap="medium")
     with beside:
         picture = st.container()  # above its sliders
         with controls.together("draw_at", columns=2):
@@ -53,9 +55,11 @@ def _follow(controls: Controls, space: CodeSpace, maps: list[Map]) -> None:
         charts.show(figure, MAP, alt, partial(_pick, controls, ends))
     with picture:
         image = space.decoder.pictures(z)
-        said = taken_for(image)[0] if is_judged(space.source) else ""
+        said = taken_for(image)[0] if maps else ""
         show_tiles([Tile(image[0], f"The decoder's picture of this z: {said}", said, GENERATOR)], n_columns=1)
         st.caption(_z_in_words(z[0]))
+    if maps:
+        show_challenge(controls, "find_a_nine", find_a_nine(looked_at(image)))
 
 
 def _titles(k: int) -> tuple[str, str]:

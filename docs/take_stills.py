@@ -21,9 +21,8 @@ TRAINING_TIMEOUT_MS = 900_000
 
 
 def press(page: Page, name: str) -> None:
-    page.get_by_role(
-        "button", name=re.compile(f"(^| ){name}( Shortcut [A-Z])?$")
-    ).first.click()  # with its key, if it has one
+    with_its_key = re.compile(f"(^| ){name}( Shortcut [A-Z])?$")
+    page.get_by_role("button", name=with_its_key).first.click()
     wait_until_idle(page)
 
 

@@ -26,7 +26,11 @@ export function showMaps({ frame, place: plot, newest }) {
   const [width, height] = [right - left, bottom - top];
   const place = { position: "absolute", left: `${left}px`, top: `${top}px`, width: `${width}px`, height: `${height}px` };
   Object.assign(canvas.style, place);
-  paintMaps(canvas, maps, Math.min(Math.round(width * (window.devicePixelRatio || 1)), MOST_PX), width);
+  const pixels = Math.min(Math.round(width * (window.devicePixelRatio || 1)), MOST_PX);
+  const painted = JSON.stringify([maps, pixels, width]);
+  if (canvas.painted === painted) return; // a point has moved over maps that stay
+  paintMaps(canvas, maps, pixels, width);
+  canvas.painted = painted;
 }
 
 const shareOf = ([low, high], value) => (value - low) / (high - low);

@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from explorer.chapters.autoencoders import code_space
 from explorer.chapters.autoencoders.draw_map import _pick
+from explorer.chapters.autoencoders.keep import as_controls, run_file
 from explorer.chapters.autoencoders.live_run import recorded_moment
 from explorer.chapters.autoencoders.settings import current_settings, differences, settings_in_words
 from explorer.data.autoencoders.recorded import load_recorded
@@ -156,3 +157,29 @@ def test_places_on_the_map_are_where_their_codes_are_drawn(k: int) -> None:
     else:  # what lies off the plane is left out, and no more of it than there must be
         off = np.square(codes - codes.mean(axis=0)).sum() - np.square(places).sum()
         assert np.square(back - codes).sum() == pytest.approx(off)
+
+
+def test_a_run_is_saved_and_goes_on_from_its_file(open_page: OpenPage) -> None:
+    app = press(open_page(PAGE, **SHORT, loss="absolute", latent_dim="5", seed="7"), "step")
+    assert run_to_its_end(app) is State.PAUSED
+    content = run_file(app.session_state[f"_runner_{PAGE}"])
+    other = open_page(PAGE)
+    other.file_uploader[0].set_value(("run.npz", content, "application/octet-stream"))
+    other.run()
+    assert not other.exception
+    assert any("Loaded, at iteration 1 of 200" in element.value for element in other.success)
+    runner = other.session_state[f"_runner_{PAGE}"]
+    assert runner.state is State.PAUSED and runner.settings == ("built_in", runner.settings[1])
+    assert current_settings(Stand(PAGE, **as_controls(runner.settings[1]))) == runner.settings[1]
+    assert other.session_state[f"{PAGE}_latent_dim"] == "5"
+    assert "of this run: autoencoder · k = 5 · absolute error" in captions(other)
+    assert run_file(runner) == content
+    other.file_uploader[0].set_value(("run.npz", b"nonsense", "application/octet-stream"))
+    other.run()
+    assert any("no saved run of an autoencoder" in element.value for element in other.error)
+
+
+def test_settings_that_the_controls_do_not_offer_are_shown_as_the_nearest() -> None:
+    shown = as_controls(AutoencoderSettings(latent_dim=7, learning_rate=3e-3, noise=1.7, n_iterations=900))
+    assert (shown["latent_dim"], shown["learning_rate"], shown["noise"]) == ("5", 2e-3, 1.0)
+    assert shown["n_iterations"] == 1_000

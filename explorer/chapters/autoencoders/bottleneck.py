@@ -6,6 +6,7 @@ import streamlit as st
 from explorer.chapters.autoencoders import background, live_run
 from explorer.chapters.autoencoders import settings as choosing
 from explorer.chapters.autoencoders.baseline import measured_of
+from explorer.chapters.autoencoders.keep import show_keep
 from explorer.chapters.autoencoders.live_run import Moment
 from explorer.data.autoencoders.measured import N_MEASURED, UNSEEN
 from explorer.data.mnist_trainer.digits import Digits
@@ -26,6 +27,7 @@ OF_ANOTHER = " :orange[**The controls describe another run: Start again begins i
 
 def show(controls: Controls) -> None:
     """Draw the chapter."""
+    live = LiveRun(controls.page)
     with st.container(horizontal=True, gap="medium", vertical_alignment="center"):
         source = real_images.choose_digits(controls)
         choosing.choose_code_size(controls)
@@ -33,9 +35,10 @@ def show(controls: Controls) -> None:
         choosing.choose_loss(controls)
         with st.popover("More settings", icon=":material/tune:"):
             choosing.choose_more(controls)
+        with st.popover("Save or load", icon=":material/save:"):
+            show_keep(live.runner, controls)
     real_images.say_where_from(source)
     choosing.say_what_is_not_possible(controls)
-    live = LiveRun(controls.page)
     chosen, real = choosing.current_settings(controls), real_images.current_images(controls)
     mid_run.follow(live, chosen)
     live.show_buttons(lambda: live_run.new_run(chosen, real), go_on=lambda: mid_run.go_on(live, chosen))

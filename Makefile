@@ -70,6 +70,8 @@ recordings: install
 	$(BIN)/python -m recording.trained
 	$(BIN)/python -m recording.digits
 	OMP_NUM_THREADS=1 $(BIN)/python -m recording.cures
+	$(BIN)/python -m recording.autoencoder
+	OMP_NUM_THREADS=1 $(BIN)/python -m recording.variational
 
 # The pictures of live runs in the handouts: a quarter of an hour.
 stills: install-dev

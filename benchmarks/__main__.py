@@ -1,6 +1,7 @@
 """`make bench`: every benchmark, each printing ratios measured in one run, so that a slow machine does not matter."""
 
 from benchmarks import (
+    autoencoder_training,
     classroom,
     digit_quality,
     dragging,
@@ -18,6 +19,7 @@ BENCHMARKS = (
     toy_training,
     gan_2d,
     gan_training,
+    autoencoder_training,
     start_up,
     slider_response,
     dragging,

@@ -54,6 +54,7 @@ SHOWN: dict[str, tuple[str, Callable[[Page], None]]] = {
     "dynamics": ("dynamics_method=non_saturating", nothing),
     "mode_collapse": ("", collapse),
     "mnist_trainer": ("", train_for_a_while),
+    "autoencoders": ("autoencoders_chapter=draw", nothing),
 }
 
 

@@ -28,7 +28,8 @@ LOWER = """(figure, highest) => {
 
 
 def press(page: Page, name: str) -> None:
-    page.get_by_role("button", name=re.compile(f"(^| ){name}( Shortcut|$)")).first.click()
+    with_its_key = re.compile(f"(^| ){name}( Shortcut [A-Z])?$")
+    page.get_by_role("button", name=with_its_key).first.click()
     wait_until_idle(page)
 
 

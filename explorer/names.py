@@ -52,3 +52,7 @@ DIGITS = {"mnist": "MNIST", "fashion_mnist": "Fashion-MNIST", "built_in": "built
 
 # The attacks on the classifier of digits.
 NORMS = {"l2": "L2", "linf": "L∞"}
+
+# The autoencoders': what they are, and the loss of their pixels.
+AUTOENCODERS = {"autoencoder": "autoencoder", "variational": "variational autoencoder"}
+PIXEL_LOSSES = {"squared": "squared", "absolute": "absolute", "cross_entropy": "cross-entropy"}

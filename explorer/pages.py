@@ -232,11 +232,17 @@ PAGES = (
         icon=":material/compress:",
         section="Neighbours of the GAN",
         question="What does a GAN learn that an autoencoder does not, and what does it forget?",
-        introduction="An autoencoder squeezes a picture x into a few numbers z and draws it again from them; in a "
-        "variational one (VAE) z is random, as it is for the generator of a GAN.",
-        chapters=(Chapter("bound", "The bound, exactly"),),
+        introduction="An **encoder** turns a picture x into a code of a few numbers z, a **decoder** turns the code "
+        "into a picture again. A GAN's generator is a decoder, too: what differs is how it is taught.",
+        chapters=(
+            Chapter("bottleneck", "Bottleneck", prints=False),
+            Chapter("draw", "Draw from it"),
+            Chapter("variational", "Variational"),
+            Chapter("bound", "The bound, exactly"),
+        ),
         has_walkthrough=True,
         has_challenges=True,
+        has_thumbnail=True,
     ),
     Page(
         name="adversarial_examples",

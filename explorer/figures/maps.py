@@ -13,11 +13,11 @@ Array = NDArray[np.floating]
 
 
 class Map(NamedTuple):
-    """Values on a square grid, (n, n), the first axis along y, from clear to coloured.
+    """Values on a grid, (n, n), the first axis along y, from clear to coloured.
 
     Attributes
     ----------
-    axis : shape (n,), the grid's x, and its y
+    axis, y_axis : shape (n,), the grid's x and y; one axis for both where `y_axis` is None
     low, high : the values that are drawn clear, and with `opacity`
     edge : a line is drawn where the values are this; None draws none
     cover : shape (n, n), 0 to 1: map and line fade where it is small
@@ -32,6 +32,7 @@ class Map(NamedTuple):
     opacity: float = 0.5
     edge: float | None = None
     cover: Array | None = None
+    y_axis: Array | None = None
 
 
 def layout_of(maps: Sequence[Map]) -> dict[str, object]:
@@ -41,6 +42,8 @@ def layout_of(maps: Sequence[Map]) -> dict[str, object]:
 
 def _sent(one: Map) -> dict[str, object]:
     values, cover = (None if grid is None else grid.astype(np.float32).ravel() for grid in (one.values, one.cover))
-    drawn = {name: value for name, value in one._asdict().items() if name != "axis"}
-    ends = [float(one.axis[0]), float(one.axis[-1])]
-    return {**drawn, "values": values, "cover": cover, "n": len(one.axis), "ends": ends}
+    drawn = {name: value for name, value in one._asdict().items() if not name.endswith("axis")}
+    across, up = (
+        [float(axis[0]), float(axis[-1])] for axis in (one.axis, one.axis if one.y_axis is None else one.y_axis)
+    )
+    return {**drawn, "values": values, "cover": cover, "n": len(one.axis), "ends": across, "upEnds": up}

@@ -1,10 +1,10 @@
 // Maps under a figure's points, painted on a canvas below Plotly's drawing. Plotly would draw such a map whole, and
 // everything over it with it, at every change.
 //
-// `layout.meta.maps` has them. A map: `values` on a square grid of n by n points, from the lower left corner, of the
-// square from `ends[0]` to `ends[1]` on both axes; clear at `low` and of `opacity` at `high` in its `color`; a line where
-// it is `edge`, if there is any. With `cover`, n by n from 0 to 1, both fade where that is small. Later maps lie over
-// earlier ones.
+// `layout.meta.maps` has them. A map: `values` on a grid of n by n points, from the lower left corner, of the field from
+// `ends[0]` to `ends[1]` across and from `upEnds[0]` to `upEnds[1]` up; clear at `low` and of `opacity` at `high` in its
+// `color`; a line where it is `edge`, if there is any. With `cover`, n by n from 0 to 1, both fade where that is small.
+// Later maps lie over earlier ones.
 
 import { numbersOf } from "./numbers.js";
 import { axesOf } from "./plotly_inside.js";
@@ -22,11 +22,15 @@ export function showMaps({ frame, place: plot, newest }) {
   if (!known) frame.prepend(canvas);
   const [across, up] = axesOf(plot);
   const [left, right] = maps[0].ends.map((end) => across.offset + across.length * shareOf(across.range, end));
-  const [bottom, top] = maps[0].ends.map((end) => up.offset + up.length * (1 - shareOf(up.range, end)));
+  const [bottom, top] = maps[0].upEnds.map((end) => up.offset + up.length * (1 - shareOf(up.range, end)));
   const [width, height] = [right - left, bottom - top];
   const place = { position: "absolute", left: `${left}px`, top: `${top}px`, width: `${width}px`, height: `${height}px` };
   Object.assign(canvas.style, place);
-  paintMaps(canvas, maps, Math.min(Math.round(width * (window.devicePixelRatio || 1)), MOST_PX), width);
+  const pixels = Math.min(Math.round(width * (window.devicePixelRatio || 1)), MOST_PX);
+  const painted = JSON.stringify([maps, pixels, width]);
+  if (canvas.painted === painted) return; // a point has moved over maps that stay
+  paintMaps(canvas, maps, pixels, width);
+  canvas.painted = painted;
 }
 
 const shareOf = ([low, high], value) => (value - low) / (high - low);
@@ -36,8 +40,9 @@ export function imagesOf({ meta }) {
   if (!meta?.maps?.length) return [];
   const canvas = document.createElement("canvas");
   paintMaps(canvas, meta.maps, EXPORTED_PX, EXPORTED_PX / 2);
-  const [low, high] = meta.maps[0].ends;
-  const place = { xref: "x", yref: "y", x: low, y: high, sizex: high - low, sizey: high - low, sizing: "stretch" };
+  const { ends, upEnds } = meta.maps[0];
+  const [sizex, sizey] = [ends, upEnds].map(([low, high]) => high - low);
+  const place = { xref: "x", yref: "y", x: ends[0], y: upEnds[1], sizex, sizey, sizing: "stretch" };
   return [{ ...place, layer: "below", source: canvas.toDataURL() }];
 }
 

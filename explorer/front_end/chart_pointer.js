@@ -3,7 +3,7 @@
 
 import { axesOf } from "./plotly_inside.js";
 
-const REPORT_MS = 120; // between two reports of one drag
+const REPORT_MS = 65; // between two reports of one drag
 
 export function followPointer(chart, down) {
   const start = placeOf(chart, down);

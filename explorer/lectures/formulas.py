@@ -114,6 +114,18 @@ FORMULAS: Mapping[str, Mapping[str, str]] = {
         "is_it_memorised": r"\min_i\lVert G(z)-x_i\rVert",
     },
     "autoencoders": {
+        "two_numbers_for_a_picture": r"784\to256\to2\to256\to784",
+        "the_best_straight_code": r"\hat x=\bar x+U_k^{\top}U_k\,(x-\bar x)",
+        "one_that_bends": r"h=\mathrm{ReLU}(W_1x+b_1),\quad z=W_2h+b_2",
+        "mean_absolute_error": r"\arg\min_c\mathbb E\,|x-c|=\text{median},\qquad"
+        r"\arg\min_c\mathbb E\,(x-c)^2=\mathbb E\,x",
+        "the_decoder_alone": r"\hat x=\sigma(W_4\,\mathrm{ReLU}(W_3z+b_3)+b_4)",
+        "holes": r"z\sim\mathcal N(m,C),\quad m=\tfrac1n\sum_iz_i,\ C=\tfrac1n\sum_i(z_i-m)(z_i-m)^{\top}",
+        "a_walk": r"\hat x(s)=\text{decoder}((1-s)\,z_0+s\,z_1)",
+        "not_a_point_but_a_cloud": r"z=\mu+\sigma\varepsilon,\qquad\varepsilon\sim\mathcal N(0,I)",
+        "a_good_picture_and_a_cheap_code": r"-\mathrm{ELBO}=\mathbb E_q[-\ln p(x|z)]+\mathrm{KL}(q(z|x)\Vert p(z))",
+        "coordinates_that_die": r"\mathbb E_q[-\ln p(x|z)]+\beta\,\mathrm{KL}(q(z|x)\Vert p(z))",
+        "all_that_it_draws": r"z_i=\Phi^{-1}\bigl(\tfrac{i+1/2}{15}\bigr)",
         "a_bound_that_can_be_seen": r"\mathrm{ELBO}=\mathbb E_q[\ln p(x|z)]-\mathrm{KL}(q\Vert p(z))\le\ln p(x)",
         "the_gap_is_gone": r"\ln p(x)-\mathrm{ELBO}=\mathrm{KL}(q\Vert p(z|x))",
         "through_the_sample_or_past_it": r"\frac d{d\mu}\mathbb E[f(z)]=\mathbb E[f'(\mu+\sigma\varepsilon)]="

@@ -7,12 +7,12 @@ from functools import cached_property
 from pathlib import Path
 
 from explorer.pages import page_named
-from explorer.scripts.templates import environment
+from explorer.scripts.templates import SHARED, environment
 
 # Where a package is not called what it is imported as.
 PACKAGE_OF = {"sklearn": "scikit-learn", "PIL": "pillow"}
 
-_templates = environment(Path(__file__).with_name("templates"))
+_templates = environment(SHARED)
 
 
 @dataclass(frozen=True)

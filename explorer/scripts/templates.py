@@ -7,13 +7,14 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from explorer import names
 
+SHARED = Path(__file__).with_name("templates")  # parts that any script may include
 DIGITS = 15  # of a number in a script: enough for its value, and 0.3 in place of 0.30000000000000004
 
 
 def environment(folder: Path) -> Environment:
-    """Return the templates of a folder. A name that a template asks for and is not given is an error."""
+    """Return the templates of a folder and the shared ones; a name that one asks for and is not given is an error."""
     templates = Environment(
-        loader=FileSystemLoader(folder),
+        loader=FileSystemLoader([folder, SHARED]),
         trim_blocks=True,
         keep_trailing_newline=True,
         undefined=StrictUndefined,

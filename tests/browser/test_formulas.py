@@ -43,7 +43,7 @@ def texts_of_chapter(name: str, chapter: str) -> set[str]:
         group = app.get("button_group")[i]
         if group.key.endswith("_chapter"):
             continue
-        for option in list(group.options):
+        for option in (*group.options, group.value):  # back at the end: it may have hidden other choices
             app.get("button_group")[i].set_value(option)
             found |= texts_of(app.run())
     for i in range(len(app.toggle)):

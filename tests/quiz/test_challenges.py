@@ -8,8 +8,11 @@ from numpy.polynomial.polynomial import polyval
 from scipy import stats
 from scipy.integrate import quad
 
+from explorer.chapters.autoencoders.code_space import recorded_space
 from explorer.chapters.mode_collapse.settings import DEFAULT
 from explorer.chapters.mode_collapse.values import values_of
+from explorer.data.autoencoders.measured import measured_pictures
+from explorer.data.mnist_trainer.digits import load_built_in
 from explorer.data.mode_collapse.points import DISTRIBUTIONS
 from explorer.data.toy_faces import FACES, random_images
 from explorer.models.toy_faces import Discriminator, Generator
@@ -17,6 +20,7 @@ from explorer.pages import LECTURES, page_named
 from explorer.quiz import autoencoders, dynamics, gaussian_1d, lsgan_vs_bce, mode_collapse, toy_faces
 from explorer.theory.autoencoders.linear_gaussian import LinearGaussian
 from explorer.theory.autoencoders.linear_gaussian import bound as bound_on_line
+from explorer.theory.autoencoders.pca import principal_axes
 from explorer.theory.densities import Gaussian
 from explorer.theory.dynamics.dirac_gan import METHODS
 from explorer.theory.dynamics.eigenvalues import local
@@ -29,6 +33,9 @@ from explorer.theory.minimax import (
     value_function,
 )
 from explorer.theory.sample_metrics import ModeCount, count_modes
+from explorer.training.autoencoders.run import AutoencoderTraining
+from explorer.training.autoencoders.settings import AutoencoderSettings
+from explorer.training.classifier.judge import probabilities
 from explorer.training.mode_collapse.presets import ALL_EIGHT, COLLAPSE, CURE
 from explorer.training.mode_collapse.run import Gan2dRun
 from explorer.training.toy_faces.gan import ARTICLE, Settings, train
@@ -210,3 +217,30 @@ def test_nothing_to_say(a: float, solved: bool) -> None:
     z = q.sample(100_000, np.random.default_rng(0))
     knows = abs(np.corrcoef(z, a * z + np.random.default_rng(1).normal(0.3, 0.5**0.5, z.size))[0, 1]) > 0.02
     assert knows is not solved
+
+
+@pytest.mark.parametrize("share, solved", [(0.49, True), (0.51, False), (np.nan, False)])
+def test_half_of_pca(share: float, solved: bool) -> None:
+    assert autoencoders.half_of_pca(share * 0.03, 0.03).solved is solved
+
+
+def test_half_of_pca_can_be_reached_and_is_not_where_it_begins() -> None:
+    """Ten numbers on the built-in digits in 2,000 iterations, and not two."""
+    digits = measured_pictures(load_built_in())
+    errors = principal_axes(digits.images, 10).squared_errors(digits.images.reshape(1797, -1) / 255.0)
+    for k, solved in ((10, True), (2, False)):
+        settings = AutoencoderSettings(latent_dim=k, n_iterations=2_000, images_every=2_000)
+        *_, last = AutoencoderTraining(digits.images, digits, settings)
+        assert autoencoders.half_of_pca(last.error, errors[k]).solved is solved
+
+
+def test_a_nine_can_be_found_on_the_map_and_not_where_the_challenge_begins() -> None:
+    space = recorded_space(2)
+    (left, right), (bottom, top) = space.ends()
+    shares = np.linspace(0, 1, 101)  # the sliders' places
+    places = np.stack(np.meshgrid(left + shares * (right - left), bottom + shares * (top - bottom)), -1).reshape(-1, 2)
+    said = probabilities(space.decoder.pictures(space.code_at(places)))
+    found = np.array([autoencoders.find_a_nine(row).solved for row in said])
+    np.testing.assert_array_equal(found, said[:, 9] > 0.9)
+    assert 0 < found.mean() < 0.03
+    assert not found[50 * 101 + 50]

@@ -9,14 +9,21 @@ import pytest
 from scipy import optimize, stats
 from scipy.integrate import quad
 from scipy.special import expit
+from sklearn.decomposition import PCA
 
 from explorer.chapters.mode_collapse.slow_settings import current_settings
+from explorer.data.autoencoders.recorded import load_recorded
+from explorer.data.autoencoders.variational_recording import load_variational
 from explorer.data.far_fakes import far_fakes
+from explorer.data.mnist_trainer.digits import load_built_in
 from explorer.data.mnist_trainer.published_log import PUBLISHED_LOG
 from explorer.data.toy_faces import FACES, is_face
 from explorer.lectures.step import Step
+from explorer.models.autoencoders.decoder import Decoder
 from explorer.pages import WALKTHROUGHS, page_named
+from explorer.quiz import autoencoders
 from explorer.quiz.outcome import Answer
+from explorer.training.classifier.judge import probabilities
 from explorer.training.mode_collapse.slow_motion import slow_update
 from explorer.training.toy_faces.gan import start
 from tests.scripts.running import Stand
@@ -246,3 +253,49 @@ def test_the_score_function_scatters_more_by_draws() -> None:
     drawn = float((z**2 * noise / s["q_sigma"]).var())
     assert right.option == "many" and drawn == pytest.approx(30, rel=0.02)
     assert numbers_in(right.numbers) == [2, 2, 4, 30]
+
+
+def test_ten_of_twenty_coordinates_live_at_beta_4() -> None:
+    s, right = asked("live_at_beta")
+    sweep = load_variational().sweep
+    assert s["beta"] == sweep.betas[4] == 4.0
+    n_live = (sweep.kl_by_coordinate[4] > 0.1).sum() / 3
+    assert right.option == "half" and numbers_in(right.numbers) == [3, n_live, 20, 4, 20, 1]
+
+
+def test_the_best_linear_autoencoder_is_scikit_learn_s_pca() -> None:
+    settings, right = asked("linear_against_pca")
+    images = load_built_in().images
+    x = images.reshape(len(images), -1) / 255.0
+    pca = PCA(int(settings["latent_dim"])).fit(x)
+    error = np.square(pca.inverse_transform(pca.transform(x)) - x).mean()
+    assert autoencoders.best_linear_error(x, int(settings["latent_dim"])) == pytest.approx(error, rel=1e-4)
+    assert numbers_in(right.numbers)[-2:] == [pytest.approx(error, abs=6e-6)] * 2
+    assert right.option == "equal"
+
+
+def test_the_absolute_error_of_a_pixel_is_least_at_black_or_white() -> None:
+    _, right = asked("greys_of_the_absolute_error")
+    of_ten = np.array([1.0] * 4 + [0.0] * 6)
+    values = np.linspace(0, 1, 101)
+    assert values[np.argmin([np.abs(of_ten - value).mean() for value in values])] == 0.0
+    assert values[np.argmin([np.square(of_ten - value).mean() for value in values])] == 0.4
+    assert np.abs(of_ten - 0.4).mean() == pytest.approx(0.48)  # as the answer says
+    assert "0.48" in right.wrong["more"] and right.option == "fewer"
+
+
+def test_random_codes_are_drawn_by_numpy_s_own_gaussian_just_as_badly() -> None:
+    settings, right = asked("sure_of_random_codes")
+    recorded = load_recorded(int(settings["recorded_k"]))
+    z = np.random.default_rng(7).multivariate_normal(
+        recorded.codes.mean(axis=0), np.cov(recorded.codes, rowvar=False), 2_000
+    )
+    decoder = Decoder(**recorded.weights, is_linear=False)
+    sure = (probabilities(decoder.pictures(z))[:, :10].max(axis=1) > 0.9).mean()
+    said = numbers_in(right.numbers)
+    assert said[1] == pytest.approx(100 * sure, abs=4)
+    usual = (probabilities(decoder.pictures(recorded.codes))[:, :10].max(axis=1) > 0.9).mean()
+    assert said[-1] == pytest.approx(100 * usual, abs=0.51)
+    step = next(step for step in asking_steps("autoencoders") if step.id == "holes")
+    assert f"{said[-1]:.0f} %" in step.predict.question
+    assert right.option == "some"

@@ -17,7 +17,7 @@ from explorer.data.adversarial_examples import own_digit
 from explorer.data.mode_collapse.own_points import EXAMPLE, data_of
 from explorer.data.mode_collapse.points import DISTRIBUTIONS
 from explorer.models.mode_collapse.mlp import ACTIVATIONS
-from explorer.names import NORMS
+from explorer.names import NORMS, PIXEL_LOSSES
 from explorer.pages import page_named
 from explorer.scripts.script import Script
 from explorer.theory.autoencoders.estimators import INTEGRANDS
@@ -111,6 +111,10 @@ def every_script() -> Iterator[Script]:
                 "mode_collapse", **values_of(replace(s, instance_noise=0.1 * (i % 2), decay=i % 5 < 2)), chapter="lab"
             )
         )
+    for loss, linear, noise in product(PIXEL_LOSSES, (False, True), (0.0, 0.3)):
+        settings = {"loss": loss, "linear": linear, "noise": noise, "digits": "built_in"}
+        for chapter in ("bottleneck", "draw"):
+            yield code_of(Stand("autoencoders", chapter=chapter, **settings))
     for data, loss, optimizer in product(slow_settings.DATA, slow_settings.LOSSES, slow_settings.MOMENTUM):
         choices = {"slow_data": data, "slow_loss": loss, "slow_optimizer": optimizer, "slow_before": 7}
         yield code_of(Stand("mode_collapse", **{**slow_settings.AS_IT_OPENS, **choices}, chapter="slow_motion"))
@@ -118,6 +122,8 @@ def every_script() -> Iterator[Script]:
     for view, f, k in (("gap", "square", 1), *(("gradient", f, 1) for f in INTEGRANDS), ("linear", "square", 12)):
         choices = {"bound_view": view, "f": f, "linear_k": k, "linear_step": 100}
         yield code_of(Stand("autoencoders", **LINE, **choices, chapter="bound"))
+    for source, k in (("built_in", 1), ("built_in", 20), ("mnist", 2)):
+        yield code_of(Stand("autoencoders", chapter="variational", digits=source, vae_k=k, vae_length=500))
 
 
 @cache

@@ -6,7 +6,7 @@ import streamlit as st
 from explorer.chapters.autoencoders.line_model import Line, as_set, line_by_sliders, q_by_sliders
 from explorer.figures.autoencoders.line import Z_RANGE, bound_figure
 from explorer.numbers import INTEGRATED, number
-from explorer.quiz.autoencoders import nothing_to_say
+from explorer.quiz.autoencoders_variational import nothing_to_say
 from explorer.theory.autoencoders.linear_gaussian import PRIOR, Bound, bound
 from explorer.theory.densities import Gaussian
 from explorer.ui import charts

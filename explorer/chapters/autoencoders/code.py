@@ -1,12 +1,34 @@
-"""The code of each chapter: its script for the settings as they stand."""
+"""The code of each chapter: the run that *Start* would begin now, or what is computed as the settings stand."""
 
+from explorer.chapters.autoencoders import variational_settings
 from explorer.chapters.autoencoders.bound_gradient import N
 from explorer.chapters.autoencoders.line_model import as_set, line_by_sliders, q_by_sliders
+from explorer.chapters.autoencoders.settings import current_settings
+from explorer.data.mnist_trainer.idx_sets import IDX_SETS
 from explorer.scripts.script import Script, script_of
 from explorer.theory.autoencoders.estimators import FREQUENCY
+from explorer.training.autoencoders.settings import AutoencoderSettings
 from explorer.ui.readings import Readings, values
+from explorer.ui.real_images import current_images
 
 PAGE = "autoencoders"
+
+
+def bottleneck(controls: Readings) -> Script:
+    """Return the script of *Bottleneck*."""
+    return _of_a_run(controls, "bottleneck", current_settings(controls), needs_labels=False)
+
+
+def draw(controls: Readings) -> Script:
+    """Return the script of *Draw from it*, which asks the run that *Bottleneck* would start now."""
+    digits = {"first": controls.value("walk_from", "1"), "last": controls.value("walk_to", "7")}
+    z_seed = int(controls.value("draw_seed", 0))
+    return _of_a_run(controls, "draw", current_settings(controls), needs_labels=True, z_seed=z_seed, **digits)
+
+
+def variational(controls: Readings) -> Script:
+    """Return the script of *Variational*."""
+    return _of_a_run(controls, "variational", variational_settings.current_settings(controls))
 
 
 def bound(controls: Readings) -> Script:
@@ -23,3 +45,11 @@ def bound(controls: Readings) -> Script:
         k, step, seed = values(controls, "linear_k", "linear_step", "linear_seed").values()
         settings = {"k": k, "n_steps": step, "seed": int(seed)}
     return script_of(PAGE, "bound", view=view, **settings)
+
+
+def _of_a_run(controls: Readings, chapter: str, settings: AutoencoderSettings, **more: object) -> Script:
+    source = current_images(controls).source
+    idx_set = IDX_SETS.get(source)
+    mirror = idx_set.mirrors[0] if idx_set else None
+    script = script_of(PAGE, chapter, s=settings, source=source, mirror=mirror, **more)
+    return Script(script.file_name, script.text, "FOLDER" if mirror else "")

@@ -6,7 +6,7 @@ from functools import partial
 import numpy as np
 import streamlit as st
 
-from explorer.chapters.mnist_trainer import live_run, panels, staged
+from explorer.chapters.mnist_trainer import live_run, staged
 from explorer.chapters.mnist_trainer.contrasts import LABELS, settings_in_words, value_in_words
 from explorer.figures.mnist_trainer.failures import Seen, nothing_seen, proof_figure
 from explorer.lectures.mnist_trainer_failures import FAILURES, Failure
@@ -20,6 +20,7 @@ from explorer.ui.controls import Controls
 from explorer.ui.live import LiveRun
 from explorer.ui.mid_run import Choice
 from explorer.ui.real_images import current_images, default_images
+from explorer.ui.taken_for import is_judged
 
 BY_ID = {failure.id: failure for failure in FAILURES}
 TITLES = ("It fails", "Fixed")
@@ -39,7 +40,7 @@ def show(controls: Controls) -> None:
     with chance:
         seed = controls.seed()
     chosen = current_images(controls)
-    real = chosen if panels.is_judged(chosen.source) else default_images()
+    real = chosen if is_judged(chosen.source) else default_images()
     if real.source != chosen.source:
         st.caption(f"These runs are about digits: they learn from {DIGITS[real.source]}, not {DIGITS[chosen.source]}.")
     failing, mended = (staged.choice(failure, is_cure, seed, real) for is_cure in (False, True))

@@ -20,6 +20,7 @@ from explorer.ui.live import LiveRun
 from explorer.ui.mid_run import Choice
 from explorer.ui.pictures import show_picture
 from explorer.ui.real_images import RealImages, images_of
+from explorer.ui.taken_for import is_judged
 
 if TYPE_CHECKING:
     from explorer.training.mnist_trainer.gan import GanTraining
@@ -68,7 +69,7 @@ def training(settings: GanSettings, digits: Digits) -> "GanTraining":
     from explorer.training.classifier.judge import judge
     from explorer.training.mnist_trainer.gan import GanTraining
 
-    return GanTraining(digits.images, settings, digits.labels, judge if panels.is_judged(digits.source) else None)
+    return GanTraining(digits.images, settings, digits.labels, judge if is_judged(digits.source) else None)
 
 
 def _draw(

@@ -20,14 +20,10 @@ from explorer.training.mnist_trainer.settings import WITH_SIGMOID, GanSettings
 from explorer.training.mnist_trainer.snapshot import N_JUDGED, GanSnapshot
 from explorer.ui.charts import show as show_chart
 from explorer.ui.pictures import show_picture
+from explorer.ui.taken_for import is_judged
 
 # network -> the recorded run that shows what such networks come to
 RECORDED = {"compact": "default", "dense": "dense_20000", "convolutional": "convolutional"}
-
-
-def is_judged(source: str) -> bool:
-    """Return whether the classifier knows what is learnt: it knows digits only."""
-    return source != "fashion_mnist"
 
 
 def show_pictures(shown: GanSnapshot | None, network: str, frame: int = -1) -> None:

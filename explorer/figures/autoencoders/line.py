@@ -17,7 +17,9 @@ DENSITY_RANGE = (0.0, 1.7)
 NATS_RANGE = (-8.0, 0.0)
 HEIGHT = 500
 CURVES, BARS = (0.49, 1.0), (0.0, 0.36)  # bottom and top of the two panels
-BAR_HEIGHT = 0.42
+SECOND = {"xaxis": "x2", "yaxis": "y2"}
+ROWS, BAR_HEIGHT, ABOVE = (2.61, 1.41, 0.21), 0.42, 0.54  # the bars' middles, and where their words are
+EVIDENCE_ENDS, ELBO_ENDS = (0.0, 3.9), (1.62, -0.5)
 
 
 class Bar(NamedTuple):
@@ -54,7 +56,7 @@ def bound_figure(
         Z_RANGE,
         DENSITY_RANGE,
         HEIGHT,
-        [*curves, *_sum_of(bars), *_ends(elbo, log_evidence)],
+        [*curves, _bars(bars), *_ends(elbo, log_evidence), _words(bars, elbo, log_evidence)],
         xaxis={"anchor": "y", "dtick": 1, "title": {"text": "z", "standoff": 2}},
         yaxis={"domain": CURVES, "dtick": 0.5},
         xaxis2=axis(NATS_RANGE, anchor="y2", dtick=1, title={"text": "nats"}),
@@ -63,33 +65,52 @@ def bound_figure(
     )
 
 
-def _sum_of(bars: list[Bar]) -> list[Properties]:
-    """Return each part as a bar of its own row, its words above it."""
-    on_second = {"xaxis": "x2", "yaxis": "y2"}
-    traces = []
-    for row, bar in zip((2.4, 1.2, 0.0), bars, strict=True):
-        start, end = np.clip([bar.start, bar.end], *NATS_RANGE)
-        corners = [start, end, end, start], [row, row, row + BAR_HEIGHT, row + BAR_HEIGHT]
-        traces.append(line(*corners, bar.color, 2, fill="toself", fillcolor=bar.color, **on_second))
-        said = f"{bar.text} = {number(bar.end - bar.start, '.3f', INTEGRATED)}"
-        beyond = min(bar.start, bar.end) < NATS_RANGE[0]
-        text = f"{said}, beyond this axis" if beyond else said
-        font = {"size": FONT_SIZE, "color": bar.color}
-        traces.append(labels([NATS_RANGE[0]], [row + 0.75], [text], "middle right", font, **on_second))
-    return traces
+def _bars(bars: list[Bar]) -> Properties:
+    """Return the parts as bars, a row each."""
+    starts, ends = (np.clip([each[i] for each in bars], *NATS_RANGE) for i in (0, 1))
+    return Properties(
+        type="bar",
+        orientation="h",
+        base=starts,
+        x=ends - starts,
+        y=ROWS,
+        width=BAR_HEIGHT,
+        marker={"color": [bar.color for bar in bars]},
+        hoverinfo="skip",
+        showlegend=False,
+        **SECOND,
+    )
 
 
 def _ends(elbo: float, log_evidence: float) -> list[Properties]:
-    """Return the upright lines at ln p(x), named above the bars, and at the ELBO, named below them."""
-    on_second = {"xaxis": "x2", "yaxis": "y2"}
-    traces = []
-    for value, color, name, ends in (
-        (log_evidence, DATA, "ln p(x)", (0.0, 3.9)),
-        (elbo, Q_COLOR, "ELBO", (1.6, -0.5)),
+    """Return the upright lines at ln p(x), which reaches above the bars, and at the ELBO, which reaches below them."""
+    at = np.maximum([log_evidence, elbo], NATS_RANGE[0])
+    return [
+        line([x, x], ends, color, 2.5, "dot", **SECOND)
+        for x, ends, color in zip(at, (EVIDENCE_ENDS, ELBO_ENDS), (DATA, Q_COLOR), strict=True)
+    ]
+
+
+def _words(bars: list[Bar], elbo: float, log_evidence: float) -> Properties:
+    """Return what each bar says, above it, and the names of both lines at their ends."""
+    said = [
+        (NATS_RANGE[0], row + ABOVE, f"{bar.text} = {_nats(bar.end - bar.start)}{_beyond(bar)}", "right", bar.color)
+        for row, bar in zip(ROWS, bars, strict=True)
+    ]
+    for name, value, end, color in (
+        ("ln p(x)", log_evidence, EVIDENCE_ENDS[1], DATA),
+        ("ELBO", elbo, ELBO_ENDS[1], Q_COLOR),
     ):
-        x = max(value, NATS_RANGE[0])
-        traces.append(line([x, x], ends, color, 2.5, "dot", **on_second))
-        font = {"size": FONT_SIZE, "color": color}
-        text, side = f" {name} = {number(value, '.3f', INTEGRATED)} ", "left" if x > sum(NATS_RANGE) / 2 else "right"
-        traces.append(labels([x], [ends[1]], [text], f"middle {side}", font, **on_second))
-    return traces
+        side = "left" if value > sum(NATS_RANGE) / 2 else "right"
+        said.append((max(value, NATS_RANGE[0]), end, f" {name} = {_nats(value)} ", side, color))
+    x, y, texts, sides, colors = zip(*said, strict=True)
+    font = {"size": FONT_SIZE, "color": colors}
+    return labels(x, y, texts, [f"middle {side}" for side in sides], font, **SECOND)
+
+
+def _nats(value: float) -> str:
+    return number(value, ".3f", INTEGRATED)
+
+
+def _beyond(bar: Bar) -> str:
+    return ", beyond this axis" if min(bar.start, bar.end) < NATS_RANGE[0] else ""

@@ -16,7 +16,7 @@ from explorer.data.files import WrongFile
 from explorer.models.classifier import N_ANSWERS, N_CLASSES, DigitClassifier
 from explorer.theory.frechet import frechet_distance
 from explorer.training.classifier.file import FILE, load_classifier_file
-from explorer.training.classifier.judgement import Judgement
+from explorer.training.classifier.judgement import SURE, Judgement
 from explorer.training.classifier.train import pixels
 
 __all__ = [
@@ -32,7 +32,6 @@ __all__ = [
 
 Gaussian = tuple[NDArray[np.float64], NDArray[np.float64]]
 
-SURE = 0.9
 CHUNK = 512  # pictures that go through the network at once, so that many of them need little memory
 
 

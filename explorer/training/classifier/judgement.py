@@ -8,6 +8,8 @@ from numpy.typing import NDArray
 
 from explorer.arrays import Images
 
+SURE = 0.9  # of a digit: it has a larger probability than this
+
 
 @dataclass(frozen=True)
 class Judgement:

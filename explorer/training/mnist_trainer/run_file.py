@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer import names
-from explorer.data.array_file import Arrays, checked, read_arrays, write_arrays
+from explorer.data.array_file import Arrays, read_arrays, write_arrays
 from explorer.data.files import Malformed, WrongFile, reading
 from explorer.data.mnist_trainer.digits import SOURCES
 from explorer.old_words import DIGITS, as_id, settings_in_ids
@@ -21,6 +21,7 @@ from explorer.training.classifier.judgement import Judge, Judgement
 from explorer.training.live.history import MAX_FRAMES, MAX_ROWS, SECONDS, History
 from explorer.training.mnist_trainer.settings import GanSettings, check
 from explorer.training.mnist_trainer.snapshot import GanSnapshot
+from explorer.training.run_arrays import check_frames, check_names, check_steps, group, n_rows, take
 
 if TYPE_CHECKING:
     from explorer.training.mnist_trainer.gan import GanTraining
@@ -134,7 +135,7 @@ def load_run(file: IO[bytes]) -> SavedRun:
     with reading("This", "no saved run"):
         arrays = read_arrays(file)
         source, settings = _config(arrays)
-        state = _group(arrays, "state")
+        state = group(arrays, "state")
         _check_state(state, settings)
         curves = _curves(arrays, int(state["iteration"]))
         frames = _frames(arrays, settings.batch_size, int(state["iteration"]))
@@ -172,11 +173,6 @@ def _config(arrays: Arrays) -> tuple[str, GanSettings]:
     return source, settings
 
 
-def _group(arrays: Arrays, prefix: str) -> Arrays:
-    names = [name for name in arrays if name.startswith(f"{prefix}.")]
-    return {name.removeprefix(f"{prefix}."): arrays.pop(name) for name in names}
-
-
 def _check_state(state: Arrays, settings: GanSettings) -> None:
     """Try the state on networks of these settings, which also says what belongs there."""
     from explorer.training.mnist_trainer.gan import GanTraining
@@ -184,8 +180,7 @@ def _check_state(state: Arrays, settings: GanSettings) -> None:
     training = GanTraining(np.zeros((1, 28, 28), np.uint8), settings, np.zeros(1, np.uint8))
     training.load_state(state)
     expected = training.state()
-    for name in sorted(state.keys() ^ expected.keys()):
-        raise Malformed(f"its state {'holds an unknown' if name in state else 'lacks'} {name:.60}")
+    check_names(state, expected)
     if not all(np.isfinite(array).all() for array in _of_networks(state)):
         raise Malformed("its networks hold numbers that are not finite")
     n_parameters = sum(name.startswith(("G.", "D.")) for name in expected)
@@ -196,19 +191,7 @@ def _check_state(state: Arrays, settings: GanSettings) -> None:
 
 
 def _take(arrays: Arrays, name: str, shape: tuple[int, ...], dtype: type[np.generic]) -> NDArray[Any]:
-    array = checked(arrays, name, shape, dtype)
-    del arrays[name]
-    is_right = np.isfinite(array) | (np.isnan(array) if name.endswith(MAY_BE_NAN) else False)
-    if not is_right.all():
-        raise Malformed(f"its {name} holds numbers that are not finite")
-    return array
-
-
-def _n_rows(arrays: Arrays, name: str, at_most: int) -> int:
-    array = arrays.get(name)
-    if array is None or array.ndim != 1 or len(array) > at_most:
-        raise Malformed(f"its {name} is no list of at most {at_most:,} numbers")
-    return len(array)
+    return take(arrays, name, shape, dtype, MAY_BE_NAN)
 
 
 def _scalars(
@@ -221,11 +204,8 @@ def _scalars(
 
 def _curves(arrays: Arrays, iteration: int) -> dict[str, NDArray[np.float64]]:
     names = (*SCALARS, SECONDS) if f"curves.{SECONDS}" in arrays else SCALARS
-    curves = _scalars(arrays, "curves", (_n_rows(arrays, "curves.iteration", MAX_ROWS),), names)
-    steps = curves["iteration"]
-    every = int(np.clip(steps[1] - steps[0], 1, iteration)) if len(steps) > 1 else 1
-    if not np.array_equal(steps, np.arange(1, iteration + 1, every)):
-        raise Malformed(f"its curves do not lead from iteration 1 to {iteration}")
+    curves = _scalars(arrays, "curves", (n_rows(arrays, "curves.iteration", MAX_ROWS),), names)
+    check_steps(curves["iteration"], iteration)
     return curves
 
 
@@ -248,15 +228,14 @@ def _frame_arrays(frames: Sequence[GanSnapshot], batch_size: int) -> Arrays:
 
 
 def _frames(arrays: Arrays, batch_size: int, iteration: int) -> tuple[GanSnapshot, ...]:
-    n = _n_rows(arrays, "frames.iteration", MAX_FRAMES)
+    n = n_rows(arrays, "frames.iteration", MAX_FRAMES)
     scalars = _scalars(arrays, "frames", (n,))
     images = _take(arrays, "frames.images", (n, *IMAGES), np.uint8)
     real = _take(arrays, "frames.scores_real", (n, batch_size), np.float32)
     fake = _take(arrays, "frames.scores_fake", (n, batch_size), np.float32)
     judgements = _judgements(arrays, n)
     iterations = scalars.pop("iteration").astype(np.int64)
-    if (np.diff(iterations, prepend=0) < 1).any() or (iterations > iteration).any():
-        raise Malformed(f"its pictures do not lead from iteration 1 to {iteration}")
+    check_frames(iterations, iteration)
     return tuple(
         GanSnapshot(
             iteration=int(iterations[i]),

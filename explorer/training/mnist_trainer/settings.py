@@ -1,8 +1,9 @@
 """What decides a run of the GAN on digits, and the settings recommended for each network. Needs no torch."""
 
-from dataclasses import dataclass, fields, replace
-from math import isfinite
+from dataclasses import dataclass, replace
 from typing import Any
+
+from explorer.training import checked_settings
 
 LOSSES = ("saturating", "non_saturating", "lsgan", "hinge", "wgan_gp")
 WITH_SIGMOID = ("saturating", "non_saturating")  # D says a probability; under the others any number
@@ -140,34 +141,5 @@ CHOICES: dict[str, tuple[str, ...]] = {"network": tuple(DEFAULTS), "loss": LOSSE
 
 
 def check(settings: GanSettings) -> None:
-    """Refuse settings that no run can be made with.
-
-    Raises
-    ------
-    ValueError
-        With a sentence that names the first setting that is wrong, and what it may be.
-    """
-    for field in fields(settings):
-        value = getattr(settings, field.name)
-        if not _is_right(field.name, field.type, value):
-            raise ValueError(f"{field.name} is {value!r:.40}; it must be {_what_is_right(field.name, field.type)}.")
-
-
-def _is_right(name: str, kind: object, value: object) -> bool:
-    if name in CHOICES:
-        return isinstance(value, str) and value in CHOICES[name]
-    if kind is bool:
-        return isinstance(value, bool)
-    if isinstance(value, bool) or not isinstance(value, int if kind is int else (int, float)):
-        return False
-    low, high = RANGES[name]
-    return low <= value <= high and isfinite(value)
-
-
-def _what_is_right(name: str, kind: object) -> str:
-    if name in CHOICES:
-        return f"one of {', '.join(CHOICES[name])}"
-    if kind is bool:
-        return "true or false"
-    low, high = (f"{end:,}" if kind is int else f"{end:g}" for end in RANGES[name])
-    return f"a {'whole ' if kind is int else ''}number from {low} to {high}"
+    """Refuse settings that no run can be made with: a ValueError says which, and what it may be."""
+    checked_settings.check(settings, RANGES, CHOICES)

@@ -9,24 +9,20 @@ import streamlit as st
 from numpy.typing import NDArray
 from streamlit.delta_generator import DeltaGenerator
 
-from explorer.arrays import Images
 from explorer.data.mnist_trainer.digits import Digits
-from explorer.figures.mnist_trainer.judged import ANSWERS
-from explorer.numbers import percent
 from explorer.training.live.plan import State
 from explorer.training.live.runner import Runner
 from explorer.training.mnist_trainer.settings import GanSettings
 from explorer.training.mnist_trainer.snapshot import GanSnapshot
 from explorer.ui.controls import Controls
 from explorer.ui.real_images import images_of
+from explorer.ui.taken_for import is_judged
 
 if TYPE_CHECKING:
     from explorer.training.mnist_trainer.gan import GanTraining
 
 T = TypeVar("T")
 Labels = NDArray[np.int64]
-
-NO_CLASSIFIER = "The classifier was trained on digits only: it does not judge clothing."
 
 
 @dataclass
@@ -51,7 +47,7 @@ class Asking:
     @property
     def knows_digits(self) -> bool:
         """Whether the classifier knows what the run learns to draw."""
-        return bool(self.runner.settings[0] != "fashion_mnist")
+        return is_judged(self.runner.settings[0])
 
     @property
     def latent_dim(self) -> int:
@@ -112,11 +108,3 @@ def forget_answers(page: str) -> None:
 def draw_z(seed: int, n: int, latent_dim: int) -> NDArray[np.float64]:
     """Draw n values of z ~ N(0, I) from a seed, shape (n, latent_dim)."""
     return np.random.default_rng(seed).standard_normal((n, latent_dim))
-
-
-def taken_for(images: Images) -> list[str]:
-    """Return what the classifier takes each picture for, a digit or none, and how sure it is of it."""
-    from explorer.training.classifier.judge import probabilities  # brings torch
-
-    said = probabilities(images)
-    return [f"{ANSWERS[row.argmax()]} · {percent(row.max(), most=0)}" for row in said]

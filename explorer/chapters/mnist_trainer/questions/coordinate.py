@@ -8,7 +8,7 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from explorer.arrays import Images
-from explorer.chapters.mnist_trainer.questions.asking import NO_CLASSIFIER, Asking, Labels, draw_z, taken_for
+from explorer.chapters.mnist_trainer.questions.asking import Asking, Labels, draw_z
 from explorer.figures.mnist_trainer.questions import effects_figure
 from explorer.figures.style import GENERATOR, HIGHLIGHT
 from explorer.numbers import number, percent
@@ -16,6 +16,7 @@ from explorer.theory.latent import along_coordinate
 from explorer.training.mnist_trainer.questions import coordinate_effects
 from explorer.ui.charts import notice
 from explorer.ui.charts import show as show_chart
+from explorer.ui.taken_for import NO_CLASSIFIER, taken_for
 from explorer.ui.tiles import Tile, show_tiles
 
 if TYPE_CHECKING:

@@ -9,10 +9,11 @@ from numpy.typing import NDArray
 
 from explorer.arrays import Images
 from explorer.chapters.mnist_trainer import live_run, settings
-from explorer.chapters.mnist_trainer.questions.asking import Asking, draw_z, taken_for
+from explorer.chapters.mnist_trainer.questions.asking import Asking, draw_z
 from explorer.figures.style import GENERATOR
 from explorer.ui import real_images
 from explorer.ui.charts import notice
+from explorer.ui.taken_for import taken_for
 from explorer.ui.tiles import Tile, show_tiles
 
 if TYPE_CHECKING:

@@ -8,13 +8,14 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from explorer.arrays import Images
-from explorer.chapters.mnist_trainer.questions.asking import NO_CLASSIFIER, Asking, Labels, draw_z, taken_for
+from explorer.chapters.mnist_trainer.questions.asking import Asking, Labels, draw_z
 from explorer.figures.mnist_trainer.questions import lengths_figure
 from explorer.figures.style import GENERATOR, HIGHLIGHT
 from explorer.numbers import number
 from explorer.theory.latent import angle_between, length_quantile, sphere_walk, straight_walk
 from explorer.ui.charts import notice
 from explorer.ui.charts import show as show_chart
+from explorer.ui.taken_for import NO_CLASSIFIER, taken_for
 from explorer.ui.tiles import Tile, show_tiles
 
 if TYPE_CHECKING:

@@ -21,7 +21,9 @@ TRAINING_TIMEOUT_MS = 900_000
 
 
 def press(page: Page, name: str) -> None:
-    page.get_by_role("button", name=re.compile(f"(^| ){name}$")).first.click()
+    page.get_by_role(
+        "button", name=re.compile(f"(^| ){name}( Shortcut [A-Z])?$")
+    ).first.click()  # its key stands behind it
     wait_until_idle(page)
 
 

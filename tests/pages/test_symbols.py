@@ -37,7 +37,8 @@ def all_that_is_read(page: str, chapter: str) -> str:
     for widget in (*app.button, *app.toggle, *app.button_group, *app.slider, *app.select_slider):
         texts += [widget.label, getattr(widget.proto, "help", "")]
     texts += [slider.label for slider in drag_sliders(app)]
-    return "\n".join([*texts, *(json.dumps(chart, ensure_ascii=False) for chart in charts_of(app))])
+    charts = (re.sub('"bdata": "[^"]*"', "", json.dumps(chart, ensure_ascii=False)) for chart in charts_of(app))
+    return "\n".join([*texts, *charts])  # numbers that are packed are no words
 
 
 @pytest.mark.parametrize("page, chapter", CHAPTERS)

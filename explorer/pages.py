@@ -255,6 +255,9 @@ PAGES = (
         chapters=(
             Chapter("how_little", "How little is enough?"),
             Chapter("dimension", "Why so little?"),
+            Chapter("compared", "Attacks compared", prints=False),
+            Chapter("generator", "From attack to generator", prints=False),
+            Chapter("defence", "A defence"),
         ),
         has_walkthrough=True,
         has_challenges=True,

@@ -27,9 +27,9 @@ STEPS = (
         minutes=2,
         play=("size_l2",),
         predict=Prediction(
-            "A picture of a 4, and two pictures of noise. The upper noise follows the network's gradient, the lower is "
-            "drawn at random; both are made as long as the slider says. You drag it up from 0: which row is first seen "
-            "as something else?",
+            "A picture of a 4, and two pictures of noise. The noise above follows the network's gradient, the one "
+            "below is drawn at random; both are made as long as the slider says. You drag it up from 0: which row is "
+            "first seen as something else?",
             {"upper": "The upper row", "lower": "The lower row", "same": "Both at about the same norm"},
             "first_row",
         ),
@@ -101,6 +101,54 @@ STEPS = (
             {"same": "It stays about the same", "four": "It grows, by 4 at most", "sixteen": "It grows by about 16"},
             "sixteen_times_the_pixels",
         ),
+    ),
+    Step(
+        "which_attack_is_the_strongest",
+        "Which attack is the strongest?",
+        "One step, many small steps (PGD), the nearest border (DeepFool), and random noise of the same norm, on many "
+        "pictures: how many are still read rightly? The order is always the same.",
+        {"chapter": "compared", "attack_norm": "l2", "attack_wanted": "other", "n_attacked": "200", "attack_seed": 0},
+        figure="adversarial_compared",
+        look="Press *Start*. Then choose another norm for the table: which digit becomes which?",
+        note="A robustness that was measured with a weak attack is none: the one step flatters the network. The bars "
+        "are 95 % intervals of the counts.",
+        minutes=2,
+        play=("attack_norm",),
+        is_live=True,
+    ),
+    Step(
+        "from_attack_to_generator",
+        "From attack to generator",
+        "Start with noise, and climb. A fixed classifier, a fixed D: both become sure, one of stripes, one of "
+        "specks. Let D learn in between, from real digits and from these very pictures, and they become digits. That "
+        "is a GAN; only that there the gradient goes one factor further, into G's weights.",
+        {"chapter": "generator", "climb_network": "plain", "climb_digit": "3", "climb_seed": 0, "climb_steps": 100},
+        figure="adversarial_climb",
+        look="Press *Start* and watch the third row. Then look back with the slider: where do strokes begin?",
+        note="This is what noise has to do with generating pictures. Ask what G is good for, then. (Without it "
+        "every picture has to be climbed for anew; G has learned the way.)",
+        minutes=2.5,
+        play=("climb_network", "climb_digit", "climb_steps"),
+        is_live=True,
+        predict=Prediction(
+            "A discriminator D has learned to tell real digits from fakes, and stays as it is. You begin with noise "
+            "and follow D's gradient, pixel by pixel, until D is sure that the picture is real. What do you see?",
+            {"digits": "Digits that one can read", "blurred": "Digits, blurred", "nothing": "Nothing one can read"},
+            "up_a_fixed_D",
+        ),
+    ),
+    Step(
+        "trained_on_its_worst_cases",
+        "Trained on its worst cases",
+        "A remedy that works, up to a point: before every step of training, replace the pictures by their worst cases "
+        "within a ball. The network then needs more noise to be fooled, and a noise that means something.",
+        {"chapter": "defence", "defence_digit": "4", "defence_number": 1, "defence_norm": "l2", "defence_l2": 1.5},
+        figure="adversarial_defence",
+        look="The noise for the robust network: what would it make of this 4? Raise the norm until it gives in.",
+        note="It is a game of two players again: noise against weights, max within min. Go back a step and choose the "
+        "robust classifier: climbing its score draws digits.",
+        minutes=1.5,
+        play=("defence_l2", "defence_number"),
     ),
 )
 

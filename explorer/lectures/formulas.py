@@ -94,6 +94,12 @@ FORMULAS: Mapping[str, Mapping[str, str]] = {
         "small_changes_add_up": r"w\cdot(\varepsilon\operatorname{sign}w)=\varepsilon\lVert w\rVert_1,\qquad "
         r"\operatorname{std}=\varepsilon\lVert w\rVert_2\ \text{ for random signs}",
         "the_more_pixels_the_less": r"\frac{\lVert w\rVert_1}{\lVert w\rVert_2}\le\sqrt n",
+        "which_attack_is_the_strongest": r"\delta_{k+1}=\Pi_{\lVert\delta\rVert\le\varepsilon}"
+        r"\bigl(\delta_k+\alpha\,g_k/\lVert g_k\rVert\bigr)",
+        "from_attack_to_generator": r"x\leftarrow x+\eta\,\frac{\partial t}{\partial x},\qquad "
+        r"\theta\leftarrow\theta+\eta\,\frac{\partial t}{\partial x}\,\frac{\partial x}{\partial\theta}",
+        "trained_on_its_worst_cases": r"\min_\theta\,\mathbb E\,\max_{\lVert\delta\rVert\le\varepsilon}"
+        r"-\ln p_\theta(y\mid x+\delta)",
     },
     "mnist_trainer": {
         "pictures_out_of_nothing": r"x=G(z),\qquad z\ \text{random}",

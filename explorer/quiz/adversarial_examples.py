@@ -4,7 +4,7 @@ import math
 
 from explorer.data.adversarial_examples.pairs import pair_of
 from explorer.data.adversarial_examples.pictures import picture_of, sources
-from explorer.numbers import number
+from explorer.numbers import number, percent
 from explorer.quiz.outcome import Answer, Controls, State
 from explorer.theory.adversarial_examples.linear import fit
 
@@ -52,6 +52,25 @@ def sixteen_times_the_pixels(s: Controls) -> Answer:
             "changes add up like its root. Of 16 only √16 = 4 is left, where all weights are alike, and less where "
             "they are not.",
             "same": "Random signs cancel better the more there are of them; the best signs do not cancel at all.",
+        },
+    )
+
+
+def up_a_fixed_D(s: Controls) -> Answer:
+    """What pictures show that have climbed the score of a D that stays as it is."""
+    from explorer.training.adversarial_examples.climb import climb_discriminator  # brings torch
+
+    climb = climb_discriminator(sources()[0], int(s["climb_seed"]))
+    n_seen, n = int(climb.n_seen[-1]), climb.pictures.shape[1]
+    option = "nothing" if n_seen <= n / 4 else "blurred" if n_seen < n else "digits"
+    return Answer(
+        option,
+        f"D says {percent(climb.scores[-1])} real at the end, and a classifier sees a digit in {n_seen} of {n}.",
+        {
+            "digits": "D has learned to tell digits from the fakes that it was shown. Of all other pictures it was "
+            "never told that they are none, and the shortest way up leads through those.",
+            "blurred": "Not even that: each pixel goes where D's score rises fastest, and nobody asks the pixels to "
+            "agree on a stroke.",
         },
     )
 

@@ -130,7 +130,9 @@ def test_what_is_drawn_after_a_change_is_what_is_drawn_anew(page: Page, address:
     fresh.close()
 
 
+# No run, or one of their own, which is over in seconds.
 WITHOUT_A_RUN = {("mnist_trainer", "question"), ("mnist_trainer", "side_by_side"), ("mnist_trainer", "files")}
+WITHOUT_A_RUN |= {("adversarial_examples", "compared"), ("adversarial_examples", "generator")}
 LIVE = [(page.name, chapter.id) for page in LECTURES for chapter in page.chapters if not chapter.prints]
 
 

@@ -68,3 +68,10 @@ def test_below_0_8(before, now, label, norm, size, solved) -> None:
 )
 def test_needs_two(before, first, is_own, norm, wanted, solved) -> None:
     assert needs_two(before, first, is_own, norm, wanted).solved is solved
+
+
+def test_a_fixed_D_is_climbed_to_nothing() -> None:
+    _, right = asked("up_a_fixed_D")
+    assert right.option == "nothing"
+    sure, n_seen, n = numbers_in(right.numbers)
+    assert sure > 99 and n_seen <= 2 and n == 8

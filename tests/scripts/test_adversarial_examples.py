@@ -8,7 +8,13 @@ import pytest
 from explorer.chapters.adversarial_examples.dimension import _linear
 from explorer.data.adversarial_examples import own_digit
 from explorer.data.adversarial_examples.pictures import picture_of
+from explorer.names import ATTACKS
+from explorer.training.adversarial_examples import settings as settings_of_runs
+from explorer.training.adversarial_examples.climb import climb_classifier
+from explorer.training.adversarial_examples.compare import compare
+from explorer.training.adversarial_examples.defence import attacked
 from explorer.training.adversarial_examples.one_picture import aim
+from explorer.training.adversarial_examples.settings import CompareSettings
 from explorer.training.classifier.file import FILE
 from tests.scripts.running import Stand, code_of, run
 
@@ -41,6 +47,38 @@ def test_it_says_which_file_it_needs():
     script = code_of(Stand("adversarial_examples", chapter="how_little", size_l2=1.0, **settings))
     assert script.companion == FILE
     assert script.command == f"python adversarial_examples_how_little.py {FILE.name}"
+
+
+@pytest.mark.parametrize("norm, wanted", [("l2", "other"), ("linf", "8")])
+def test_compared(monkeypatch, norm, wanted):
+    monkeypatch.setattr(settings_of_runs, "SIZES", {"l2": (0.5, 1.5), "linf": (0.05, 0.2)})
+    settings = {"attacked_pictures": "built_in", "attack_norm": norm, "attack_wanted": wanted}
+    said = said_by("compared", monkeypatch, n_attacked="30", attack_seed=2.0, **settings)
+    run = CompareSettings("built_in", norm, None if wanted == "other" else 8, 30, 2)
+    *_, counted = compare(run)
+    for attack, tables in zip(run.attacks, counted.seen[0], strict=True):
+        right = [np.trace(t[:, :10]) if run.wanted is None else t[:, 8].sum() for t in tables]
+        found = next(numbers for label, numbers in said.items() if label.startswith(ATTACKS[attack]))
+        np.testing.assert_allclose(found, right, atol=1)  # a picture on a border
+
+
+@pytest.mark.parametrize("norm, size", [("l2", 2.0), ("linf", 0.15)])
+def test_defence(monkeypatch, norm, size):
+    settings = {"defence_pictures": "built_in", "defence_digit": "4", "defence_number": 1, f"defence_{norm}": size}
+    said = said_by("defence", monkeypatch, defence_norm=norm, **settings)
+    shown = attacked(picture_of("built_in", 4, 1), norm, size, "robust")
+    answer, p = said["answer with the noise and its probability"]
+    assert answer == shown.said.argmax() and p == pytest.approx(float(shown.said.max()), abs=0.01)
+    l2, linf = said["L2 and L-infinity of the noise"]
+    assert (l2 if norm == "l2" else linf) == pytest.approx(shown.size, rel=0.01)
+
+
+def test_generator(monkeypatch):
+    settings = {"climb_network": "robust", "climb_digit": "7", "climb_seed": 2.0, "climb_steps": 40}
+    said = said_by("generator", monkeypatch, **settings)
+    climb = climb_classifier("robust", 7, 2)
+    (p,) = said["after 40 steps, mean probability of a 7"]
+    assert p == pytest.approx(float(climb.scores[40]), abs=0.02)
 
 
 @pytest.mark.parametrize("n, eps", [(784, 0.05), (49, 0.1)])

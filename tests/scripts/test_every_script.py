@@ -53,7 +53,9 @@ DIRAC = {**sliders("h", "theta", "psi", "distance", "descent_h"), "steps": 9}
 DIRAC |= sliders("clip", "gp_weight", "ls_target", "noise", "r1_weight", "consensus_weight")
 ADVERSARIAL = {
     **{"size_l2": 1.35, "size_linf": 0.07, "digit": "3", "number": 5, "noise_seed": 2.0, "drawing": own_digit.EXAMPLE},
-    **{"pair": "4_9", "eps": 0.045, "signs_seed": 1.0},
+    **{"pair": "4_9", "eps": 0.045, "signs_seed": 1.0, "n_attacked": "100", "attack_seed": 1.0},
+    **{"defence_pictures": "built_in", "defence_digit": "2", "defence_number": 3, "defence_l2": 1.5},
+    **{"defence_linf": 0.1, "climb_network": "robust", "climb_digit": "7", "climb_seed": 1.0, "climb_steps": 30},
 }
 
 
@@ -92,6 +94,12 @@ def every_script() -> Iterator[Script]:
     for norm, wanted, source in product(NORMS, ("other", "8"), ("built_in", "own")):
         choices = {"norm": norm, "wanted": wanted, "pictures": source}
         yield code_of(Stand("adversarial_examples", **ADVERSARIAL, **choices, chapter="how_little"))
+    for norm, wanted, source in product(NORMS, ("other", "8"), ("built_in", "mnist")):
+        choices = {"attack_norm": norm, "attack_wanted": wanted, "attacked_pictures": source}
+        yield code_of(Stand("adversarial_examples", **ADVERSARIAL, **choices, chapter="compared"))
+    yield code_of(Stand("adversarial_examples", **ADVERSARIAL, chapter="generator"))
+    for norm in NORMS:
+        yield code_of(Stand("adversarial_examples", **ADVERSARIAL, defence_norm=norm, chapter="defence"))
     for source, n in product(("built_in", "mnist"), (49, 784)):
         choices = {"linear_pictures": source, "n": n}
         yield code_of(Stand("adversarial_examples", **ADVERSARIAL, **choices, chapter="dimension"))

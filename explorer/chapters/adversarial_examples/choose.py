@@ -51,11 +51,11 @@ def _accuracy(source: str) -> float:
     return accuracy(source)
 
 
-def choose_digit(controls: Controls, source: str) -> int:
+def choose_digit(controls: Controls, source: str, name: str = "digit") -> int:
     """Draw the choice of a digit, which a drawing does not need."""
     if source == OWN:
         return FIRST_DIGIT
-    return int(controls.choice("digit", "Digit", tuple("0123456789"), str(FIRST_DIGIT)))
+    return int(controls.choice(name, "Digit", tuple("0123456789"), str(FIRST_DIGIT)))
 
 
 def picture_now(controls: Controls, source: str, digit: int, number: int) -> Images:

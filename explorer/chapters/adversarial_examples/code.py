@@ -4,6 +4,7 @@ import base64
 import textwrap
 import zlib
 from dataclasses import replace
+from pathlib import Path
 
 from explorer.arrays import Images
 from explorer.chapters.adversarial_examples.choose import FIRST_DIGIT, OWN
@@ -14,7 +15,18 @@ from explorer.data.adversarial_examples.pictures import picture_of
 from explorer.data.mnist_trainer.digits import CONTRAST
 from explorer.quiz.adversarial_examples import RIDGE
 from explorer.scripts.script import Script, script_of
-from explorer.training.classifier.file import FILE
+from explorer.training.adversarial_examples.settings import (
+    CHUNK,
+    CLIMB_STEP,
+    MOST_STEPS,
+    N_SHOWN,
+    N_STEPS,
+    NETWORKS,
+    OVERSHOOT,
+    STEP_SHARE,
+    CompareSettings,
+)
+from explorer.training.classifier.file import FILE, ROBUST_FILE
 from explorer.ui.readings import Readings
 
 PAGE = "adversarial_examples"
@@ -53,8 +65,62 @@ def dimension(controls: Readings) -> Script:
     return replace(script, argument="FOLDER" if source == "mnist" else "")
 
 
-def _with_weights(chapter: str, **settings: object) -> Script:
-    return replace(script_of(PAGE, chapter, **settings), argument=FILE.name, companion=FILE)
+def compared(controls: Readings) -> Script:
+    """Return the script of *Attacks compared*."""
+    source, norm, wanted = (controls.value(name) for name in ("attacked_pictures", "attack_norm", "attack_wanted"))
+    n, seed = int(controls.value("n_attacked")), int(controls.value("attack_seed"))
+    run = CompareSettings(source, norm, None if wanted == OTHER else int(wanted), n, seed)
+    script = _with_weights(
+        "compared",
+        source=source,
+        norm=norm,
+        wanted=run.wanted,
+        sizes=run.sizes,
+        n=n,
+        seed=seed,
+        chunk=CHUNK,
+        n_steps=N_STEPS,
+        step_share=STEP_SHARE,
+        with_deepfool="deepfool" in run.attacks,
+        most_steps=MOST_STEPS,
+        overshoot=OVERSHOOT,
+        contrast=CONTRAST,
+    )
+    return replace(script, argument=f"{FILE.name} FOLDER") if source == "mnist" else script
+
+
+def defence(controls: Readings) -> Script:
+    """Return the script of *A defence*."""
+    norm, source = controls.value("defence_norm"), controls.value("defence_pictures")
+    picture = picture_of(source, int(controls.value("defence_digit")), int(controls.value("defence_number")))
+    return _with_weights(
+        "defence",
+        ROBUST_FILE,
+        norm=norm,
+        size=controls.value(f"defence_{norm}"),
+        n_steps=N_STEPS,
+        step_share=STEP_SHARE,
+        picture=_compressed(picture),
+    )
+
+
+def generator(controls: Readings) -> Script:
+    """Return the script of *From attack to generator*."""
+    network, digit = controls.value("climb_network"), int(controls.value("climb_digit"))
+    return _with_weights(
+        "generator",
+        NETWORKS[network],
+        digit=digit,
+        seed=int(controls.value("climb_seed")),
+        steps=controls.value("climb_steps"),
+        n=N_SHOWN,
+        step=CLIMB_STEP,
+        file=NETWORKS[network].name,
+    )
+
+
+def _with_weights(chapter: str, weights: Path = FILE, **settings: object) -> Script:
+    return replace(script_of(PAGE, chapter, **settings), argument=weights.name, companion=weights)
 
 
 def _picture(controls: Readings) -> Images:

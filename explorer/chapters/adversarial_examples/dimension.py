@@ -63,25 +63,21 @@ def show(controls: Controls) -> None:
 
 @st.fragment
 def _play(controls: Controls, source: str, pair: str, seed: int) -> None:
-    left, right = st.columns([1, 3], gap="medium")
-    with left, controls.together("dimension"):
+    with controls.together("dimension", columns=None):
         eps = controls.drag_slider("eps", "ε: how much every pixel changes", 0.0, MOST, 0.05, 0.005)
         n = controls.drag_steps("n", "n: number of pixels", N_PIXELS, N_PIXELS[-1])
     at = N_PIXELS.index(n)
     now = _linear(source, pair, SIDES[at], seed)
-    w = now.classifier
-    with right:
+    w, network = now.classifier, _network(source, seed)
+    left, right = st.columns([3, 2], gap="medium")
+    with left:
         figure = margins_figure(now.margins, now.margins - eps * w.by_signs, now.margins + eps * now.by_chance)
         charts.show(figure, "adversarial_margins", "Histograms of the margins, without and with both kinds of noise.")
-    with left:
         st.markdown(_found(now, eps, n))
-    one, other = st.columns(2, gap="medium")
-    ratios = [_linear(source, pair, side, seed).classifier.ratio for side in SIDES]
-    network = _network(source, seed)
-    with one:
+    with right:
+        ratios = [_linear(source, pair, side, seed).classifier.ratio for side in SIDES]
         alt = "The ratio of both effects by the number of pixels: it grows nearly as the square root of n."
         charts.show(ratio_figure(N_PIXELS, ratios, at, network.ratio), "adversarial_ratio", alt)
-    with other:
         by_signs, by_chance = now.still_right(EPS)
         curves = (
             ("linear, signs of w", by_signs, DATA, "solid"),
@@ -92,10 +88,10 @@ def _play(controls: Controls, source: str, pair: str, seed: int) -> None:
         alt = "The share of pictures still right by the size of the noise, for the linear classifier and the network."
         charts.show(still_right_figure(EPS, curves, eps), "adversarial_still_right", alt)
     charts.notice(
-        f"In a photo of 224×224 coloured pixels √n is {number(PHOTO**0.5, '.0f')}. The network on the right is the one "
-        f"of the first chapter, not linear, on all ten digits in 784 pixels: on average over {N_OF_NETWORK} pictures "
-        f"‖g‖₁/‖g‖₂ of its gradient g is {number(network.ratio, '.1f')}, of {number(28)} at most. Its pixels are "
-        "clipped to [0, 1], those of the linear classifier are not, so that its shares are exact."
+        f"In a photo of 224×224 coloured pixels √n is {number(PHOTO**0.5, '.0f')}. The network in the figures on the "
+        f"right is that of the first chapter, not linear, on ten digits in 784 pixels: the mean of ‖g‖₁/‖g‖₂ of its "
+        f"gradients g is {number(network.ratio, '.1f')}, of 28 at most. Its pixels are clipped to [0, 1], those of the "
+        "linear classifier are not, so that its shares are exact."
     )
 
 

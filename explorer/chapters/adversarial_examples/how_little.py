@@ -82,7 +82,7 @@ def _play(controls: Controls, choice: Choice) -> None:
         picture = picture_now(controls, choice.source, choice.digit, which)
     aimed, changes = _aimed(picture, choice.norm, choice.wanted, choice.seed)
     noise = aimed.noise(size)
-    rows = [Row(name, delta, said) for name, delta, said in zip(ROWS, noise.delta, noise.said, strict=True)]
+    rows = [Row(ROWS[i], noise.delta[i], noise.said[i], aimed.before) for i in range(len(ROWS))]
     seen = "; ".join(f"{row.name.lower()}: seen as {ANSWERS[int(row.said.argmax())]}" for row in rows)
     alt = f"A picture that is seen as {ANSWERS[aimed.answer]}, plus noise, and their sum. {seen}."
     with right:
@@ -91,7 +91,7 @@ def _play(controls: Controls, choice: Choice) -> None:
             charts.show(rows_figure(aimed.x, rows), "adversarial_pictures", alt)
         with bars:
             charts.show(
-                answers_figure(aimed.before, rows),
+                answers_figure(rows),
                 "adversarial_answers",
                 "What the network says of both sums: the probabilities of the ten digits, and of none.",
             )

@@ -10,7 +10,7 @@ from explorer.figures.panels import mark
 from explorer.figures.style import DATA, FONT_SIZE, HIGHLIGHT, NEUTRAL, new_figure, scatter, translucent
 
 HEIGHT = 330
-SMALL = 290
+SMALL = 300
 MARGIN = {"l": 58, "r": 14, "t": 44, "b": 50}
 ENDS = (-4.0, 3.0)  # of the margins; what lies beyond is drawn in the last bar
 EDGES = np.linspace(*ENDS, 57)
@@ -98,6 +98,6 @@ def still_right_figure(eps: Array, curves: Sequence[tuple[str, Array, str, str]]
         SMALL,
         traces,
         yaxis={"tickformat": ".0%"},
-        margin={**MARGIN, "t": 62},
+        margin={**MARGIN, "t": 84},
         shapes=[mark(now, HIGHLIGHT)],
     )

@@ -31,12 +31,13 @@ class Row:
     ----------
     name : how the noise is chosen
     noise : shape (28, 28), what was really added
-    said : shape (11,), the probabilities of the answers afterwards
+    said, before : shape (11,), the probabilities of the answers with the noise and without
     """
 
     name: str
     noise: Floats
     said: Floats
+    before: Floats
 
 
 def amplification(rows: Sequence[Row]) -> int:
@@ -96,14 +97,13 @@ def _note(text: str, x: float, y: float, xanchor: str, yanchor: str, size: int =
     return {"text": text, **place, "showarrow": False, "font": {"size": size}, "borderpad": 0}
 
 
-def answers_figure(before: Floats, rows: Sequence[Row]) -> Figure:
-    """Draw for each row the eleven probabilities after the noise, over those before it, shape (11,), as outlines."""
-    was = int(before.argmax())
+def answers_figure(rows: Sequence[Row]) -> Figure:
+    """Draw for each row the eleven probabilities after the noise, over those before it as outlines."""
     share = 1.0 / len(rows)
     traces, layout, notes = [], {}, []
     for i, row in enumerate(rows):
         n = "" if i == 0 else str(i + 1)
-        now = int(row.said.argmax())
+        was, now = int(row.before.argmax()), int(row.said.argmax())
         colors = [DATA if j == was else HIGHLIGHT if j == now else NEUTRAL for j in range(len(ANSWERS))]
         where = {"xaxis": f"x{n}", "yaxis": f"y{n}"}
         outline = {"color": translucent(NEUTRAL, 0.0), "line": {"color": NEUTRAL, "width": 1}}
@@ -111,7 +111,7 @@ def answers_figure(before: Floats, rows: Sequence[Row]) -> Figure:
         traces += [
             {
                 **bar,
-                "y": before,
+                "y": row.before,
                 "name": "before",
                 "marker": outline,
                 "hovertemplate": "before %{y:.1%}<extra></extra>",

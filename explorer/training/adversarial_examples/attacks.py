@@ -11,10 +11,10 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
+from explorer.training.adversarial_examples.settings import STEP_SHARE
+
 Network = Callable[[Tensor], Tensor]
 Size = float | Tensor
-
-STEP_SHARE = 2.5  # PGD's steps together reach two and a half times as far as they may go, as in Madry et al.
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,7 @@ import torch
 from torch import Tensor
 
 from explorer.training.adversarial_examples.attacks import Network, clipped, norm_of
-
-OVERSHOOT = 0.02  # a little past the boundary: on it both answers are alike
-MOST_STEPS = 50
+from explorer.training.adversarial_examples.settings import MOST_STEPS, OVERSHOOT
 
 
 def deepfool(network: Network, x: Tensor, most_steps: int = MOST_STEPS, overshoot: float = OVERSHOOT) -> Tensor:

@@ -10,8 +10,8 @@ from tests.figures.checked import checked as known_to_plotly
 RNG = np.random.default_rng(0)
 PICTURE = RNG.random((28, 28))
 SAID = np.eye(11)[[4, 9]]
-ROWS = [Row("Gradient", 0.2 * RNG.standard_normal((28, 28)).clip(-1, 1), SAID[1])]
-ROWS += [Row("Random", np.full((28, 28), 0.01), SAID[0])]
+ROWS = [Row("Gradient", 0.2 * RNG.standard_normal((28, 28)).clip(-1, 1), SAID[1], SAID[0])]
+ROWS += [Row("Random", np.full((28, 28), 0.01), SAID[0], SAID[0])]
 
 
 def checked(figure):
@@ -41,11 +41,11 @@ def test_the_factor_is_said_and_keeps_the_noise_within_its_colours():
     said = [note.text for note in figure.layout.annotations]
     assert said.count(f"its noise ×{factor}") == 2
     assert {"seen as <b>9</b>", "seen as <b>4</b>"} <= set(said)
-    assert amplification([Row("", np.zeros((28, 28)), SAID[0])]) == 1
+    assert amplification([Row("", np.zeros((28, 28)), SAID[0], SAID[0])]) == 1
 
 
 def test_the_bars_are_the_probabilities_and_say_what_changed():
-    figure = checked(answers_figure(SAID[0], ROWS))
+    figure = checked(answers_figure(ROWS))
     before, after, _, other = (np.asarray(trace.y) for trace in figure.data)
     np.testing.assert_array_equal(before, SAID[0])
     np.testing.assert_array_equal(after, SAID[1])

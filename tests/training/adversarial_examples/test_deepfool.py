@@ -5,7 +5,8 @@ import torch
 
 from explorer.data.adversarial_examples.pictures import first_pictures
 from explorer.training.adversarial_examples.attacks import Goal, norm_of, one_step_to, steepest, uphill
-from explorer.training.adversarial_examples.deepfool import OVERSHOOT, deepfool, distances, logits_and_slopes
+from explorer.training.adversarial_examples.deepfool import deepfool, distances, logits_and_slopes
+from explorer.training.adversarial_examples.settings import OVERSHOOT
 from explorer.training.classifier.judge import classifier_of
 from explorer.training.classifier.train import pixels
 

@@ -1,0 +1,106 @@
+"""Chapter "Attacks compared": each on many pictures, counted live."""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import streamlit as st
+
+from explorer.chapters.adversarial_examples.choose import choose_source, say_where_from
+from explorer.chapters.adversarial_examples.how_little import OTHER, WANTED
+from explorer.chapters.adversarial_examples.run import plan_of, shares_of, show_run_status
+from explorer.figures.adversarial_examples.compared import becomes_figure, shares_figure
+from explorer.names import ATTACKS, NORMS
+from explorer.numbers import number, percent
+from explorer.training.adversarial_examples.settings import N_STEPS, SIZES, CompareSettings
+from explorer.ui import charts
+from explorer.ui.changes import waiting_in_words
+from explorer.ui.controls import Controls
+from explorer.ui.live import LiveRun
+
+if TYPE_CHECKING:
+    from explorer.training.adversarial_examples.compare import Compared
+
+N_PICTURES = ("100", "200", "500")
+
+
+def show(controls: Controls) -> None:
+    """Draw the chapter."""
+    with st.container(horizontal=True, gap="medium", vertical_alignment="center"):
+        source = choose_source(controls, "attacked_pictures")
+        norm = controls.choice("attack_norm", "Norm", NORMS, "l2", help="L2: √(Σ δᵢ²) of the noise δ. L∞: max |δᵢ|.")
+        wanted = controls.choice("attack_wanted", "Wanted answer", WANTED, OTHER, in_list=True)
+        n = controls.choice("n_attacked", "How many", N_PICTURES, "200")
+    place = st.container(horizontal=True, gap="medium", vertical_alignment="center")
+    with place:
+        seed = controls.seed("attack_seed")
+    chosen = CompareSettings(source, norm, None if wanted == OTHER else int(wanted), int(n), seed)
+    live = LiveRun(f"{controls.page}_compared")
+    live.show_buttons(lambda: plan_of(chosen))
+    with place:
+        shown = controls.choice("shown_attack", "Table of", {id: ATTACKS[id] for id in chosen.attacks}, "pgd")
+        size = controls.steps(f"shown_{norm}", "with noise of", SIZES[norm], SIZES[norm][3])
+    live.show(lambda: _draw(live, chosen, shown, size))
+    say_where_from(source)
+    _explain()
+
+
+def _draw(live: LiveRun, chosen: CompareSettings, shown: str, size: float) -> None:
+    run: CompareSettings = live.runner.settings or chosen
+    counted: Compared | None = live.runner.latest()
+    show_run_status(live, counted)
+    left, right = charts.group("adversarial_compared").columns([5, 4], gap="medium")
+    at = run.sizes.index(size) if size in run.sizes else 0
+    attack = run.attacks.index(shown) if shown in run.attacks else run.attacks.index("pgd")
+    with left:
+        curves = (
+            []
+            if counted is None
+            else [shares_of(counted, run, 0, j, ATTACKS[name], name) for j, name in enumerate(run.attacks)]
+        )
+        what = "Still right" if run.wanted is None else f"Seen as {run.wanted}"
+        figure = shares_figure(run.sizes, curves, what, NORMS[run.norm], run.sizes[at])
+        charts.show(figure, "adversarial_shares", f"{what}: the share of pictures by the norm of the noise.")
+    with right:
+        table = np.zeros((10, 11), np.int64) if counted is None else counted.seen[0, attack, at]
+        alt = f"Which digit is seen as what after {ATTACKS[run.attacks[attack]]}."
+        charts.show(becomes_figure(table, run.wanted), "adversarial_becomes", alt)
+    if run != chosen:
+        st.caption(waiting_in_words().strip())
+    charts.notice(_found(counted, run, at) if counted else "Press **Start**: every picture is attacked in every way.")
+
+
+def _found(counted: "Compared", run: CompareSettings, at: int) -> str:
+    tables = counted.seen[0, :, at]
+    share = [
+        (np.trace(table[:, :10]) if run.wanted is None else table[:, run.wanted].sum()) / counted.n for table in tables
+    ]
+    said = ", ".join(f"{ATTACKS[name]} **{percent(float(p))}**" for name, p in zip(run.attacks, share, strict=True))
+    what = "still right" if run.wanted is None else f"seen as {run.wanted}"
+    pgd = tables[run.attacks.index("pgd")].copy()
+    np.fill_diagonal(pgd, 0)
+    i, j = np.unravel_index(int(pgd.argmax()), pgd.shape)
+    often = (
+        f" What PGD makes of them most often: a {i} is seen as {'none' if j == 10 else j}, {pgd[i, j]} times."
+        if pgd.max()
+        else ""
+    )
+    return f"With {NORMS[run.norm]} {number(run.sizes[at])}, of {counted.n} pictures are {what}: {said}.{often}"
+
+
+def _explain() -> None:
+    st.markdown(
+        "**One step** goes along the gradient at the picture, once (under L∞ that is FGSM, the fast gradient sign "
+        f"method). **PGD**, projected gradient descent, takes {N_STEPS} small steps and looks at the gradient anew "
+        "before each; what leaves the ball of the norm is brought back. **DeepFool** goes to the nearest border as if "
+        "the network were linear, again and again, until it is over, so that it needs no norm: it counts from the norm "
+        "that it took. **Random noise** is as long as the others, after clipping."
+    )
+    st.latex(
+        r"\delta_{k+1}=\Pi_{\lVert\delta\rVert\le\varepsilon}\bigl(\delta_k+\alpha\,g_k/\lVert g_k\rVert\bigr),"
+        r"\quad g_k=\nabla_x L(x+\delta_k)\qquad\text{(PGD; with sign }g_k\text{ under L}\infty)"
+    )
+    st.caption(
+        "L is the loss −ln p of the answer, Π the nearest point of the ball, α its step. Bars: 95 % intervals of the "
+        "shares (Wilson 1927). Goodfellow et al. 2014 (arXiv 1412.6572); Madry et al. 2017 (arXiv 1706.06083); "
+        "Moosavi-Dezfooli et al. 2016 (arXiv 1511.04599)."
+    )

@@ -28,8 +28,8 @@ from explorer.training.adversarial_examples.settings import (
 )
 from explorer.training.classifier.judge import classifier_of
 from explorer.training.classifier.train import pixels
-from explorer.training.mnist_trainer.state import load_network
 from explorer.training.mnist_trainer.trained import load_trained
+from explorer.training.state import load_network
 
 Floats = NDArray[np.float32]
 Score = Callable[[Tensor], Tensor]

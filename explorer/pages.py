@@ -254,9 +254,10 @@ PAGES = (
         "pixels can fool it, and a GAN's generator learns from just that.",
         chapters=(
             Chapter("how_little", "How little is enough?"),
+            Chapter("boundary", "The boundary"),
             Chapter("dimension", "Why so little?"),
             Chapter("compared", "Attacks compared", prints=False),
-            Chapter("generator", "From attack to generator", prints=False),
+            Chapter("generator", "Attack to generator", prints=False),
             Chapter("defence", "A defence"),
         ),
         has_walkthrough=True,

@@ -72,6 +72,27 @@ STEPS = (
         play=("wanted", "size_l2"),
     ),
     Step(
+        "over_the_boundary",
+        "Over the boundary",
+        "A picture is a point in a space of 784 dimensions, and this is a plane through it. Each colour is an answer; "
+        "to fool the network is to cross a border. The circle has the norm that the noise may have.",
+        {
+            "chapter": "boundary",
+            "plane_digit": "4",
+            "way": "deepfool",
+            "plane_seed": 0,
+            "plane_a": 1.5,
+            "plane_b": 0.0,
+            "plane_size": 1.5,
+        },
+        figure="adversarial_plane",
+        look="Drag the point over a border, and look at its picture. Then take the *random* way: which border is near?",
+        note="The orange arrow is the shortest way over that is found, and the gradient is nearly as good. Ask what "
+        "the map would look like for a linear network. (Straight lines only.)",
+        minutes=1.5,
+        play=("way", "plane_a", "plane_b", "plane_size"),
+    ),
+    Step(
         "small_changes_add_up",
         "Small changes add up",
         "Why is so little enough? Take the simplest network, a linear one, w·x + b. Change every pixel by the same "

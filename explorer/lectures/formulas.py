@@ -91,6 +91,7 @@ FORMULAS: Mapping[str, Mapping[str, str]] = {
         r"\lVert\delta\rVert_\infty=\max_i|\delta_i|",
         "seen_as_what_you_want": r"\delta=-\varepsilon\,\frac{g}{\lVert g\rVert_2},\qquad "
         r"g=\nabla_x\bigl(-\ln p(\text{wanted}\mid x)\bigr)",
+        "over_the_boundary": r"x(a,b)=x+a\,u+b\,v,\qquad u=\frac{g}{\lVert g\rVert_2},\quad v\perp u",
         "small_changes_add_up": r"w\cdot(\varepsilon\operatorname{sign}w)=\varepsilon\lVert w\rVert_1,\qquad "
         r"\operatorname{std}=\varepsilon\lVert w\rVert_2\ \text{ for random signs}",
         "the_more_pixels_the_less": r"\frac{\lVert w\rVert_1}{\lVert w\rVert_2}\le\sqrt n",

@@ -5,6 +5,7 @@ import sys
 import numpy as np
 import pytest
 
+from explorer.chapters.adversarial_examples.boundary import WAYS, plane_of
 from explorer.chapters.adversarial_examples.dimension import _linear
 from explorer.data.adversarial_examples import own_digit
 from explorer.data.adversarial_examples.pictures import picture_of
@@ -71,6 +72,16 @@ def test_defence(monkeypatch, norm, size):
     assert answer == shown.said.argmax() and p == pytest.approx(float(shown.said.max()), abs=0.01)
     l2, linf = said["L2 and L-infinity of the noise"]
     assert (l2 if norm == "l2" else linf) == pytest.approx(shown.size, rel=0.01)
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_boundary(monkeypatch, way):
+    settings = {"plane_pictures": "built_in", "plane_digit": "4", "way": way, "plane_seed": 3.0}
+    said = said_by("boundary", monkeypatch, plane_a=1.2, plane_b=-0.7, **settings)
+    p = plane_of("built_in", 4, way, 3).said(1.2, -0.7)
+    answer, found = said["answer at the point (10 is none) and its probability"]
+    assert answer == p.argmax() and found == pytest.approx(float(p.max()), abs=1e-3)
+    assert said["lengths of u and v, and u·v"] == pytest.approx([1, 1, 0], abs=1e-3)
 
 
 def test_generator(monkeypatch):

@@ -55,6 +55,8 @@ ADVERSARIAL = {
     **{"size_l2": 1.35, "size_linf": 0.07, "digit": "3", "number": 5, "noise_seed": 2.0, "drawing": own_digit.EXAMPLE},
     **{"pair": "4_9", "eps": 0.045, "signs_seed": 1.0, "n_attacked": "100", "attack_seed": 1.0},
     **{"defence_pictures": "built_in", "defence_digit": "2", "defence_number": 3, "defence_l2": 1.5},
+    **{"plane_pictures": "built_in", "plane_digit": "4", "way": "random", "plane_seed": 1.0},
+    **{"plane_a": 1.3, "plane_b": -0.4},
     **{"defence_linf": 0.1, "climb_network": "robust", "climb_digit": "7", "climb_seed": 1.0, "climb_steps": 30},
 }
 
@@ -98,6 +100,7 @@ def every_script() -> Iterator[Script]:
         choices = {"attack_norm": norm, "attack_wanted": wanted, "attacked_pictures": source}
         yield code_of(Stand("adversarial_examples", **ADVERSARIAL, **choices, chapter="compared"))
     yield code_of(Stand("adversarial_examples", **ADVERSARIAL, chapter="generator"))
+    yield code_of(Stand("adversarial_examples", **ADVERSARIAL, chapter="boundary"))
     for norm in NORMS:
         yield code_of(Stand("adversarial_examples", **ADVERSARIAL, defence_norm=norm, chapter="defence"))
     for source, n in product(("built_in", "mnist"), (49, 784)):

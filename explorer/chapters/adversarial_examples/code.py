@@ -6,7 +6,11 @@ import zlib
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
+
 from explorer.arrays import Images
+from explorer.chapters.adversarial_examples.boundary import plane_of
 from explorer.chapters.adversarial_examples.choose import FIRST_DIGIT, OWN
 from explorer.chapters.adversarial_examples.how_little import OTHER, SIZES
 from explorer.data.adversarial_examples import own_digit
@@ -44,6 +48,15 @@ def how_little(controls: Readings) -> Script:
         seed=int(controls.value("noise_seed")),
         picture=_compressed(_picture(controls)),
     )
+
+
+def boundary(controls: Readings) -> Script:
+    """Return the script of *The boundary*."""
+    source, digit, way = (controls.value(name) for name in ("plane_pictures", "plane_digit", "way"))
+    plane = plane_of(source, int(digit), way, int(controls.value("plane_seed")))
+    a, b = (max(-plane.ends, min(plane.ends, controls.value(name))) for name in ("plane_a", "plane_b"))
+    picture = picture_of(source, int(digit), 1)
+    return _with_weights("boundary", a=a, b=b, picture=_compressed(picture), way=_compressed(plane.axes[1]))
 
 
 def dimension(controls: Readings) -> Script:
@@ -105,7 +118,7 @@ def defence(controls: Readings) -> Script:
 
 
 def generator(controls: Readings) -> Script:
-    """Return the script of *From attack to generator*."""
+    """Return the script of *Attack to generator*."""
     network, digit = controls.value("climb_network"), int(controls.value("climb_digit"))
     return _with_weights(
         "generator",
@@ -130,6 +143,6 @@ def _picture(controls: Readings) -> Images:
     return picture_of(source, int(controls.value("digit", FIRST_DIGIT)), int(controls.value("number")))
 
 
-def _compressed(picture: Images) -> str:
+def _compressed(picture: NDArray[np.generic]) -> str:
     letters = base64.b64encode(zlib.compress(picture.tobytes(), 9)).decode("ascii")
     return "\n".join(textwrap.wrap(letters, WIDTH))

@@ -1,4 +1,4 @@
-"""Chapter "From attack to generator": from noise up a score, with a network that stays and with one that learns."""
+"""Chapter "Attack to generator": from noise up a score, with a network that stays and with one that learns."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING

@@ -143,6 +143,28 @@ COURSES = (
         ),
     ),
     Course(
+        "pictures",
+        "From pictures to a GAN",
+        "For those who have heard of autoencoders: why a decoder alone does not make pictures, and how D teaches one to.",
+        (
+            Part(
+                "autoencoders",
+                (
+                    "two_numbers_for_a_picture",
+                    "the_best_straight_code",
+                    "one_that_bends",
+                    "the_decoder_alone",
+                    "holes",
+                    "not_a_point_but_a_cloud",
+                    "a_good_picture_and_a_cheap_code",
+                    "all_that_it_draws",
+                ),
+            ),
+            Part("adversarial_examples", ("something_else_in_the_same_picture", "from_attack_to_generator")),
+            Part("mnist_trainer", ("pictures_out_of_nothing", "now_live")),
+        ),
+    ),
+    Course(
         "failures",
         "Training and its failures",
         "For those who train GANs: what goes wrong, how to see it in time, and the one setting that mends it.",

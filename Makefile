@@ -71,6 +71,7 @@ recordings: install
 	$(BIN)/python -m recording.digits
 	OMP_NUM_THREADS=1 $(BIN)/python -m recording.cures
 	$(BIN)/python -m recording.autoencoder
+	$(BIN)/python -m recording.three_ways
 
 # The pictures of live runs in the handouts: a quarter of an hour.
 stills: install-dev

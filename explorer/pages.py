@@ -237,6 +237,7 @@ PAGES = (
         chapters=(
             Chapter("bottleneck", "Bottleneck", prints=False),
             Chapter("draw", "Draw from it"),
+            Chapter("three_ways", "Three ways"),
         ),
         has_walkthrough=True,
         has_challenges=True,

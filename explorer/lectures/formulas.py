@@ -109,5 +109,6 @@ FORMULAS: Mapping[str, Mapping[str, str]] = {
         "the_decoder_alone": r"\hat x=\sigma(W_4\,\mathrm{ReLU}(W_3z+b_3)+b_4)",
         "holes": r"z\sim\mathcal N(m,C),\quad m=\tfrac1n\sum_iz_i,\ C=\tfrac1n\sum_i(z_i-m)(z_i-m)^{\top}",
         "a_walk": r"\hat x(s)=\text{decoder}((1-s)\,z_0+s\,z_1)",
+        "three_ways_to_learn_it": r"\mathbb E_x\|x-\hat x\|^2,\qquad-\mathrm{ELBO},\qquad-\mathbb E_z\ln D(G(z))",
     },
 }

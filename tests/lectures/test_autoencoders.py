@@ -34,7 +34,7 @@ def test_steps_set_what_the_controls_offer(step: Step) -> None:
         s = of_step(step)
         assert s.latent_dim in CODE_SIZES and s.batch_size in BATCH_SIZES
         assert s.learning_rate in LEARNING_RATES and s.n_iterations in N_ITERATIONS
-    else:
+    elif step.settings["chapter"] == "draw":
         assert int(step.settings["recorded_k"]) in SIZES
 
 

@@ -72,6 +72,7 @@ recordings: install
 	OMP_NUM_THREADS=1 $(BIN)/python -m recording.cures
 	$(BIN)/python -m recording.autoencoder
 	OMP_NUM_THREADS=1 $(BIN)/python -m recording.variational
+	$(BIN)/python -m recording.three_ways
 
 # The pictures of live runs in the handouts: a quarter of an hour.
 stills: install-dev

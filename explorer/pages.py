@@ -239,6 +239,7 @@ PAGES = (
             Chapter("draw", "Draw from it"),
             Chapter("variational", "Variational"),
             Chapter("bound", "The bound, exactly"),
+            Chapter("three_ways", "Three ways"),
         ),
         has_walkthrough=True,
         has_challenges=True,

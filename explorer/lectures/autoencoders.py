@@ -132,6 +132,18 @@ STEPS = (
     ),
     *VARIATIONAL_STEPS,
     *BOUND_STEPS,
+    Step(
+        "three_ways_to_learn_it",
+        "Three ways to learn it",
+        "The same decoder, data and seconds. The autoencoder is taught on codes of pictures, the VAE on z around each "
+        "of them, the GAN on random z: that every one of its pictures looks real, and never what to draw.",
+        {"chapter": "three_ways", "ways_show": "random"},
+        figure="autoencoders_three_ways",
+        look="Compare the three with what test pictures reach: who is sure, who is sharp, who is even?",
+        note="Then show *The same pictures*: the GAN has no encoder, its z must be searched for, and some pictures it "
+        "cannot draw. That is the answer to the page's question: sharpness for coverage.",
+        minutes=2,
+    ),
 )
 
 CHALLENGES = (

@@ -145,7 +145,7 @@ COURSES = (
     Course(
         "pictures",
         "From pictures to a GAN",
-        "For those who have heard of autoencoders: why a decoder alone does not make pictures, and how D teaches one to.",
+        "For those who know networks: why a decoder alone makes no new pictures, and how a discriminator teaches it to.",
         (
             Part(
                 "autoencoders",
@@ -158,6 +158,7 @@ COURSES = (
                     "not_a_point_but_a_cloud",
                     "a_good_picture_and_a_cheap_code",
                     "all_that_it_draws",
+                    "three_ways_to_learn_it",
                 ),
             ),
             Part("adversarial_examples", ("something_else_in_the_same_picture", "from_attack_to_generator")),

@@ -7,13 +7,17 @@ from dataclasses import asdict, replace
 import numpy as np
 import pytest
 
+from explorer.chapters.autoencoders.code import ways_code
 from explorer.chapters.autoencoders.code_space import CodeSpace
 from explorer.data.autoencoders.measured import Measured, measured_pictures
+from explorer.data.autoencoders.three_ways import WAYS
 from explorer.data.mnist_trainer.digits import load_built_in
 from explorer.theory.autoencoders.codes import gaussian_of
 from explorer.theory.autoencoders.pca import principal_axes
+from explorer.training.autoencoders.gan import DecoderGan
 from explorer.training.autoencoders.run import AutoencoderTraining
 from explorer.training.autoencoders.settings import AutoencoderSettings
+from recording.three_ways import LOSSES
 from tests.scripts.running import Stand, code_of, run
 
 SHORT = AutoencoderSettings(n_iterations=20, images_every=20, seed=4)
@@ -82,6 +86,21 @@ def test_what_is_drawn_is_what_the_page_draws(settings: AutoencoderSettings) -> 
     for s in (0.0, 0.5, 1.0):
         of_walk = decoder.pixels(((1 - s) * row[4] + s * row[9])[None]).mean()
         np.testing.assert_allclose(said[f"mean pixel on the walk, s = {s}"], of_walk, **close)
+
+
+def test_the_three_ways_are_the_runs_of_the_recording() -> None:
+    measured, n, k, seed = measured_pictures(load_built_in()), 6, 5, 3
+    said = run(ways_code("built_in", dict.fromkeys(WAYS, n), k, seed))
+    for way, loss in LOSSES.items():
+        settings = AutoencoderSettings(way, k, loss, n_iterations=n, images_every=n, seed=seed)
+        losses = [snapshot.loss for snapshot in AutoencoderTraining(measured.images, measured, settings)]
+        for i in (1, n):
+            assert said[f"{way}, iteration {i}, loss"] == [pytest.approx(losses[i - 1], rel=1e-4)]
+    gan = DecoderGan(measured.images, k, seed)
+    for i in range(1, n + 1):
+        both = next(gan)
+        if i in (1, n):
+            np.testing.assert_allclose(said[f"gan, iteration {i}, losses of D and G"], both, rtol=1e-3)
 
 
 class MNIST:

@@ -11,9 +11,11 @@ from itertools import product
 
 import pytest
 
+from explorer.chapters.autoencoders.code import ways_code
 from explorer.chapters.mode_collapse import slow_settings
 from explorer.chapters.mode_collapse.values import values_of
 from explorer.data.adversarial_examples import own_digit
+from explorer.data.autoencoders.three_ways import WAYS
 from explorer.data.mode_collapse.own_points import EXAMPLE, data_of
 from explorer.data.mode_collapse.points import DISTRIBUTIONS
 from explorer.models.mode_collapse.mlp import ACTIVATIONS
@@ -122,6 +124,8 @@ def every_script() -> Iterator[Script]:
                 "mode_collapse", **values_of(replace(s, instance_noise=0.1 * (i % 2), decay=i % 5 < 2)), chapter="lab"
             )
         )
+    for source in ("built_in", "mnist"):
+        yield ways_code(source, dict.fromkeys(WAYS, 1_000), 20, 0)
     for loss, linear, noise in product(PIXEL_LOSSES, (False, True), (0.0, 0.3)):
         settings = {"loss": loss, "linear": linear, "noise": noise, "digits": "built_in"}
         for chapter in ("bottleneck", "draw"):

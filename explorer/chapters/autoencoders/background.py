@@ -77,3 +77,40 @@ def explain_draw() -> None:
             "Kingma & Welling 2014, *Auto-encoding variational Bayes*; Tolstikhin et al. 2018, *Wasserstein "
             "auto-encoders*, on the holes."
         )
+
+
+def explain_three_ways() -> None:
+    """Say what each of the three makes small, and in which direction it compares data and pictures."""
+    with st.expander("What is computed", icon=":material/functions:"):
+        for place, (title, formula, words) in zip(st.columns(3, gap="large"), THREE, strict=True):
+            with place:
+                st.markdown(f"**{title}**")
+                st.latex(formula)
+                st.markdown(words)
+        st.caption(
+            "Distance: Euclidean, pixels from 0 to 1. Fréchet distance: in the features of this project's classifier. "
+            "Kingma & Welling 2014; Goodfellow et al. 2014; R1: Mescheder et al. 2018. What a GAN makes small with "
+            "the best D is a divergence of the densities: see **1-D Gaussian**."
+        )
+
+
+THREE = (
+    (
+        "Autoencoder",
+        r"\mathbb E_x\,\|x-\hat x(z(x))\|^2",
+        "Asks for every picture back, and nothing of any other z.",
+    ),
+    (
+        "Variational autoencoder",
+        r"\mathbb E_x\bigl[-\mathbb E_{q(z|x)}\ln p(x|z)+\mathrm{KL}(q(z|x)\,\|\,p(z))\bigr]",
+        "KL is the Kullback–Leibler divergence. Every picture must be likely, so all are covered, and where one z "
+        "stands for several the answer is their mean: a blur.",
+    ),
+    (
+        "GAN",
+        r"-\mathbb E_z\ln D(G(z))",
+        "G is the generator, the same decoder; D, the discriminator, learns beside it, with an R1 penalty on its "
+        "slope. Every drawn picture must look real; no picture of the data need be drawn: what is rare may be "
+        "forgotten.",
+    ),
+)

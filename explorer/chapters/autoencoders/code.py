@@ -1,12 +1,16 @@
 """The code of each chapter: the run that *Start* would begin now, or what is computed as the settings stand."""
 
+from collections.abc import Mapping
+
 from explorer.chapters.autoencoders import variational_settings
 from explorer.chapters.autoencoders.bound_gradient import N
 from explorer.chapters.autoencoders.line_model import as_set, line_by_sliders, q_by_sliders
 from explorer.chapters.autoencoders.settings import current_settings
+from explorer.data.autoencoders.three_ways import load_three_ways
 from explorer.data.mnist_trainer.idx_sets import IDX_SETS
 from explorer.scripts.script import Script, script_of
 from explorer.theory.autoencoders.estimators import FREQUENCY
+from explorer.training.autoencoders.gan_settings import WITH_OUR_DECODER
 from explorer.training.autoencoders.settings import AutoencoderSettings
 from explorer.ui.readings import Readings, values
 from explorer.ui.real_images import current_images
@@ -52,4 +56,19 @@ def _of_a_run(controls: Readings, chapter: str, settings: AutoencoderSettings, *
     idx_set = IDX_SETS.get(source)
     mirror = idx_set.mirrors[0] if idx_set else None
     script = script_of(PAGE, chapter, s=settings, source=source, mirror=mirror, **more)
+    return Script(script.file_name, script.text, "FOLDER" if mirror else "")
+
+
+def three_ways(controls: Readings) -> Script:
+    """Return the script of *Three ways*, as long as what was recorded."""
+    recorded = load_three_ways()
+    return ways_code(recorded.about["source"], recorded.iterations, recorded.about["k"], recorded.about["seed"])
+
+
+def ways_code(source: str, iterations: Mapping[str, int], k: int, seed: int) -> Script:
+    """Return a script that learns one decoder three ways."""
+    idx_set = IDX_SETS.get(source)
+    mirror = idx_set.mirrors[0] if idx_set else None
+    settings = {"k": k, "seed": seed, "iterations": iterations, "learning_rate": AutoencoderSettings().learning_rate}
+    script = script_of(PAGE, "three_ways", mirror=mirror, gan=WITH_OUR_DECODER, **settings)
     return Script(script.file_name, script.text, "FOLDER" if mirror else "")

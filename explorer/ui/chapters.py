@@ -10,12 +10,13 @@ from explorer.ui.readings import Readings
 
 
 def choose_chapter(controls: Controls, page: Page) -> None:
-    """Draw a row of the chapters' titles.
+    """Draw a row of the chapters' titles; a single chapter needs none.
 
     Not `st.tabs`: the browser would need a fifth longer for every move of a slider inside them.
     """
-    titles = {chapter.id: chapter.title for chapter in page.chapters}
-    controls.choice(CHAPTER, "Chapter", titles, next(iter(titles)), label_visibility="collapsed")
+    if len(page.chapters) > 1:
+        titles = {chapter.id: chapter.title for chapter in page.chapters}
+        controls.choice(CHAPTER, "Chapter", titles, next(iter(titles)), label_visibility="collapsed")
 
 
 def show_chapter(controls: Controls, page: Page) -> None:

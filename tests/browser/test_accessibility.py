@@ -49,7 +49,8 @@ def violations_in_both_themes(page: Page) -> list[str]:
 def test_nothing_serious_stands_in_anybodys_way(page: Page, address: str, name: str) -> None:
     open_page(page, f"{address}/{'' if name == 'home' else name}?{name}_walkthrough=true")
     chapters = page.get_by_role("radiogroup", name="Chapter").get_by_role("radio")
-    expect(chapters).to_have_count(len(page_named(name).chapters))
+    n_chapters = len(page_named(name).chapters)
+    expect(chapters).to_have_count(n_chapters if n_chapters > 1 else 0)
     assert not violations_in_both_themes(page)
     for chapter in chapters.all()[1:]:
         chapter.click()

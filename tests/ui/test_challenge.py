@@ -33,7 +33,7 @@ def test_each_stands_where_the_list_says_and_is_not_solved_where_it_begins() -> 
         here = {challenge.name: challenge for challenge in page.challenges if challenge.chapter == chapter}
         start = {name: str(value) for challenge in here.values() for name, value in challenge.start.items()}
         for link in ({}, start) if page.name != "mode_collapse" else ({},):
-            app = open_page(page.name, **link, chapter=chapter)
+            app = open_page(page.name, **{**link, "chapter": chapter})
             boxes = {box["name"]: box for box in told(app)}
             assert set(boxes) == set(here)
             assert not any(box["solved"] for box in boxes.values()), (page.name, chapter, link)

@@ -18,7 +18,7 @@ LEAST = 0.004  # of all points, that a region must have to get its name
 N = len(ANSWERS)
 # Neighbouring answers differ in hue; regions have their names, too, so that nobody needs the colours.
 TINTS = [hls_to_rgb((0.58 + 3 * i / N) % 1.0, 0.62, 0.5) for i in range(N)]
-COLORS = [f"rgba({','.join(f'{255 * part:.0f}' for part in tint)},0.55)" for tint in TINTS]
+COLORS = [f"rgba({','.join(str(round(255 * part)) for part in tint)},0.55)" for tint in TINTS]
 
 
 def plane_figure(

@@ -99,7 +99,7 @@ STEPS = (
         "small ε: with the signs of w all changes push the score the same way, with random signs they cancel.",
         {**LINEAR, "n": 784, "eps": 0.05},
         figure="adversarial_margins",
-        look="The histogram of margins: along the signs of w it walks over to the wrong side as a whole.",
+        look="The histogram of margins: along the signs of w it walks towards the wrong side as a whole.",
         note="ε‖w‖₁ against ε‖w‖₂: a sum of absolute values against the root of a sum of squares. Write both down.",
         minutes=2,
         play=("eps",),
@@ -165,7 +165,7 @@ STEPS = (
         "within a ball. The network then needs more noise to be fooled, and a noise that means something.",
         {"chapter": "defence", "defence_digit": "4", "defence_number": 1, "defence_norm": "l2", "defence_l2": 1.5},
         figure="adversarial_defence",
-        look="The noise for the robust network: what would it make of this 4? Raise the norm until it gives in.",
+        look="The noise for the robust network: what would it make of this 4? Drag the norm: when does each give in?",
         note="It is a game of two players again: noise against weights, max within min. Go back a step and choose the "
         "robust classifier: climbing its score draws digits.",
         minutes=1.5,

@@ -140,6 +140,7 @@ COURSES = (
                     "noise_makes_them_overlap",
                 ),
             ),
+            Part("adversarial_examples", ("from_attack_to_generator",)),
         ),
     ),
     Course(

@@ -25,6 +25,7 @@ from explorer.training.adversarial_examples.settings import (
     MOST_STEPS,
     N_SHOWN,
     N_STEPS,
+    N_STEPS_DRAGGED,
     NETWORKS,
     OVERSHOOT,
     STEP_SHARE,
@@ -111,7 +112,7 @@ def defence(controls: Readings) -> Script:
         ROBUST_FILE,
         norm=norm,
         size=controls.value(f"defence_{norm}"),
-        n_steps=N_STEPS,
+        n_steps=N_STEPS_DRAGGED,
         step_share=STEP_SHARE,
         picture=_compressed(picture),
     )

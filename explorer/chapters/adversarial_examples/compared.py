@@ -6,7 +6,7 @@ import numpy as np
 import streamlit as st
 
 from explorer.chapters.adversarial_examples.choose import choose_source, say_where_from
-from explorer.chapters.adversarial_examples.how_little import OTHER, WANTED
+from explorer.chapters.adversarial_examples.how_little import OTHER, WANTED, WANTED_PX
 from explorer.chapters.adversarial_examples.run import plan_of, shares_of, show_run_status
 from explorer.figures.adversarial_examples.compared import becomes_figure, shares_figure
 from explorer.names import ATTACKS, NORMS
@@ -28,7 +28,8 @@ def show(controls: Controls) -> None:
     with st.container(horizontal=True, gap="medium", vertical_alignment="center"):
         source = choose_source(controls, "attacked_pictures")
         norm = controls.choice("attack_norm", "Norm", NORMS, "l2", help="L2: √(Σ δᵢ²) of the noise δ. L∞: max |δᵢ|.")
-        wanted = controls.choice("attack_wanted", "Wanted answer", WANTED, OTHER, in_list=True)
+        with st.container(width=WANTED_PX):
+            wanted = controls.choice("attack_wanted", "Wanted answer", WANTED, OTHER, in_list=True)
         n = controls.choice("n_attacked", "How many", N_PICTURES, "200")
     place = st.container(horizontal=True, gap="medium", vertical_alignment="center")
     with place:

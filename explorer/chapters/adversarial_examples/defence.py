@@ -16,7 +16,7 @@ from explorer.figures.adversarial_examples.rows import ANSWERS, Row, answers_fig
 from explorer.figures.adversarial_examples.strips import Strip, strips_figure
 from explorer.names import NORMS
 from explorer.numbers import number, percent
-from explorer.training.adversarial_examples.settings import N_STEPS, NETWORKS, CompareSettings
+from explorer.training.adversarial_examples.settings import N_STEPS, N_STEPS_DRAGGED, NETWORKS, CompareSettings
 from explorer.training.classifier.file import load_classifier_file
 from explorer.ui import charts
 from explorer.ui.changes import waiting_in_words
@@ -134,6 +134,6 @@ def _explain() -> None:
     st.caption(
         "θ are the weights, y is the right answer. The robust network has the same layers and as many weights, began "
         f"with those of the plain one, and was recorded by `python -m recording.robust`; the attacks here are PGD of "
-        f"{N_STEPS} steps. Madry et al. 2017 (arXiv 1706.06083); Tsipras et al. 2018 (arXiv 1805.12152) on gradients "
-        "that look like what they mean."
+        f"{N_STEPS_DRAGGED} steps above, and of {N_STEPS} below. Madry et al. 2017 (arXiv 1706.06083); Tsipras et al. "
+        "2018 (arXiv 1805.12152) on gradients that look like what they mean."
     )

@@ -92,7 +92,8 @@ def _seen(n: int) -> str:
     return f"a classifier sees digits in {n} of {N_SHOWN}"
 
 
-@st.cache_data(max_entries=24, show_spinner="Climbing")
+# Not copied at every look: some 5 MB.
+@st.cache_resource(max_entries=4, show_spinner="Climbing")
 def _climbs(source: str, network: str, digit: int, seed: int) -> "tuple[Climb, Climb]":
     from explorer.training.adversarial_examples.climb import climb_classifier, climb_discriminator  # brings torch
 

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 OTHER = "other"
 WANTED = {OTHER: "anything else", **{digit: digit for digit in "0123456789"}}
+WANTED_PX = 330  # of the list with its label, over which other controls would lie
 ROWS = ("Gradient", "Random")
 # name of the slider, what it says, its end, its default and its step
 SIZES = {
@@ -60,7 +61,8 @@ def show(controls: Controls) -> None:
         norm = controls.choice(
             "norm", "Norm", NORMS, "l2", help="L2: the length of the noise as a vector. L∞: its largest pixel."
         )
-        wanted = controls.choice("wanted", "Wanted answer", WANTED, OTHER, in_list=True)
+        with st.container(width=WANTED_PX):
+            wanted = controls.choice("wanted", "Wanted answer", WANTED, OTHER, in_list=True)
         seed = controls.seed("noise_seed")
     _play(controls, Choice(source, digit, norm, wanted, seed))
     say_where_from(source)

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from explorer.arrays import Images
 from explorer.training.adversarial_examples.attacks import Goal, norm_of, pgd, uphill
-from explorer.training.adversarial_examples.settings import N_STEPS, NETWORKS
+from explorer.training.adversarial_examples.settings import N_STEPS_DRAGGED, NETWORKS
 from explorer.training.classifier.judge import classifier_of
 from explorer.training.classifier.train import pixels
 
@@ -39,7 +39,7 @@ def attacked(picture: Images, norm: str, size: float, network: str) -> Attacked:
     classifier = classifier_of(NETWORKS[network])
     x = pixels(torch.tensor(picture[None]))
     before = classifier(x)
-    delta = pgd(classifier, x, Goal(before.argmax(dim=1)), size, norm, N_STEPS)
+    delta = pgd(classifier, x, Goal(before.argmax(dim=1)), size, norm, N_STEPS_DRAGGED)
     said = classifier(x + delta).softmax(dim=1)
     length = float(norm_of(delta, norm)[0])
     return Attacked(x[0, 0].numpy(), delta[0, 0].numpy(), before.softmax(dim=1)[0].numpy(), said[0].numpy(), length)

@@ -10,6 +10,7 @@ ATTACKS = ("random", "one_step", "pgd", "deepfool")
 SIZES = {"l2": (0.25, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0, 4.0), "linf": (0.02, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3)}
 CHUNK = 20  # pictures that are attacked at once
 N_STEPS = 20  # of PGD
+N_STEPS_DRAGGED = 10  # where a slider follows the hand
 STEP_SHARE = 2.5  # PGD's steps together reach two and a half times as far as they may go, as in Madry et al.
 MOST_STEPS, OVERSHOOT = 50, 0.02  # of DeepFool; a little past the border, for on it both answers are alike
 

@@ -1,0 +1,43 @@
+"""Adversarial examples: the numbers of its words are those of its functions, and a drawing is in the link."""
+
+import re
+
+import numpy as np
+import pytest
+
+from explorer.data.adversarial_examples import own_digit
+from explorer.data.adversarial_examples.pictures import picture_of
+from explorer.training.adversarial_examples.one_picture import accuracy_after, aim
+from tests.pages.conftest import charts_of, open_page
+from tests.pages.test_common_mistakes import mistake_in, rows
+
+SEVEN = own_digit.drawn_through(np.array([[-0.5, 0.8], [0.5, 0.8], [-0.1, -0.8]]))
+
+
+def found_in(app) -> str:
+    return next(element.value for element in app.markdown if "first other answer" in element.value)
+
+
+@pytest.mark.parametrize("norm, sizes", [("l2", (1.0, 2.0, 4.0)), ("linf", (0.05, 0.1, 0.2))])
+def test_random_noise_is_measured(norm, sizes) -> None:
+    found = rows(mistake_in(open_page("adversarial_examples", pictures="built_in", norm=norm, noise_seed="2")))
+    along, drawn = 100 * accuracy_after("built_in", norm, sizes, 2, 200)
+    assert found["noise along the gradient"] == pytest.approx(along, abs=0.51)
+    assert found["random noise, as long"] == pytest.approx(drawn, abs=0.51)
+    assert (drawn > along + 20).all()
+
+
+def test_the_first_changes_are_said() -> None:
+    app = open_page("adversarial_examples", pictures="built_in", digit="6", number="2", size_l2="0.8")
+    aimed = aim(picture_of("built_in", 6, 2), "l2", None, 0)
+    first, second = aimed.first_changes()
+    assert f"comes at {first:.2f} in the first row and at {second:.2f} in the second" in found_in(app)
+    assert "Both rows add **L2 0.80**" in found_in(app)
+
+
+def test_a_drawing_is_in_the_link_and_read() -> None:
+    app = open_page("adversarial_examples", pictures="own", drawing=SEVEN)
+    assert "is seen as **7**" in found_in(app)
+    assert re.search("seen as 7, plus noise", next(c["alt"] for c in charts_of(app) if "pictures" in c["name"]))
+    other = open_page("adversarial_examples", pictures="own", drawing="%%%")
+    assert "is seen as **3**" in found_in(other)  # the example

@@ -146,7 +146,7 @@ COURSES = (
     Course(
         "pictures",
         "From pictures to a GAN",
-        "For those who know networks: why a decoder alone makes no new pictures, and how a discriminator teaches it to.",
+        "For those who know networks: why a decoder alone makes no new pictures, and how D teaches it to.",
         (
             Part(
                 "autoencoders",

@@ -65,7 +65,7 @@ def test_a_run_is_shown_beside_pca(open_page: OpenPage, k: str) -> None:
     assert f"k = {k}" in captions(app) and "all 1,797 pictures learned from" in captions(app)
     table = next(element.value for element in app.markdown if "this network" in element.value)
     assert f"PCA, k = {k}" in table and "nan" not in table and "none" not in table
-    timeline = next(slider for slider in app.slider if "Look back" in slider.label)
+    timeline = next(slider for slider in app.select_slider if "Look back" in slider.label)
     timeline.set_value(100).run()
     assert "Shown: iteration 100 of this run" in captions(app)
     press(app, "forget")

@@ -119,7 +119,7 @@ STEPS = (
         predict=Prediction(
             "The pictures get 16 times as many pixels, 784 instead of 49, and every pixel still changes by ε. How does "
             "the advantage of the best signs over random ones change?",
-            {"same": "It stays about the same", "four": "It grows, by 4 at most", "sixteen": "It grows by about 16"},
+            {"same": "It stays about the same", "four": "It grows by about 4", "sixteen": "It grows by about 16"},
             "sixteen_times_the_pixels",
         ),
     ),

@@ -43,7 +43,7 @@ STEPS = (
         "principal components with the same k, the pink line, and no further: every minimum is that one.",
         {**PLAIN, "linear": True},
         figure="autoencoders_error",
-        look="Press *Start again*: the curve comes down to the pink line, and stays there.",
+        look="Press *Start*, or *Start again* beside a run: the curve comes down to the pink line, and stays there.",
         note="Baldi and Hornik 1989. Ask why gradient descent needs thousands of steps for what linear algebra does in "
         "one. (It need not: this is to see that both come to the same.)",
         minutes=2,
@@ -62,7 +62,7 @@ STEPS = (
         "its error falls through the line and far below it.",
         {**PLAIN, "latent_dim": "10"},
         figure="autoencoders_error",
-        look="Press *Start again*, and compare the second row of pictures with the last.",
+        look="Press *Start*, or *Start again* beside a run, and compare the second row of pictures with the last.",
         note="Ask what k = 64 would do to both. (Try it: PCA's line falls, the network's error too.) The gain is "
         "bending, not more numbers.",
         minutes=2,
@@ -75,7 +75,8 @@ STEPS = (
         "black or white, in place of its mean. And MAE is no likelihood: a smaller one does not mean more probable.",
         {**PLAIN, "latent_dim": "10", "loss": "absolute"},
         figure="autoencoders_pictures",
-        look="Press *Start again* and look for greys in the second row, and for strokes that have gone.",
+        look="Press *Start*, or *Start again* beside a run, and look for greys in the second row, and for strokes that "
+        "have gone.",
         note="Many articles minimise MAE. The table counts the grey pixels: compare with the run before. "
         "What is best depends on what one wants; neither says how probable a picture is.",
         minutes=1.5,

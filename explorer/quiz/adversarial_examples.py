@@ -49,8 +49,8 @@ def sixteen_times_the_pixels(s: Controls) -> Answer:
         f"{number(factor, '.1f')} times as much.",
         {
             "sixteen": "The sum ‖w‖₁ has 16 times as many terms, but so has the sum of squares in ‖w‖₂, and random "
-            "changes add up like its root. Of 16 only √16 = 4 is left, where all weights are alike, and less where "
-            "they are not.",
+            "changes add up like its root. Of 16 only √16 = 4 is left; it differs a little, for the weights of coarse "
+            "and fine pictures are not equally alike.",
             "same": "Random signs cancel better the more there are of them; the best signs do not cancel at all.",
         },
     )

@@ -41,7 +41,8 @@ def show(controls: Controls) -> None:
     choosing.say_what_is_not_possible(controls)
     chosen, real = choosing.current_settings(controls), real_images.current_images(controls)
     mid_run.follow(live, chosen)
-    live.show_buttons(lambda: live_run.new_run(chosen, real), go_on=lambda: mid_run.go_on(live, chosen))
+    go_on = (lambda: mid_run.go_on(live, chosen)) if mid_run.is_as_chosen(live, (real.source, chosen)) else None
+    live.show_buttons(lambda: live_run.new_run(chosen, real), go_on=go_on)
     live.show(lambda: _draw(controls, live, (real.source, chosen)))
     background.explain_bottleneck(chosen)
 
@@ -57,7 +58,7 @@ def _draw(controls: Controls, live: LiveRun, chosen: tuple[str, AutoencoderSetti
     with place:
         _show_pictures(now)
     with error:
-        _show_error(now, live, now.frame.iteration if looks_back else None)
+        _show_error(now, live, chosen[1], now.frame.iteration if looks_back else None)
     st.caption(_caption(live, now, chosen))
     codes, measures = st.columns([1, 1], gap="medium")
     with codes:
@@ -86,11 +87,14 @@ def _place(now: Moment) -> str:
     return f"a recorded run on MNIST, {at}" if now.is_recorded else at
 
 
-def _show_error(now: Moment, live: LiveRun, at: int | None) -> None:
+def _show_error(now: Moment, live: LiveRun, chosen: AutoencoderSettings, at: int | None) -> None:
     n_iterations = live.runner.status().n_iterations or now.settings.n_iterations
+    # The recorded curve says nothing about a network of another kind.
+    recorded = now.settings.linear, now.settings.loss
+    n = len(now.iterations) if not now.is_recorded or recorded == (chosen.linear, chosen.loss) else 0
     figure = error_figure(
-        now.iterations,
-        now.errors,
+        now.iterations[:n],
+        now.errors[:n],
         n_iterations,
         (now.settings.latent_dim, now.pca.error),
         now.pca.variance,

@@ -52,12 +52,12 @@ def show(controls: Controls) -> None:
     with sliders:
         chosen = variational_settings.choose(controls)
     variational_settings.follow(live, chosen)
+    wanted = real.source, chosen
     with buttons:
         live.show_buttons(
             lambda: live_run.new_run(chosen, real),
-            go_on=partial(mid_run.go_on, live, chosen) if variational_settings.is_variational(live) else None,
+            go_on=partial(mid_run.go_on, live, chosen) if mid_run.is_as_chosen(live, wanted) else None,
         )
-    wanted = real.source, chosen
     _show_view(controls, lambda view, options: live.show(lambda: _draw(controls, live, wanted, view, options)))
 
 

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.figures.figure import Figure
-from explorer.figures.panels import axis, bold, level, line, marks, panels_figure, words, x_axis
+from explorer.figures.panels import axis, bold, level, line, marks, panels_figure, waiting, words, x_axis
 from explorer.figures.style import FONT_SIZE, GENERATOR, HIGHLIGHT, NEUTRAL
 
 Array = NDArray[np.floating]
@@ -28,7 +28,7 @@ def error_figure(
 
     Parameters
     ----------
-    iterations, errors : shape (n,), when it was measured, and what it was
+    iterations, errors : shape (n,), when it was measured, and what it was; n = 0 before there is any
     n_iterations : the planned length of the run: the end of the x axis
     pca : k, and the error of PCA with k numbers
     variance : the error of the mean picture, which is all that no number at all would leave
@@ -47,6 +47,7 @@ def error_figure(
             words(f"<b>Squared error a pixel</b>   {bold(GENERATOR, 'this network')}", y=TOP),
             _named(error, HIGHLIGHT, f"PCA, k = {k}"),
             _named(variance, NEUTRAL, "the mean picture, k = 0"),
+            *waiting(len(iterations), y=0.25),
         ],
     )
 

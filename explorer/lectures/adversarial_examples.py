@@ -53,7 +53,7 @@ STEPS = (
         "the sign of the gradient, pixel by pixel: the fast gradient sign method (FGSM).",
         {**PICTURE, "norm": "linf", "size_linf": 0.1},
         figure="adversarial_rows",
-        look="Every pixel changes by as much, up or down, or not at all where it would leave [0, 1].",
+        look="Every pixel changes by as much, up or down, or by less where it would leave [0, 1].",
         note="Ask which of the two norms the eye has. (Neither.) A change of ε in each of 784 pixels has the L2 norm "
         "28 ε.",
         minutes=1,
@@ -86,8 +86,9 @@ STEPS = (
             "plane_size": 1.5,
         },
         figure="adversarial_plane",
-        look="Drag the point over a border, and look at its picture. Then take the *random* way: which border is near?",
-        note="The orange arrow is the shortest way over that is found, and the gradient is nearly as good. Ask what "
+        look="Drag the point over a border, and look at its picture. Then take the *random* way: which border is near? "
+        "The arrow is the shortest way over.",
+        note="That way is found by DeepFool, and the gradient is nearly as good. Ask what "
         "the map would look like for a linear network. (Straight lines only.)",
         minutes=1.5,
         play=("way", "plane_a", "plane_b", "plane_size"),
@@ -127,10 +128,10 @@ STEPS = (
         "which_attack_is_the_strongest",
         "Which attack is the strongest?",
         "One step, many small steps (PGD), the nearest border (DeepFool), and random noise of the same norm, on many "
-        "pictures: how many are still read rightly? The order is always the same.",
+        "pictures: how many are still read rightly? Random noise is the weakest, PGD the strongest.",
         {"chapter": "compared", "attack_norm": "l2", "attack_wanted": "other", "n_attacked": "200", "attack_seed": 0},
         figure="adversarial_compared",
-        look="Press *Start*. Then choose another norm for the table: which digit becomes which?",
+        look="Press *Start*. Then take more or less noise for the table: which digit becomes which?",
         note="A robustness that was measured with a weak attack is none: the one step flatters the network. The bars "
         "are 95 % intervals of the counts.",
         minutes=2,

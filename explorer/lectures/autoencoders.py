@@ -40,10 +40,11 @@ STEPS = (
         "the_best_straight_code",
         "The best straight code",
         "Without ReLU and sigmoid what comes out is a weighted sum of what goes in. Its error falls to that of "
-        "principal components with the same k, the pink line, and no further: every minimum is that one.",
+        "principal components with the same k, the pink line, and no further: on the pictures that are learned from, "
+        "every minimum is that one.",
         {**PLAIN, "linear": True},
         figure="autoencoders_error",
-        look="Press *Start*, or *Start again* beside a run: the curve comes down to the pink line, and stays there.",
+        look="Press *Start*, or *Start again* beside a run: the curve comes down to the pink line, and stays near it.",
         note="Baldi and Hornik 1989. Ask why gradient descent needs thousands of steps for what linear algebra does in "
         "one. (It need not: this is to see that both come to the same.)",
         minutes=2,
@@ -109,6 +110,7 @@ STEPS = (
         {**_DRAWN, "recorded_k": "10", "draw_seed": 0.0},
         figure="autoencoders_random",
         look="Compare the two shares, then roll other seeds: it is never a matter of luck.",
+        play=("draw_seed",),
         note="z is drawn from the Gaussian that fits the codes, which is already kinder than N(0, I). What to do? Fill "
         "the holes while training: variational autoencoders. Or train on random z from the start: GANs.",
         minutes=2,
@@ -127,6 +129,7 @@ STEPS = (
         {**_DRAWN, "recorded_k": "10", "walk_from": "1", "walk_to": "7"},
         figure="autoencoders_walk",
         look="Choose other digits: where does the walk in code space cross a hole?",
+        play=("walk_from", "walk_to"),
         note="Ask which walk is in a straight line. (Both, each in its own space.) This is what one means by a space "
         "in which directions have a meaning.",
         minutes=1.5,
@@ -141,6 +144,7 @@ STEPS = (
         {"chapter": "three_ways", "ways_show": "random"},
         figure="autoencoders_three_ways",
         look="Compare the three with what test pictures reach: who is sure, who is sharp, who is even?",
+        play=("ways_show",),
         note="Then show *The same pictures*: the GAN has no encoder, its z must be searched for, and some pictures it "
         "cannot draw. That is the answer to the page's question: sharpness for coverage.",
         minutes=2,

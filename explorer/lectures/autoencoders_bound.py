@@ -5,7 +5,7 @@ from explorer.lectures.step import Prediction, Step
 
 _LINE = {"line_x": 1.2, "line_a": 1.5, "line_b": 0.3, "line_s2": 0.5}
 _GAP = {"chapter": "bound", "bound_view": "gap", **_LINE}
-_GRADIENT = {"chapter": "bound", "bound_view": "gradient", "q_mu": 1.0, "q_sigma": 1.0, "draws_seed": 0.0}
+_GRADIENT = {"chapter": "bound", "bound_view": "gradient", "q_mu": 1.0, "q_sigma": 1.0, "draws_seed": 9.0}
 
 BOUND_STEPS = (
     Step(

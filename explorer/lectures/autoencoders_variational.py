@@ -24,8 +24,8 @@ VARIATIONAL_STEPS = (
         "a_good_picture_and_a_cheap_code",
         "A good picture, and a cheap code",
         "What is made small has two parts: the picture's error and the code's price, its KL from the prior. Together "
-        "they are −ELBO. From the first look to the last the KL grows from 1.6 to 5.9 nats: the code says more, "
-        "because that pays.",
+        "they are −ELBO. After the first moments the KL grows, to 5.9 nats at the end: the code says more, because "
+        "that pays.",
         {**_VAE, "vae_view": "terms"},
         figure="autoencoders_terms",
         look="The blue part falls; the purple band on top of it is the price that is paid for that.",

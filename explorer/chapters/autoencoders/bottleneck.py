@@ -87,11 +87,14 @@ def _place(now: Moment) -> str:
     return f"a recorded run on MNIST, {at}" if now.is_recorded else at
 
 
+def _is_of_another_kind(now: Moment, chosen: AutoencoderSettings) -> bool:
+    """Whether what was recorded says nothing about the network that is chosen."""
+    return now.is_recorded and (now.settings.linear, now.settings.loss) != (chosen.linear, chosen.loss)
+
+
 def _show_error(now: Moment, live: LiveRun, chosen: AutoencoderSettings, at: int | None) -> None:
     n_iterations = live.runner.status().n_iterations or now.settings.n_iterations
-    # The recorded curve says nothing about a network of another kind.
-    recorded = now.settings.linear, now.settings.loss
-    n = len(now.iterations) if not now.is_recorded or recorded == (chosen.linear, chosen.loss) else 0
+    n = 0 if _is_of_another_kind(now, chosen) else len(now.iterations)
     figure = error_figure(
         now.iterations[:n],
         now.errors[:n],
@@ -108,7 +111,9 @@ def _show_error(now: Moment, live: LiveRun, chosen: AutoencoderSettings, at: int
 def _caption(live: LiveRun, now: Moment, chosen: tuple[str, AutoencoderSettings]) -> str:
     in_words = choosing.settings_in_words(now.settings, now.source)
     if now.is_recorded:
-        return f"Shown: {_place(now)}: {in_words}. Yours begins with **Start**."
+        said = f"Shown: {_place(now)}: {in_words}."
+        said = f":orange[**{said}**]" if _is_of_another_kind(now, chosen[1]) else said
+        return f"{said} Yours begins with **Start**."
     parted = mid_run.where_they_part(live, chosen, choosing.differences, OF_ANOTHER if _is_another(now) else "")
     return f"Shown: {_place(now)} of this run: {in_words}.{parted}"
 

@@ -43,7 +43,8 @@ def _play(controls: Controls, name: str, seed: int) -> None:
         )
     st.markdown(_table(drawn, exact))
     charts.notice(
-        "**z²**: both histograms have one mean, and the score function's is far wider. **Then** sin 4z with σ = 2: now "
+        "**z²**: both histograms have one mean, and the score function's is far wider: its outermost bars hold all "
+        "that lies beyond. **Then** sin 4z with σ = 2: now "
         "it is the narrower one, for f is never beyond ±1 and its slope is 4 times as steep. **Then** the step: a "
         "sample nearly never stands at the jump, so its slope is 0 for every draw, and only the score function has the "
         "right mean. A network's decoder is smooth: a variational autoencoder goes through the sample."

@@ -32,9 +32,9 @@ def q_by_sliders(slider: Slider) -> Gaussian:
 
 
 def line_by_sliders(slider: Slider) -> Line:
-    """Return the model and its x; the ends keep every density within the figure."""
+    """Return the model and its x; within these ends the posterior's mean is one that q can have, at most 2.83."""
     x = slider("line_x", "x: seen", -3.0, 3.0, 1.2, 0.05)
     a = slider("line_a", "a: slope", -2.0, 2.0, 1.5, 0.05)
-    b = slider("line_b", "b: shift", -2.0, 2.0, 0.3, 0.05)
-    variance = slider("line_s2", "s²: noise", 0.25, 2.0, 0.5, 0.05)
+    b = slider("line_b", "b: shift", -1.0, 1.0, 0.3, 0.05)
+    variance = slider("line_s2", "s²: noise", 0.5, 2.0, 0.5, 0.05)
     return Line(LinearGaussian(a, b, variance), x)

@@ -5,7 +5,8 @@ Writes `explorer/recordings/digit_classifier.npz`, or the file named behind the 
 """
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -25,7 +26,7 @@ from explorer.training.classifier.judge import (
     looked_at,
     share_of_sure,
 )
-from explorer.training.classifier.train import train_classifier
+from explorer.training.classifier.train import Epoch, train_classifier
 from recording.no_digits import KINDS, Images, specked
 
 SEED = 0
@@ -37,29 +38,48 @@ FLOOR_N = (64, 128, 256, 512, 1024, 2048, 10_000)
 N_SETS = 50  # random sets of each size over which the floor is averaged
 
 
-def main(
-    path: Path,
-    n_epochs: int = N_EPOCHS,
-    floor_n: tuple[int, ...] = FLOOR_N,
-    n_none: int = N_NONE,
-    n_tried: int = N_TRIED,
-) -> ClassifierFile:
-    """Train on MNIST's training images, measure on its test images what the rounded weights are worth, write both."""
-    torch.set_num_threads(1)  # sums are added in one order, whatever the machine's number of cores
-    training, test = load_digits("mnist"), load_test_digits("mnist")
-    assert test is not None
+# Trains a classifier in place on images and their answers, for so many epochs.
+Train = Callable[[DigitClassifier, Images, Images, int, torch.Generator], Iterator[Epoch]]
+
+
+@dataclass(frozen=True)
+class Size:
+    """How much is done: tests do less."""
+
+    n_epochs: int = N_EPOCHS
+    floor_n: tuple[int, ...] = FLOOR_N
+    n_none: int = N_NONE
+    n_tried: int = N_TRIED
+
+
+WHOLE = Size()
+
+
+def main(path: Path, size: Size = WHOLE) -> ClassifierFile:
+    """Train a classifier from random weights, and write it with what it is worth."""
     torch_rng = torch.Generator().manual_seed(SEED)
-    classifier = DigitClassifier(torch_rng)
-    for epoch in train_classifier(classifier, *lessons(training, n_none), n_epochs, torch_rng):
-        say(f"epoch {epoch.number:2d} of {n_epochs}: cross-entropy {epoch.loss:.4f}, accuracy {epoch.accuracy:.2%}")
-    file = measured(classifier, training, test, tried(test, n_tried), floor_n)
-    save_classifier_file(path, file)
+    file = record(path, DigitClassifier(torch_rng), train_classifier, size, torch_rng)
     say(
         f"test images: accuracy {file.facts.accuracy:.2%}, sure of {file.facts.sure:.2%}; without a digit: "
         f"{file.facts.refused:.2%} refused; {path.stat().st_size:,} bytes"
     )
     for n, floor in zip(file.facts.floor_n, file.facts.floor, strict=True):
         say(f"Fréchet floor of {n:6,} images: {floor:.3f}")
+    return file
+
+
+def record(
+    path: Path, classifier: DigitClassifier, train: Train, size: Size, torch_rng: torch.Generator
+) -> ClassifierFile:
+    """Train on MNIST's training images, measure on its test images what the rounded weights are worth, write both."""
+    torch.set_num_threads(1)  # sums are added in one order, whatever the machine's number of cores
+    training, test = load_digits("mnist"), load_test_digits("mnist")
+    assert test is not None
+    for epoch in train(classifier, *lessons(training, size.n_none), size.n_epochs, torch_rng):
+        done = f"epoch {epoch.number:2d} of {size.n_epochs}"
+        say(f"{done}: cross-entropy {epoch.loss:.4f}, accuracy {epoch.accuracy:.2%}")
+    file = measured(classifier, training, test, tried(test, size.n_tried), size.floor_n)
+    save_classifier_file(path, file)
     return file
 
 

@@ -10,37 +10,27 @@ from pathlib import Path
 
 import torch
 
-from explorer.data.mnist_trainer.digits import Digits, load_digits, load_test_digits
+from explorer.data.mnist_trainer.digits import Digits, load_test_digits
 from explorer.models.classifier import DigitClassifier
 from explorer.training.adversarial_examples.attacks import Goal, pgd
 from explorer.training.adversarial_examples.robust import train_robustly
-from explorer.training.classifier.file import ROBUST_FILE, ClassifierFile, load_classifier_file, save_classifier_file
+from explorer.training.classifier.file import ROBUST_FILE, ClassifierFile, load_classifier_file
 from explorer.training.classifier.judge import load_classifier
 from explorer.training.classifier.train import pixels
-from recording.classifier import FLOOR_N, N_NONE, N_TRIED, SEED, lessons, measured, say, tried
+from recording.classifier import SEED, Size, record, say
 
-N_EPOCHS = 12
+WHOLE = Size(n_epochs=12)
 N_ATTACKED = 1_000
 SIZE, N_STEPS = 1.5, 40
 
 
-def main(
-    path: Path,
-    n_epochs: int = N_EPOCHS,
-    floor_n: tuple[int, ...] = FLOOR_N,
-    n_none: int = N_NONE,
-    n_tried: int = N_TRIED,
-) -> ClassifierFile:
-    """Train on MNIST's training images, measure on its test images what the rounded weights are worth, write both."""
-    torch.set_num_threads(1)  # sums are added in one order, whatever the machine's number of cores
-    training, test = load_digits("mnist"), load_test_digits("mnist")
-    assert test is not None
+def main(path: Path, size: Size = WHOLE) -> ClassifierFile:
+    """Train the plain classifier on its worst cases, and write it with what it is worth."""
     torch_rng = torch.Generator().manual_seed(SEED)
     classifier = load_classifier(load_classifier_file().weights).requires_grad_(True)
-    for epoch in train_robustly(classifier, *lessons(training, n_none), n_epochs, torch_rng):
-        say(f"epoch {epoch.number:2d} of {n_epochs}: cross-entropy {epoch.loss:.4f}, accuracy {epoch.accuracy:.2%}")
-    file = measured(classifier, training, test, tried(test, n_tried), floor_n)
-    save_classifier_file(path, file)
+    file = record(path, classifier, train_robustly, size, torch_rng)
+    test = load_test_digits("mnist")
+    assert test is not None
     under_attack = accuracy_under_attack(load_classifier(file.weights), test)
     say(
         f"test images: accuracy {file.facts.accuracy:.2%}, under PGD-{N_STEPS} within L2 {SIZE} {under_attack:.2%}; "

@@ -10,8 +10,8 @@ from explorer.data.autoencoders.three_ways import load_three_ways
 from explorer.data.mnist_trainer.idx_sets import IDX_SETS
 from explorer.scripts.script import Script, script_of
 from explorer.theory.autoencoders.estimators import FREQUENCY
-from explorer.training.autoencoders.gan_settings import WITH_OUR_DECODER
 from explorer.training.autoencoders.settings import AutoencoderSettings
+from explorer.training.mnist_trainer.settings import DENSE_WITH_R1
 from explorer.ui.readings import Readings, values
 from explorer.ui.real_images import current_images
 
@@ -70,5 +70,5 @@ def ways_code(source: str, iterations: Mapping[str, int], k: int, seed: int) -> 
     idx_set = IDX_SETS.get(source)
     mirror = idx_set.mirrors[0] if idx_set else None
     settings = {"k": k, "seed": seed, "iterations": iterations, "learning_rate": AutoencoderSettings().learning_rate}
-    script = script_of(PAGE, "three_ways", mirror=mirror, gan=WITH_OUR_DECODER, **settings)
+    script = script_of(PAGE, "three_ways", mirror=mirror, gan=DENSE_WITH_R1, **settings)
     return Script(script.file_name, script.text, "FOLDER" if mirror else "")

@@ -1,7 +1,7 @@
 """A run to keep in a file, and to go on with from it."""
 
 import io
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,15 +11,13 @@ from explorer.chapters.autoencoders import live_run
 from explorer.chapters.autoencoders.settings import BATCH_SIZES, CODE_SIZES, LEARNING_RATES, N_ITERATIONS, OFFERED
 from explorer.data.array_file import MAX_FILE_BYTES
 from explorer.data.files import WrongFile
-from explorer.data.mnist_trainer.digits import is_here
-from explorer.names import DIGITS
 from explorer.training.autoencoders.run_file import SavedAutoencoder, load_run, save_run
 from explorer.training.autoencoders.settings import AutoencoderSettings
 from explorer.training.autoencoders.snapshot import AutoencoderSnapshot
 from explorer.training.live.plan import State
 from explorer.training.live.runner import Runner
 from explorer.ui.controls import Controls
-from explorer.ui.real_images import current_images
+from explorer.ui.load_run import take_over
 from explorer.ui.upload import show_upload
 
 if TYPE_CHECKING:
@@ -70,20 +68,7 @@ def _load(runner: Runner[AutoencoderSnapshot], controls: Controls, file: io.Byte
         run = load_run(file)
     except WrongFile as refusal:
         return str(refusal), False
-    if not is_here(run.source):
-        return f"It learns from {DIGITS[run.source]}: choose that, press Start, load the run again.", False
-    controls.set(digits=run.source, **as_controls(run.settings))
-    digits = current_images(controls).at_hand
-    if digits.source != run.source:
-        return f"This run learns from {DIGITS[run.source]}, whose files cannot be read.", False
-
-    def go_on() -> "AutoencoderTraining":
-        training = live_run.training(run.settings, digits)
-        training.load_state(run.state)
-        return training
-
-    runner.load(replace(live_run.plan(run.settings, digits), make_snapshots=go_on, history=run.history()))
-    return f"Loaded, at iteration {run.iteration:,} of {run.settings.n_iterations:,}.", True
+    return take_over(runner, controls, run, as_controls(run.settings), live_run.plan, "Bottleneck")
 
 
 def as_controls(settings: AutoencoderSettings) -> dict[str, object]:

@@ -1,7 +1,6 @@
 """Chapter "Code and files": a run to keep and to go on with, the same run from the command line, and as a script."""
 
 import io
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,8 +10,6 @@ from explorer.chapters.mnist_trainer import code, live_run
 from explorer.chapters.mnist_trainer.settings import as_controls, current_settings
 from explorer.data.array_file import MAX_FILE_BYTES
 from explorer.data.files import WrongFile
-from explorer.data.mnist_trainer.digits import is_here
-from explorer.names import DIGITS
 from explorer.training.live.plan import State
 from explorer.training.live.runner import Runner
 from explorer.training.mnist_trainer.command import command_line
@@ -20,6 +17,7 @@ from explorer.training.mnist_trainer.run_file import NotARun, SavedRun, load_run
 from explorer.training.mnist_trainer.snapshot import GanSnapshot
 from explorer.ui.controls import Controls
 from explorer.ui.live import LiveRun
+from explorer.ui.load_run import take_over
 from explorer.ui.real_images import current_images
 from explorer.ui.upload import show_upload
 
@@ -96,18 +94,5 @@ def _load(runner: Runner[GanSnapshot], controls: Controls, file: io.BytesIO) -> 
         run = load_run(file)
     except WrongFile as refusal:
         return str(refusal), False
-    if not is_here(run.source):
-        return f"It learns from {DIGITS[run.source]}: choose that in Train, press Start, load the run again.", False
-    controls.set(digits=run.source, **as_controls(run.settings))
-    digits = current_images(controls).at_hand
-    if digits.source != run.source:
-        return f"This run learns from {DIGITS[run.source]}, whose files cannot be read: Train says why.", False
-
-    def go_on() -> "GanTraining":
-        training = live_run.training(run.settings, digits)
-        training.load_state(run.state)
-        return training
-
-    runner.load(replace(live_run.plan(run.settings, digits), make_snapshots=go_on, history=run.history()))
-    place = f"iteration {run.iteration:,} of {run.settings.n_iterations:,}"
-    return f"Loaded, at {place}. **Train** shows its curves and pictures, and goes on with it.", True
+    said, is_good = take_over(runner, controls, run, as_controls(run.settings), live_run.plan, "Train")
+    return (f"{said} **Train** shows its curves and pictures, and goes on with it." if is_good else said), is_good

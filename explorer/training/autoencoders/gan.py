@@ -14,8 +14,8 @@ from explorer.models.autoencoders.decoder import Decoder
 from explorer.models.autoencoders.networks import N_PIXELS, TwoLayers
 from explorer.models.mnist_trainer.gan import Discriminator
 from explorer.training.adam import Adam
-from explorer.training.autoencoders.gan_settings import WITH_OUR_DECODER as S
 from explorer.training.autoencoders.run import to_pixels
+from explorer.training.mnist_trainer.settings import DENSE_WITH_R1 as S
 from explorer.training.mnist_trainer.steps import Batch, discriminator_step, generator_step
 
 N_DESCENT, DESCENT_RATE = 400, 0.05

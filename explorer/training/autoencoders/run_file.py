@@ -5,8 +5,8 @@ The file is npz (`array_file`): `config` is JSON, `state.*` what the next iterat
 """
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Sequence
+from dataclasses import asdict
 from typing import IO, Any
 
 import numpy as np
@@ -20,6 +20,7 @@ from explorer.training.autoencoders.settings import AutoencoderSettings, check
 from explorer.training.autoencoders.snapshot import AutoencoderSnapshot
 from explorer.training.live.history import MAX_FRAMES, MAX_ROWS, SECONDS, History
 from explorer.training.run_arrays import check_frames, check_names, check_steps, group, n_rows, take
+from explorer.training.saved_run import Saved
 
 KIND, FORMAT = "autoencoder", 1
 OF_BATCH = ("iteration", "loss", "reconstruction", "kl")
@@ -27,32 +28,7 @@ MEASURED = ("error", "absolute_error", "grey", "measured_reconstruction", "measu
 SCALARS = (*OF_BATCH, *MEASURED)
 
 
-@dataclass(frozen=True)
-class SavedAutoencoder:
-    """A run as it is kept in a file.
-
-    Attributes
-    ----------
-    source, settings : what it learns from, and how
-    state : as `AutoencoderTraining.state` returns it
-    curves, frames, latest : as a `Runner` returns them
-    """
-
-    source: str
-    settings: AutoencoderSettings
-    state: Mapping[str, NDArray[np.generic]]
-    curves: Mapping[str, NDArray[np.float64]]
-    frames: tuple[AutoencoderSnapshot, ...]
-    latest: AutoencoderSnapshot
-
-    @property
-    def iteration(self) -> int:
-        """How many iterations are done."""
-        return int(self.state["iteration"])
-
-    def history(self) -> History[AutoencoderSnapshot]:
-        """Return the history that the run goes on with."""
-        return History.restored(self.curves, self.frames, self.latest)
+SavedAutoencoder = Saved[AutoencoderSettings, AutoencoderSnapshot]
 
 
 def save_run(file: IO[bytes], run: SavedAutoencoder) -> None:

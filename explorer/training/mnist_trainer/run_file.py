@@ -22,6 +22,7 @@ from explorer.training.live.history import MAX_FRAMES, MAX_ROWS, SECONDS, Histor
 from explorer.training.mnist_trainer.settings import GanSettings, check
 from explorer.training.mnist_trainer.snapshot import GanSnapshot
 from explorer.training.run_arrays import check_frames, check_names, check_steps, group, n_rows, take
+from explorer.training.saved_run import Saved
 
 if TYPE_CHECKING:
     from explorer.training.mnist_trainer.gan import GanTraining
@@ -41,32 +42,8 @@ class NotARun(ValueError):
 
 
 @dataclass(frozen=True)
-class SavedRun:
-    """A run as it is kept in a file.
-
-    Attributes
-    ----------
-    source : where the digits come from, one of `explorer.data.mnist_trainer.digits.SOURCES`
-    settings : what decides the run
-    state : as `GanTraining.state` returns it
-    curves, frames, latest : as a `History` or `Runner` returns them
-    """
-
-    source: str
-    settings: GanSettings
-    state: Mapping[str, NDArray[np.generic]]
-    curves: Mapping[str, NDArray[np.float64]]
-    frames: tuple[GanSnapshot, ...]
-    latest: GanSnapshot
-
-    @property
-    def iteration(self) -> int:
-        """How many iterations are done."""
-        return int(self.state["iteration"])
-
-    def history(self, max_rows: int = MAX_ROWS) -> History[GanSnapshot]:
-        """Return the history that the run goes on with."""
-        return History.restored(self.curves, self.frames, self.latest, max_rows)
+class SavedRun(Saved[GanSettings, GanSnapshot]):
+    """A run of the trainer as it is kept in a file."""
 
     def training(
         self, images: NDArray[np.uint8], labels: NDArray[np.uint8], judge: Judge | None = None

@@ -15,7 +15,9 @@ from explorer.training.adversarial_examples.settings import NETWORKS
 from explorer.training.classifier.file import ROBUST_FILE, load_classifier_file
 from explorer.training.classifier.judge import classifier_of, load_classifier
 from explorer.training.classifier.train import pixels
+from recording import classifier
 from recording import robust as command
+from recording.classifier import Size
 from recording.no_digits import KINDS
 
 torch.set_num_threads(1)
@@ -79,11 +81,12 @@ def test_training_replaces_a_batch_by_its_worst_case_within_the_ball():
 def test_the_command_writes_what_the_page_reads(tmp_path, monkeypatch, capsys):
     whole = load_built_in()
     digits = replace(whole, images=whole.images[:300], labels=whole.labels[:300])
-    monkeypatch.setattr(command, "load_digits", lambda _: digits)
-    monkeypatch.setattr(command, "load_test_digits", lambda _: digits)
+    monkeypatch.setattr(classifier, "load_digits", lambda _: digits)
+    for module in (classifier, command):
+        monkeypatch.setattr(module, "load_test_digits", lambda _: digits)
     monkeypatch.setattr(command, "N_ATTACKED", 40)
     monkeypatch.delitem(KINDS, "early_generators")  # trains a GAN for each
     path = tmp_path / "robust.npz"
-    file = command.main(path, n_epochs=1, floor_n=(128,), n_none=20, n_tried=10)
+    file = command.main(path, Size(n_epochs=1, floor_n=(128,), n_none=20, n_tried=10))
     np.testing.assert_array_equal(load_classifier_file(path).weights["logits.bias"], file.weights["logits.bias"])
     assert "under PGD-40 within L2 1.5" in capsys.readouterr().out

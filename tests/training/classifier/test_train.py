@@ -79,9 +79,8 @@ def test_the_command_writes_what_it_measured_with_the_rounded_weights(digits, tm
     monkeypatch.setattr(command, "load_digits", lambda source: digits)
     monkeypatch.setattr(command, "load_test_digits", lambda source: digits)
     monkeypatch.setattr(no_digits, "EARLY", {"dense": (1, 3)})
-    file = command.main(
-        tmp_path / "small.npz", n_epochs=1, floor_n=(64, 512, len(digits.images)), n_none=20, n_tried=10
-    )
+    size = command.Size(n_epochs=1, floor_n=(64, 512, len(digits.images)), n_none=20, n_tried=10)
+    file = command.main(tmp_path / "small.npz", size)
     read = load_classifier_file(tmp_path / "small.npz")
     assert "epoch  1 of 1" in capsys.readouterr().out
     for name, weight in file.weights.items():

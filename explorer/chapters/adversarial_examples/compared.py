@@ -7,7 +7,7 @@ import streamlit as st
 
 from explorer.chapters.adversarial_examples.choose import choose_source, say_where_from
 from explorer.chapters.adversarial_examples.how_little import OTHER, WANTED, WANTED_PX
-from explorer.chapters.adversarial_examples.run import plan_of, shares_of, show_run_status
+from explorer.chapters.adversarial_examples.run import counts, plan_of, shares_of, show_run_status
 from explorer.figures.adversarial_examples.compared import becomes_figure, shares_figure
 from explorer.names import ATTACKS, NORMS
 from explorer.numbers import number, percent
@@ -30,9 +30,9 @@ def show(controls: Controls) -> None:
         norm = controls.choice("attack_norm", "Norm", NORMS, "l2", help="L2: √(Σ δᵢ²) of the noise δ. L∞: max |δᵢ|.")
         with st.container(width=WANTED_PX):
             wanted = controls.choice("attack_wanted", "Wanted answer", WANTED, OTHER, in_list=True)
-        n = controls.choice("n_attacked", "How many", N_PICTURES, "200")
     place = st.container(horizontal=True, gap="medium", vertical_alignment="center")
     with place:
+        n = controls.choice("n_attacked", "How many", N_PICTURES, "200")
         seed = controls.seed("attack_seed")
     chosen = CompareSettings(source, norm, None if wanted == OTHER else int(wanted), int(n), seed)
     live = LiveRun(f"{controls.page}_compared")
@@ -40,17 +40,17 @@ def show(controls: Controls) -> None:
     with place:
         shown = controls.choice("shown_attack", "Table of", {id: ATTACKS[id] for id in chosen.attacks}, "pgd")
         size = controls.steps(f"shown_{norm}", "with noise of", SIZES[norm], SIZES[norm][3])
-    live.show(lambda: _draw(live, chosen, shown, size))
+    live.show(lambda: _draw(live, chosen, shown, SIZES[norm].index(size)))
     say_where_from(source)
     _explain()
 
 
-def _draw(live: LiveRun, chosen: CompareSettings, shown: str, size: float) -> None:
+def _draw(live: LiveRun, chosen: CompareSettings, shown: str, at: int) -> None:
     run: CompareSettings = live.runner.settings or chosen
     counted: Compared | None = live.runner.latest()
     show_run_status(live, counted)
     left, right = charts.group("adversarial_compared").columns([5, 4], gap="medium")
-    at = run.sizes.index(size) if size in run.sizes else 0
+    at = min(at, len(run.sizes) - 1)  # until a run of the chosen norm begins
     attack = run.attacks.index(shown) if shown in run.attacks else run.attacks.index("pgd")
     with left:
         curves = (
@@ -58,7 +58,7 @@ def _draw(live: LiveRun, chosen: CompareSettings, shown: str, size: float) -> No
             if counted is None
             else [shares_of(counted, run, 0, j, ATTACKS[name], name) for j, name in enumerate(run.attacks)]
         )
-        what = "Still right" if run.wanted is None else f"Seen as {run.wanted}"
+        what = "Still right" if run.wanted is None else f"Others seen as {run.wanted}"
         figure = shares_figure(run.sizes, curves, what, NORMS[run.norm], run.sizes[at])
         charts.show(figure, "adversarial_shares", f"{what}: the share of pictures by the norm of the noise.")
     with right:
@@ -72,11 +72,9 @@ def _draw(live: LiveRun, chosen: CompareSettings, shown: str, size: float) -> No
 
 def _found(counted: "Compared", run: CompareSettings, at: int) -> str:
     tables = counted.seen[0, :, at]
-    share = [
-        (np.trace(table[:, :10]) if run.wanted is None else table[:, run.wanted].sum()) / counted.n for table in tables
-    ]
-    said = ", ".join(f"{ATTACKS[name]} **{percent(float(p))}**" for name, p in zip(run.attacks, share, strict=True))
-    what = "still right" if run.wanted is None else f"seen as {run.wanted}"
+    k, n = counts(tables, run.wanted)
+    said = ", ".join(f"{ATTACKS[name]} **{percent(float(p))}**" for name, p in zip(run.attacks, k / n, strict=True))
+    of, what = ("pictures", "still right") if run.wanted is None else ("other digits", f"seen as {run.wanted}")
     pgd = tables[run.attacks.index("pgd")].copy()
     np.fill_diagonal(pgd, 0)
     i, j = np.unravel_index(int(pgd.argmax()), pgd.shape)
@@ -85,7 +83,7 @@ def _found(counted: "Compared", run: CompareSettings, at: int) -> str:
         if pgd.max()
         else ""
     )
-    return f"With {NORMS[run.norm]} {number(run.sizes[at])}, of {counted.n} pictures are {what}: {said}.{often}"
+    return f"With {NORMS[run.norm]} {number(run.sizes[at])}, of {n} {of} are {what}: {said}.{often}"
 
 
 def _explain() -> None:

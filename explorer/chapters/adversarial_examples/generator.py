@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 NETWORK_NAMES = {"plain": "plain", "robust": "robust"}
 DIGITS = tuple("0123456789")
-STRIPS_PX = 400
+STRIPS_PX = 424
 Settings = tuple[str, int]  # source and seed
 
 
@@ -56,21 +56,18 @@ def _draw(controls: Controls, live: LiveRun, source: str, network: str, digit: i
     live.show_status()
     steps = controls.drag_slider("climb_steps", "Steps gone", 0, N_CLIMB_STEPS, N_CLIMB_STEPS, 1)
     by_classifier, by_D = _climbs(source, network, digit, seed)
-    learned: Learned | None = live.runner.frame_at(steps) if steps else None
     strips = [
         Strip(_first(by_classifier, network, digit, steps), by_classifier.pictures[steps]),
         Strip(
-            f"<b>D fixed</b>: D(x) {percent(by_D.scores[steps])}, {_seen(int(by_D.n_seen[steps]))}",
+            f"<b>D fixed</b>: D(x) {percent(by_D.scores[steps])}<br>{_seen(int(by_D.n_seen[steps]))}",
             by_D.pictures[steps],
         ),
-        Strip("<b>D learns</b>: begins with <b>Start</b>", by_D.pictures[0])
-        if learned is None
-        else Strip(f"<b>D learns</b>: D(x) {percent(learned.score)}, {_seen(learned.n_seen)}", learned.pictures),
-        Strip("<b>D learns, and G draws</b>: a recorded run", _recorded(steps)),
+        _learning(live, steps, by_D.pictures[0]),
+        Strip("<b>D learns, and G draws</b><br>a recorded run", _recorded(steps)),
     ]
     alt = "Four rows of pictures that began as noise: " + "; ".join(strip.name for strip in strips) + "."
     figure = strips_figure(strips, N_SHOWN, STRIPS_PX)
-    charts.show(figure, "adversarial_climb", alt.replace("<b>", "").replace("</b>", ""))
+    charts.show(figure, "adversarial_climb", alt.replace("<b>", "").replace("</b>", "").replace("<br>", ", "))
     if live.runner.settings not in (None, (source, seed)):
         st.caption(waiting_in_words().strip())
     charts.notice(
@@ -83,9 +80,18 @@ def _draw(controls: Controls, live: LiveRun, source: str, network: str, digit: i
 def _first(climb: "Climb", network: str, digit: int, steps: int) -> str:
     other = "robust" if network == "plain" else "plain"
     return (
-        f"<b>Classifier, {network}</b>: a {digit}, {percent(climb.scores[steps])}; the {other} one agrees on "
+        f"<b>Classifier, {network}</b>: a {digit}, {percent(climb.scores[steps])}<br>the {other} one agrees on "
         f"{climb.n_seen[steps]} of {N_SHOWN}"
     )
+
+
+def _learning(live: LiveRun, steps: int, noise: NDArray[np.floating]) -> Strip:
+    learned: Learned | None = live.runner.frame_at(steps) if steps else None
+    if learned is None:
+        return Strip(
+            "<b>D learns</b>" if live.runner.frames() else "<b>D learns</b><br>begins with <b>Start</b>", noise
+        )
+    return Strip(f"<b>D learns</b>: D(x) {percent(learned.score)}<br>{_seen(learned.n_seen)}", learned.pictures)
 
 
 def _seen(n: int) -> str:

@@ -16,11 +16,11 @@ from explorer.chapters.adversarial_examples.choose import (
     picture_now,
     say_where_from,
 )
+from explorer.chapters.adversarial_examples.how_little_said import found
 from explorer.chapters.common_mistakes import show_random_noise
 from explorer.data.adversarial_examples.pictures import sources
 from explorer.figures.adversarial_examples.rows import ANSWERS, Row, answers_figure, rows_figure
 from explorer.names import NORMS
-from explorer.numbers import number, percent
 from explorer.quiz.adversarial_examples import below_0_8, needs_two
 from explorer.ui import charts
 from explorer.ui.challenge import show_challenge
@@ -97,7 +97,7 @@ def _play(controls: Controls, choice: Choice) -> None:
                 "adversarial_answers",
                 "What the network says of both sums: the probabilities of the ten digits, and of none.",
             )
-        st.markdown(_found(aimed, noise, changes, choice.norm))
+        st.markdown(found(aimed, noise, changes))
     _show_challenges(controls, choice, aimed, noise, changes[0])
 
 
@@ -121,24 +121,6 @@ def _accuracy_after(source: str, norm: str, seed: int) -> NDArray[np.float64]:
     from explorer.training.adversarial_examples.one_picture import accuracy_after
 
     return accuracy_after(source, norm, TABLE[norm], seed, N_IN_TABLE)
-
-
-def _found(aimed: "Aimed", noise: "Noise", changes: tuple[float, float], norm: str) -> str:
-    added = noise.l2 if norm == "l2" else noise.linf
-    same = f"Both rows add **{NORMS[norm]} {number(added[0], '.2f')}**"
-    if abs(added[0] - added[1]) > 0.01:
-        same = f"The rows add {NORMS[norm]} **{number(added[0], '.2f')}** and **{number(added[1], '.2f')}**"
-    return (
-        f":material/visibility: {same}, after clipping: pixels stay within 0 and 1. The picture itself, of L2 norm "
-        f"{number(float(np.linalg.norm(aimed.x)), '.1f')}, is seen as **{ANSWERS[aimed.answer]}**, "
-        f"{percent(aimed.before[aimed.answer])}. **The first other answer comes at {_at(changes[0], norm)} in the "
-        f"first row and at {_at(changes[1], norm)} in the second.** Drag the norm: which sums do *you* still read?"
-    )
-
-
-def _at(size: float, norm: str) -> str:
-    most = {"l2": 16, "linf": 1}[norm]
-    return number(size, ".2f") if np.isfinite(size) else f"none up to {most}"
 
 
 def _explain() -> None:

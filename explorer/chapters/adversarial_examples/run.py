@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import streamlit as st
+from numpy.typing import NDArray
 
 from explorer.figures.adversarial_examples.compared import Share
 from explorer.theory.adversarial_examples.shares import wilson
@@ -37,8 +38,16 @@ def show_run_status(live: LiveRun, counted: "Compared | None") -> None:
 
 
 def shares_of(counted: "Compared", run: CompareSettings, network: int, attack: int, name: str, look: str) -> Share:
-    """Return the curve of one attack on one network: still right, or seen as wanted, from no noise on."""
-    tables = np.concatenate([counted.before[network][None], counted.seen[network, attack]])
-    k = np.trace(tables[:, :, :10], axis1=1, axis2=2) if run.wanted is None else tables[:, :, run.wanted].sum(axis=1)
-    low, high = wilson(k, counted.n)
-    return Share(name, look, k / counted.n, low, high)
+    """Return the curve of one attack on one network, from no noise on: of what `counts` says."""
+    k, n = counts(np.concatenate([counted.before[network][None], counted.seen[network, attack]]), run.wanted)
+    low, high = wilson(k, n)
+    return Share(name, look, k / n, low, high)
+
+
+def counts(tables: NDArray[np.int64], wanted: int | None) -> tuple[NDArray[np.int64], int]:
+    """Return how many of tables (..., 10, 11) are still right, or other digits seen as the wanted, and of how many."""
+    if wanted is None:
+        k = np.trace(tables[..., :10], axis1=-2, axis2=-1)
+        return k, int(tables[0].sum())
+    others = np.delete(tables, wanted, axis=-2)
+    return others[..., wanted].sum(axis=-1), int(others[0].sum())

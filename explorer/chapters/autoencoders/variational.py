@@ -18,7 +18,7 @@ from explorer.ui.live import LiveRun
 from explorer.ui.print_mode import is_printed
 from explorer.ui.real_images import choose_digits, current_images, say_where_from
 
-OF_ANOTHER = " :orange[**The run above is of another chapter: Start again begins a variational one.**]"
+OF_ANOTHER = ":orange[**The run above is of another chapter: Start again begins a variational one.**]"
 # id -> (button, what shows it)
 VIEWS = {
     "one": ("One picture", one),
@@ -73,11 +73,9 @@ def _show_view(controls: Controls, draw: Callable[[ModuleType, object], None]) -
 
 def _draw(controls: Controls, live: LiveRun, wanted: mid_run.Choice, view: ModuleType, options: object) -> None:
     live.show_status()
+    is_ours = variational_settings.is_variational(live)
+    if live.runner.settings is not None and not is_ours:
+        st.caption(OF_ANOTHER)  # beside its progress, not below what is shown in its place
     network = shown(live)
     view.show(controls, network, options)
-    parted = ""
-    if variational_settings.is_variational(live):
-        parted = mid_run.where_they_part(live, wanted, differences)
-    elif live.runner.settings is not None:
-        parted = OF_ANOTHER
-    st.caption(network.in_words + parted)
+    st.caption(network.in_words + (mid_run.where_they_part(live, wanted, differences) if is_ours else ""))

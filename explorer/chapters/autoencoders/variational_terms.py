@@ -47,7 +47,8 @@ def _said(network: Shown) -> str:
     beyond = " Bars beyond the axis end at its top." if network.kl.max() > KL_RANGE[1] else ""
     total = number(reconstruction + kl, ".1f")
     return (
-        f"**{number(reconstruction, '.1f')} + {number(kl, '.2f')} = {total} nats a picture**, the grey-pixel bound. "
+        f"At k = {network.latent_dim}, β = {number(network.settings['beta'])}: **{number(reconstruction, '.1f')} + "
+        f"{number(kl, '.2f')} = {total} nats a picture**, the grey-pixel bound. "
         f"**{live} of {counted(network.latent_dim, 'coordinate')} live**: a KL above {number(LIVE)} nats.{beyond}"
     )
 

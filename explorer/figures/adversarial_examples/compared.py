@@ -87,7 +87,7 @@ def becomes_figure(counts: NDArray[np.int64], wanted: int | None = None) -> Figu
         "hovertemplate": "a %{y} seen as %{x}: %{z:.0%}<extra></extra>",
     }
     # What is right, and the column that is wanted, have an edge.
-    at = [(i, i) for i in range(10)]
+    at = [(i, i) for i in range(10) if counts.any()]
     edges = [
         {"x0": i - 0.5, "x1": i + 0.5, "y0": j - 0.5, "y1": j + 0.5, "line": {"color": NEUTRAL, "width": 1.5}}
         for i, j in at

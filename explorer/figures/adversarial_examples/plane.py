@@ -14,7 +14,7 @@ from explorer.figures.silent import dots, line
 from explorer.figures.style import DATA, GENERATOR, HIGHLIGHT, new_figure
 
 HEIGHT = 430
-LEAST = 0.004  # of all points, that a region must have to get its name
+LEAST = 0.01  # of all points, that a region must have to get its name
 N = len(ANSWERS)
 # Neighbouring answers differ in hue; regions have their names, too, so that nobody needs the colours.
 TINTS = [hls_to_rgb((0.58 + 3 * i / N) % 1.0, 0.62, 0.5) for i in range(N)]

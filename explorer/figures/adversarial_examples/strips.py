@@ -1,4 +1,4 @@
-"""Rows of small pictures, each row below its name: grey ones, and signed ones in two colours."""
+"""Rows of small pictures, each below its name: grey ones, and signed ones in two colours."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,11 +8,12 @@ from numpy.typing import NDArray
 
 from explorer.figures.adversarial_examples.rows import INK, SIDE
 from explorer.figures.figure import Figure
-from explorer.figures.panels import axis, panels_figure
-from explorer.figures.style import DIVERGING, FONT_SIZE
+from explorer.figures.panels import axis, panels_figure, words
+from explorer.figures.style import DIVERGING
 
 GAP = 2
-WORDS = 10  # room above a row, in pixels of a picture
+LINE_PX = 18  # of a name: where the window is narrow pictures shrink, and words do not
+MARGIN_PX = 4
 
 
 @dataclass(frozen=True)
@@ -26,29 +27,25 @@ class Strip:
 
 def strips_figure(strips: Sequence[Strip], n: int, height_px: int) -> Figure:
     """Draw rows of up to n pictures, one below the other."""
-    width, height = n * (SIDE + GAP) - GAP, len(strips) * (SIDE + WORDS)
-    ink, signed = np.full((2, height, width), np.nan, np.float32)
-    names = []
+    width = n * (SIDE + GAP) - GAP
+    lines = max(strip.name.count("<br>") + 1 for strip in strips)
+    named = lines * LINE_PX / (height_px - 2 * MARGIN_PX)  # the share of the height that a name takes
+    traces, axes, names = [], {}, []
     for i, strip in enumerate(strips):
-        top = i * (SIDE + WORDS) + WORDS
+        k = "" if i == 0 else str(i + 1)
+        row = np.full((SIDE, width), np.nan, np.float32)
         for j, image in enumerate(strip.images):
-            left = j * (SIDE + GAP)
-            (signed if strip.is_signed else ink)[top : top + SIDE, left : left + SIDE] = image
-        place = {"x": -0.5, "y": top - 0.8, "xanchor": "left", "yanchor": "bottom"}
-        look = {"showarrow": False, "font": {"size": FONT_SIZE}, "borderpad": 0}
-        names.append({"text": strip.name, **place, **look})
-    heatmap = {"type": "heatmap", "showscale": False, "hoverinfo": "skip", "zsmooth": False}
-    traces = [
-        {**heatmap, "z": ink, "zmin": 0, "zmax": 1, "colorscale": INK},
-        {**heatmap, "z": signed, "zmin": -1, "zmax": 1, "colorscale": DIVERGING},
-    ]
-    hidden = {"visible": False, "constrain": "domain"}
+            row[:, j * (SIDE + GAP) : j * (SIDE + GAP) + SIDE] = image
+        look = {"zmin": -1, "colorscale": DIVERGING} if strip.is_signed else {"zmin": 0, "colorscale": INK}
+        heatmap = {"type": "heatmap", "showscale": False, "hoverinfo": "skip", "zsmooth": False}
+        traces.append({**heatmap, "z": row, "zmax": 1, **look, "xaxis": f"x{k}", "yaxis": f"y{k}"})
+        top = 1.0 - i / len(strips) - named
+        hidden = {"visible": False, "constrain": "domain"}
+        axes[f"xaxis{k}"] = axis((-0.5, width - 0.5), **hidden, anchor=f"y{k}", constraintoward="left")
+        domain = (1.0 - (i + 1) / len(strips), top)
+        tied = {"scaleanchor": f"x{k}", "anchor": f"x{k}", "constraintoward": "top"}
+        axes[f"yaxis{k}"] = axis((SIDE - 0.5, -0.5), **hidden, domain=domain, **tied)
+        names.append({**words(strip.name, 0.0, top), "align": "left"})
     return panels_figure(
-        traces,
-        height_px,
-        dict.fromkeys("lrtb", 4),
-        xaxis=axis((-1.0, width), **hidden, constraintoward="left"),
-        yaxis=axis((height, 0.0), **hidden, scaleanchor="x", constraintoward="top"),
-        hovermode=False,
-        annotations=names,
+        traces, height_px, dict.fromkeys("lrtb", MARGIN_PX), hovermode=False, annotations=names, **axes
     )

@@ -47,12 +47,12 @@ class Climb:
     Attributes
     ----------
     pictures : float32, shape (n_steps + 1, n, 28, 28) in [0, 1]
-    scores : shape (n_steps + 1,), the mean probability of what is climbed: of the digit, or D(x)
+    scores : float64, shape (n_steps + 1,), the mean probability of what is climbed: of the digit, or D(x)
     n_seen : int, shape (n_steps + 1,), how many of the pictures a network that was not climbed takes for a digit
     """
 
     pictures: Floats
-    scores: Floats
+    scores: NDArray[np.float64]  # in float32 what is nearly sure would be 1
     n_seen: NDArray[np.int64]
 
 
@@ -103,7 +103,7 @@ def climb_learning_discriminator(source: str, seed: int) -> Iterator[Learned]:
                 optimizer.step()
             logit, x = _step(x, lambda x: D(2.0 * x - 1.0))
         shown = x[:N_SHOWN]
-        yield Learned(moment, shown[:, 0].numpy().copy(), float(logit.sigmoid().mean()), n_digits(shown))
+        yield Learned(moment, shown[:, 0].numpy().copy(), float(logit.double().sigmoid().mean()), n_digits(shown))
 
 
 @torch.no_grad()
@@ -138,5 +138,5 @@ def _climb(x: Tensor, score: Score, count: Callable[[Tensor], int]) -> Climb:
         pictures.append(x[:, 0].numpy())
         seen.append(count(x))
         logit, x = _step(x, score)
-        scores.append(float(logit.sigmoid().mean()))
-    return Climb(np.stack(pictures), np.array(scores, np.float32), np.array(seen))
+        scores.append(float(logit.double().sigmoid().mean()))
+    return Climb(np.stack(pictures), np.array(scores), np.array(seen))

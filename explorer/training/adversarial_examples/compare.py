@@ -71,7 +71,8 @@ def _answers(attack: str, network: Network, x: Tensor, y: Tensor, drawn: Tensor,
     if attack == "deepfool":
         delta = deepfool(network, x)
         before, after, length = network(x).argmax(dim=1), network(x + delta).argmax(dim=1), norm_of(delta, "l2")
-        return [torch.where(length <= size, after, before) for size in s.sizes]
+        # What is misread already needs no noise; another could only make it right.
+        return [torch.where((length <= size) & (before == y), after, before) for size in s.sizes]
     if attack == "pgd":
         n_sizes = len(s.sizes)
         sizes = torch.tensor(s.sizes).repeat_interleave(len(x))

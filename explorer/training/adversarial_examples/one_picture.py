@@ -24,12 +24,10 @@ from explorer.training.classifier.judge import classifier_of, looked_at
 from explorer.training.classifier.train import pixels
 
 Floats = NDArray[np.float32]
+Probabilities = NDArray[np.float64]  # in float32 what is nearly sure would be 1
 
-# Sizes at which the answer is looked at: finely where a step changes it, coarsely up to where little is left to add.
-SIZES = {
-    "l2": np.concatenate([np.arange(1, 81) * 0.05, 4.0 + np.arange(1, 49) * 0.25]),
-    "linf": np.arange(1, 101) * 0.01,
-}
+# Sizes at which the answer is looked at, up to where little is left to add.
+SIZES = {"l2": np.arange(1, 321) * 0.05, "linf": np.arange(1, 101) * 0.01}
 
 
 @dataclass(frozen=True)
@@ -39,12 +37,12 @@ class Noise:
     Attributes
     ----------
     delta : float32, shape (2, 28, 28), what was really added
-    said : float32, shape (2, 11), the probabilities of the answers after that
+    said : shape (2, 11), the probabilities of the answers after that
     l2, linf : shape (2,), the norms of what was really added
     """
 
     delta: Floats
-    said: Floats
+    said: Probabilities
     l2: Floats
     linf: Floats
 
@@ -59,12 +57,14 @@ class Aimed:
     before : shape (11,), what the network says of the picture
     directions : shape (2, 28, 28), along the gradient, and random
     norm : `l2` or `linf`
+    wanted : the answer that is wanted, None for any other than the present one
     """
 
     x: Floats
-    before: Floats
+    before: Probabilities
     directions: Floats
     norm: str
+    wanted: int | None
 
     @property
     def answer(self) -> int:
@@ -79,17 +79,16 @@ class Aimed:
         return Noise(delta[:, 0].numpy(), _said(x + delta), l2, linf)
 
     def first_changes(self) -> tuple[float, float]:
-        """Return for both directions the first of `SIZES` at which the answer is another; ∞ where none is."""
+        """Return for both directions the first of `SIZES` at which the answer is what it is to be; ∞ where none is."""
         sizes = SIZES[self.norm]
         x, size = _tensor(self.x).expand(len(sizes), 1, 28, 28), torch.tensor(sizes, dtype=torch.float32)
         first = []
         for direction in _tensor(self.directions):
             delta = one_step_to(x, direction.expand(len(sizes), 1, 28, 28), size, self.norm)
-            # Where nothing is left to add, a larger size is no other picture.
-            is_other = (_said(x + delta).argmax(axis=1) != self.answer) & (
-                norm_of(delta, self.norm).numpy() > 0.999 * sizes
-            )
-            first.append(float(sizes[is_other.argmax()]) if is_other.any() else float("inf"))
+            answers = _said(x + delta).argmax(axis=1)
+            is_there = answers != self.answer if self.wanted is None else answers == self.wanted
+            is_there &= norm_of(delta, self.norm).numpy() > 0.999 * sizes  # else nothing is left to add
+            first.append(float(sizes[is_there.argmax()]) if is_there.any() else float("inf"))
         return first[0], first[1]
 
 
@@ -104,7 +103,7 @@ def aim(picture: Images, norm: str, towards: int | None, seed: int) -> Aimed:
     goal = Goal(torch.tensor([wanted]), towards is not None)
     along = steepest(uphill(classifier_of(), x, goal), norm)
     drawn = random_directions(x.shape, norm, torch.Generator().manual_seed(seed))
-    return Aimed(x[0, 0].numpy(), before, torch.cat([along, drawn])[:, 0].numpy(), norm)
+    return Aimed(x[0, 0].numpy(), before, torch.cat([along, drawn])[:, 0].numpy(), norm, towards)
 
 
 def accuracy(source: str) -> float:
@@ -141,6 +140,6 @@ def _tensor(pictures: Floats) -> Tensor:
 
 
 @torch.no_grad()
-def _said(x: Tensor) -> Floats:
-    p: Floats = classifier_of()(x).softmax(dim=1).numpy()
+def _said(x: Tensor) -> Probabilities:
+    p: Probabilities = classifier_of()(x).double().softmax(dim=1).numpy()
     return p

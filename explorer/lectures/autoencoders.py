@@ -144,6 +144,7 @@ STEPS = (
         {"chapter": "three_ways", "ways_show": "random"},
         figure="autoencoders_three_ways",
         look="Compare the three with what test pictures reach: who is sure, who is sharp, who is even?",
+        play=("ways_show",),
         note="Then show *The same pictures*: the GAN has no encoder, its z must be searched for, and some pictures it "
         "cannot draw. That is the answer to the page's question: sharpness for coverage.",
         minutes=2,

@@ -49,7 +49,8 @@ def test_it_opens_on_the_recorded_run_with_the_numbers_of_a_sample() -> None:
 def test_the_terms_add_up_and_live_coordinates_are_counted() -> None:
     app, kept = open_page(PAGE, chapter="variational", vae_view="terms"), load_variational()
     text = next(element.value for element in app.markdown if "nats a picture" in element.value)
-    reconstruction, kl, total = (float(number) for number in re.findall(r"[\d.]+", text)[:3])
+    k, beta, reconstruction, kl, total = (float(number) for number in re.findall(r"[\d.]+", text)[:5])
+    assert (k, beta) == (kept.settings["latent_dim"], kept.settings["beta"])
     assert total == pytest.approx(reconstruction + kl, abs=0.11)
     assert total == pytest.approx(
         sum(kept.curves[f"measured_{name}"][-1] for name in ("reconstruction", "kl")), abs=0.06

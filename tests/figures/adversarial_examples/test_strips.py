@@ -1,6 +1,7 @@
 """Rows of small pictures: each where it belongs, signed ones in the colours of signs."""
 
 import numpy as np
+import pytest
 
 from explorer.figures.adversarial_examples.rows import SIDE
 from explorer.figures.adversarial_examples.strips import GAP, LINE_PX, Strip, strips_figure
@@ -21,4 +22,4 @@ def test_each_picture_is_in_its_place_below_its_name():
     for i, axis in enumerate((figure.layout.yaxis, figure.layout.yaxis2)):
         top = 1 - i / 2
         assert axis.domain[0] >= top - 0.5 - 1e-9
-        assert (top - axis.domain[1]) * 200 == 2 * LINE_PX  # as much room as the longest name takes
+        assert (top - axis.domain[1]) * 200 == pytest.approx(2 * LINE_PX)  # as much room as the longest name takes

@@ -20,7 +20,7 @@ PLAIN: Mapping[str, Any] = {
     "n_iterations": 5_000,
     "seed": 0.0,
 }
-_DRAWN = {"chapter": "draw", "recorded_k": "2", "draw_x": 0.5, "draw_y": 0.5}
+_DRAWN = {"chapter": "draw", "recorded_k": "2", "draw_x": 0.8, "draw_y": 0.34}
 
 STEPS = (
     Step(

@@ -68,3 +68,11 @@ def test_two_runs_share_the_slider_and_the_place_is_kept(page: Page, address: st
         expect(canvas).to_have_attribute("aria-label", re.compile("at iteration 1[;.]"))
     slider.press("End")
     expect(page.locator(".run").nth(1).get_by_text(re.compile("^ended at "))).to_be_visible()
+
+
+def test_on_a_phone_the_pictures_are_as_wide_as_the_screen(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    open_page(page, f"{address}/{CHAPTER}")
+    slider_of(page)
+    box = page.locator(".run canvas").bounding_box()
+    assert box is not None and box["width"] > 0.8 * 390

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 NETWORK_NAMES = {"plain": "plain", "robust": "robust"}
 DIGITS = tuple("0123456789")
-STRIPS_PX = 424
+STRIPS_PX = 440
 Settings = tuple[str, int]  # source and seed
 
 

@@ -43,8 +43,8 @@ def _follow(controls: Controls, space: CodeSpace, maps: list[Map]) -> None:
     with beside:
         picture = st.container()  # above its sliders
         with controls.together("draw_at", columns=2):
-            across = controls.drag_slider("draw_x", "Across", 0.0, 1.0, 0.5, 0.01)
-            up = controls.drag_slider("draw_y", "Up", 0.0, 1.0, 0.5, 0.01) if space.k > 1 else 0.5
+            across = controls.drag_slider("draw_x", "Across", 0.0, 1.0, 0.8, 0.01)
+            up = controls.drag_slider("draw_y", "Up", 0.0, 1.0, 0.34, 0.01) if space.k > 1 else 0.5
     ends = space.ends()
     (left, right), (bottom, top) = ends
     at = left + across * (right - left), bottom + up * (top - bottom)

@@ -13,6 +13,7 @@ from explorer.figures.style import DIVERGING
 
 GAP = 2
 LINE_PX = 18  # of a name: where the window is narrow pictures shrink, and words do not
+GAP_PX = 5  # below a row
 MARGIN_PX = 4
 
 
@@ -29,7 +30,8 @@ def strips_figure(strips: Sequence[Strip], n: int, height_px: int) -> Figure:
     """Draw rows of up to n pictures, one below the other."""
     width = n * (SIDE + GAP) - GAP
     lines = max(strip.name.count("<br>") + 1 for strip in strips)
-    named = lines * LINE_PX / (height_px - 2 * MARGIN_PX)  # the share of the height that a name takes
+    # Shares of the height: of a name, and of the gap below a row.
+    named, gap = (px / (height_px - 2 * MARGIN_PX) for px in (lines * LINE_PX, GAP_PX))
     traces, axes, names = [], {}, []
     for i, strip in enumerate(strips):
         k = "" if i == 0 else str(i + 1)
@@ -42,7 +44,7 @@ def strips_figure(strips: Sequence[Strip], n: int, height_px: int) -> Figure:
         top = 1.0 - i / len(strips) - named
         hidden = {"visible": False, "constrain": "domain"}
         axes[f"xaxis{k}"] = axis((-0.5, width - 0.5), **hidden, anchor=f"y{k}", constraintoward="left")
-        domain = (1.0 - (i + 1) / len(strips), top)
+        domain = (1.0 - (i + 1) / len(strips) + gap, top)
         tied = {"scaleanchor": f"x{k}", "anchor": f"x{k}", "constraintoward": "top"}
         axes[f"yaxis{k}"] = axis((SIDE - 0.5, -0.5), **hidden, domain=domain, **tied)
         names.append({**words(strip.name, 0.0, top), "align": "left"})

@@ -58,4 +58,4 @@ class CompareSettings:
 # Climbing from noise: pictures that are shown, and that D learns from; steps of the slider, each of this L2 norm, and
 # how many steps the pictures go while the D that learns takes one of the slider's.
 N_SHOWN, N_FREE = 8, 64
-N_CLIMB_STEPS, CLIMB_STEP, STEPS_A_MOMENT = 100, 0.25, 4
+N_CLIMB_STEPS, CLIMB_STEP, STEPS_A_MOMENT = 100, 0.25, 8

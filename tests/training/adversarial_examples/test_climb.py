@@ -47,10 +47,11 @@ def test_each_step_is_as_long_as_is_said_where_no_pixel_is_clipped():
     assert climb.scores[0] == pytest.approx(float(classifier_of()(first).softmax(dim=1)[:, 8].mean()), rel=1e-3)
 
 
-def test_digits_appear_where_D_learns():
-    moments = list(climb_learning_discriminator("built_in", 0))
+@pytest.mark.parametrize("seed", range(5))
+def test_digits_appear_where_D_learns(seed):
+    moments = list(climb_learning_discriminator("built_in", seed))
     assert [moment.iteration for moment in moments] == list(range(1, N_CLIMB_STEPS + 1))
-    assert moments[0].n_seen <= 1 and moments[-1].n_seen >= N_SHOWN / 2
+    assert moments[0].n_seen <= 1 and moments[-1].n_seen >= 0.75 * N_SHOWN
     last = torch.from_numpy(moments[-1].pictures).unsqueeze(1)
     assert moments[-1].n_seen == n_digits(last)
     assert 0.1 < moments[-1].score < 0.9  # D is not fooled for good

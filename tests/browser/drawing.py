@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 
 PATIENCE_MS = 30_000
 TOLERANCE_PX = 1.0
-STILL_MS = 150
+STILL_MS = 60
 
 # Every mark of every chart, by the chart's name: what it is, its words, its colours, its path and where it stands.
 # Numbers are rounded: two ways to the same picture may differ in the last digit.

@@ -145,8 +145,8 @@ STEPS = (
         figure="autoencoders_three_ways",
         look="Compare the three with what test pictures reach: who is sure, who is sharp, who is even?",
         play=("ways_show",),
-        note="Then show *The same pictures*: the GAN has no encoder, its z must be searched for, and some pictures it "
-        "cannot draw. That is the answer to the page's question: sharpness for coverage.",
+        note="Then show *The same pictures*: the GAN has no encoder, its z must be searched for, and what comes out is "
+        "further off. Nobody asked it to draw every picture, only real ones: sharpness for coverage.",
         minutes=2,
     ),
 )

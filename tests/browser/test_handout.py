@@ -92,9 +92,12 @@ def test_on_the_screen_the_title_stands_above_the_question_and_nothing_beside_th
     page.set_viewport_size({"width": 1440, "height": 900})
     open_page(page, f"{address}/handout?of=dynamics")
     expect(page.get_by_test_id("stSidebar")).not_to_be_visible()
-    title, question = page.locator("h1").bounding_box(), page.get_by_text("Why do two players").bounding_box()
-    assert title is not None and question is not None
-    assert question["y"] >= title["y"] + title["height"]
+    # Both places in one look: the address changes to the paper's on the way, and between two looks all moves.
+    page.wait_for_function("""() => {
+        const title = document.querySelector("h1");
+        const question = [...document.querySelectorAll("p")].find((p) => p.innerText.startsWith("Why do two players"));
+        return title && question && question.getBoundingClientRect().top >= title.getBoundingClientRect().bottom;
+    }""")
 
 
 def test_a_handout_is_white_in_the_dark_too(browser: Browser, address: str) -> None:

@@ -88,11 +88,10 @@ def test_a_handout_fits_on_few_sheets_and_nothing_lies_on_anything_else(page: Pa
 
 
 def test_on_the_screen_the_title_stands_above_the_question_and_nothing_beside_them(page: Page, address: str) -> None:
-    """Also before, or without, the address that asks for the paper's look."""
+    """By our own style alone: an address with the paper's theme stays, and without `embed` Streamlit hides nothing."""
     page.set_viewport_size({"width": 1440, "height": 900})
-    open_page(page, f"{address}/handout?of=dynamics")
+    open_page(page, f"{address}/handout?of=dynamics&embed_options=light_theme")
     expect(page.get_by_test_id("stSidebar")).not_to_be_visible()
-    # Both places in one look: the address changes to the paper's on the way, and between two looks all moves.
     page.wait_for_function("""() => {
         const title = document.querySelector("h1");
         const question = [...document.querySelectorAll("p")].find((p) => p.innerText.startsWith("Why do two players"));

@@ -11,6 +11,7 @@ from tests.browser.test_lecture import remote_listens
 
 DESK, HALL = {"width": 1440, "height": 900}, {"width": 1280, "height": 720}
 IN_SIGHT = 0.9
+N_LOOKS, BETWEEN_MS = 20, 100
 # The share of the figure's height that the window shows, and how many pixels of the step's words are out of sight.
 SEEN = """figure => {
   const { top, bottom, height } = document.querySelector(`.st-key-${figure}`).getBoundingClientRect();
@@ -46,6 +47,19 @@ def assert_readable_in_the_hall(page: Page, name: str, number: int) -> None:
     assert seen["end"] + COURSE_BAR_PX <= HALL["height"], f"step {number}: its words would be cut in a course"
 
 
+def seen_at_rest(page: Page, figure: str) -> tuple[float, float]:
+    """Return what `SEEN` says as soon as all is in sight; where it never is, what it says at last.
+
+    A question that has just been answered goes, and its words with it, a moment after the figure has come.
+    """
+    for _ in range(N_LOOKS):
+        share, hidden = page.evaluate(SEEN, figure)
+        if share >= IN_SIGHT and hidden <= 1:
+            break
+        page.wait_for_timeout(BETWEEN_MS)
+    return share, hidden
+
+
 def assert_in_sight(page: Page, name: str, number: int, view: str) -> None:
     step = WALKTHROUGHS[name].walkthrough[number - 1]
     expect(page.locator(".st-key-walkthrough_words").get_by_text(re.compile(rf"^{number}\. "))).to_be_visible()
@@ -55,7 +69,7 @@ def assert_in_sight(page: Page, name: str, number: int, view: str) -> None:
     if anyway.count():
         page.keyboard.press("PageDown")
     expect(figure).to_be_in_viewport(ratio=IN_SIGHT)
-    share, hidden = page.evaluate(SEEN, step.figure)
+    share, hidden = seen_at_rest(page, step.figure)
     assert share >= IN_SIGHT, f"{step.id}, {view}: {share:.0%} of {step.figure} is in sight"
     assert hidden <= 1, f"{step.id}, {view}: {hidden} px of its words are out of sight"
     expect(page.locator(f".st-key-_{name}_next button")).to_be_in_viewport(ratio=1)

@@ -128,7 +128,7 @@ def differences(drawn: Drawing, wanted: Drawing) -> str:
 def _same(one: Mark, other: Mark) -> bool:
     if one["what"] != other["what"] or len(one["place"]) != len(other["place"]):
         return False
-    is_placed = np.allclose(one["place"], other["place"], rtol=0.0, atol=TOLERANCE_PX)
+    is_placed = all(abs(a - b) <= TOLERANCE_PX for a, b in zip(one["place"], other["place"], strict=True))
     return is_placed and _same_path(one["d"], other["d"])
 
 

@@ -112,7 +112,7 @@ def moment(variational: Way, gan: Way) -> Moment:
 def test_what_is_said_follows_from_the_counts() -> None:
     fills, hops = way([8] * 40, [0.4] * 40), way([8] * 30 + [5] + [8] * 9, [0.9] * 40)
     said = in_words(moment(fills, hops))
-    assert "The **VAE** covers all eight modes and fills the gaps between them: 60 % of its points lie there." in said
+    assert "The **VAE** covers all eight modes and fills the gaps: 60 % of its points lie beside the modes." in said
     assert "The **GAN** has 90 % of high quality in the median of the last 20 counts, more than the VAE's 40 %" in said
     assert "in 1 of these it had lost modes, and at worst kept 5" in said and "0.4 % hit a mode" in said
     few = way([6] * 40, [0.1] * 40)

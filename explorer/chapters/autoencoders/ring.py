@@ -25,6 +25,10 @@ from explorer.ui.entry_point import streamlit_page
 from explorer.ui.live import LiveRun
 from explorer.ui.print_mode import is_printed
 
+WHAT_IS_DRAWN = (
+    "Blue rings are the modes, orange points what each decoder draws of random z. Below, by iteration, the modes "
+    "captured (grey) and the share of high quality (orange; dotted: a perfect sampler's)."
+)
 EXTENT = 1.35  # half the side of the square that is shown
 
 
@@ -63,7 +67,7 @@ def _draw(live: LiveRun, chosen: mid_run.Choice) -> None:
     with place:
         _show_planes(now)
     st.caption(_caption(live, now, chosen))
-    charts.notice(in_words(now))
+    charts.notice(f"{WHAT_IS_DRAWN} {in_words(now)}")
 
 
 def _show_planes(now: Moment) -> None:

@@ -14,18 +14,19 @@ def explain_ring() -> None:
         with vae:
             st.markdown("**VAE**: x = x̂(z) + s η, with noise η ~ N(0, I) and z ~ N(0, I). It makes small")
             st.latex(
-                r"-\mathrm{ELBO}=\mathbb E_\varepsilon\frac{\|x-\hat x(\mu+\sigma\varepsilon)\|^2}{2s^2}"
-                r"+\sum_{i=1}^2\frac{\mu_i^2+\sigma_i^2-\ln\sigma_i^2-1}2+2\ln s+\ln2\pi"
+                r"""\begin{aligned}-\mathrm{ELBO}
+&=\mathbb E_\varepsilon\frac{\|x-\hat x(\mu+\sigma\varepsilon)\|^2}{2s^2}\\
+&+\sum_{i=1}^2\frac{\mu_i^2+\sigma_i^2-\ln\sigma_i^2-1}2\\&+2\ln s+\ln2\pi\end{aligned}"""
             )
             st.markdown(
                 "where the encoder says μ and ln σ² of x, and the sum is the Kullback–Leibler divergence KL of its "
                 "N(μ, σ²) from N(0, I). Its mean over the data is, in nats (natural logarithms),"
             )
-            st.latex(r"\mathrm{KL}(p_{data}\|p)+\text{what the bound leaves open}+\text{a constant}")
+            st.latex(r"\mathrm{KL}(p_{data}\|p)")
             st.markdown(
-                "with p the density of the VAE's x: of a mode where p is next to nothing it is huge, so every mode is "
-                "covered. Drawn are the x̂(z), without the noise. A price β for the KL would be nothing new: it is the "
-                "same as s√β in the place of s."
+                "and the gap of the bound and a constant, with p the density of the VAE's x: where data are and p is "
+                "next to nothing, this KL is huge, so every mode is covered. Drawn are the x̂(z), without the noise. "
+                "A price β for the KL would be nothing new: it is the same as s√β in the place of s."
             )
         with gan:
             st.markdown("**GAN**: its generator G makes small, beside a discriminator D that learns")

@@ -48,7 +48,8 @@ def in_words(now: Moment) -> str:
             f"{_of_the_vae(variational)}",
             f"{_of_the_gan(gan, variational, now.iterations)}",
             f"Of the **autoencoder**'s points {percent(autoencoder.quality, 1)} hit a mode: between its codes nothing "
-            "was taught, and a mode that counts as captured is luck. **Look back** to where the grey line dips.",
+            "was taught, and a mode that counts as captured is luck. **Look back** to where the grey line dips, and "
+            "**try** a smaller s.",
         )
     )
 
@@ -56,7 +57,7 @@ def in_words(now: Moment) -> str:
 def _of_the_vae(way: Way) -> str:
     beside = percent(1 - way.quality)
     if way.n_modes == N_MODES and way.quality < FILLS_GAPS:
-        return f"The **VAE** covers all eight modes and fills the gaps between them: {beside} of its points lie there."
+        return f"The **VAE** covers all eight modes and fills the gaps: {beside} of its points lie beside the modes."
     return f"The **VAE** is on {way.n_modes} of {N_MODES} modes, and {beside} of its points lie beside them."
 
 
@@ -87,10 +88,10 @@ def ranges_table(recording: RingRecording) -> str:
         all_eight = [1 - each.n_lost / each.n for each in counts]
         fewest, quality = [each.fewest for each in counts], [each.quality for each in counts]
         rows.append(f"| {TITLES[name]} | {_span(all_eight)} | {min(fewest)} to {max(fewest)} | {_span(quality)} |")
-    head = f"| all seeds | all {N_MODES} | fewest | high quality |"
+    head = f"| {len(recording.seeds)} seeds | all {N_MODES} | fewest | quality |"
     return "\n".join([head, "|:--|--:|--:|--:|", *rows])
 
 
 def _span(shares: list[float]) -> str:
     low, high = percent(min(shares)), percent(max(shares))
-    return low if low == high else f"{low} to {high}"
+    return low if low == high else f"{low.removesuffix(' %')} to {high}"

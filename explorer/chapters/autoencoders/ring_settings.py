@@ -25,14 +25,13 @@ WHAT_THE_RATE_DOES = (
 
 def choose(controls: Controls) -> Choice:
     """Draw the settings, and return them."""
-    s, rest = st.columns([1.6, 1], gap="medium", vertical_alignment="center")
-    with s:
-        controls.steps("ring_s", "s: the VAE's noise", SPREADS, DEFAULT.s, help=WHAT_S_DOES)
     rate_of_G = DEFAULT.learning_rate_G
-    with rest, st.popover("More", icon=":material/tune:"):
-        controls.steps("ring_rate", "Learning rate of G", RATES_OF_G, rate_of_G, help=WHAT_THE_RATE_DOES)
-        controls.steps("ring_length", "Iterations", LENGTHS, DEFAULT.n_iterations)
-        controls.seed("ring_seed")
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        controls.steps("ring_s", "s: the VAE's noise", SPREADS, DEFAULT.s, help=WHAT_S_DOES)
+        with st.popover("More", icon=":material/tune:", width="content"):
+            controls.steps("ring_rate", "Learning rate of G", RATES_OF_G, rate_of_G, help=WHAT_THE_RATE_DOES)
+            controls.steps("ring_length", "Iterations", LENGTHS, DEFAULT.n_iterations)
+            controls.seed("ring_seed")
     return DATA, current_settings(controls)
 
 

@@ -73,6 +73,7 @@ recordings: install
 	$(BIN)/python -m recording.autoencoder
 	OMP_NUM_THREADS=1 $(BIN)/python -m recording.variational
 	$(BIN)/python -m recording.three_ways
+	OMP_NUM_THREADS=1 $(BIN)/python -m recording.ring
 
 # The pictures of live runs in the handouts: a quarter of an hour.
 stills: install-dev

@@ -240,6 +240,7 @@ PAGES = (
             Chapter("variational", "Variational"),
             Chapter("bound", "The bound, exactly"),
             Chapter("three_ways", "Three ways"),
+            Chapter("ring", "On the ring"),
         ),
         has_walkthrough=True,
         has_challenges=True,

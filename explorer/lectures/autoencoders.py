@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from explorer.lectures.autoencoders_bound import BOUND_CHALLENGES, BOUND_STEPS
+from explorer.lectures.autoencoders_ring import RING_STEPS
 from explorer.lectures.autoencoders_variational import VARIATIONAL_STEPS
 from explorer.lectures.challenge import Challenge
 from explorer.lectures.step import Prediction, Step
@@ -149,6 +150,7 @@ STEPS = (
         "further off. Nobody asked it to draw every picture, only real ones: sharpness for coverage.",
         minutes=2,
     ),
+    *RING_STEPS,
 )
 
 CHALLENGES = (

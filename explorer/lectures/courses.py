@@ -160,6 +160,7 @@ COURSES = (
                     "a_good_picture_and_a_cheap_code",
                     "all_that_it_draws",
                     "three_ways_to_learn_it",
+                    "cover_or_be_sharp",
                 ),
             ),
             Part("adversarial_examples", ("something_else_in_the_same_picture", "from_attack_to_generator")),

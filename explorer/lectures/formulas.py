@@ -140,5 +140,7 @@ FORMULAS: Mapping[str, Mapping[str, str]] = {
         "where_no_slope_leads": r"\frac d{d\mu}P(z>0)=\frac1\sigma\,\varphi(\mu/\sigma)=0.242",
         "linear_and_exact": r"x|z\sim\mathcal N(Wz+m,\,s^2I)\ \Rightarrow\ x\sim\mathcal N(m,\,WW^\top+s^2I)",
         "three_ways_to_learn_it": r"\mathbb E_x\|x-\hat x\|^2,\qquad-\mathrm{ELBO},\qquad-\mathbb E_z\ln D(G(z))",
+        "cover_or_be_sharp": r"-\mathrm{ELBO}=\mathbb E_\varepsilon\frac{\lVert x-\hat x(z)\rVert^2}{2s^2}"
+        r"+\mathrm{KL}(q(z|x)\Vert p(z))+2\ln s+\ln2\pi",
     },
 }

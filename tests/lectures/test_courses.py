@@ -28,7 +28,7 @@ def test_the_minutes_add_up() -> None:
 
 def test_how_long_a_course_takes_is_said_as_one_would_say_it() -> None:
     said = {course.name: course.in_words for course in COURSES}
-    long = {"theory": "about 40 minutes", "pictures": "about 25 minutes", "failures": "about 40 minutes"}
+    long = {"theory": "about 40 minutes", "pictures": "about 30 minutes", "failures": "about 40 minutes"}
     assert said == {"quick": "15 minutes", **long}
     for course in COURSES:
         (minutes,) = (int(word) for word in said[course.name].split() if word.isdigit())

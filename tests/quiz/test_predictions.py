@@ -3,6 +3,7 @@
 import importlib
 import inspect
 import re
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -11,8 +12,10 @@ from scipy.integrate import quad
 from scipy.special import expit
 from sklearn.decomposition import PCA
 
+from explorer.chapters.autoencoders import ring_settings
 from explorer.chapters.mode_collapse.slow_settings import current_settings
 from explorer.data.autoencoders.recorded import load_recorded
+from explorer.data.autoencoders.three_ways import WAYS
 from explorer.data.autoencoders.variational_recording import load_variational
 from explorer.data.far_fakes import far_fakes
 from explorer.data.mnist_trainer.digits import load_built_in
@@ -23,6 +26,7 @@ from explorer.models.autoencoders.decoder import Decoder
 from explorer.pages import WALKTHROUGHS, page_named
 from explorer.quiz import autoencoders
 from explorer.quiz.outcome import Answer
+from explorer.training.autoencoders.plane_run import RingRun
 from explorer.training.classifier.judge import probabilities
 from explorer.training.mode_collapse.slow_motion import slow_update
 from explorer.training.toy_faces.gan import start
@@ -261,6 +265,19 @@ def test_ten_of_twenty_coordinates_live_at_beta_4() -> None:
     assert s["beta"] == sweep.betas[4] == 4.0
     n_live = (sweep.kl_by_coordinate[4] > 0.1).sum() / 3
     assert right.option == "half" and numbers_in(right.numbers) == [3, n_live, 20, 4, 20, 1]
+
+
+def test_of_the_three_on_the_ring_the_gan_loses_what_it_had() -> None:
+    """By a run of another seed than those recorded."""
+    settings, right = asked("loses_modes")
+    chosen = ring_settings.current_settings(Stand("autoencoders", **settings))
+    frames = [each for each in RingRun(replace(chosen, seed=5)) if each.gan.x_fake is not None]
+    modes = {way: np.array([getattr(frame, way).n_modes for frame in frames]) for way in WAYS}
+    assert modes["autoencoder"].max() < modes["variational"].max() == modes["gan"].max() == 8
+    missing = {way: np.mean(modes[way][len(frames) // 2 :] < 8) for way in WAYS}
+    assert right.option == "gan" and missing["gan"] > missing["variational"] + 0.05
+    _, of_gan, of_vae, worst_gan, worst_vae = numbers_in(right.numbers)
+    assert of_gan > 3 * of_vae and worst_gan < worst_vae
 
 
 def test_the_best_linear_autoencoder_is_scikit_learn_s_pca() -> None:

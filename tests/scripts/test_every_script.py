@@ -124,6 +124,7 @@ def every_script() -> Iterator[Script]:
                 "mode_collapse", **values_of(replace(s, instance_noise=0.1 * (i % 2), decay=i % 5 < 2)), chapter="lab"
             )
         )
+    yield code_of(Stand("autoencoders", chapter="ring", ring_s=0.1, ring_length=1_000, ring_seed=2.0))
     for source in ("built_in", "mnist"):
         yield ways_code(source, dict.fromkeys(WAYS, 1_000), 20, 0)
     for loss, linear, noise in product(PIXEL_LOSSES, (False, True), (0.0, 0.3)):

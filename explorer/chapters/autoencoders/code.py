@@ -2,16 +2,20 @@
 
 from collections.abc import Mapping
 
-from explorer.chapters.autoencoders import variational_settings
+from explorer.chapters.autoencoders import ring_settings, variational_settings
 from explorer.chapters.autoencoders.bound_gradient import N
 from explorer.chapters.autoencoders.line_model import as_set, line_by_sliders, q_by_sliders
 from explorer.chapters.autoencoders.settings import current_settings
 from explorer.data.autoencoders.three_ways import load_three_ways
 from explorer.data.mnist_trainer.idx_sets import IDX_SETS
+from explorer.data.mode_collapse.points import DISTRIBUTIONS
 from explorer.scripts.script import Script, script_of
 from explorer.theory.autoencoders.estimators import FREQUENCY
+from explorer.training.autoencoders.plane import BETA1
+from explorer.training.autoencoders.plane_settings import DATA, RingSettings
 from explorer.training.autoencoders.settings import AutoencoderSettings
 from explorer.training.mnist_trainer.settings import DENSE_WITH_R1
+from explorer.training.mode_collapse.gan import BATCHES_AT_ONCE
 from explorer.ui.readings import Readings, values
 from explorer.ui.real_images import current_images
 
@@ -72,3 +76,14 @@ def ways_code(source: str, iterations: Mapping[str, int], k: int, seed: int) -> 
     settings = {"k": k, "seed": seed, "iterations": iterations, "learning_rate": AutoencoderSettings().learning_rate}
     script = script_of(PAGE, "three_ways", mirror=mirror, gan=DENSE_WITH_R1, **settings)
     return Script(script.file_name, script.text, "FOLDER" if mirror else "")
+
+
+def ring(controls: Readings) -> Script:
+    """Return the script of *On the ring*."""
+    return ring_code(ring_settings.current_settings(controls))
+
+
+def ring_code(s: RingSettings) -> Script:
+    """Return a script that learns the ring of 8 three ways."""
+    numbers = {"sigma": DISTRIBUTIONS[DATA].sigma, "beta1": BETA1, "batches_at_once": BATCHES_AT_ONCE}
+    return script_of(PAGE, "ring", s=s, gan=s.gan, **numbers)

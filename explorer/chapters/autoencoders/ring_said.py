@@ -1,0 +1,97 @@
+"""What has happened on the ring of 8, in words that follow from the counts."""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from explorer.chapters.autoencoders.ring_shown import Moment, Way
+from explorer.chapters.autoencoders.three_ways import TITLES
+from explorer.data.autoencoders.ring_recording import RingRecording
+from explorer.data.autoencoders.three_ways import WAYS
+from explorer.numbers import percent
+
+N_MODES = 8
+FILLS_GAPS = 0.8  # less high quality than that
+FEW_COUNTS = 10  # in the second half of a run, before anything is said of how it went
+Floats = NDArray[np.floating]
+
+
+class Counts(NamedTuple):
+    """What was counted in the second half of a run so far.
+
+    Attributes
+    ----------
+    n, n_lost : how often was counted, and how often fewer than all eight modes were found
+    fewest : modes in the worst count
+    quality : share of high quality, the median
+    """
+
+    n: int
+    n_lost: int
+    fewest: int
+    quality: float
+
+
+def counts_of(iterations: Floats, n_modes: NDArray[np.number], quality: Floats) -> Counts:
+    """Return what was counted in the second half of a run, all shapes (m,), m at least 1."""
+    late = iterations > iterations[-1] / 2
+    modes = n_modes[late]
+    return Counts(int(late.sum()), int((modes < N_MODES).sum()), int(modes.min()), float(np.median(quality[late])))
+
+
+def in_words(now: Moment) -> str:
+    """Say of each of the three what it does, and what it gives up for that."""
+    autoencoder, variational, gan = (now.ways[name] for name in WAYS)
+    return " ".join(
+        (
+            f"{_of_the_vae(variational)}",
+            f"{_of_the_gan(gan, variational, now.iterations)}",
+            f"Of the **autoencoder**'s points {percent(autoencoder.quality, 1)} hit a mode: between its codes nothing "
+            "was taught, and a mode that counts as captured is luck. **Look back** to where the grey line dips, and "
+            "**try** a smaller s.",
+        )
+    )
+
+
+def _of_the_vae(way: Way) -> str:
+    beside = percent(1 - way.quality)
+    if way.n_modes == N_MODES and way.quality < FILLS_GAPS:
+        return f"The **VAE** covers all eight modes and fills the gaps: {beside} of its points lie beside the modes."
+    return f"The **VAE** is on {way.n_modes} of {N_MODES} modes, and {beside} of its points lie beside them."
+
+
+def _of_the_gan(way: Way, variational: Way, iterations: Floats) -> str:
+    counts = counts_of(iterations, way.captured, way.qualities)
+    if counts.n < FEW_COUNTS:
+        return f"The **GAN** is on {way.n_modes} of {N_MODES} so far."
+    other = counts_of(iterations, variational.captured, variational.qualities).quality
+    than = "more" if counts.quality > other else "no more"
+    quality = (
+        f"The **GAN** has {percent(counts.quality)} of high quality in the median of the last {counts.n} counts, "
+        f"{than} than the VAE's {percent(other)}"
+    )
+    if not counts.n_lost:
+        return f"{quality}, and all eight modes in each of them."
+    return f"{quality}; but in {counts.n_lost} of these it had lost modes, and at worst kept {counts.fewest}."
+
+
+def ranges_table(recording: RingRecording) -> str:
+    """Return the recorded runs' second halves as a table, from the least to the most of their seeds."""
+    rows = []
+    for name in WAYS:
+        way = recording.ways[name]
+        counts = [
+            counts_of(recording.iterations.astype(float), modes, quality)
+            for modes, quality in zip(way.n_modes, way.quality, strict=True)
+        ]
+        all_eight = [1 - each.n_lost / each.n for each in counts]
+        fewest, quality = [each.fewest for each in counts], [each.quality for each in counts]
+        rows.append(f"| {TITLES[name]} | {_span(all_eight)} | {min(fewest)} to {max(fewest)} | {_span(quality)} |")
+    head = f"| {len(recording.seeds)} seeds | all {N_MODES} | fewest | quality |"
+    return "\n".join([head, "|:--|--:|--:|--:|", *rows])
+
+
+def _span(shares: list[float]) -> str:
+    low, high = percent(min(shares)), percent(max(shares))
+    return low if low == high else f"{low.removesuffix(' %')} to {high}"

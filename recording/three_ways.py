@@ -1,6 +1,6 @@
 """Record the three ways to learn one decoder: `python -m recording.three_ways`.
 
-Needs MNIST (`GAN_EXPLORER_DATA`, or a download) and two minutes of one core.
+Needs MNIST (`GAN_EXPLORER_DATA`, or a download) and four minutes of one core.
 """
 
 import sys
@@ -17,7 +17,7 @@ from explorer.data.mnist_trainer.nearest import nearest
 from explorer.training.autoencoders.three_ways import Way, measured
 
 COMMAND = "python -m recording.three_ways"
-K, SECONDS, SEED = 20, 30.0, 0
+K, SECONDS, SEED = 20, 60.0, 0
 N_MEASURED, N_SEARCHED, N_FITTED = 2_000, 200, 10_000
 
 

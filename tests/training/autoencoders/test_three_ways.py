@@ -93,3 +93,21 @@ def test_a_gan_whose_loss_is_not_finite_ends_the_run(digits: Digits) -> None:
     way._run.D.get_parameter(next(name for name, _ in way._run.D.named_parameters())).data.fill_(np.nan)
     with pytest.raises(TrainingDiverged, match="iteration 2"):
         way.train_until(1e9)
+
+
+# as many steps as there is time for in equal seconds: one of the GAN takes about twice as long
+STEPS = {"autoencoder": 1_500, "variational": 1_500, "gan": 800}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", [0, 1])
+def test_the_gan_s_pictures_are_surer_digits_and_the_vae_s_smoother(digits: Digits, seed: int) -> None:
+    of = {}
+    for name in WAYS:
+        way = Way(name, digits, 20, seed)
+        for _ in range(STEPS[name]):
+            next(way._run)
+        of[name] = measured(way.decoder().pictures(way.random_codes(2_000)))
+    assert of["autoencoder"]["sure"] < of["variational"]["sure"] + 0.15
+    assert of["autoencoder"]["sure"] < of["gan"]["sure"]
+    assert of["variational"]["sharpness"] < 0.8 * min(of["autoencoder"]["sharpness"], of["gan"]["sharpness"])

@@ -5,7 +5,7 @@ import streamlit as st
 
 from explorer.chapters.autoencoders import background
 from explorer.chapters.autoencoders.three_ways_live import choose, show_live
-from explorer.chapters.autoencoders.three_ways_said import ROWS, TITLES, in_words, measures_table
+from explorer.chapters.autoencoders.three_ways_said import HEADS, ROWS, TITLES, in_words, measures_table
 from explorer.data.autoencoders.three_ways import REAL, WAYS, ThreeWays, load_three_ways
 from explorer.figures.montage import montage
 from explorer.numbers import number
@@ -59,7 +59,7 @@ def _show_recorded(recorded: ThreeWays, shown: str) -> None:
 
 
 def _show_way(recorded: ThreeWays, way: str, shown: str) -> None:
-    st.markdown(f"**{TITLES[way]}** · {recorded.iterations[way]:,} iterations")
+    st.markdown(f"**{HEADS[way]}** · {recorded.iterations[way]:,} iterations")
     images, n_columns = recorded.samples[way], 8
     if shown == "same":
         images, n_columns = np.stack([recorded.rows[REAL], recorded.rows[way]], axis=1).reshape(-1, 28, 28), 4

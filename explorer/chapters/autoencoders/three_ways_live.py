@@ -7,7 +7,7 @@ import numpy as np
 import streamlit as st
 
 from explorer.arrays import Images
-from explorer.chapters.autoencoders.three_ways_said import ROWS, TITLES, in_words, measures_table
+from explorer.chapters.autoencoders.three_ways_said import HEADS, ROWS, TITLES, in_words, measures_table
 from explorer.data.autoencoders.three_ways import REAL, WAYS, load_three_ways
 from explorer.data.mnist_trainer.digits import Digits
 from explorer.figures.autoencoders.three_ways import Panel, measures_figure
@@ -95,7 +95,7 @@ def _draw(live: LiveRun, chosen: tuple[str, ThreeWaysSettings]) -> None:
         for column, way in zip(st.columns(len(WAYS), gap="medium"), WAYS, strict=True):
             with column:
                 steps = "recorded" if shown is None else counted(getattr(shown, way).iteration, "step")
-                st.markdown(f"**{TITLES[way]}** · {steps}")
+                st.markdown(f"**{HEADS[way]}** · {steps}")
                 alt = f"{TITLES[way]}: {N_SHOWN} pictures of random z, {steps}"
                 show_picture(montage(pictures[way], n_columns=8, scale=2), alt=alt)
     _show_curves(live, settings, shown)

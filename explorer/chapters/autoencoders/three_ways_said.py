@@ -7,12 +7,14 @@ from explorer.data.autoencoders.three_ways import REAL, WAYS
 from explorer.numbers import number, percent
 
 TITLES = {"autoencoder": "Autoencoder", "variational": "VAE", "gan": "GAN"}
+HEADS = {**TITLES, "autoencoder": "Autoencoder (AE)"}
+SHORT = {**TITLES, "autoencoder": "AE"}  # so that a table finds place on a phone
 ROWS: Mapping[str, tuple[str, Callable[[float], str]]] = {
     "sure": ("Sure (> 0.9) of a digit", percent),
     "evenness": ("Evenness of the ten digits", percent),
     "frechet": ("Fréchet distance", lambda value: number(value, ".0f")),
-    "distance": ("Distance to the nearest training picture", lambda value: number(value, ".1f")),
-    "sharpness": ("Sharpness: variance of the Laplacian", lambda value: number(value, ".3f")),
+    "distance": ("Distance to the nearest picture learned from", lambda value: number(value, ".1f")),
+    "sharpness": ("Sharpness (variance of the Laplacian)", lambda value: number(value, ".3f")),
 }
 
 
@@ -23,8 +25,8 @@ def measures_table(measures: Mapping[str, Mapping[str, float]], rows: Sequence[s
         text, write = ROWS[measure]
         values = [measures[name][measure] for name in (*WAYS, REAL)]
         lines.append(f"| {text} | " + " | ".join(write(v) if math.isfinite(v) else "–" for v in values) + " |")
-    head = " | ".join(TITLES[way] for way in WAYS)
-    return f"| pictures of random z | {head} | test pictures |\n|:--|--:|--:|--:|--:|\n" + "\n".join(lines)
+    head = " | ".join(SHORT[way] for way in WAYS)
+    return f"| pictures of random z | {head} | real |\n|:--|--:|--:|--:|--:|\n" + "\n".join(lines)
 
 
 def in_words(measures: Mapping[str, Mapping[str, float]]) -> str:

@@ -33,7 +33,7 @@ def test_the_recording_shows_what_the_page_teaches() -> None:
     recorded = load_three_ways()
     of = recorded.measures
     assert of["autoencoder"]["sure"] < of["variational"]["sure"] + 0.15
-    assert of["autoencoder"]["sure"] < of["gan"]["sure"] - 0.1
+    assert of["autoencoder"]["sure"] < of["gan"]["sure"] - 0.15  # far below
     assert of["variational"]["sharpness"] < of["gan"]["sharpness"]  # a VAE's pictures are the smoother ones
     assert of["gan"]["frechet"] < min(of["variational"]["frechet"], of["autoencoder"]["frechet"])
     assert of[REAL]["sure"] > of["gan"]["sure"] and of[REAL]["frechet"] < of["gan"]["frechet"]

@@ -88,7 +88,8 @@ def _new_run(settings: ThreeWaysSettings, real: RealImages) -> Plan[ThreeWaysSna
 def _draw(live: LiveRun, chosen: tuple[str, ThreeWaysSettings]) -> None:
     live.show_status()
     place = charts.group("autoencoders_three_ways_live")  # above the slider that says which moment is shown
-    shown: ThreeWaysSnapshot | None = live.show_timeline("Look back: the iteration shown")
+    followed: ThreeWaysSnapshot | None = live.show_timeline("Look back: the iteration shown")
+    shown: ThreeWaysSnapshot | None = live.at_this_moment(followed)
     source, settings = live.runner.settings or chosen
     pictures, measures = _recorded() if shown is None else _of(shown)
     with place:
@@ -98,7 +99,7 @@ def _draw(live: LiveRun, chosen: tuple[str, ThreeWaysSettings]) -> None:
                 st.markdown(f"**{HEADS[way]}** · {steps}")
                 alt = f"{TITLES[way]}: {N_SHOWN} pictures of random z, {steps}"
                 show_picture(montage(pictures[way], n_columns=8, scale=2), alt=alt)
-    _show_curves(live, settings, shown)
+    _show_curves(live, settings, followed)
     charts.notice(f"{in_words(measures)} Noise is sharp, too. **Look** who is ahead at first, and who later.")
     st.caption(_caption(shown, source, settings) + mid_run.what_differs(live, chosen, lambda *_: ""))
     st.markdown(measures_table(measures, [measure for measure in ROWS if measure != "distance"]))

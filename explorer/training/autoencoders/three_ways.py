@@ -1,7 +1,7 @@
 """One decoder learned three ways, as an autoencoder, a variational one and a GAN, in equal seconds of computing."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from time import thread_time
 from typing import Any
@@ -136,9 +136,14 @@ class ThreeWaysTraining(Iterator[ThreeWaysSnapshot]):
         for way in self.ways:
             way.train_until(self.iteration / ROUNDS_A_SECOND)
         is_looked_at = self.iteration in (1, s.n_iterations) or self.iteration % s.looks_every == 0
-        autoencoder, variational, gan = (
-            self._looked_at(way) if is_looked_at else WaySnapshot(way.n) for way in self.ways
-        )
+        return self.look() if is_looked_at else self._snapshot([WaySnapshot(way.n) for way in self.ways])
+
+    def look(self) -> ThreeWaysSnapshot:
+        """Return what the three draw now, measured."""
+        return self._snapshot([self._looked_at(way) for way in self.ways])
+
+    def _snapshot(self, ways: Sequence[WaySnapshot]) -> ThreeWaysSnapshot:
+        autoencoder, variational, gan = ways
         return ThreeWaysSnapshot(self.iteration, autoencoder, variational, gan, self._real)
 
     def _looked_at(self, way: Way) -> WaySnapshot:

@@ -50,7 +50,8 @@ def test_each_round_brings_all_three_to_the_same_seconds(digits: Digits, clock: 
 def test_a_run_ends_with_a_look_and_keeps_its_looks_as_frames(digits: Digits, clock: list[float]) -> None:
     settings = ThreeWaysSettings(2, 2)
     history = History()
-    for snapshot in ThreeWaysTraining(digits, settings):
+    run = ThreeWaysTraining(digits, settings)
+    for snapshot in run:
         history.append(snapshot)
     frames = history.frames()
     assert [frame.iteration for frame in frames] == [1, *range(2, 101, 2)]
@@ -60,6 +61,7 @@ def test_a_run_ends_with_a_look_and_keeps_its_looks_as_frames(digits: Digits, cl
         looked = getattr(last, way)
         assert looked.pictures.shape == (32, 28, 28) and looked.pictures.dtype == np.uint8
         assert np.isfinite([looked.sure, looked.evenness, looked.frechet, looked.sharpness]).all()
+    assert run.look().gan.sure == last.gan.sure and run.look().iteration == 100
     assert last.real.frechet < min(getattr(last, way).frechet for way in WAYS)
     assert len(history.curves()["gan.sure"]) == 100
     assert f"{REAL}.sure" in history.curves()

@@ -142,7 +142,7 @@ STEPS = (
         "Three ways to learn it",
         "The same decoder, data and seconds. The autoencoder is taught on codes of pictures, the VAE on z around each "
         "of them, the GAN on random z: that every one of its pictures looks real, and never what to draw.",
-        {"chapter": "three_ways", "ways_show": "random"},
+        {"chapter": "three_ways", "ways_run": "recorded", "ways_show": "random"},
         figure="autoencoders_three_ways",
         look="Compare the three with what test pictures reach: who is sure, who is sharp, who is even?",
         play=("ways_show",),

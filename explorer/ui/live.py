@@ -184,12 +184,16 @@ class LiveRun:
         self.runner.pace = PACES[speed]
 
     def at_this_moment(self, frame: Any) -> Any:
-        """Return the run as it stands where it is held back and `frame` is its newest, else `frame`.
+        """Return the run as it stands where `frame` is its newest, and it goes slowly; else `frame`.
 
-        Frames are kept some way apart; the slower a run goes, the more of what is seen lies between them.
+        Frames are kept some way apart; the slower a run goes, held back or on a slow machine, the more of what is seen
+        lies between them.
         """
-        frames = self.runner.frames()
-        if self.runner.pace is None or not frames or frame is not frames[-1]:
+        frames, status = self.runner.frames(), self.runner.status()
+        if not frames or frame is not frames[-1]:
+            return frame
+        is_old = status.rate is not None and status.iteration - frame.iteration > REFRESH_S * status.rate
+        if self.runner.pace is None and not is_old:
             return frame
         return self.runner.consult(lambda loop: loop.look()) or frame
 

@@ -11,6 +11,7 @@ from explorer.chapters.autoencoders.draw_map import _pick
 from explorer.chapters.autoencoders.keep import as_controls, run_file
 from explorer.chapters.autoencoders.live_run import recorded_moment
 from explorer.chapters.autoencoders.settings import current_settings, differences, settings_in_words
+from explorer.chapters.autoencoders.three_ways_said import in_words, measures_table
 from explorer.data.autoencoders.recorded import load_recorded
 from explorer.models.autoencoders.decoder import Decoder
 from explorer.training.autoencoders.settings import AutoencoderSettings
@@ -183,3 +184,47 @@ def test_settings_that_the_controls_do_not_offer_are_shown_as_the_nearest() -> N
     shown = as_controls(AutoencoderSettings(latent_dim=7, learning_rate=3e-3, noise=1.7, n_iterations=900))
     assert (shown["latent_dim"], shown["learning_rate"], shown["noise"]) == ("5", 2e-3, 1.0)
     assert shown["n_iterations"] == 1_000
+
+
+LIVE = {"chapter": "three_ways", "ways_run": "live", "digits": "built_in", "ways_k": "5", "ways_seconds": "10"}
+
+
+def test_the_three_ways_begin_with_the_recorded_run_and_train_live(open_page: OpenPage) -> None:
+    app = open_page(PAGE, **LIVE)
+    assert "Shown is the recorded run" in captions(app)
+    assert any("**GAN** · recorded" in element.value for element in app.markdown)
+    press(app, "ways_step")
+    runner = app.session_state[f"_runner_{PAGE}_ways"]
+    while runner.wait(LOOK_S) is State.RUNNING:
+        app.run()
+    app.run()
+    assert runner.state is State.PAUSED
+    source, settings = runner.settings
+    assert source == "built_in" and (settings.latent_dim, settings.n_iterations) == (5, 500)
+    assert "After 0.02 s of computing for each, k = 5, built-in" in captions(app)
+    frame = runner.latest()
+    assert any(f"**GAN** · {frame.gan.iteration:,} step" in element.value for element in app.markdown)
+    table = next(element.value for element in app.markdown if "pictures of random z" in element.value)
+    assert f"{frame.real.sharpness:.3f}" in table and "Distance" not in table and "nan" not in table
+    figures = charts_of(app)
+    assert [len(chart["figure"]["data"]) for chart in figures] == [6, 6]
+    assert "Fréchet distance" in figures[0]["alt"] and "Sharpness" in figures[1]["alt"]
+    app.session_state[f"{PAGE}_ways_k"] = "10"
+    app.run()
+    assert "they apply at the next start" in captions(app)
+    press(app, "ways_forget")
+    assert "Shown is the recorded run" in captions(app)
+
+
+def test_of_clothing_the_three_are_compared_by_their_sharpness_alone() -> None:
+    nobody_knows = {"sure": np.nan, "evenness": np.nan, "frechet": np.nan}
+    measures = {
+        "autoencoder": {**nobody_knows, "sharpness": 0.2},
+        "variational": {**nobody_knows, "sharpness": 0.1},
+        "gan": {**nobody_knows, "sharpness": 0.3},
+        "real": {**nobody_knows, "sharpness": 0.21},
+    }
+    said = in_words(measures)
+    assert said == "The **Autoencoder**'s are most nearly as sharp as real ones, the **VAE**'s the most blurred."
+    table = measures_table(measures, ("sure", "sharpness"))
+    assert table.splitlines()[-2].endswith("| – | – | – | – |") and "| 0.200 | 0.100 |" in table

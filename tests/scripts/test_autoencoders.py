@@ -17,7 +17,7 @@ from explorer.theory.autoencoders.pca import principal_axes
 from explorer.training.autoencoders.gan import DecoderGan
 from explorer.training.autoencoders.run import AutoencoderTraining
 from explorer.training.autoencoders.settings import AutoencoderSettings
-from recording.three_ways import LOSSES
+from explorer.training.autoencoders.three_ways import LOSSES
 from tests.scripts.running import Stand, code_of, run
 
 SHORT = AutoencoderSettings(n_iterations=20, images_every=20, seed=4)
@@ -90,7 +90,7 @@ def test_what_is_drawn_is_what_the_page_draws(settings: AutoencoderSettings) -> 
 
 def test_the_three_ways_are_the_runs_of_the_recording() -> None:
     measured, n, k, seed = measured_pictures(load_built_in()), 6, 5, 3
-    said = run(ways_code("built_in", dict.fromkeys(WAYS, n), k, seed))
+    said = run(ways_code("built_in", k, seed, dict.fromkeys(WAYS, n)))
     for way, loss in LOSSES.items():
         settings = AutoencoderSettings(way, k, loss, n_iterations=n, images_every=n, seed=seed)
         losses = [snapshot.loss for snapshot in AutoencoderTraining(measured.images, measured, settings)]
@@ -101,6 +101,18 @@ def test_the_three_ways_are_the_runs_of_the_recording() -> None:
         both = next(gan)
         if i in (1, n):
             np.testing.assert_allclose(said[f"gan, iteration {i}, losses of D and G"], both, rtol=1e-3)
+
+
+def test_the_three_ways_live_are_as_long_as_the_seconds_chosen() -> None:
+    stand = Stand("autoencoders", chapter="three_ways", digits="built_in", ways_run="live", ways_seconds="60")
+    assert "SECONDS = 60" in code_of(stand).text
+    said = run(ways_code("built_in", 5, 3, seconds=0))  # there is always a first iteration
+    settings = AutoencoderSettings("variational", 5, LOSSES["variational"], seed=3)
+    digits = load_built_in()
+    first = next(AutoencoderTraining(digits.images, measured_pictures(digits), settings))
+    assert said["variational, iteration 1, loss"] == [pytest.approx(first.loss, rel=1e-4)]
+    both = next(DecoderGan(digits.images, 5, 3))
+    np.testing.assert_allclose(said["gan, iteration 1, losses of D and G"], both, rtol=1e-3)
 
 
 class MNIST:

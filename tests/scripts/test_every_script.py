@@ -126,7 +126,8 @@ def every_script() -> Iterator[Script]:
         )
     yield code_of(Stand("autoencoders", chapter="ring", ring_s=0.1, ring_length=1_000, ring_seed=2.0))
     for source in ("built_in", "mnist"):
-        yield ways_code(source, dict.fromkeys(WAYS, 1_000), 20, 0)
+        yield ways_code(source, 20, 0, dict.fromkeys(WAYS, 1_000))
+        yield ways_code(source, 20, 0, seconds=30)
     for loss, linear, noise in product(PIXEL_LOSSES, (False, True), (0.0, 0.3)):
         settings = {"loss": loss, "linear": linear, "noise": noise, "digits": "built_in"}
         for chapter in ("bottleneck", "draw"):

@@ -8,7 +8,7 @@ import streamlit as st
 from explorer.arrays import Images
 from explorer.data.autoencoders.measured import Measured, measured_pictures
 from explorer.data.autoencoders.recorded import RecordedAutoencoder
-from explorer.data.mnist_trainer.digits import SOURCES
+from explorer.data.mnist_trainer.digits import SOURCES, Digits
 from explorer.models.autoencoders.decoder import as_images
 from explorer.theory.autoencoders.pca import PrincipalAxes, principal_axes
 from explorer.theory.autoencoders.sharpness import grey_share
@@ -43,16 +43,17 @@ def measured_of(source: str) -> Measured:
     return measured_pictures(images_of(source))
 
 
-@st.cache_resource(max_entries=len(SOURCES), show_spinner="Finding the principal components")
-def axes_of(source: str) -> PrincipalAxes:
-    """Return the principal axes of what is learned from: half a second for MNIST's 60,000 pictures."""
-    return principal_axes(images_of(source).images, MOST_AXES)
+# Without a spinner: a run asks for them in its training thread, where nothing may be drawn.
+@st.cache_resource(max_entries=len(SOURCES), show_spinner=False)
+def axes_of(source: str, _digits: Digits) -> PrincipalAxes:
+    """Return the principal axes of the digits called `source`: most of a second for MNIST's 60,000 pictures."""
+    return principal_axes(_digits.images, MOST_AXES)
 
 
 @st.cache_data(max_entries=24, show_spinner=False)
 def baseline_of(source: str, k: int) -> Baseline:
     """Return PCA's measures with k numbers."""
-    measured, axes = measured_of(source), axes_of(source)
+    measured, axes = measured_of(source), axes_of(source, images_of(source))
     x = measured.images.reshape(len(measured.images), -1) / 255.0
     by_pca = axes.reconstructed(x, k)
     return Baseline(

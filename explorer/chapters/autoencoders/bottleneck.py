@@ -53,7 +53,7 @@ def _draw(controls: Controls, live: LiveRun, chosen: tuple[str, AutoencoderSetti
     with pictures:
         place = charts.group("autoencoders_pictures")  # above the slider that says which moment they show
         followed = live.show_timeline("Look back: the iteration shown")
-    now = live_run.moment_of(live, followed, chosen[1].latent_dim)
+    now = live_run.moment_of(live, live.at_this_moment(followed), chosen[1].latent_dim)
     looks_back = followed is not None and followed is not live.runner.frames()[-1]
     with place:
         _show_pictures(now)

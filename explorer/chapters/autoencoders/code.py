@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from explorer.chapters.autoencoders import ring_settings, variational_settings
+from explorer.chapters.autoencoders import ring_settings, three_ways_live, variational_settings
 from explorer.chapters.autoencoders.bound_gradient import N
 from explorer.chapters.autoencoders.line_model import as_set, line_by_sliders, q_by_sliders
 from explorer.chapters.autoencoders.settings import current_settings
@@ -64,16 +64,23 @@ def _of_a_run(controls: Readings, chapter: str, settings: AutoencoderSettings, *
 
 
 def three_ways(controls: Readings) -> Script:
-    """Return the script of *Three ways*, as long as what was recorded."""
+    """Return the script of *Three ways*: as long as what was recorded, or live for as many seconds as are chosen."""
+    if controls.value("ways_run") == "live":
+        s = three_ways_live.current_settings(controls)
+        return ways_code(current_images(controls).source, s.latent_dim, s.seed, seconds=s.seconds)
     recorded = load_three_ways()
-    return ways_code(recorded.about["source"], recorded.iterations, recorded.about["k"], recorded.about["seed"])
+    about = recorded.about
+    return ways_code(about["source"], about["k"], about["seed"], recorded.iterations)
 
 
-def ways_code(source: str, iterations: Mapping[str, int], k: int, seed: int) -> Script:
-    """Return a script that learns one decoder three ways."""
+def ways_code(
+    source: str, k: int, seed: int, iterations: Mapping[str, int] | None = None, seconds: int | None = None
+) -> Script:
+    """Return a script that learns one decoder three ways, each for so many iterations, or for so many seconds."""
     idx_set = IDX_SETS.get(source)
     mirror = idx_set.mirrors[0] if idx_set else None
-    settings = {"k": k, "seed": seed, "iterations": iterations, "learning_rate": AutoencoderSettings().learning_rate}
+    length = {"iterations": iterations, "seconds": seconds}
+    settings = {"k": k, "seed": seed, "learning_rate": AutoencoderSettings().learning_rate, **length}
     script = script_of(PAGE, "three_ways", mirror=mirror, gan=DENSE_WITH_R1, **settings)
     return Script(script.file_name, script.text, "FOLDER" if mirror else "")
 

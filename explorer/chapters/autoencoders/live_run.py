@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.arrays import Images
-from explorer.chapters.autoencoders.baseline import Baseline, baseline_of, baseline_recorded, measured_of
+from explorer.chapters.autoencoders.baseline import Baseline, axes_of, baseline_of, baseline_recorded, measured_of
 from explorer.data.autoencoders.measured import N_MAPPED, measured_pictures
 from explorer.data.autoencoders.recorded import SIZES, load_recorded
 from explorer.data.mnist_trainer.digits import Digits
@@ -38,6 +38,8 @@ def training(settings: AutoencoderSettings, digits: Digits) -> "AutoencoderTrain
     """Return the run itself. Called in the training thread: it brings torch."""
     from explorer.training.autoencoders.run import AutoencoderTraining
 
+    if settings.model == "autoencoder":
+        axes_of(digits.source, digits)  # stand beside its first picture: found here, so that no page waits for them
     return AutoencoderTraining(digits.images, measured_pictures(digits), settings)
 
 

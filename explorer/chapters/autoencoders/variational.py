@@ -16,7 +16,7 @@ from explorer.ui import mid_run
 from explorer.ui.controls import Controls
 from explorer.ui.live import LiveRun
 from explorer.ui.print_mode import is_printed
-from explorer.ui.real_images import choose_digits, current_images, say_where_from
+from explorer.ui.real_images import current_images, say_where_from
 
 OF_ANOTHER = ":orange[**The run above is of another chapter: Start again begins a variational one.**]"
 # id -> (button, what shows it)
@@ -43,11 +43,10 @@ def show(controls: Controls) -> None:
         _show_view(controls, lambda view, options: view.show(controls, recorded(), options))
         return
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-        source = choose_digits(controls)
         variational_settings.choose_rest(controls)
         controls.preset_row(PRESETS, "Try")
-    say_where_from(source)
     live, real = LiveRun(controls.page), current_images(controls)
+    say_where_from(real.source)
     buttons, sliders = st.columns([1.25, 1], gap="medium", vertical_alignment="center")
     with sliders:
         chosen = variational_settings.choose(controls)

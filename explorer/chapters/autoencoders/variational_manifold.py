@@ -37,7 +37,7 @@ def _window(controls: Controls, network: Shown) -> None:
         second = controls.drag_slider("window_2", "Middle, upwards", -REACH, REACH, 0.0, 0.05)
     coordinates = shown_coordinates(network)
     grid = quantile_grid((first, second), zoom, N)
-    left, right = st.columns([1.5, 1], gap="medium")
+    left, right = st.columns(2, gap="medium")
     with left:
         is_one = network.latent_dim == 1  # whose codes lie on a line
         codes = network.mapped[:, coordinates] * (1.0, 0.0 if is_one else 1.0)

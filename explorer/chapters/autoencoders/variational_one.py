@@ -44,14 +44,16 @@ def show(controls: Controls, network: Shown, options: Options) -> None:
     z = mu + sigma * epsilon
     axes = on_plane(network)
     posterior = Posterior(axes @ mu, (axes * sigma**2) @ axes.T, axes @ z[0])
-    left, middle, right = st.columns([1.35, 1, 0.7], gap="small")
+    left, right = st.columns([1.35, 1.7], gap="small")
     with left:
         _map(network, axes, posterior)
-    with middle:
-        charts.show(near_figure(posterior), "autoencoders_near", "q alone, its middle μ, and the z that was drawn.")
     with right:
-        _pictures(network, options.picture, mu, z)
-    st.markdown(_table(mu, sigma, epsilon[0], z[0], kl_to_prior(mu, log_variance)))
+        near, pictures = st.columns([1, 0.6], gap="small")
+        with near:
+            charts.show(near_figure(posterior), "autoencoders_near", "q alone, its middle μ, and the z that was drawn.")
+        with pictures:
+            _pictures(network, options.picture, mu, z)
+        st.markdown(_table(mu, sigma, epsilon[0], z[0], kl_to_prior(mu, log_variance)))
     charts.notice(
         "The encoder does not say *the* code of a picture but a cloud, q: its middle **μ** and, for each coordinate, "
         "its width **σ**. **Roll the die** beside ε: z falls somewhere in the ellipse, and the decoder has to draw the "

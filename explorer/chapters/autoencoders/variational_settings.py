@@ -9,6 +9,7 @@ from explorer.ui import mid_run
 from explorer.ui.controls import Controls
 from explorer.ui.live import LiveRun
 from explorer.ui.readings import Readings
+from explorer.ui.real_images import choose_digits
 
 KS = (1, 2, 3, 5, 10, 20, 40, 64)
 BETAS = (0.0, 0.25, 0.5, 1.0, 2.0, 4.0, 10.0)
@@ -19,10 +20,8 @@ LENGTHS = (500, 1_000, 2_000, 5_000, 10_000, 20_000)
 
 def choose(controls: Controls) -> AutoencoderSettings:
     """Draw the settings, and return them."""
-    k, beta = st.columns(2, gap="medium")
-    with k:
+    with st.container(horizontal=True, gap="medium"):  # side by side on a phone, too
         controls.steps("vae_k", "k: coordinates of z", KS, 2)
-    with beta:
         controls.steps("beta", "β: price of the KL", BETAS, 1.0, help="1: the bound itself. May change while it runs.")
     return current_settings(controls)
 
@@ -30,6 +29,7 @@ def choose(controls: Controls) -> AutoencoderSettings:
 def choose_rest(controls: Controls) -> None:
     """Draw what is seldom changed, in a box."""
     with st.popover("More", icon=":material/tune:"):
+        choose_digits(controls)
         controls.steps("vae_length", "Iterations", LENGTHS, DEFAULT.n_iterations)
         controls.steps("vae_rate", "Learning rate", RATES, DEFAULT.learning_rate)
         controls.seed("vae_seed")

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from explorer.figures.figure import Figure
 from explorer.figures.maps import Map, layout_of
+from explorer.figures.moved_apart import boxes_apart
 from explorer.figures.panels import axis, panels_figure
 from explorer.figures.style import FONT_SIZE, HIGHLIGHT
 from explorer.figures.training_curves import loss_range
@@ -22,6 +23,7 @@ CLASS_COLORS = (
 )
 ROWS = (-0.7, 9.7)  # ends of the axis that has a row for each class
 AROUND = 0.12  # of the codes' extent, on each side
+NAME_PX, NAME_PAD, PHONE_PX = (10.0, 22.0), 2, np.array([300.0, 340.0])  # a letter, around a name, the map on a phone
 SPREAD = 0.7  # of a class's pictures across its row, where the code is a single number
 
 
@@ -60,14 +62,19 @@ def map_figure(
     cross = {"symbol": "cross-thin", "size": 22, "line": {"width": 4, "color": HIGHLIGHT}}
     marked = [] if at is None else [{"type": "scatter", "mode": "markers", "x": at[:1], "y": at[1:], "marker": cross}]
     x_range, y_range = ends or (loss_range(x, -1.0, 1.0), loss_range(y, -1.0, 1.0) if two_numbers else ROWS)
-    middles = [(label, np.median(x[labels == label]), np.median(y[labels == label])) for label in np.unique(labels)]
+    classes = np.unique(labels)
+    middles = np.array([(np.median(x[labels == label]), np.median(y[labels == label])) for label in classes])
+    extent = np.ptp(np.array([x_range, y_range]), axis=1)
+    name_px = np.array([NAME_PX[0] * max(map(len, names)) + 2 * NAME_PAD, NAME_PX[1] + 2 * NAME_PAD])
+    width, height_of_name = extent * name_px / PHONE_PX
+    named = boxes_apart(middles, width, height_of_name) if len(classes) else middles
     return panels_figure(
         [dots, *({**one, "hoverinfo": "skip"} for one in marked)],
         height,
         {"l": 52, "r": 10, "t": 10, "b": 46},
         xaxis=axis(x_range, title={"text": titles[0]}),
         yaxis=axis(y_range, title={"text": titles[1]}),
-        annotations=[_class_name(names[label], middle_x, middle_y, label) for label, middle_x, middle_y in middles],
+        annotations=[_class_name(names[label], x, y, label) for label, (x, y) in zip(classes, named, strict=True)],
         hovermode="closest",
         **layout_of(maps),
     )
@@ -91,5 +98,5 @@ def close_ends(codes: Array) -> Ends:
 
 def _class_name(name: str, x: float, y: float, label: int) -> dict[str, object]:
     font = {"size": FONT_SIZE + 2, "color": "#FFFFFF"}
-    look = {"showarrow": False, "font": font, "bgcolor": CLASS_COLORS[label], "borderpad": 2, "opacity": 0.92}
+    look = {"showarrow": False, "font": font, "bgcolor": CLASS_COLORS[label], "borderpad": NAME_PAD, "opacity": 0.92}
     return {"x": float(x), "y": float(y), "text": f"<b>{name}</b>", **look}

@@ -148,6 +148,13 @@ class AutoencoderTraining(Iterator[AutoencoderSnapshot]):
 
     # Questions to the networks as they stand.
 
+    def look(self) -> AutoencoderSnapshot | None:
+        """Return what a look at the measured pictures says now, nan what is of a batch; None where they are lost."""
+        try:
+            return self._looked_at(AutoencoderSnapshot(self.iteration, math.nan, math.nan, math.nan))
+        except TrainingDiverged:
+            return None
+
     @torch.inference_mode()
     def codes_of(self, images: Images) -> Codes:
         """Return the codes, or μ, of pictures without noise: float32 (n, k)."""

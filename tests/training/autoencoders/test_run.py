@@ -172,3 +172,17 @@ def test_settings_that_no_run_can_be_made_with_are_refused() -> None:
     ):
         with pytest.raises(ValueError, match=words):
             check(wrong)
+
+
+def test_a_look_says_what_a_frame_says_and_does_not_change_the_run(digits: Measured) -> None:
+    run, unseen = run_of(digits, VARIATIONAL), run_of(digits, VARIATIONAL)
+    for _ in range(5):
+        frame = next(run)
+        next(unseen)
+    seen = run.look()
+    assert seen is not None and frame.codes is not None and seen.codes is not None
+    assert (seen.iteration, seen.error, seen.measured_kl) == (5, frame.error, frame.measured_kl)
+    np.testing.assert_array_equal(seen.codes, frame.codes)
+    assert next(run).loss == next(unseen).loss
+    run.network.decoder.bias_2.fill_(torch.nan)
+    assert run.look() is None

@@ -8,7 +8,7 @@ from explorer.chapters.autoencoders import ring_settings
 from explorer.chapters.autoencoders.ring_background import explain_ring
 from explorer.chapters.autoencoders.ring_said import N_MODES, in_words, ranges_table
 from explorer.chapters.autoencoders.ring_shown import Moment, moment_of, recorded_moment
-from explorer.chapters.autoencoders.three_ways import TITLES
+from explorer.chapters.autoencoders.three_ways_said import TITLES
 from explorer.data.autoencoders.ring_recording import N_KEPT, load_ring
 from explorer.data.autoencoders.three_ways import WAYS
 from explorer.data.mode_collapse.points import distribution

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.chapters.autoencoders.ring_shown import Moment, Way
-from explorer.chapters.autoencoders.three_ways import TITLES
+from explorer.chapters.autoencoders.three_ways_said import TITLES
 from explorer.data.autoencoders.ring_recording import RingRecording
 from explorer.data.autoencoders.three_ways import WAYS
 from explorer.numbers import percent

@@ -1,5 +1,6 @@
 """Adversarial examples: the numbers of its words are those of its functions, and a drawing is in the link."""
 
+import json
 import re
 
 import numpy as np
@@ -41,3 +42,15 @@ def test_a_drawing_is_in_the_link_and_read() -> None:
     assert re.search("seen as 7, plus noise", next(c["alt"] for c in charts_of(app) if "pictures" in c["name"]))
     other = open_page("adversarial_examples", pictures="own", drawing="%%%")
     assert "is seen as **3**" in found_in(other)  # the example
+
+
+def near_in(app) -> dict[str, str]:
+    """Return what the page says of each challenge."""
+    told = [json.loads(element.proto.json) for element in app.get("bidi_component") if element.proto.json]
+    return {each["name"]: each["near"] for each in told if "near" in each}
+
+
+def test_both_challenges_are_there_for_every_picture() -> None:
+    assert near_in(open_page("adversarial_examples", pictures="built_in"))["needs_two"].endswith("press Begin.")
+    drawn = near_in(open_page("adversarial_examples", pictures="own"))
+    assert drawn["below_0_8"].endswith("press Begin.") and drawn["needs_two"].startswith("It is read as 3")

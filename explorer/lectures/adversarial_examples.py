@@ -62,9 +62,9 @@ STEPS = (
     Step(
         "seen_as_what_you_want",
         "Seen as what you want",
-        "Instead of up the loss of the true answer one may go down the loss of another: the noise then says “be an 8”. "
+        "Instead of up the loss of the true answer one may go down the loss of another: the noise then says “be a 7”. "
         "That costs more norm than just anything else.",
-        {**PICTURE, "wanted": "8", "size_l2": 3.0},
+        {**PICTURE, "wanted": "7", "size_l2": 3.0},
         figure="adversarial_rows",
         look="Try other answers: some are near to a 4, and some a single step hardly reaches.",
         note="This is the generator's situation: it, too, is told by a gradient which way a wanted answer lies.",

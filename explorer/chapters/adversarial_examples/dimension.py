@@ -26,6 +26,7 @@ N_PIXELS = tuple(side * side for side in SIDES)
 MOST = 0.15
 EPS = np.linspace(0.0, MOST, 31)
 N_OF_NETWORK = 200
+COARSE = 7  # pixels a side, beside the finest
 
 
 @dataclass(frozen=True)
@@ -73,10 +74,11 @@ def _play(controls: Controls, source: str, pair: str, seed: int) -> None:
     with left:
         figure = margins_figure(now.margins, now.margins - eps * w.by_signs, now.margins + eps * now.by_chance)
         charts.show(figure, "adversarial_margins", "Histograms of the margins, without and with both kinds of noise.")
-        st.markdown(_found(now, eps, n))
+        coarse, fine = (_linear(source, pair, side, seed).classifier for side in (COARSE, SIDES[-1]))
+        st.markdown(_found(now, eps, n) + _from_coarse_to_fine(coarse, fine, eps))
     with right:
         ratios = [_linear(source, pair, side, seed).classifier.ratio for side in SIDES]
-        alt = "The ratio of both effects by the number of pixels: it grows nearly as the square root of n."
+        alt = "The ratio of both effects by the number of pixels: it grows about as the square root of n."
         charts.show(ratio_figure(N_PIXELS, ratios, at, network.ratio), "adversarial_ratio", alt)
         by_signs, by_chance = now.still_right(EPS)
         curves = (
@@ -130,7 +132,19 @@ def _found(now: Linear, eps: float, n: int) -> str:
         f"{percent((now.margins > 0).mean())} → **{percent(by_signs)}** right.\n\n"
         f"**Random signs** move it by ε‖w‖₂ = **{number(eps * w.by_chance, '.3f')}** or so, up or down: "
         f"**{percent(by_chance)}** right.\n\n"
-        ":material/visibility: Keep ε and take n from 49 to 784: the magenta hill walks off, the grey one stays."
+    )
+
+
+def _from_coarse_to_fine(coarse: LinearClassifier, fine: LinearClassifier, eps: float) -> str:
+    if not eps:
+        return ":material/visibility: Drag ε up: which hill moves, and which only blurs?"
+    moved, blurred = (
+        f"{number(eps * after, '.2f')} instead of {number(eps * before, '.2f')}"
+        for before, after in ((coarse.by_signs, fine.by_signs), (coarse.by_chance, fine.by_chance))
+    )
+    return (
+        f":material/visibility: Keep ε and take n from {COARSE**2} to {SIDES[-1] ** 2}: the magenta hill is shifted by "
+        f"{moved}, the grey one blurred by {blurred}."
     )
 
 

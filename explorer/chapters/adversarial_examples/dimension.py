@@ -7,6 +7,7 @@ import streamlit as st
 
 from explorer.arrays import Array
 from explorer.chapters.adversarial_examples.choose import choose_source, say_where_from
+from explorer.chapters.adversarial_examples.dimension_said import COARSE, found, from_coarse_to_fine
 from explorer.data.adversarial_examples.pairs import SIDES, pair_of
 from explorer.figures.adversarial_examples.dimension import (
     PHOTO,
@@ -15,7 +16,7 @@ from explorer.figures.adversarial_examples.dimension import (
     still_right_figure,
 )
 from explorer.figures.style import DATA, HIGHLIGHT
-from explorer.numbers import number, percent
+from explorer.numbers import number
 from explorer.quiz.adversarial_examples import RIDGE
 from explorer.theory.adversarial_examples.linear import LinearClassifier, fit
 from explorer.ui import charts
@@ -26,7 +27,6 @@ N_PIXELS = tuple(side * side for side in SIDES)
 MOST = 0.15
 EPS = np.linspace(0.0, MOST, 31)
 N_OF_NETWORK = 200
-COARSE = 7  # pixels a side, beside the finest
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ def _play(controls: Controls, source: str, pair: str, seed: int) -> None:
         figure = margins_figure(now.margins, now.margins - eps * w.by_signs, now.margins + eps * now.by_chance)
         charts.show(figure, "adversarial_margins", "Histograms of the margins, without and with both kinds of noise.")
         coarse, fine = (_linear(source, pair, side, seed).classifier for side in (COARSE, SIDES[-1]))
-        st.markdown(_found(now, eps, n) + _from_coarse_to_fine(coarse, fine, eps))
+        st.markdown(found(now, eps, n) + from_coarse_to_fine(coarse, fine, eps))
     with right:
         ratios = [_linear(source, pair, side, seed).classifier.ratio for side in SIDES]
         alt = "The ratio of both effects by the number of pixels: it grows about as the square root of n."
@@ -120,32 +120,6 @@ def _network(source: str, seed: int) -> Network:
 
     still_right = accuracy_after(source, "linf", tuple(EPS.tolist()), seed, N_OF_NETWORK)
     return Network(mean_ratio(source, N_OF_NETWORK), still_right)
-
-
-def _found(now: Linear, eps: float, n: int) -> str:
-    w = now.classifier
-    (by_signs,), (by_chance,) = now.still_right(np.array([eps]))
-    return (
-        f"Each pixel changes by ε = {number(eps, '.3g')}, up or down, so that the noise has the L2 norm ε√n = "
-        f"**{number(eps * n**0.5, '.2f')}** whatever its signs.\n\n"
-        f"Along the **signs of w** every margin falls by ε‖w‖₁ = **{number(eps * w.by_signs, '.2f')}**: "
-        f"{percent((now.margins > 0).mean())} → **{percent(by_signs)}** right.\n\n"
-        f"**Random signs** move it by ε‖w‖₂ = **{number(eps * w.by_chance, '.3f')}** or so, up or down: "
-        f"**{percent(by_chance)}** right.\n\n"
-    )
-
-
-def _from_coarse_to_fine(coarse: LinearClassifier, fine: LinearClassifier, eps: float) -> str:
-    if not eps:
-        return ":material/visibility: Drag ε up: which hill moves, and which only blurs?"
-    moved, blurred = (
-        f"{number(eps * after, '.2f')} instead of {number(eps * before, '.2f')}"
-        for before, after in ((coarse.by_signs, fine.by_signs), (coarse.by_chance, fine.by_chance))
-    )
-    return (
-        f":material/visibility: Keep ε and take n from {COARSE**2} to {SIDES[-1] ** 2}: the magenta hill is shifted by "
-        f"{moved}, the grey one blurred by {blurred}."
-    )
 
 
 def _explain() -> None:

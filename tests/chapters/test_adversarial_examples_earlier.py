@@ -10,7 +10,10 @@ from explorer.training.adversarial_examples.compare import Compared
 from explorer.training.adversarial_examples.settings import CompareSettings
 
 NOW = CompareSettings("built_in", "l2", None, 200, 0)
-COUNTED = Compared(1, 20, np.zeros((1, 10, 11), int), np.zeros((1, 4, 8, 10, 11), int))
+
+
+def counted(n: int) -> Compared:
+    return Compared(1, n, np.zeros((1, 10, 11), int), np.zeros((1, 4, 8, 10, 11), int))
 
 
 @pytest.mark.parametrize(
@@ -25,7 +28,11 @@ COUNTED = Compared(1, 20, np.zeros((1, 10, 11), int), np.zeros((1, 4, 8, 10, 11)
 def test_it_says_what_an_earlier_one_had_that_this_one_has_not(change, said) -> None:
     then = replace(NOW, **change)
     assert has_same_axes(then, NOW)
-    assert in_words([Comparison(3, then, COUNTED)], NOW).endswith(f"**3** {said}")
+    assert in_words([Comparison(3, then, counted(then.n))], NOW).endswith(f"**3** {said}")
+
+
+def test_one_that_was_ended_early_counts_what_it_has_attacked() -> None:
+    assert in_words([Comparison(1, NOW, counted(40))], NOW).endswith("**1** 40 pictures")
 
 
 @pytest.mark.parametrize("change", [{"norm": "linf"}, {"wanted": 3}])

@@ -11,6 +11,7 @@ from explorer.chapters.adversarial_examples.dimension_said import COARSE, found,
 from explorer.data.adversarial_examples.pairs import SIDES, pair_of
 from explorer.figures.adversarial_examples.dimension import (
     PHOTO,
+    highest,
     margins_figure,
     ratio_figure,
     still_right_figure,
@@ -72,7 +73,9 @@ def _play(controls: Controls, source: str, pair: str, seed: int) -> None:
     w, network = now.classifier, _network(source, seed)
     left, right = st.columns([3, 2], gap="medium")
     with left:
-        figure = margins_figure(now.margins, now.margins - eps * w.by_signs, now.margins + eps * now.by_chance)
+        top = highest(_linear(source, pair, side, seed).margins for side in SIDES)
+        moved = now.margins - eps * w.by_signs, now.margins + eps * now.by_chance
+        figure = margins_figure(now.margins, *moved, top)
         charts.show(figure, "adversarial_margins", "Histograms of the margins, without and with both kinds of noise.")
         coarse, fine = (_linear(source, pair, side, seed).classifier for side in (COARSE, SIDES[-1]))
         st.markdown(found(now, eps, n) + from_coarse_to_fine(coarse, fine, eps))

@@ -42,15 +42,16 @@ def in_words(earlier: Sequence[Comparison], run: CompareSettings) -> str:
             "Start another comparison with one setting changed: this one stays, pale, as long as norm and wanted "
             "answer are the same."
         )
-    said = [f"**{each.number}** {_differences(each.settings, run)}" for each in earlier]
+    said = [f"**{each.number}** {_differences(each, run)}" for each in earlier]
     return f"Pale, by number, earlier comparisons: {' · '.join(said)}"
 
 
-def _differences(one: CompareSettings, other: CompareSettings) -> str:
+def _differences(earlier: Comparison, other: CompareSettings) -> str:
+    one = earlier.settings
     pairs = (
         (DIGITS[one.source], DIGITS[other.source]),
         (f"{one.networks[0]} network", f"{other.networks[0]} network"),
-        (f"{one.n} pictures", f"{other.n} pictures"),
+        (f"{earlier.counted.n} pictures", f"{other.n} pictures"),  # one that was ended has fewer than were wished
         (f"seed {one.seed}", f"seed {other.seed}"),
     )
     return ", ".join(said for said, now in pairs if said != now) or "the same settings"

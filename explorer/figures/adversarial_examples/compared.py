@@ -46,7 +46,7 @@ def shares_figure(
 ) -> Figure:
     """Draw shares by size, from 0 on, with their intervals as bars; `now` is a size to mark.
 
-    Those of the past lie pale behind them, without bars, each with its name where it is half-way.
+    Those of the past lie pale behind them, without bars, each with its name where it is furthest from the present one.
     """
     x = np.array([0.0, *sizes])
     traces: list[Mapping[str, object]] = [
@@ -74,14 +74,15 @@ def shares_figure(
         yaxis={"tickformat": ".0%"},
         margin={"l": 62, "r": 12, "t": 48, "b": 52},
         shapes=[] if now is None else [mark(now, HIGHLIGHT, dash="dot")],
-        annotations=[*waiting(len(curves)), *(_name(x, curve) for curve in past)],
+        annotations=[*waiting(len(curves)), *(_name(x, each, curves) for each in past)],
     )
 
 
-def _name(x: Array, curve: Share) -> dict[str, object]:
-    at = int(np.abs(curve.share - 0.5).argmin())
-    place = {"x": x[at], "y": curve.share[at], "xanchor": "left", "yanchor": "bottom", "xshift": 2}
-    return {"text": curve.name, **place, "showarrow": False, "font": {"color": LOOKS[curve.look][0]}}
+def _name(x: Array, past: Share, curves: Sequence[Share]) -> dict[str, object]:
+    now = next((curve.share for curve in curves if curve.look == past.look), np.ones_like(past.share))
+    at = int(np.abs(past.share - now).argmax())
+    place = {"x": x[at], "y": past.share[at], "xanchor": "left", "yanchor": "bottom", "xshift": 3}
+    return {"text": f"<b>{past.name}</b>", **place, "showarrow": False, "font": {"color": LOOKS[past.look][0]}}
 
 
 def becomes_figure(counts: NDArray[np.int64], wanted: int | None = None) -> Figure:

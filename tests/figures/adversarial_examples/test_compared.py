@@ -35,7 +35,7 @@ def test_the_table_says_counts_and_colours_shares_of_a_row():
     assert figure.layout.shapes[-1].x0 == 7.5 and len(figure.layout.shapes) == 11
 
 
-def test_an_earlier_curve_lies_pale_behind_with_its_number_where_it_is_half_way():
+def test_an_earlier_curve_lies_pale_behind_with_its_number_where_it_is_furthest():
     now = Share("PGD", "pgd", np.array([1.0, 0.5, 0.1]), np.zeros(3), np.ones(3))
     then = Share("1", "pgd", np.array([1.0, 0.9, 0.4]), np.zeros(3), np.ones(3))
     figure = shares_figure((1.0, 2.0), [now], "Still right", "L2", past=[then])
@@ -44,4 +44,4 @@ def test_an_earlier_curve_lies_pale_behind_with_its_number_where_it_is_half_way(
     np.testing.assert_array_equal(pale.y, then.share)
     assert pale.line.color.startswith("rgba") and not pale.showlegend and strong.name == "PGD"
     (name,) = figure.layout.annotations
-    assert (name.text, name.x, name.y) == ("1", 2.0, 0.4)
+    assert (name.text, name.x, name.y) == ("<b>1</b>", 1.0, 0.9)

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from explorer.figures.adversarial_examples.dimension import margins_figure, ratio_figure, still_right_figure
+from explorer.figures.adversarial_examples.dimension import highest, margins_figure, ratio_figure, still_right_figure
 from explorer.figures.adversarial_examples.rows import GAP, SIDE, TITLE, Row, amplification, answers_figure, rows_figure
 from tests.figures.checked import checked as known_to_plotly
 
@@ -56,9 +56,10 @@ def test_the_bars_are_the_probabilities_and_say_what_changed():
 
 def test_margins_are_shares_of_all_pictures():
     margins = RNG.normal(0.8, 0.5, 400)
-    figure = checked(margins_figure(margins, margins - 9.0, margins))
+    figure = checked(margins_figure(margins, margins - 9.0, margins, highest([margins])))
     for trace in figure.data:
         assert np.sum(trace.y) == pytest.approx(1.0)
+    assert max(figure.data[0].y) < figure.layout.yaxis.range[1] < 2 * max(figure.data[0].y)
     assert figure.data[2].y[0] > 0.9  # beyond the axis, drawn at its end
 
 

@@ -52,6 +52,7 @@ DIGITS = {"mnist": "MNIST", "fashion_mnist": "Fashion-MNIST", "built_in": "built
 
 # The attacks on the classifier of digits.
 NORMS = {"l2": "L2", "linf": "L∞"}
+CLASSIFIERS = {"plain": "plain", "robust": "robust"}
 ATTACKS = {"random": "random noise", "one_step": "one step", "pgd": "PGD", "deepfool": "DeepFool"}
 
 # The autoencoders': what they are, and the loss of their pixels.

@@ -62,9 +62,9 @@ STEPS = (
     Step(
         "seen_as_what_you_want",
         "Seen as what you want",
-        "Instead of up the loss of the true answer one may go down the loss of another: the noise then says “be an 8”. "
+        "Instead of up the loss of the true answer one may go down the loss of another: the noise then says “be a 7”. "
         "That costs more norm than just anything else.",
-        {**PICTURE, "wanted": "8", "size_l2": 3.0},
+        {**PICTURE, "wanted": "7", "size_l2": 3.0},
         figure="adversarial_rows",
         look="Try other answers: some are near to a 4, and some a single step hardly reaches.",
         note="This is the generator's situation: it, too, is told by a gradient which way a wanted answer lies.",
@@ -129,13 +129,20 @@ STEPS = (
         "Which attack is the strongest?",
         "One step, many small steps (PGD), the nearest border (DeepFool), and random noise of the same norm, on many "
         "pictures: how many are still read rightly? Random noise is the weakest, PGD the strongest.",
-        {"chapter": "compared", "attack_norm": "l2", "attack_wanted": "other", "n_attacked": "200", "attack_seed": 0},
+        {
+            "chapter": "compared",
+            "attack_norm": "l2",
+            "attack_wanted": "other",
+            "n_attacked": "200",
+            "attack_seed": 0,
+            "attacked_network": "plain",
+        },
         figure="adversarial_compared",
         look="Press *Start*. Then take more or less noise for the table: which digit becomes which?",
         note="A robustness that was measured with a weak attack is none: the one step flatters the network. The bars "
-        "are 95 % intervals of the counts.",
+        "are 95 % intervals of the counts. Then start the *robust* network over it.",
         minutes=2,
-        play=("attack_norm",),
+        play=("attack_norm", "attacked_network"),
         is_live=True,
     ),
     Step(

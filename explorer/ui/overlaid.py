@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Generic, Protocol, TypeVar
 
 import streamlit as st
 
@@ -53,26 +53,41 @@ class Chosen:
     with_past: bool
 
 
-class PastRuns:
+class Numbered(Protocol):
+    """A run with its place among the visit's."""
+
+    @property
+    def number(self) -> int:
+        """From 1; 0 where there is none."""
+
+
+R = TypeVar("R", bound=Numbered)
+
+
+class RunsOfVisit(Generic[R]):
     """The runs of the page called `page` in this visit, until the page is reset; the last few, and the present one."""
 
     def __init__(self, page: str) -> None:
-        self._runs: dict[int, PastRun] = st.session_state.setdefault(f"{page}_past_runs", {})
+        self._runs: dict[int, R] = st.session_state.setdefault(f"{page}_past_runs", {})
 
-    def remember(self, run: PastRun) -> None:
+    def remember(self, run: R) -> None:
         """Keep a run as it is now, in the place of what it was before; one without a number is none."""
         if run.number:
             self._runs[run.number] = run
             for number in sorted(self._runs)[: -MOST - 1]:
                 del self._runs[number]
 
-    def before(self, number: int) -> list[PastRun]:
+    def before(self, number: int) -> list[R]:
         """Return the runs before the one with that number, the oldest first; all of them where it is 0."""
         return [run for n, run in sorted(self._runs.items()) if n < number or not number]
 
     def forget(self) -> None:
         """Forget all of them; the present one comes back when it is next seen."""
         self._runs.clear()
+
+
+class PastRuns(RunsOfVisit[PastRun]):
+    """Those with curves over their iterations."""
 
 
 def choose(controls: Controls, quantities: Mapping[str, str]) -> Chosen:

@@ -12,7 +12,7 @@ import streamlit as st
 from explorer.importing import IMPORTING
 from explorer.training.live.kept import KEPT
 from explorer.training.live.memory import give_back_freed_memory
-from explorer.training.live.slots import SLOTS
+from explorer.training.live.slots import SLOTS, share_cores
 
 HEAVY_MODULES = ("scipy.integrate", "scipy.optimize", "sklearn.datasets", "torch")
 HEAD_START_S = 2.0
@@ -30,6 +30,7 @@ def _import_then_collect() -> None:
             pause.wait(HEAD_START_S)
         with IMPORTING:
             importlib.import_module(module)
+    share_cores()
     _collect()
     while not pause.wait(COLLECT_EVERY_S):
         _collect()

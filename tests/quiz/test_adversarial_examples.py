@@ -44,6 +44,7 @@ def test_the_ratio_grows_by_four_at_most() -> None:
         (4, 9, 4, "l2", 0.79, True),
         (4, 10, 4, "l2", 0.3, True),
         (4, 9, 4, "l2", 0.8, False),
+        (4, 9, 4, "l2", 0.79999995, False),
         (4, 4, 4, "l2", 0.5, False),
         (9, 4, 4, "l2", 0.5, False),
         (4, 9, None, "l2", 0.5, False),

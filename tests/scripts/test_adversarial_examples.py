@@ -50,12 +50,15 @@ def test_it_says_which_file_it_needs():
     assert script.command == f"python adversarial_examples_how_little.py {FILE.name}"
 
 
-@pytest.mark.parametrize("norm, wanted", [("l2", "other"), ("linf", "8")])
-def test_compared(monkeypatch, norm, wanted):
+@pytest.mark.parametrize(
+    "norm, wanted, network", [("l2", "other", "plain"), ("linf", "8", "plain"), ("l2", "other", "robust")]
+)
+def test_compared(monkeypatch, norm, wanted, network):
     monkeypatch.setattr(settings_of_runs, "SIZES", {"l2": (0.5, 1.5), "linf": (0.05, 0.2)})
     settings = {"attacked_pictures": "built_in", "attack_norm": norm, "attack_wanted": wanted}
+    settings |= {"attacked_network": network}
     said = said_by("compared", monkeypatch, n_attacked="30", attack_seed=2.0, **settings)
-    run = CompareSettings("built_in", norm, None if wanted == "other" else 8, 30, 2)
+    run = CompareSettings("built_in", norm, None if wanted == "other" else 8, 30, 2, (network,))
     *_, counted = compare(run)
     for attack, tables in zip(run.attacks, counted.seen[0], strict=True):
         right = [np.trace(t[:, :10]) if run.wanted is None else t[:, 8].sum() - t[8, 8] for t in tables]

@@ -51,7 +51,7 @@ def _play(controls: Controls, source: str, digit: int, way: str, seed: int) -> N
         target = None if way == "random" else (float(plane.target[0]), float(plane.target[1]))
         figure = plane_figure(plane.grid, plane.seen, size, (a, b), target)
         alt = f"A map of the answers on the plane; at the point the network sees {ANSWERS[answer]}."
-        charts.show(figure, "adversarial_map", alt, lambda x, y: controls.set(plane_a=x, plane_b=y))
+        charts.show(figure, "adversarial_map", alt, lambda x, y: controls.set(plane_a=round(x, 2), plane_b=round(y, 2)))
     with right:
         strips = [
             Strip("<b>The picture</b>", plane.x[None]),

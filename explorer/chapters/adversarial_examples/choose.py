@@ -1,5 +1,7 @@
 """The picture that is attacked: a test picture of MNIST, a built-in digit, or one that the reader draws."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from explorer.arrays import Images
@@ -31,8 +33,8 @@ def choose_source(controls: Controls, name: str, with_own: bool = False) -> str:
     )
 
 
-def say_where_from(source: str) -> None:
-    """Say how good the network is on the pictures, and where others would come from."""
+def say_where_from(source: str, networks: Sequence[str] = ("plain",)) -> None:
+    """Say how good the networks are on the pictures, and where others would come from."""
     if source == OWN:
         st.caption("A drawing is fitted into 20×20 pixels and centred by its mass, as MNIST's digits were.")
         return
@@ -41,14 +43,19 @@ def say_where_from(source: str) -> None:
         if "mnist" in sources()
         else " MNIST is not on this machine; once the Live MNIST trainer has fetched it, it is offered here."
     )
-    st.caption(f"The network takes {percent(_accuracy(source), 1)} of these pictures for the right digit.{missing}")
+    first, *others = networks
+    named = f"The {first} network" if others else "The network"
+    other = "".join(f", the {name} one {percent(_accuracy(source, name), 1)}" for name in others)
+    st.caption(
+        f"{named} takes {percent(_accuracy(source, first), 1)} of these pictures for the right digit{other}.{missing}"
+    )
 
 
-@st.cache_data(max_entries=2, show_spinner=False)
-def _accuracy(source: str) -> float:
+@st.cache_data(max_entries=4, show_spinner=False)
+def _accuracy(source: str, network: str) -> float:
     from explorer.training.adversarial_examples.one_picture import accuracy  # brings torch
 
-    return accuracy(source)
+    return accuracy(source, network)
 
 
 def choose_digit(controls: Controls, source: str, name: str = "digit") -> int:

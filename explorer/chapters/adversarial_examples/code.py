@@ -84,8 +84,11 @@ def compared(controls: Readings) -> Script:
     source, norm, wanted = (controls.value(name) for name in ("attacked_pictures", "attack_norm", "attack_wanted"))
     n, seed = int(controls.value("n_attacked")), int(controls.value("attack_seed"))
     run = CompareSettings(source, norm, None if wanted == OTHER else int(wanted), n, seed)
+    weights = NETWORKS[controls.value("attacked_network", "plain")]
     script = _with_weights(
         "compared",
+        weights,
+        file=weights.name,
         source=source,
         norm=norm,
         wanted=run.wanted,
@@ -100,7 +103,7 @@ def compared(controls: Readings) -> Script:
         overshoot=OVERSHOOT,
         contrast=CONTRAST,
     )
-    return replace(script, argument=f"{FILE.name} FOLDER") if source == "mnist" else script
+    return replace(script, argument=f"{weights.name} FOLDER") if source == "mnist" else script
 
 
 def defence(controls: Readings) -> Script:

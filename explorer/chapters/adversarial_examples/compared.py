@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 import streamlit as st
 
+from explorer.chapters.adversarial_examples import earlier
 from explorer.chapters.adversarial_examples.choose import choose_source, say_where_from
 from explorer.chapters.adversarial_examples.how_little import OTHER, WANTED, WANTED_PX
 from explorer.chapters.adversarial_examples.run import counts, plan_of, shares_of, show_run_status
 from explorer.figures.adversarial_examples.compared import becomes_figure, shares_figure
-from explorer.names import ATTACKS, NORMS
+from explorer.names import ATTACKS, CLASSIFIERS, NORMS
 from explorer.numbers import number, percent
 from explorer.training.adversarial_examples.settings import N_STEPS, SIZES, CompareSettings
 from explorer.ui import charts
@@ -34,14 +35,17 @@ def show(controls: Controls) -> None:
     with place:
         n = controls.choice("n_attacked", "How many", N_PICTURES, "200")
         seed = controls.seed("attack_seed")
-    chosen = CompareSettings(source, norm, None if wanted == OTHER else int(wanted), int(n), seed)
+        network = controls.choice(
+            "attacked_network", "Network", CLASSIFIERS, "plain", help="Robust: that of the chapter *A defence*."
+        )
+    chosen = CompareSettings(source, norm, None if wanted == OTHER else int(wanted), int(n), seed, (network,))
     live = LiveRun(f"{controls.page}_compared")
     live.show_buttons(lambda: plan_of(chosen))
-    with place:
+    with st.container(horizontal=True, gap="medium", vertical_alignment="center"):
         shown = controls.choice("shown_attack", "Table of", {id: ATTACKS[id] for id in chosen.attacks}, "pgd")
         size = controls.steps(f"shown_{norm}", "with noise of", SIZES[norm], SIZES[norm][3])
     live.show(lambda: _draw(live, chosen, shown, SIZES[norm].index(size)))
-    say_where_from(source)
+    say_where_from(source, (network,))
     _explain()
 
 
@@ -52,6 +56,7 @@ def _draw(live: LiveRun, chosen: CompareSettings, shown: str, at: int) -> None:
     left, right = charts.group("adversarial_compared").columns([5, 4], gap="medium")
     at = min(at, len(run.sizes) - 1)  # until a run of the chosen norm begins
     attack = run.attacks.index(shown) if shown in run.attacks else run.attacks.index("pgd")
+    past = earlier.before(live, run, counted)
     with left:
         curves = (
             []
@@ -59,14 +64,16 @@ def _draw(live: LiveRun, chosen: CompareSettings, shown: str, at: int) -> None:
             else [shares_of(counted, run, 0, j, ATTACKS[name], name) for j, name in enumerate(run.attacks)]
         )
         what = "Still right" if run.wanted is None else f"Others seen as {run.wanted}"
-        figure = shares_figure(run.sizes, curves, what, NORMS[run.norm], run.sizes[at])
+        pale = [
+            shares_of(each.counted, each.settings, 0, attack, str(each.number), run.attacks[attack]) for each in past
+        ]
+        figure = shares_figure(run.sizes, curves, what, NORMS[run.norm], run.sizes[at], pale)
         charts.show(figure, "adversarial_shares", f"{what}: the share of pictures by the norm of the noise.")
     with right:
         table = np.zeros((10, 11), np.int64) if counted is None else counted.seen[0, attack, at]
         alt = f"Which digit is seen as what after {ATTACKS[run.attacks[attack]]}."
         charts.show(becomes_figure(table, run.wanted), "adversarial_becomes", alt)
-    if run != chosen:
-        st.caption(waiting_in_words().strip())
+    st.caption(earlier.in_words(past, run) + (waiting_in_words() if run != chosen else ""))
     charts.notice(_found(counted, run, at) if counted else "Press **Start**: every picture is attacked in every way.")
 
 

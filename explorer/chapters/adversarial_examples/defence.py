@@ -42,7 +42,7 @@ def show(controls: Controls) -> None:
     _show_gradients(source)
     if not is_printed():
         _show_live(controls, source, norm)
-    say_where_from(source)
+    say_where_from(source, tuple(NETWORKS))
     _explain()
 
 

@@ -7,15 +7,17 @@ import streamlit as st
 
 from explorer.arrays import Array
 from explorer.chapters.adversarial_examples.choose import choose_source, say_where_from
+from explorer.chapters.adversarial_examples.dimension_said import COARSE, found, from_coarse_to_fine
 from explorer.data.adversarial_examples.pairs import SIDES, pair_of
 from explorer.figures.adversarial_examples.dimension import (
     PHOTO,
+    highest,
     margins_figure,
     ratio_figure,
     still_right_figure,
 )
 from explorer.figures.style import DATA, HIGHLIGHT
-from explorer.numbers import number, percent
+from explorer.numbers import number
 from explorer.quiz.adversarial_examples import RIDGE
 from explorer.theory.adversarial_examples.linear import LinearClassifier, fit
 from explorer.ui import charts
@@ -71,12 +73,15 @@ def _play(controls: Controls, source: str, pair: str, seed: int) -> None:
     w, network = now.classifier, _network(source, seed)
     left, right = st.columns([3, 2], gap="medium")
     with left:
-        figure = margins_figure(now.margins, now.margins - eps * w.by_signs, now.margins + eps * now.by_chance)
+        top = highest(_linear(source, pair, side, seed).margins for side in SIDES)
+        moved = now.margins - eps * w.by_signs, now.margins + eps * now.by_chance
+        figure = margins_figure(now.margins, *moved, top)
         charts.show(figure, "adversarial_margins", "Histograms of the margins, without and with both kinds of noise.")
-        st.markdown(_found(now, eps, n))
+        coarse, fine = (_linear(source, pair, side, seed).classifier for side in (COARSE, SIDES[-1]))
+        st.markdown(found(now, eps, n) + from_coarse_to_fine(coarse, fine, eps))
     with right:
         ratios = [_linear(source, pair, side, seed).classifier.ratio for side in SIDES]
-        alt = "The ratio of both effects by the number of pixels: it grows nearly as the square root of n."
+        alt = "The ratio of both effects by the number of pixels: it grows about as the square root of n."
         charts.show(ratio_figure(N_PIXELS, ratios, at, network.ratio), "adversarial_ratio", alt)
         by_signs, by_chance = now.still_right(EPS)
         curves = (
@@ -118,20 +123,6 @@ def _network(source: str, seed: int) -> Network:
 
     still_right = accuracy_after(source, "linf", tuple(EPS.tolist()), seed, N_OF_NETWORK)
     return Network(mean_ratio(source, N_OF_NETWORK), still_right)
-
-
-def _found(now: Linear, eps: float, n: int) -> str:
-    w = now.classifier
-    (by_signs,), (by_chance,) = now.still_right(np.array([eps]))
-    return (
-        f"Each pixel changes by ε = {number(eps, '.3g')}, up or down, so that the noise has the L2 norm ε√n = "
-        f"**{number(eps * n**0.5, '.2f')}** whatever its signs.\n\n"
-        f"Along the **signs of w** every margin falls by ε‖w‖₁ = **{number(eps * w.by_signs, '.2f')}**: "
-        f"{percent((now.margins > 0).mean())} → **{percent(by_signs)}** right.\n\n"
-        f"**Random signs** move it by ε‖w‖₂ = **{number(eps * w.by_chance, '.3f')}** or so, up or down: "
-        f"**{percent(by_chance)}** right.\n\n"
-        ":material/visibility: Keep ε and take n from 49 to 784: the magenta hill walks off, the grey one stays."
-    )
 
 
 def _explain() -> None:

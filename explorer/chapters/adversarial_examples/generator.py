@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from explorer.chapters.adversarial_examples.choose import choose_source, say_where_from
 from explorer.data.recordings import load_recording
 from explorer.figures.adversarial_examples.strips import Strip, strips_figure
+from explorer.names import CLASSIFIERS
 from explorer.numbers import percent
 from explorer.training.adversarial_examples.settings import N_CLIMB_STEPS, N_SHOWN, STEPS_A_MOMENT
 from explorer.training.live.plan import Plan
@@ -21,7 +22,6 @@ from explorer.ui.live import LiveRun
 if TYPE_CHECKING:
     from explorer.training.adversarial_examples.climb import Climb, Learned
 
-NETWORK_NAMES = {"plain": "plain", "robust": "robust"}
 DIGITS = tuple("0123456789")
 STRIPS_PX = 440
 Settings = tuple[str, int]  # source and seed
@@ -32,7 +32,7 @@ def show(controls: Controls) -> None:
     with st.container(horizontal=True, gap="medium", vertical_alignment="center"):
         source = choose_source(controls, "climb_pictures")
         network = controls.choice(
-            "climb_network", "Classifier", NETWORK_NAMES, "plain", help="Robust: that of the chapter *A defence*."
+            "climb_network", "Classifier", CLASSIFIERS, "plain", help="Robust: that of the chapter *A defence*."
         )
         digit = controls.choice("climb_digit", "Digit to climb to", DIGITS, "3")
         seed = controls.seed("climb_seed")

@@ -1,5 +1,6 @@
 """Chapter "How little is enough?": noise of the same norm along the gradient and in a random direction."""
 
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -65,6 +66,7 @@ def show(controls: Controls) -> None:
             wanted = controls.choice("wanted", "Wanted answer", WANTED, OTHER, in_list=True)
         seed = controls.seed("noise_seed")
     _play(controls, Choice(source, digit, norm, wanted, seed))
+    _show_resting_challenge(controls, norm, is_own=source == OWN)
     say_where_from(source)
     of = source if source != OWN else sources()[0]
     accuracy = _accuracy_after(of, norm, seed)
@@ -79,7 +81,7 @@ def _play(controls: Controls, choice: Choice) -> None:
     with controls.together("noise", columns=None):
         size = controls.drag_slider(name, label, 0.0, most, usual, step)
         which = 1 if is_own else controls.drag_slider("number", "Which picture", 1, N_NUMBERS, 1, 1)
-    sheet, right = st.columns([2, 7], gap="medium") if is_own else (st.container(), st.container())
+    sheet, right = st.columns([2, 7], gap="medium") if is_own else (nullcontext(), nullcontext())
     with sheet:
         picture = picture_now(controls, choice.source, choice.digit, which)
     aimed, changes = _aimed(picture, choice.norm, choice.wanted, choice.seed)
@@ -98,14 +100,26 @@ def _play(controls: Controls, choice: Choice) -> None:
                 "What the network says of both sums: the probabilities of the ten digits, and of none.",
             )
         st.markdown(found(aimed, noise, changes))
-    _show_challenges(controls, choice, aimed, noise, changes[0])
+    _show_challenge(controls, choice, aimed, noise, changes[0])
 
 
-def _show_challenges(controls: Controls, choice: Choice, aimed: "Aimed", noise: "Noise", first_change: float) -> None:
-    is_own, wanted = choice.source == OWN, None if choice.wanted == OTHER else int(choice.wanted)
-    label, now, size = None if is_own else choice.digit, int(noise.said[0].argmax()), float(noise.l2[0])
-    show_challenge(controls, "below_0_8", below_0_8(aimed.answer, now, label, choice.norm, size))
-    show_challenge(controls, "needs_two", needs_two(aimed.answer, first_change, is_own, choice.norm, wanted))
+def _show_challenge(controls: Controls, choice: Choice, aimed: "Aimed", noise: "Noise", first_change: float) -> None:
+    if choice.source == OWN:
+        wanted = None if choice.wanted == OTHER else int(choice.wanted)
+        state = needs_two(aimed.answer, first_change, True, choice.norm, wanted)
+        show_challenge(controls, "needs_two", state)
+    else:
+        now, size = int(noise.said[0].argmax()), float(noise.l2[0])
+        state = below_0_8(aimed.answer, now, choice.digit, choice.norm, size)
+        show_challenge(controls, "below_0_8", state)
+
+
+def _show_resting_challenge(controls: Controls, norm: str, is_own: bool) -> None:
+    """Draw the challenge that is not about these pictures: no slider changes it, so that none has to wait for it."""
+    if is_own:
+        show_challenge(controls, "below_0_8", below_0_8(0, 0, None, norm, 0.0))
+    else:
+        show_challenge(controls, "needs_two", needs_two(0, 0.0, False, norm, None))
 
 
 @st.cache_data(max_entries=256, show_spinner=False)

@@ -31,10 +31,18 @@ def plan_of(settings: CompareSettings) -> "Plan[Compared]":
 def show_run_status(live: LiveRun, counted: "Compared | None") -> None:
     """Draw the progress bar, with the number of pictures that are counted."""
     status = live.runner.status()
-    if status.state is not State.RUNNING or status.n_ahead is not None or counted is None:
+    look = _LOOKS.get(status.state)
+    if counted is None or look is None or status.n_ahead is not None:
         live.show_status()
         return
-    st.progress(status.progress, f":material/blur_on: **{counted.n} of {live.runner.settings.n} pictures** attacked")
+    st.progress(status.progress, look.format(f"**{counted.n} of {live.runner.settings.n} pictures**"))
+
+
+_LOOKS = {
+    State.RUNNING: ":material/blur_on: {} attacked",
+    State.PAUSED: ":material/pause_circle: Paused: {} attacked.",
+    State.FINISHED: ":green[:material/check_circle: Done: {} attacked.]",
+}
 
 
 def shares_of(counted: "Compared", run: CompareSettings, network: int, attack: int, name: str, look: str) -> Share:

@@ -19,16 +19,23 @@ MNIST = "mnist"
 
 
 def sources() -> tuple[str, ...]:
-    """Return the ids of the sets of pictures that are on this machine, the one to begin with first."""
-    return (MNIST, BUILT_IN) if is_here(MNIST) else (BUILT_IN,)
+    """Return the ids of the sets of pictures that are on this machine, the one to begin with first.
+
+    MNIST is where its files can be read: a folder may be named that lacks them.
+    """
+    return (MNIST, BUILT_IN) if _has_mnist() else (BUILT_IN,)
 
 
 def pictures_of(source: str) -> Digits:
     """Return the pictures of a source; the built-in ones where its files are not here, or not what they should be."""
+    return _test_digits() if source == MNIST and _has_mnist() else load_built_in()
+
+
+def _has_mnist() -> bool:
     try:
-        return _test_digits() if source == MNIST and is_here(MNIST) else load_built_in()
+        return is_here(MNIST) and len(_test_digits().images) > 0
     except (WrongFile, DigitsUnavailable):
-        return load_built_in()
+        return False
 
 
 @lru_cache(maxsize=1)

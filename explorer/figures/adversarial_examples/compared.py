@@ -10,9 +10,11 @@ from explorer.arrays import Array
 from explorer.figures.adversarial_examples.rows import ANSWERS
 from explorer.figures.figure import Figure
 from explorer.figures.panels import mark, waiting
+from explorer.figures.silent import line
 from explorer.figures.style import DATA, DISCRIMINATOR, GENERATOR, HIGHLIGHT, NEUTRAL, new_figure, scatter, translucent
 
 HEIGHT = 380
+PALE = 0.5
 LOOKS = {
     "random": (NEUTRAL, "dash", "x"),
     "one_step": (DATA, "solid", "circle"),
@@ -35,11 +37,21 @@ class Share:
 
 
 def shares_figure(
-    sizes: Sequence[float], curves: Sequence[Share], what: str, norm: str, now: float | None = None
+    sizes: Sequence[float],
+    curves: Sequence[Share],
+    what: str,
+    norm: str,
+    now: float | None = None,
+    past: Sequence[Share] = (),
 ) -> Figure:
-    """Draw shares by size, from 0 on, with their intervals as bars; `now` is a size to mark."""
+    """Draw shares by size, from 0 on, with their intervals as bars; `now` is a size to mark.
+
+    Those of the past lie pale behind them, without bars, each with its name where it is furthest from the present one.
+    """
     x = np.array([0.0, *sizes])
-    traces = []
+    traces: list[Mapping[str, object]] = [
+        line(x, curve.share, translucent(LOOKS[curve.look][0], PALE), 2, LOOKS[curve.look][1]) for curve in past
+    ]
     for curve in curves:
         color, dash, symbol = LOOKS[curve.look]
         bars = {
@@ -62,8 +74,15 @@ def shares_figure(
         yaxis={"tickformat": ".0%"},
         margin={"l": 62, "r": 12, "t": 48, "b": 52},
         shapes=[] if now is None else [mark(now, HIGHLIGHT, dash="dot")],
-        annotations=waiting(len(curves)),
+        annotations=[*waiting(len(curves)), *(_name(x, each, curves) for each in past)],
     )
+
+
+def _name(x: Array, past: Share, curves: Sequence[Share]) -> dict[str, object]:
+    now = next((curve.share for curve in curves if curve.look == past.look), np.ones_like(past.share))
+    at = int(np.abs(past.share - now).argmax())
+    place = {"x": x[at], "y": past.share[at], "xanchor": "left", "yanchor": "bottom", "xshift": 3}
+    return {"text": f"<b>{past.name}</b>", **place, "showarrow": False, "font": {"color": LOOKS[past.look][0]}}
 
 
 def becomes_figure(counts: NDArray[np.int64], wanted: int | None = None) -> Figure:

@@ -1,6 +1,6 @@
 """Why so little noise is enough: margins that move or blur, and the ratio of both that grows with the dimension."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
@@ -17,8 +17,13 @@ EDGES = np.linspace(*ENDS, 57)
 PHOTO = 224 * 224 * 3
 
 
-def margins_figure(before: Array, by_signs: Array, by_chance: Array) -> Figure:
-    """Draw the histograms of margins, shape (m,) each: of the pictures, and with both kinds of noise."""
+def highest(margins: Iterable[Array]) -> float:
+    """Return an end of the shares' axis above the hill of each of these margins, shape (m,) each."""
+    return 1.2 * max(float(_shares(values).max()) for values in margins)
+
+
+def margins_figure(before: Array, by_signs: Array, by_chance: Array, top: float) -> Figure:
+    """Draw the histograms of margins, shape (m,) each: of the pictures, and with both kinds of noise, up to `top`."""
     middles = 0.5 * (EDGES[1:] + EDGES[:-1])
     traces = []
     for values, name, color, dash, alpha in (
@@ -26,7 +31,7 @@ def margins_figure(before: Array, by_signs: Array, by_chance: Array) -> Figure:
         (by_chance, "random signs", NEUTRAL, "dash", 0.0),
         (by_signs, "signs of w", HIGHLIGHT, "solid", 0.18),
     ):
-        share = np.histogram(values.clip(*ENDS), EDGES)[0] / len(values)
+        share = _shares(values)
         look = {"line": {"color": color, "width": 2.5, "dash": dash, "shape": "hvh"}}
         filled = {"fill": "tozeroy", "fillcolor": translucent(color, alpha)} if alpha else {}
         traces.append(scatter(x=middles, y=share, name=name, mode="lines", **look, **filled, hovertemplate="%{y:.1%}"))
@@ -37,7 +42,7 @@ def margins_figure(before: Array, by_signs: Array, by_chance: Array) -> Figure:
         "Margin t·f(x): how far on the right side",
         "Share of pictures",
         ENDS,
-        (0.0, 0.22),
+        (0.0, top),
         HEIGHT,
         traces,
         yaxis={"tickformat": ".0%"},
@@ -45,6 +50,11 @@ def margins_figure(before: Array, by_signs: Array, by_chance: Array) -> Figure:
         shapes=[mark(0.0, NEUTRAL, dash="dot")],
         annotations=[{**side, **place} for side in (wrong, right)],
     )
+
+
+def _shares(margins: Array) -> Array:
+    shares: Array = np.histogram(margins.clip(*ENDS), EDGES)[0] / len(margins)
+    return shares
 
 
 def ratio_figure(n: Sequence[int], ratios: Sequence[float], now: int, network: float) -> Figure:

@@ -50,17 +50,12 @@ def rows_figure(picture: Floats, rows: Sequence[Row]) -> Figure:
     """Draw for each row the picture, shape (28, 28), the noise, amplified alike in all rows, and their sum."""
     factor = amplification(rows)
     width, height = 3 * SIDE + 2 * GAP, len(rows) * (SIDE + TITLE)
-    ink, noise = np.full((2, height, width), np.nan, np.float32)
+    columns = np.full((3, height, SIDE), np.nan, np.float32)
     notes = []
     for i, row in enumerate(rows):
         top = i * (SIDE + TITLE) + TITLE
-        for place, grid, image in (
-            (0, ink, picture),
-            (1, noise, factor * row.noise),
-            (2, ink, picture + row.noise),
-        ):
-            left = place * (SIDE + GAP)
-            grid[top : top + SIDE, left : left + SIDE] = image
+        for column, image in zip(columns, (picture, row.noise, picture + row.noise), strict=True):
+            column[top : top + SIDE] = image
         titles = (f"<b>{row.name}</b>", f"its noise ×{factor}", _verdict(row))
         notes += [_note(text, j * (SIDE + GAP) - 0.5, top - 0.8, "left", "bottom") for j, text in enumerate(titles)]
         middle = top + SIDE / 2 - 0.5
@@ -68,11 +63,14 @@ def rows_figure(picture: Floats, rows: Sequence[Row]) -> Figure:
             _note(f"<b>{sign}</b>", (j + 1) * (SIDE + GAP) - GAP / 2 - 0.5, middle, "center", "middle", 20)
             for j, sign in enumerate("+=")
         ]
+    # A trace a column: what lies between them need not be sent, at every move of a slider.
     look = {"type": "heatmap", "showscale": False, "hoverongaps": False, "zsmooth": False}
+    ink = {"zmin": 0, "zmax": 1, "colorscale": INK, "hovertemplate": "%{z:.2f}<extra></extra>"}
+    signed = {"zmin": -1 / factor, "zmax": 1 / factor, "colorscale": DIVERGING}
+    signed["hovertemplate"] = "%{z:+.3f}<extra></extra>"
     traces = [
-        {**look, "z": ink, "zmin": 0, "zmax": 1, "colorscale": INK, "hovertemplate": "%{z:.2f}<extra></extra>"},
-        {**look, "z": noise / factor, "zmin": -1 / factor, "zmax": 1 / factor, "colorscale": DIVERGING}
-        | {"hovertemplate": "%{z:+.3f}<extra></extra>"},
+        {**look, "z": column, "x0": j * (SIDE + GAP), **how}
+        for j, (column, how) in enumerate(zip(columns, (ink, signed, ink), strict=True))
     ]
     hidden = {"visible": False, "constrain": "domain"}
     return panels_figure(

@@ -20,6 +20,7 @@ from explorer.training.adversarial_examples.attacks import (
     steepest,
     uphill,
 )
+from explorer.training.adversarial_examples.settings import NETWORKS
 from explorer.training.classifier.judge import classifier_of, looked_at
 from explorer.training.classifier.train import pixels
 
@@ -106,10 +107,10 @@ def aim(picture: Images, norm: str, towards: int | None, seed: int) -> Aimed:
     return Aimed(x[0, 0].numpy(), before, torch.cat([along, drawn])[:, 0].numpy(), norm, towards)
 
 
-def accuracy(source: str) -> float:
-    """Return the share of all pictures of a source that are taken for the right digit."""
+def accuracy(source: str, network: str = "plain") -> float:
+    """Return the share of all pictures of a source that a network takes for the right digit."""
     digits = pictures_of(source)
-    p, _ = looked_at(classifier_of(), digits.images)
+    p, _ = looked_at(classifier_of(NETWORKS[network]), digits.images)
     return float((p.argmax(axis=1) == digits.labels).mean())
 
 

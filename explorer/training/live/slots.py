@@ -94,10 +94,19 @@ def n_torch_threads() -> int:
 @cache
 def limit_torch_threads() -> None:
     """Share the cores between the slots. Once a process, in a training thread: pages never import torch for it."""
+    keep_freed_memory()
+    share_cores()
+
+
+def share_cores() -> None:
+    """Let torch compute with no more than a slot's share of the cores: what pages compute, too.
+
+    One picture takes a network less than a millisecond on one core. On two it waits for both, while a browser, or a
+    run, has one of them: sixty times as long.
+    """
     with IMPORTING:
         import torch
 
-    keep_freed_memory()
     torch.set_num_threads(n_torch_threads())
 
 

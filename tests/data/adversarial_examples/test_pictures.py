@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from explorer.data.adversarial_examples import own_digit
+from explorer.data.adversarial_examples import own_digit, pictures
 from explorer.data.adversarial_examples.pairs import SIDES, pair_of, shrunk
 from explorer.data.adversarial_examples.pictures import first_pictures, picture_of, pictures_of
 from explorer.data.mode_collapse.own_points import points_of, text_of
@@ -17,9 +17,11 @@ def test_a_picture_is_that_of_its_digit_and_number():
         np.testing.assert_array_equal(picture_of("built_in", 6, number), digits.images[place])
 
 
-def test_a_source_that_is_not_here_is_the_built_in_one(monkeypatch, tmp_path):
+def test_a_source_that_is_not_here_is_the_built_in_one_and_not_offered(monkeypatch, tmp_path):
     monkeypatch.setenv("GAN_EXPLORER_DATA", str(tmp_path))
+    pictures._test_digits.cache_clear()  # another test may have read them from elsewhere
     assert pictures_of("mnist").source == "built_in"
+    assert pictures.sources() == ("built_in",)
 
 
 def test_the_first_pictures_have_each_digit_as_often():

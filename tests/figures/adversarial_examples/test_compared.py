@@ -33,3 +33,15 @@ def test_the_table_says_counts_and_colours_shares_of_a_row():
     assert table.z[3, 8] == pytest.approx(0.25) and table.z[5, 10] == 1.0
     assert table.text[3][8] == "1" and table.text[0][0] == ""
     assert figure.layout.shapes[-1].x0 == 7.5 and len(figure.layout.shapes) == 11
+
+
+def test_an_earlier_curve_lies_pale_behind_with_its_number_where_it_is_furthest():
+    now = Share("PGD", "pgd", np.array([1.0, 0.5, 0.1]), np.zeros(3), np.ones(3))
+    then = Share("1", "pgd", np.array([1.0, 0.9, 0.4]), np.zeros(3), np.ones(3))
+    figure = shares_figure((1.0, 2.0), [now], "Still right", "L2", past=[then])
+    checked(figure)
+    pale, strong = figure.data
+    np.testing.assert_array_equal(pale.y, then.share)
+    assert pale.line.color.startswith("rgba") and not pale.showlegend and strong.name == "PGD"
+    (name,) = figure.layout.annotations
+    assert (name.text, name.x, name.y) == ("<b>1</b>", 1.0, 0.9)

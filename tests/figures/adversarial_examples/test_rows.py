@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from explorer.figures.adversarial_examples.dimension import margins_figure, ratio_figure, still_right_figure
+from explorer.figures.adversarial_examples.dimension import highest, margins_figure, ratio_figure, still_right_figure
 from explorer.figures.adversarial_examples.rows import GAP, SIDE, TITLE, Row, amplification, answers_figure, rows_figure
 from tests.figures.checked import checked as known_to_plotly
 
@@ -19,18 +19,18 @@ def checked(figure):
     return figure
 
 
-def place(i: int, j: int) -> tuple[slice, slice]:
-    top, left = i * (SIDE + TITLE) + TITLE, j * (SIDE + GAP)
-    return slice(top, top + SIDE), slice(left, left + SIDE)
-
-
 def test_each_row_is_picture_plus_noise_and_their_sum():
-    ink, noise = (np.asarray(trace.z) for trace in checked(rows_figure(PICTURE, ROWS)).data)
+    figure = checked(rows_figure(PICTURE, ROWS))
     for i, row in enumerate(ROWS):
-        np.testing.assert_allclose(ink[place(i, 0)], PICTURE, atol=1e-6)
-        np.testing.assert_allclose(noise[place(i, 1)], row.noise, atol=1e-6)
-        np.testing.assert_allclose(ink[place(i, 2)], PICTURE + row.noise, atol=1e-6)
-        assert np.isnan(ink[place(i, 1)]).all() and np.isnan(noise[place(i, 0)]).all()
+        top = i * (SIDE + TITLE) + TITLE
+        drawn = [np.asarray(trace.z)[top : top + SIDE] for trace in figure.data]
+        for image, wanted in zip(drawn, (PICTURE, row.noise, PICTURE + row.noise), strict=True):
+            np.testing.assert_allclose(image, wanted, atol=1e-6)
+    between = np.ones(2 * (SIDE + TITLE), bool)
+    for i in range(2):
+        between[i * (SIDE + TITLE) + TITLE :][:SIDE] = False
+    assert all(np.isnan(np.asarray(trace.z)[between]).all() for trace in figure.data)
+    assert [trace.x0 for trace in figure.data] == [0, SIDE + GAP, 2 * (SIDE + GAP)]
 
 
 def test_the_factor_is_said_and_keeps_the_noise_within_its_colours():
@@ -56,9 +56,10 @@ def test_the_bars_are_the_probabilities_and_say_what_changed():
 
 def test_margins_are_shares_of_all_pictures():
     margins = RNG.normal(0.8, 0.5, 400)
-    figure = checked(margins_figure(margins, margins - 9.0, margins))
+    figure = checked(margins_figure(margins, margins - 9.0, margins, highest([margins])))
     for trace in figure.data:
         assert np.sum(trace.y) == pytest.approx(1.0)
+    assert max(figure.data[0].y) < figure.layout.yaxis.range[1] < 2 * max(figure.data[0].y)
     assert figure.data[2].y[0] > 0.9  # beyond the axis, drawn at its end
 
 

@@ -188,6 +188,6 @@ def test_a_plane_shows_the_same_after_the_window_was_narrow(page: Page, address:
     for width in (900, 1440):
         page.set_viewport_size({"width": width, "height": 900})
         page.wait_for_function(
-            "([selector, seen, before, isSame]) => (eval(seen)(document.querySelector(selector)) === before) === isSame",
+            "([plot, seen, before, isSame]) => (eval(seen)(document.querySelector(plot)) === before) === isSame",
             arg=["[data-chart=far_fakes_bce]", seen, before, width == 1440],
         )

@@ -111,3 +111,18 @@ def test_a_key_that_is_held_on_the_button_presses_it_once(page: Page, address: s
     wait_until_moved(page, "dynamics_steps")
     expect(page.get_by_role("button", name="Pause")).to_be_visible()
     page.keyboard.press("p")
+
+
+def test_curves_of_another_layer_stay_when_a_slider_is_moved_step_by_step(page: Page, address: str) -> None:
+    open_page(page, f"{address}/gaussian_1d?gaussian_1d_chapter=convergence&gaussian_1d_moment=20")
+    race = page.locator("[data-chart=gaussian_1d_race][data-drawn]")
+    race.wait_for()
+    wait_until_idle(page)
+    n_curves = race.locator(".cartesianlayer .js-line").count()
+    assert n_curves > 5
+    for moment in (21, 22, 23):
+        page.locator("#gaussian_1d_moment").press("ArrowRight")
+        page.wait_for_url(f"**gaussian_1d_moment={moment}*")
+        wait_until_idle(page)
+        expect(race).not_to_have_attribute("aria-busy", "true")
+        expect(race.locator(".cartesianlayer .js-line")).to_have_count(n_curves)

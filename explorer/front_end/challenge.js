@@ -35,13 +35,14 @@ class Challenge {
     this.mark();
   }
 
-  // Its block begins with the sliders that it is about; a run's begins with the button that starts it.
+  // Its block begins with the sliders that it is about; a run's begins with the button that starts it, which stands above.
   stand() {
     const { open } = this.box;
     if (!this.around) return;
     Object.assign(this.around.style, open ? DOCKED : FREE);
     const block = this.around.parentElement;
-    const start = document.querySelector("[class*=run_buttons]") ?? block;
+    const runs = [...document.querySelectorAll("[class*=run_buttons]")].filter((row) => isBefore(row, this.around));
+    const start = runs.at(-1) ?? block;
     start.style.scrollMarginTop = BELOW_THE_HEADER;
     if (open) start.scrollIntoView({ block: "start" });
   }
@@ -58,5 +59,7 @@ class Challenge {
     if (this.part("solved").textContent !== said) this.part("solved").textContent = said;
   }
 }
+
+const isBefore = (one, other) => one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING;
 
 export default drawnBy(Challenge);

@@ -132,7 +132,10 @@ class Chart {
     if (!this.isThere || !this.parent.clientWidth) return;
     const width = this.grow(this.place.layout.height);
     if (width === this.place.layout.width) return;
-    await this.orAnew(() => window.Plotly.relayout(this.place, { width }));
+    // Axes of one scale were stretched to fill the old width: they begin anew, or each new width would show more of the plane.
+    const { xaxis, yaxis } = this.newest.figure.layout;
+    const ranges = this.ranges ? { "xaxis.range": [...xaxis.range], "yaxis.range": [...yaxis.range] } : {};
+    await this.orAnew(() => window.Plotly.relayout(this.place, { width, ...ranges }));
     showMaps(this);
   }
 

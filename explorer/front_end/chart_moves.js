@@ -21,10 +21,10 @@ export function movesBetween(before, after) {
     frame.data.push(Object.fromEntries(changed.map((key) => [key, trace[key]])));
     frame.traces.push(i);
   }
-  // Plotly empties a panel of which it is given no trace.
-  const moved = new Set(frame.traces.map((i) => panelOf(after.data[i])));
+  // Plotly empties a panel, and of a panel's layers each, of which it is given no trace.
+  const moved = new Set(frame.traces.map((i) => layerOf(after.data[i])));
   for (const [i, trace] of after.data.entries()) {
-    if (moved.has(panelOf(trace))) continue;
+    if (moved.has(layerOf(trace))) continue;
     frame.data.push({ x: trace.x, y: trace.y });
     frame.traces.push(i);
   }
@@ -33,6 +33,6 @@ export function movesBetween(before, after) {
 
 const withoutShapes = ({ shapes, meta, ...layout }) => layout;
 
-const panelOf = (trace) => `${trace.xaxis ?? "x"}${trace.yaxis ?? "y"}`;
+const layerOf = (trace) => `${trace.xaxis ?? "x"}${trace.yaxis ?? "y"} ${trace.zorder ?? 0}`;
 
 export const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);

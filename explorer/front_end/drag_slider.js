@@ -18,7 +18,11 @@ class Slider {
     this.release = () => {
       this.isDragged = false;
       if (this.isReleasePending) this.move(this.value);
-      else if (this.data && !this.timer && this.value !== this.data.value) this.draw(this.data.value);
+      else if (this.data && !this.timer && this.value !== this.data.value) {
+        // A hand that took the slider out of a film and did not move it has stopped the film there.
+        if (this.isFilmed) this.move(this.value);
+        else this.draw(this.data.value);
+      }
     };
     const { range, number } = this;
     range.addEventListener("pointerdown", () => (this.isDragged = true));
@@ -50,10 +54,14 @@ class Slider {
     clearTimeout(this.timer);
     this.timer = undefined;
     if (this.isWaiting) this.send();
-    else if (!this.isDragged && !this.isReleasePending) this.draw(this.data.value);
+    else if (!this.isDragged && !this.isReleasePending) {
+      this.isFilmed = false;
+      this.draw(this.data.value);
+    }
   }
 
   move(value) {
+    this.isFilmed = false;
     this.draw(value);
     this.isReleasePending = this.isDragged;
     if (!this.isDragged) this.putInLink();
@@ -66,7 +74,10 @@ class Slider {
     if (parameter !== this.data?.parameter) return;
     if (this.isDragged) event.preventDefault();
     else if (isAtRest) this.move(place);
-    else this.draw(place);
+    else {
+      this.isFilmed = true;
+      this.draw(place);
+    }
   }
 
   send() {

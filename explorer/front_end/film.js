@@ -6,12 +6,15 @@ import { onPlayKey } from "./play_key.js";
 import { moveAtOnce } from "./plotly.js";
 
 const PAUSE_MS = 160;
+const PAUSE = "❚❚ Pause";
 
 class Film {
   constructor(parent) {
     this.words = parent.querySelector(".words");
-    const turn = () => (this.playing ? this.rest() : this.press());
-    parent.querySelector("button").onclick = turn;
+    const turn = () => (this.playing || this.wanted !== undefined ? this.rest() : this.press());
+    const button = parent.querySelector("button");
+    button.onclick = turn;
+    button.addEventListener("keydown", (event) => event.repeat && event.preventDefault()); // held, a key presses once
     this.hearNoKeys = onPlayKey(turn);
   }
 
@@ -30,14 +33,20 @@ class Film {
       this.steps.set(place, [...(this.steps.get(place) ?? []), frame]);
     }
     if (goesOn) this.play();
-    else if (wanted === about && !this.steps) this.wanted = wanted; // the frames are still under way
+    else if (wanted === about && !this.steps) this.wait(); // the frames are still under way
     else if (wanted !== undefined) this.press(); // they are here, or the settings have changed since they were asked for
   }
 
   press() {
     if (this.steps) return this.play();
-    this.wanted = this.about;
+    this.wait();
     this.ask("asked", this.about);
+  }
+
+  // Until the frames are here the button says already what the next press does.
+  wait() {
+    this.wanted = this.about;
+    this.words.textContent = PAUSE;
   }
 
   // Ends the film; what was seen last does not stay: the page is at `at`.
@@ -55,7 +64,9 @@ class Film {
 
   // Ends the film where it is.
   rest() {
+    const hasBegun = this.playing;
     this.stop();
+    if (!hasBegun) return;
     this.at = this.place;
     this.tell(this.place, true);
   }
@@ -68,11 +79,11 @@ class Film {
 
   async play() {
     const run = (this.playing = {});
-    this.words.textContent = "❚❚ Pause";
+    this.words.textContent = PAUSE;
     const places = [...this.steps.keys()];
     const groups = this.steps.get(places[0]).map(({ group }) => group);
-    do await pause(); // what comes with this message, or is under way, is drawn first
-    while (groups.some((group) => plotOf(group)?.getAttribute("aria-busy")));
+    do await pause(); // what comes with this message, or is under way, is drawn first, on a page just opened as well
+    while (this.playing === run && groups.some((group) => plotOf(group)?.getAttribute("aria-busy") !== null));
     if (this.playing !== run) return;
     const plots = new Map(groups.map((group) => [group, plotOf(group)]));
     // To whoever draws the chart: what is seen is no longer what was drawn last.

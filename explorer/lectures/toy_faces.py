@@ -173,7 +173,7 @@ STEPS = (
         "The article's run: five faces, a thousand times over, learning rate 0.01. The diagonal darkens within the "
         "first hundreds of epochs, and both losses settle: G's near ln 2 = 0.693, D's near twice that.",
         {"chapter": "training", **_RUN, "moment": 20},
-        figure="toy_chart_run",
+        figure="toy_run",
         look="Drag the moment back to 0 % and forward again: where have both losses settled?",
         note="Ask what 0.693 means here. (D answers ½: it cannot tell any more.) Ask whether D has become bad. (No: "
         "there is nothing left to tell apart by four pixels and one layer.)",
@@ -211,7 +211,7 @@ STEPS = (
         "0 and 1, where the slope x(1 − x) is gone, and the gradient with it. D knows every fake, its loss is near 0, "
         "and G is stuck with a picture that is no face.",
         {"chapter": "training", "epochs": 1000, "rate": 10.0, "seed": 42, "k": 1, "moment": 100},
-        figure="toy_chart_run",
+        figure="toy_run",
         look="Bring the rate down to 1, then to 0.1: at 1 a face is there within five epochs, but the losses settle "
         "elsewhere.",
         note="Let the class predict what a rate of 10 does before you show it. Ask which of the two curves tells that "

@@ -14,15 +14,22 @@ from explorer.ui.component import component, heard
 _chart = component("chart", isolate_styles=False)
 
 
-def show(figure: Figure, key: str, alt: str, on_pick: Callable[[float, float], None] | None = None) -> None:
+def show(
+    figure: Figure,
+    key: str,
+    alt: str,
+    on_pick: Callable[[float, float], None] | None = None,
+    least_on_paper: int = 0,
+) -> None:
     """Draw a Plotly figure at full width, to be taken along as PNG, SVG or CSV.
 
     `alt` says in a sentence what it shows, for those who cannot see it. Its files are named after `key`. `on_pick`, a
     callback, is told x and y on the figure's first axes when they are clicked, and while a mouse drags over them. Not
-    everybody has a mouse: let sliders say the same.
+    everybody has a mouse: let sliders say the same. `least_on_paper`, in pixels of the screen, is the height below
+    which the figure's words would lie upon each other.
     """
     if print_mode.is_printed():
-        print_mode.make_small(figure, key)
+        print_mode.make_small(figure, key, least_on_paper)
     place, key = print_mode.place_of(key), print_mode.key(key)
     about = {"alt": alt, "name": key.strip("_"), "pick": on_pick is not None, "library": plotly_library.address()}
     message = f'{json.dumps(about)[:-1]}, "figure": {figure.to_json()}}}'

@@ -23,7 +23,7 @@ from explorer.ui.session_runner import session_runner
 REFRESH_S = 0.33  # so that a page on a busy machine is still drawn twice a second
 WAIT_S = 1.5  # a button waits this long for the iteration at hand, so that its rerun already shows the outcome
 TIMELINE_STEPS = 100
-GO, ANEW = "P", "A"  # keys: whoever wants to pause a run that has just ended must not lose it
+GO, ANEW = "P", "A"  # keys
 BEGINS_ANEW = "Begins a new run with the settings as they stand."
 FULL = "full"
 SPEEDS = {FULL: "Full", "slow": "Slow", "slower": "Slower"}
@@ -66,16 +66,18 @@ class LiveRun:
         """
         runner, state = self.runner, self._drawn
         with st.container(horizontal=True, gap="xsmall", vertical_alignment="center", key=f"{self.page}_run_buttons"):
-            begins = self._show_main_button(plan, same_start, go_on)
+            begins = f"{BEGINS_ANEW} {same_start}".strip()
+            is_over = not self._show_main_button(plan, begins, go_on)
             self._button(
                 "Start again",
                 "replay",
-                f"{BEGINS_ANEW} {same_start}".strip(),
+                begins,
                 lambda: runner.start(plan()),
                 key="anew",
                 width=140,
-                on=not begins,
-                shortcut=None if begins else ANEW,
+                on=state is not State.IDLE,
+                primary=is_over,
+                shortcut=None if state is State.IDLE else ANEW,
             )
             self._button(
                 "One step",
@@ -116,14 +118,18 @@ class LiveRun:
             if speed_of:
                 self._choose_speed(speed_of)
 
-    def _show_main_button(
-        self, plan: Callable[[], Plan[Any]], same_start: str, go_on: Callable[[], None] | None
-    ) -> bool:
-        """Draw Start, Pause or Resume, whichever the run needs now; return whether it is Start."""
+    def _show_main_button(self, plan: Callable[[], Plan[Any]], begins: str, go_on: Callable[[], None] | None) -> bool:
+        """Draw Start, Pause or Resume, whichever the run needs now; return whether there is any: a run may be over.
+
+        Then it says so and can only start again, by the button beside it: a press that was meant for Pause, and comes a
+        moment too late, must not lose the run.
+        """
         runner, state = self.runner, self._drawn
         status = runner.status()
         draw = partial(self._button, key="run", width=150, primary=True)
-        if state is State.RUNNING:
+        if state is State.IDLE:
+            draw("Start", "play_arrow", begins, lambda: runner.start(plan()), shortcut=GO)
+        elif state is State.RUNNING:
             draw("Pause", "pause", "Keeps its place.", lambda: self._wait(runner.pause), shortcut=GO)
         elif state is State.PAUSED:
             draw("Resume", "resume", "Goes on.", runner.resume, shortcut=GO)
@@ -132,11 +138,9 @@ class LiveRun:
         elif state is State.FINISHED and go_on and status.iteration:
             draw("Go on", "resume", "The same run, for as many iterations again.", go_on, shortcut=GO)
         else:
-            is_first = state is State.IDLE
-            text, icon, key = ("Start", "play_arrow", GO) if is_first else ("Start again", "replay", ANEW)
-            draw(text, icon, f"{BEGINS_ANEW} {same_start}".strip(), lambda: runner.start(plan()), shortcut=key)
-            return True
-        return False
+            draw("Ended", "flag", "This run is over.", runner.touch, primary=False, on=False)
+            return False
+        return True
 
     def _button(
         self,

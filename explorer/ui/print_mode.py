@@ -53,13 +53,13 @@ def key(name: str) -> str:
     return here.prefix + name if here else name
 
 
-def make_small(figure: Figure, name: str) -> None:
-    """Make the figure called `name` one for paper: not as high as elsewhere."""
+def make_small(figure: Figure, name: str, least: int) -> None:
+    """Make the figure called `name` one for paper: not as high as elsewhere, and not lower than `least`."""
     layout = figure.layout
     here = _print.get()
     is_alone = here is not None and here.figure == name
     highest, share = (HIGHEST, SHARE) if is_alone else (HIGHEST_OF_SEVERAL, SHARE_OF_SEVERAL)
-    layout["height"] = min(layout.height, max(highest, round(share * layout.height)))
+    layout["height"] = min(layout.height, max(highest, least, round(share * layout.height)))
 
 
 def place_of(figure: str) -> AbstractContextManager[None]:

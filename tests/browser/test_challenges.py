@@ -1,14 +1,15 @@
 """A challenge solved in a real browser is remembered by it, over a reload, until it is told to forget."""
 
 import re
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from explorer.lectures.challenge import Challenge
 from explorer.pages import LECTURES
 from explorer.pages import Page as Lecture
-from tests.browser.app import open_page, wait_until_idle
+from tests.browser.app import open_page, serve, wait_until_idle
 
 PATIENCE_MS = 60_000
 
@@ -115,3 +116,13 @@ def test_a_link_to_a_challenge_about_runs_shows_the_button_that_starts_one(
     wait_until_idle(page)
     expect(page.locator(".st-key-_mode_collapse_run")).to_be_in_viewport(ratio=1)
     expect(page.locator(".st-key-mode_collapse_plane")).to_be_in_viewport(ratio=0.5)
+
+
+def test_where_there_are_several_runs_the_card_goes_to_its_own(browser: Browser) -> None:
+    with serve(Path(__file__).parent / "two_runs_app.py") as address:
+        page = browser.new_page(viewport={"width": 1280, "height": 720})
+        open_page(page, f"{address}?challenge=eight_modes")
+        expect(page.locator(".challenge[open]")).to_be_visible()
+        expect(page.get_by_role("button", name="Start the own one")).to_be_in_viewport(ratio=1)
+        expect(page.get_by_role("button", name="Start the first one")).not_to_be_in_viewport()
+        page.close()

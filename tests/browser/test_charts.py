@@ -175,3 +175,19 @@ def test_a_figure_is_taken_along_as_pictures_and_numbers(page: Page, address: st
     p_data = {float(row["x"]): float(row["y"]) for row in rows if row["curve"] == "pdata"}
     assert p_data[0.0] == pytest.approx(1.0 / math.sqrt(2.0 * math.pi))
     assert len(p_data) > 100
+
+
+def test_a_plane_shows_the_same_after_the_window_was_narrow(page: Page, address: str) -> None:
+    """As on a phone that is turned there and back: axes of one scale must not stretch a little more each time."""
+    open_page(page, f"{address}/lsgan_vs_bce?lsgan_vs_bce_chapter=far_fakes")
+    plane = page.locator("[data-chart=far_fakes_bce][data-drawn]")
+    seen = "plot => [plot.layout.width, ...plot._fullLayout.xaxis.range, ...plot._fullLayout.yaxis.range].join()"
+    plane.wait_for()
+    wait_until_idle(page)
+    before = plane.evaluate(seen)
+    for width in (900, 1440):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.wait_for_function(
+            "([plot, seen, before, isSame]) => (eval(seen)(document.querySelector(plot)) === before) === isSame",
+            arg=["[data-chart=far_fakes_bce]", seen, before, width == 1440],
+        )

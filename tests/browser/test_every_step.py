@@ -12,11 +12,16 @@ from tests.browser.test_lecture import remote_listens
 DESK, HALL = {"width": 1440, "height": 900}, {"width": 1280, "height": 720}
 IN_SIGHT = 0.9
 N_LOOKS, BETWEEN_MS = 20, 100
-# The share of the figure's height that the window shows, and how many pixels of the step's words are out of sight.
-SEEN = """figure => {
-  const { top, bottom, height } = document.querySelector(`.st-key-${figure}`).getBoundingClientRect();
+# The share of the figure's height that the window shows, below a row of buttons that stays in sight above it, and how
+# many pixels of the step's words are out of sight.
+SEEN = """name => {
+  const figure = document.querySelector(`.st-key-${name}`);
+  const { top, bottom, height } = figure.getBoundingClientRect();
   const words = document.querySelector('.st-key-walkthrough_words');
-  const seen = Math.min(bottom, innerHeight) - Math.max(top, 0);
+  const rows = [...document.querySelectorAll('[class*=run_buttons]')];
+  const above = rows.filter((row) => row.compareDocumentPosition(figure) === Node.DOCUMENT_POSITION_FOLLOWING);
+  const start = Math.max(0, ...above.map((row) => row.getBoundingClientRect().bottom));
+  const seen = Math.min(bottom, innerHeight) - Math.max(top, start);
   return [Math.max(0, seen) / height, words.scrollHeight - words.clientHeight];
 }"""
 
@@ -73,6 +78,8 @@ def assert_in_sight(page: Page, name: str, number: int, view: str) -> None:
     assert share >= IN_SIGHT, f"{step.id}, {view}: {share:.0%} of {step.figure} is in sight"
     assert hidden <= 1, f"{step.id}, {view}: {hidden} px of its words are out of sight"
     expect(page.locator(f".st-key-_{name}_next button")).to_be_in_viewport(ratio=1)
+    if step.is_live:
+        expect(page.get_by_role("button", name=re.compile("Start|Run it")).first).to_be_in_viewport(ratio=1)
 
 
 @pytest.mark.parametrize("name", WALKTHROUGHS)

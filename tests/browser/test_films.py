@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from tests.browser.app import open_page, wait_until_idle
 from tests.browser.drawing import PATIENCE_MS, still_drawing_of, wait_until_drawn
@@ -71,3 +71,58 @@ def test_a_film_goes_on_from_its_slider_and_leaves_it_at_the_end(page: Page, add
     page.get_by_role("slider", name="Far fakes: height").press("ArrowRight")  # another film: this one is over
     expect(page.get_by_role("slider", name="Steps taken")).to_have_attribute("aria-valuetext", "30")
     expect(title).to_contain_text("step 30")
+
+
+def test_a_film_that_is_asked_for_before_its_charts_are_drawn_plays_when_they_are(page: Page, address: str) -> None:
+    held: list[Route] = []
+    page.route("**/plotly.min.js", lambda route: held.append(route))
+    page.goto(f"{address}/lsgan_vs_bce?lsgan_vs_bce_chapter=far_fakes")
+    expect(page.get_by_role("button", name="▶ Play")).to_be_visible()
+    wait_until_idle(page)
+    page.get_by_role("button", name="▶ Play").click()
+    expect(page.get_by_role("button", name="Pause")).to_be_visible()
+    wait_until_idle(page)
+    expect(page.locator("[data-chart][data-drawn]")).to_have_count(0)
+    for route in held:
+        route.continue_()
+    wait_until_moved(page, "lsgan_vs_bce_steps")
+
+
+def test_a_hand_on_the_slider_stops_the_film_there_and_the_page_follows(page: Page, address: str) -> None:
+    open_page(page, f"{address}/lsgan_vs_bce?lsgan_vs_bce_chapter=far_fakes")
+    page.get_by_role("button", name="▶ Play").click()
+    slider = page.locator("#lsgan_vs_bce_steps")
+    wait_until_moved(page, "lsgan_vs_bce_steps")
+    slider.dispatch_event("pointerdown")
+    expect(page.get_by_role("button", name="▶ Play")).to_be_visible()
+    page.evaluate("window.dispatchEvent(new PointerEvent('pointerup'))")
+    place = slider.input_value()
+    page.wait_for_url(f"**lsgan_vs_bce_steps={place}")
+    expect(page.locator(".annotation-text", has_text="home").first).to_contain_text(f"step {place}:")
+
+
+def test_a_key_that_is_held_on_the_button_presses_it_once(page: Page, address: str) -> None:
+    open_page(page, f"{address}/dynamics?dynamics_steps=10")
+    page.locator("[data-chart][data-drawn]").first.wait_for()
+    page.get_by_role("button", name="▶ Play").focus()
+    for _ in range(6):  # all but the first are the key's repeats
+        page.keyboard.down("Enter")
+    page.keyboard.up("Enter")
+    wait_until_moved(page, "dynamics_steps")
+    expect(page.get_by_role("button", name="Pause")).to_be_visible()
+    page.keyboard.press("p")
+
+
+def test_curves_of_another_layer_stay_when_a_slider_is_moved_step_by_step(page: Page, address: str) -> None:
+    open_page(page, f"{address}/gaussian_1d?gaussian_1d_chapter=convergence&gaussian_1d_moment=20")
+    race = page.locator("[data-chart=gaussian_1d_race][data-drawn]")
+    race.wait_for()
+    wait_until_idle(page)
+    n_curves = race.locator(".cartesianlayer .js-line").count()
+    assert n_curves > 5
+    for moment in (21, 22, 23):
+        page.locator("#gaussian_1d_moment").press("ArrowRight")
+        page.wait_for_url(f"**gaussian_1d_moment={moment}*")
+        wait_until_idle(page)
+        expect(race).not_to_have_attribute("aria-busy", "true")
+        expect(race.locator(".cartesianlayer .js-line")).to_have_count(n_curves)

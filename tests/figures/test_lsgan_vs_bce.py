@@ -76,7 +76,7 @@ REAL, HOME = np.zeros((4, 2)), np.ones((5, 2))
 def test_a_plane_shows_the_step() -> None:
     for this in PANELS:
         figure = plane_figure(this, REAL, HOME, 1)
-        assert f"{this.name}</b> · step 1: <b>1 of 2 home" in figure.layout.annotations[0].text
+        assert f"{this.name}</b><br>step 1: <b>1 of 2 home" in figure.layout.annotations[0].text
         np.testing.assert_allclose(trace(figure, "far fakes").x, this.far[1, :, 0])
         np.testing.assert_allclose(trace(figure, "fakes").y, this.fake[1, :, 1])
         np.testing.assert_allclose(trace(figure, "real").x, REAL[:, 0])

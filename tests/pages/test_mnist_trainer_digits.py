@@ -9,7 +9,15 @@ import pytest
 from explorer.data.mnist_trainer.digits import Digits, DigitsUnavailable, Progress, load_built_in
 from explorer.training.live.plan import State
 from tests.pages.conftest import OpenPage, press
-from tests.pages.trainer import PAGE, SMALL, key, run_to_its_end, runner_of, status
+from tests.pages.trainer import (
+    PAGE,
+    SMALL,
+    assert_can_only_start_again,
+    key,
+    run_to_its_end,
+    runner_of,
+    status,
+)
 from tests.somebody_else import refused_like_anybody
 
 
@@ -107,7 +115,7 @@ def test_a_download_that_fails_is_said_and_the_run_learns_from_the_built_in_digi
     press(app, "stop")  # it is as the controls say, but for the images: it may go on
     assert app.button(key=f"_{PAGE}_run").label == "Go on"
     app.number_input(key=key("seed")).set_value(3).run()
-    assert app.button(key=f"_{PAGE}_run").label == "Start again"
+    assert_can_only_start_again(app)
 
 
 def test_fashion_mnist_is_fetched_in_the_same_way(open_page: OpenPage, empty_cache: Path) -> None:

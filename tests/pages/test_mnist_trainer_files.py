@@ -21,7 +21,7 @@ from explorer.training.mnist_trainer.run_file import load_run, save_run
 from explorer.training.mnist_trainer.settings import DEFAULTS, check
 from tests.data.test_foreign_file import Trap
 from tests.pages.conftest import open_page
-from tests.pages.trainer import PAGE, runner_of
+from tests.pages.trainer import PAGE, assert_can_only_start_again, runner_of
 
 TIMEOUT_S = 180.0
 SETTINGS = replace(DEFAULTS["dense"], batch_size=16, n_iterations=100, seed=3, images_every=10)
@@ -188,7 +188,7 @@ def test_a_loaded_run_goes_on_though_no_control_offers_its_settings():
     assert (settings.batch_size, settings.learning_rate_D) == (20, 3e-4)
     assert not runner_of(app).changes  # nothing was brought to what the controls offer
     app.select_slider(key=f"{PAGE}_learning_rate_G").set_value(2e-3).run()
-    assert app.button(key=f"_{PAGE}_run").label == "Start again"
+    assert_can_only_start_again(app)
 
 
 def test_a_loaded_run_takes_over_what_is_moved_and_keeps_the_rest():

@@ -15,7 +15,17 @@ from explorer.training.mnist_trainer.collapse import CollapseWatch
 from explorer.training.mnist_trainer.gan import GanTraining
 from explorer.training.mnist_trainer.snapshot import GanSnapshot
 from tests.pages.conftest import OpenPage, figure_of, press
-from tests.pages.trainer import PAGE, SMALL, TIMEOUT_S, key, run_to_its_end, run_until, runner_of, status
+from tests.pages.trainer import (
+    PAGE,
+    SMALL,
+    TIMEOUT_S,
+    assert_can_only_start_again,
+    key,
+    run_to_its_end,
+    run_until,
+    runner_of,
+    status,
+)
 
 
 def test_a_run_trains_pauses_steps_scrubs_stops_and_is_forgotten(open_page: OpenPage) -> None:
@@ -100,8 +110,8 @@ def test_a_run_goes_on_after_its_end_and_after_a_stop(open_page: OpenPage) -> No
     shown = [caption.value for caption in app.caption if caption.value.startswith("Shown: iteration 200.")]
     assert shown  # the timeline follows the longer run
     app.toggle(key=key("conditional")).set_value(True).run()  # another run is to begin with Start
-    assert app.button(key=f"_{PAGE}_run").label == "Start again"
-    press(app, "run")
+    assert_can_only_start_again(app)
+    press(app, "anew")
     assert runner_of(app).settings[1].conditional and runner_of(app).run_number == 2
     press(app, "forget")
 
@@ -113,7 +123,7 @@ def test_a_run_of_another_chapter_does_not_go_on_as_one_of_train(open_page: Open
     press(app, "stop")
     for name, value in {**failure.settings, "chapter": "train"}.items():
         app.session_state[key(name)] = value
-    assert app.run().button(key=f"_{PAGE}_run").label == "Start again"
+    assert_can_only_start_again(app.run())
     press(app, "forget")
 
 

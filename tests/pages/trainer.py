@@ -25,6 +25,12 @@ def status(app: AppTest) -> str:
     return app.get("progress")[0].proto.text.replace("*", "")
 
 
+def assert_can_only_start_again(app: AppTest) -> None:
+    """Fail unless the run that is over cannot go on, and says so."""
+    run, anew = (app.button(key=f"_{PAGE}_{id}") for id in ("run", "anew"))
+    assert (run.label, run.disabled, anew.disabled) == ("Ended", True, False)
+
+
 def run_until(app: AppTest, iteration: int) -> None:
     """Rerun the page, as its timer would in a browser, until the run has come so far."""
     end = time.monotonic() + TIMEOUT_S

@@ -20,6 +20,7 @@ from explorer.ui.charts import notice
 from explorer.ui.controls import Controls
 from explorer.ui.print_mode import is_printed
 
+ON_PAPER = 330  # px: room for two lines above each picture
 N_DRAWN = 300
 HALVES = (tuple(CURES)[:4], tuple(CURES)[4:])  # two figures, so that a phone shows them one below the other
 
@@ -97,7 +98,8 @@ def _show_pictures(controls: Controls, recording: CureRecording) -> None:
         figure = pictures_figure(p.extent, p.modes, points, said, in_blue="perfect")
         with place:
             listed = ", ".join(f"{NAMES[id]}: {words}" for id, words in said.items())
-            charts.show(figure, f"mode_collapse_cure_pictures_{half}", f"Fakes at the end of each run. {listed}.")
+            alt = f"Fakes at the end of each run. {listed}."
+            charts.show(figure, f"mode_collapse_cure_pictures_{half}", alt, least_on_paper=ON_PAPER)
     notice(
         "Blue rings are the modes, orange points the fakes at the end. An empty ring is a mode that is lost; threads "
         "between rings are G's sheet, which cannot tear. **Try** the other seeds: with a single one anything could be "

@@ -17,10 +17,12 @@ from explorer.training.toy_faces.gan import ARTICLE, PARAMETERS, Gan, History
 from explorer.ui import charts
 from explorer.ui.challenge import show_challenge
 from explorer.ui.controls import Controls
+from explorer.ui.print_mode import is_printed
 
 Place = AbstractContextManager[object]
 
 FILM_Z = 0.5
+ON_PAPER = 350  # px: room for thirteen names, one below the other
 FILM = np.linspace(0.0, 1.0, 10)
 ARTICLE_SETTINGS = {
     "epochs": ARTICLE.epochs,
@@ -61,7 +63,6 @@ def _train(controls: Controls, seed: int) -> None:
 
 def _show_run(controls: Controls, history: History, left: Place, right: Place) -> None:
     with right:
-        _film(history)
         _look(controls, history)
     with left:
         _four_pictures(history)
@@ -79,12 +80,15 @@ def _film(history: History) -> None:
 @st.fragment
 def _look(controls: Controls, history: History) -> None:
     """Show the run with a cursor at the moment that the slider chooses, and the networks of that moment."""
-    moment = controls.drag_slider(
-        "moment", f"moment of the run (above: G({FILM_Z}) after so many epochs)", 0, 100, 100, 1, unit="%"
-    )
-    epoch = round(moment / 100 * history.epochs)
+    with charts.group("toy_run"):
+        if not is_printed():
+            _film(history)
+        moment = controls.drag_slider(
+            "moment", f"moment of the run (above: G({FILM_Z}) after so many epochs)", 0, 100, 100, 1, unit="%"
+        )
+        epoch = round(moment / 100 * history.epochs)
+        _curves(history, epoch)
     gan = history.at(epoch)
-    _curves(history, epoch)
     charts.notice(
         "An epoch is one round through the five faces x, and losses are its means, in nats (natural logarithms): D's "
         "is −ln D(x) − ln(1−D(G(z))), G's −ln D(G(z)). When D can no longer tell, they settle near 2 ln 2 = 1.386 and "
@@ -97,7 +101,8 @@ def _look(controls: Controls, history: History) -> None:
 
 def _curves(history: History, epoch: int) -> None:
     figure = training_figure(history.discriminator_loss, history.generator_loss, history.parameters, PARAMETERS, epoch)
-    charts.show(figure, "toy_chart_run", "Both losses and all thirteen parameters over the epochs, with a cursor.")
+    alt = "Both losses and all thirteen parameters over the epochs, with a cursor."
+    charts.show(figure, "toy_chart_run", alt, least_on_paper=ON_PAPER)
 
 
 def _network(gan: Gan, epoch: int) -> None:
@@ -125,7 +130,7 @@ def _four_pictures(history: History) -> None:
     images = history.final.G.pixels(history.z_after)
     titles = [f"z = {number(z, '.4f')}" for z in history.z_after]
     st.markdown("**Four new pictures**, from the next four random z after the run:")
-    figure = tiles_figure(images, titles, rows=(2, 2), height=300, borders=[GENERATOR] * 4)
+    figure = tiles_figure(images, titles, rows=(2, 2), height=250, borders=[GENERATOR] * 4)
     charts.show(figure, "toy_chart_four", "Four pictures that the trained generator draws.")
 
 

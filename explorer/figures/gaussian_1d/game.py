@@ -94,7 +94,7 @@ def game_figure(
     traces = [*density_traces(x, p_data, p_g), pointwise, *best, _mapping(z, G_of_z), *_spots(spot)]
     # z and x share one axis and its labels, which stand between them: axes cost the most time of all to draw.
     return new_figure(
-        "x",
+        "",  # said by the strip of arrows below, which a title would lie on
         "density",
         X_RANGE,
         DENSITY_RANGE,

@@ -19,7 +19,7 @@ DISTANCE_RANGE = (0.0, 11.0)
 # A wide window shows more than the ranges: a line goes on this far beyond them.
 BEYOND = 30.0
 HEAD = 0.32  # length of an arrow's head; a short arrow has a smaller one
-HEIGHT = 270
+HEIGHT = 280
 DISTANCE_HEIGHT = 200
 
 FAKE_ARROW = translucent(GENERATOR, 0.55)
@@ -105,9 +105,9 @@ def _moving_styles(panel: Panel) -> list[dict[str, object]]:
 
 
 def _titles(panel: Panel, step: int) -> list[dict[str, object]]:
-    """Return the line above a plane."""
-    text = f"<b>{panel.name}</b> · step {step}: <b>{panel.n_home[step]} of {panel.far.shape[1]} home</b>"
-    return [words(coloured(panel.color, text))]
+    """Return the two lines above a plane: in one they would be cut on paper and on a phone."""
+    text = f"<b>{panel.name}</b><br>step {step}: <b>{panel.n_home[step]} of {panel.far.shape[1]} home</b>"
+    return [{**words(coloured(panel.color, text)), "align": "left"}]
 
 
 def plane_figure(panel: Panel, real: Array, home: Array, step: int) -> Figure:
@@ -132,7 +132,7 @@ def plane_figure(panel: Panel, real: Array, home: Array, step: int) -> Figure:
         plot_bgcolor=translucent(NEUTRAL, 0.09),
         hovermode=False,
         showlegend=False,
-        margin={"l": 38, "r": 0, "t": 30, "b": 40, "pad": 0},
+        margin={"l": 38, "r": 0, "t": 44, "b": 40, "pad": 0},
         annotations=_titles(panel, step),
     )
 

@@ -24,8 +24,9 @@ from explorer.figures.style import (
 from explorer.numbers import number
 
 DENSITY_RANGE = (0.0, 0.9)
-D_RANGE = (-2.5, 3.1)  # room for three labels above the highest level
+D_RANGE = (-2.5, 3.3)  # room for three labels above the highest level
 LABEL_HEIGHT = 0.52  # on this axis
+ABOVE = 0.12  # from a level to its label: a curve that ends there is thick
 COST_RANGE = (-0.15, 4.5)
 
 
@@ -49,7 +50,7 @@ def _labels(end: float, levels: Sequence[tuple[float, str]]) -> Properties:
     names: dict[float, list[str]] = {}  # equal levels share a label
     for level, name in sorted(levels):
         names.setdefault(level, []).append(name)
-    heights = moved_apart(np.array(list(names)), LABEL_HEIGHT)
+    heights = moved_apart(np.array(list(names)), LABEL_HEIGHT) + ABOVE
     said = [f"{' = '.join(those)} = {number(level)}" for level, those in names.items()]
     return labels([end] * len(names), heights, said, "top left", {"size": FONT_SIZE - 1})
 
@@ -83,7 +84,7 @@ def criterion_figure(mu: Array, twice_cost: Array, chi2: Array, mu_now: float, n
         COST_RANGE,
         440,
         [
-            scatter(y=chi2, name="χ²(p<sub>data</sub> + p<sub>g</sub> ‖ 2 p<sub>g</sub>)", line=thick, **curve),
+            scatter(y=chi2, name="Pearson χ²", line=thick, **curve),
             scatter(y=twice_cost, name="2 C(G)", line=thin, **curve),
             cursor(mu_now, COST_RANGE, f"μ = {number(mu_now)}"),
             points,

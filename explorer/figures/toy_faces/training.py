@@ -15,7 +15,8 @@ from explorer.figures.style import DISCRIMINATOR, FONT_SIZE, GENERATOR, HIGHLIGH
 N_POINTS = 240  # points a curve: more cannot be seen
 LOSS_TOP = 3.0
 WEIGHT_LIMIT = 4.0
-HEIGHT = 560
+HEIGHT = 420  # with pictures of the run and a slider above it, it fits on a projector
+N_LABELS, N_LEVEL_LABELS = 18, 6  # at most, one below the other beside the parameters, and beside the losses
 DASHES = ("solid", "dash", "dot", "dashdot")
 LEVELS = ((2 * math.log(2), "2 ln 2"), (math.log(2), "ln 2"))  # of D's and of G's loss at equilibrium
 
@@ -49,10 +50,10 @@ def training_figure(
             _end_labels(parameters, names, limit),
         ],
         xaxis={"anchor": "y2"},
-        yaxis={"domain": [0.6, 1.0]},
-        yaxis2={"range": [-limit, limit], "domain": [0.0, 0.56], "title": {"text": "parameters"}, "fixedrange": True},
+        yaxis={"domain": [0.66, 1.0]},
+        yaxis2={"range": [-limit, limit], "domain": [0.0, 0.6], "title": {"text": "parameters"}, "fixedrange": True},
         shapes=[_level(y, epochs) for y, _ in LEVELS] + [mark(epoch, HIGHLIGHT)],
-        annotations=[_level_label(y, text) for y, text in LEVELS],
+        annotations=_level_labels(top),
         hovermode="closest",
     )
 
@@ -110,7 +111,7 @@ def _end_labels(parameters: Array, names: Sequence[str], limit: float) -> Proper
     """Name every line at its right end, moved apart where two would lie on each other."""
     order = np.argsort(parameters[-1])
     font = {"color": [_color(names[i]) for i in order], "size": 11}
-    x, y = [len(parameters) - 1] * len(names), moved_apart(parameters[-1][order], distance=2 * limit / 23)
+    x, y = [len(parameters) - 1] * len(names), moved_apart(parameters[-1][order], distance=2 * limit / N_LABELS)
     return labels(x, y, [f" {names[i]}" for i in order], "middle right", font, yaxis="y2", cliponaxis=False)
 
 
@@ -119,7 +120,11 @@ def _level(y: float, end: float) -> dict[str, object]:
     return {"type": "line", "x0": 0, "x1": end, "y0": y, "y1": y, "xref": "x", "yref": "y", "line": line}
 
 
-def _level_label(y: float, text: str) -> dict[str, object]:
+def _level_labels(top: float) -> list[dict[str, object]]:
+    """Name both levels, moved apart where the axis goes so far that they would lie on each other."""
+    levels = sorted(LEVELS)
+    heights = moved_apart(np.array([level for level, _ in levels]), top / N_LEVEL_LABELS)
+    heights += levels[0][0] - heights[0]  # upwards: below is another panel
+    place = {"x": 1.0, "xref": "paper", "yref": "y", "xanchor": "right", "yanchor": "middle", "showarrow": False}
     font = {"color": NEUTRAL, "size": FONT_SIZE - 1}
-    place = {"x": 1.0, "y": y, "xref": "paper", "yref": "y", "xanchor": "right", "yanchor": "middle"}
-    return {**place, "text": text, "showarrow": False, "font": font}
+    return [{**place, "y": y, "text": text, "font": font} for y, (_, text) in zip(heights, levels, strict=True)]

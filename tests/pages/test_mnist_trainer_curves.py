@@ -112,7 +112,7 @@ def test_an_earlier_run_stays_pale_with_what_it_had_else(open_page: OpenPage) ->
     assert "Start another run" in captions(app)
     app.session_state[key("loss")] = "hinge"
     app.run()
-    press(app, "run")
+    press(app, "anew")
     run_to_its_end(app)
     drawn = chart(app)["data"]
     assert [trace["y"] for trace in drawn[:2]] == before and len(drawn) == 4

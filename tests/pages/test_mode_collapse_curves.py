@@ -61,8 +61,8 @@ def test_what_another_run_lacks_is_said() -> None:
 
 def test_an_earlier_run_is_laid_under_the_present_one(open_page: OpenPage) -> None:
     app = open_page(PAGE, curve="modes", data="ring_of_8", n_iterations="1000")
-    for _ in range(2):
-        press(app, "run")
+    for start in ("run", "anew"):
+        press(app, start)
         runner = app.session_state[f"_runner_{PAGE}"]
         assert runner.wait(60.0) is State.FINISHED
         app.run()

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 # Before numpy is loaded: two test processes with a thread a core each take each other's time and are no faster.
-# Only numpy's: how many threads torch may have is what the scripts are tested for.
+# torch's number is set below, for this process alone: in those that tests start it is tested.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import pytest
@@ -23,6 +23,8 @@ os.environ["GAN_EXPLORER_OFFLINE"] = "1"
 # Or the app's warm-up imports them beside a test, and whoever walks through the modules just then stumbles.
 for module in HEAVY_MODULES:
     importlib.import_module(module)
+
+importlib.import_module("torch").set_num_threads(1)
 
 # Whenever AppTest opens a page, Streamlit reads the metadata of all installed packages: a quarter of a second.
 manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)

@@ -9,8 +9,6 @@ from explorer.models.mnist_trainer.gan import networks
 from explorer.training.adam import Adam
 from explorer.training.update import update
 
-torch.set_num_threads(1)
-
 TRAIN = """
 import sys
 import numpy as np

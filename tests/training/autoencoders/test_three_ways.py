@@ -7,7 +7,7 @@ from explorer.data.autoencoders.three_ways import REAL, WAYS
 from explorer.data.mnist_trainer.digits import Digits, load_built_in
 from explorer.theory.autoencoders.codes import gaussian_of
 from explorer.theory.autoencoders.sharpness import sharpness
-from explorer.training.autoencoders import three_ways
+from explorer.training.autoencoders import three_ways, three_ways_settings
 from explorer.training.autoencoders.gan import DecoderGan
 from explorer.training.autoencoders.three_ways import ThreeWaysTraining, Way, measured
 from explorer.training.autoencoders.three_ways_settings import ROUNDS_A_SECOND, ThreeWaysSettings
@@ -47,23 +47,26 @@ def test_each_round_brings_all_three_to_the_same_seconds(digits: Digits, clock: 
     assert steps == [way.n for way in run.ways] and steps[0] == steps[1] == pytest.approx(2 * steps[2], abs=1)
 
 
-def test_a_run_ends_with_a_look_and_keeps_its_looks_as_frames(digits: Digits, clock: list[float]) -> None:
-    settings = ThreeWaysSettings(2, 2)
+def test_a_run_ends_with_a_look_and_keeps_its_looks_as_frames(
+    digits: Digits, clock: list[float], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(three_ways_settings, "N_LOOKS", 5)
+    settings = ThreeWaysSettings(2, 1)
     history = History()
     run = ThreeWaysTraining(digits, settings)
     for snapshot in run:
         history.append(snapshot)
     frames = history.frames()
-    assert [frame.iteration for frame in frames] == [1, *range(2, 101, 2)]
+    assert [frame.iteration for frame in frames] == [1, *range(10, 51, 10)]
     last = frames[-1]
-    assert last.iteration == settings.n_iterations == 100
+    assert last.iteration == settings.n_iterations == 50
     for way in WAYS:
         looked = getattr(last, way)
         assert looked.pictures.shape == (32, 28, 28) and looked.pictures.dtype == np.uint8
         assert np.isfinite([looked.sure, looked.evenness, looked.frechet, looked.sharpness]).all()
-    assert run.look().gan.sure == last.gan.sure and run.look().iteration == 100
+    assert run.look().gan.sure == last.gan.sure and run.look().iteration == 50
     assert last.real.frechet < min(getattr(last, way).frechet for way in WAYS)
-    assert len(history.curves()["gan.sure"]) == 100
+    assert len(history.curves()["gan.sure"]) == 50
     assert f"{REAL}.sure" in history.curves()
 
 

@@ -16,8 +16,6 @@ from explorer.training.classifier.train import distorted, pixels, train_classifi
 from recording import classifier as command
 from recording import no_digits
 
-torch.set_num_threads(1)
-
 
 @pytest.fixture(scope="module")
 def digits():

@@ -1,5 +1,4 @@
 import math
-from collections.abc import Iterator
 from dataclasses import FrozenInstanceError, replace
 
 import numpy as np
@@ -18,14 +17,6 @@ from explorer.training.live.plan import TrainingDiverged
 
 LOSSES = ("saturating", "non_saturating", "lsgan")
 SHORT = Gan1dSettings(n_iterations=45, frame_every=20)
-
-
-@pytest.fixture(autouse=True)
-def one_thread() -> Iterator[None]:
-    before = torch.get_num_threads()
-    torch.set_num_threads(1)
-    yield
-    torch.set_num_threads(before)
 
 
 def frames(settings: Gan1dSettings) -> list[Gan1dSnapshot]:

@@ -4,15 +4,12 @@ import io
 from dataclasses import asdict, replace
 
 import numpy as np
-import torch
 
 from explorer.training.classifier.judgement import Judgement
 from explorer.training.live.history import History
 from explorer.training.mnist_trainer.gan import GanTraining
 from explorer.training.mnist_trainer.run_file import run_of, save_run
 from explorer.training.mnist_trainer.settings import DEFAULTS
-
-torch.set_num_threads(1)
 
 TINY = replace(DEFAULTS["dense"], batch_size=8, n_iterations=8, images_every=2)
 

@@ -28,8 +28,6 @@ from tests.training.mnist_trainer.symptoms import (
     n_crossings,
 )
 
-torch.set_num_threads(1)
-
 
 @cache
 def snapshots(name: str, is_cure: bool, seed: int = 0) -> tuple[GanSnapshot, ...]:

@@ -4,15 +4,12 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-import torch
 
 from explorer.data.mnist_trainer.digits import load_built_in
 from explorer.training.live.history import History
 from explorer.training.mnist_trainer.gan import GanTraining, TrainingDiverged
 from explorer.training.mnist_trainer.pair import PairTraining
 from explorer.training.mnist_trainer.settings import GanSettings
-
-torch.set_num_threads(1)
 
 SETTINGS = GanSettings(network="dense", batch_size=8, n_iterations=6, images_every=2)
 

@@ -116,10 +116,15 @@ class Chart {
     layout.template = { layout: merged(theme, layout.template?.layout ?? {}) };
     layout.width = this.grow(layout.height);
     layout.uirevision = "kept";
-    const ranges = rangesOfTiedAxes(layout);
-    const begins = ranges !== this.ranges; // `react` would stretch one of the axes and not keep them square
-    this.ranges = ranges;
-    await window.Plotly[begins ? "newPlot" : method](this.place, { data, layout, config: CONFIG });
+    const tied = tiesOf(layout);
+    const begins = tied !== this.tied; // `react` would stretch one of the axes and not keep them square
+    this.tied = tied;
+    const how = begins ? "newPlot" : method;
+    if (tied && how === "react") {
+      // Asked for as at first, they would be stretched as well: they stay as Plotly has widened them then.
+      for (const axis of ["xaxis", "yaxis"]) layout[axis].range = [...this.place.layout[axis].range];
+    }
+    await window.Plotly[how](this.place, { data, layout, config: CONFIG });
     this.place.dataset.drawn = ""; // for whoever waits for it
     showMaps(this);
   }
@@ -133,8 +138,10 @@ class Chart {
     const width = this.grow(this.place.layout.height);
     if (width === this.place.layout.width) return;
     // Axes of one scale were stretched to fill the old width: they begin anew, or each new width would show more of the plane.
-    const { xaxis, yaxis } = this.newest.figure.layout;
-    const ranges = this.ranges ? { "xaxis.range": [...xaxis.range], "yaxis.range": [...yaxis.range] } : {};
+    const { layout } = this.newest.figure;
+    const { xaxis, yaxis } = layout;
+    this.tied = tiesOf({ ...layout, width });
+    const ranges = this.tied ? { "xaxis.range": [...xaxis.range], "yaxis.range": [...yaxis.range] } : {};
     await this.orAnew(() => window.Plotly.relayout(this.place, { width, ...ranges }));
     showMaps(this);
   }
@@ -164,7 +171,7 @@ class Chart {
     this.waiting = undefined;
     this.frame.remove();
     this.files.remove();
-    this.inTurn(() => this.isThere && window.Plotly.purge(this.place));
+    Promise.resolve(this.released).then(() => this.inTurn(() => this.isThere && window.Plotly.purge(this.place)));
   }
 }
 
@@ -177,6 +184,8 @@ function scaleOf(height) {
   return Math.max(1, Math.min(type, (SHARE_OF_SCREEN * window.innerHeight) / height));
 }
 
-const rangesOfTiedAxes = ({ xaxis, yaxis }) => yaxis?.scaleanchor && JSON.stringify([xaxis.range, yaxis.range]);
+// What axes of one scale are drawn into, and undefined where there are none.
+const tiesOf = ({ xaxis, yaxis, width, height }) =>
+  yaxis?.scaleanchor && JSON.stringify([xaxis.range, yaxis.range, width, height]);
 
 export default drawnBy(Chart);

@@ -11,6 +11,7 @@ export function followPointer(chart, down) {
   const stop = new AbortController();
   let last = 0;
   const report = (event) => {
+    if (!chart.place.isConnected) return stop.abort(); // the page has put another chart there
     const { x, y } = placeOf(chart, event);
     chart.report?.({ x, y });
   };
@@ -24,6 +25,11 @@ export function followPointer(chart, down) {
     report(event);
   };
   const { signal } = stop;
+  // Plotly hears the mouse until it is up, and stumbles over a figure that was taken from it before.
+  chart.released = new Promise((done) => {
+    const late = () => setTimeout(done);
+    for (const end of ["pointerup", "pointercancel"]) window.addEventListener(end, late, { once: true });
+  });
   window.addEventListener("pointermove", move, { signal });
   window.addEventListener("pointerup", up, { signal });
   window.addEventListener("pointercancel", () => stop.abort(), { signal });

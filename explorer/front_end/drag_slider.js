@@ -16,9 +16,10 @@ class Slider {
     [this.label, this.range, this.number] = ["label", "[type=range]", ".number"].map((part) => root.querySelector(part));
     this.ends = root.querySelectorAll(".ends span");
     this.release = () => {
+      const wasHeld = this.isDragged; // or the hand was elsewhere on the page, and the film goes on
       this.isDragged = false;
       if (this.isReleasePending) this.move(this.value);
-      else if (this.data && !this.timer && this.value !== this.data.value) {
+      else if (wasHeld && this.data && !this.timer && this.value !== this.data.value) {
         // A hand that took the slider out of a film and did not move it has stopped the film there.
         if (this.isFilmed) this.move(this.value);
         else this.draw(this.data.value);

@@ -2,6 +2,7 @@
 // it changes. The slider moves along; where the film comes to rest the page follows the slider, with its words and numbers.
 
 import { drawnBy } from "./component.js";
+import { sendAtOnce } from "./patches.js";
 import { onPlayKey } from "./play_key.js";
 import { moveAtOnce } from "./plotly.js";
 
@@ -14,13 +15,14 @@ class Film {
     const turn = () => (this.playing || this.wanted !== undefined ? this.rest() : this.press());
     const button = parent.querySelector("button");
     button.onclick = turn;
+    button.disabled = false; // until it hears, it cannot be pressed
     button.addEventListener("keydown", (event) => event.repeat && event.preventDefault()); // held, a key presses once
     this.hearNoKeys = onPlayKey(turn);
   }
 
   hear({ data, setTriggerValue }) {
     const { about, slider, at, figure } = JSON.parse(new TextDecoder().decode(data));
-    this.ask = setTriggerValue;
+    this.ask = () => sendAtOnce(() => setTriggerValue("asked", about));
     const { wanted } = this;
     // The page has followed the film to where it rested, and it has begun again since.
     const goesOn = this.playing && about === this.about && at === this.at;
@@ -40,7 +42,7 @@ class Film {
   press() {
     if (this.steps) return this.play();
     this.wait();
-    this.ask("asked", this.about);
+    this.ask();
   }
 
   // Until the frames are here the button says already what the next press does.

@@ -126,3 +126,60 @@ def test_curves_of_another_layer_stay_when_a_slider_is_moved_step_by_step(page: 
         wait_until_idle(page)
         expect(race).not_to_have_attribute("aria-busy", "true")
         expect(race.locator(".cartesianlayer .js-line")).to_have_count(n_curves)
+
+
+def test_a_drag_over_the_plane_of_a_film_leaves_what_a_fresh_tab_shows(
+    page: Page, address: str, context: BrowserContext
+) -> None:
+    open_page(page, f"{address}/dynamics")
+    plane = page.locator("[data-chart=dynamics_plane][data-drawn]")
+    plane.wait_for()
+    wait_until_idle(page)
+    page.keyboard.press("p")
+    wait_until_moved(page, "dynamics_steps")
+    box = plane.locator(".nsewdrag").first.bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + box["width"] * 0.2, box["y"] + box["height"] * 0.3)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] * 0.7, box["y"] + box["height"] * 0.6, steps=8)
+    page.mouse.up()
+    page.wait_for_url("**dynamics_theta=1.3*")
+    expect(page.get_by_role("button", name="▶ Play")).to_be_visible()
+    wait_until_idle(page)
+    n_charts = page.locator("[data-chart]").count()
+    fresh = context.new_page()
+    open_page(fresh, page.url)
+    wanted = still_drawing_of(fresh, n_charts)
+    fresh.close()
+    assert wait_until_drawn(page, wanted) == ""
+
+
+def test_a_click_elsewhere_on_the_page_does_not_end_a_film(page: Page, address: str) -> None:
+    open_page(page, f"{address}/dynamics?dynamics_steps=10")
+    page.locator("[data-chart][data-drawn]").first.wait_for()
+    wait_until_idle(page)
+    page.keyboard.press("p")
+    wait_until_moved(page, "dynamics_steps")
+    page.get_by_text("The data are one point").first.click()
+    wait_until_moved(page, "dynamics_steps")
+    wait_until_idle(page)
+    expect(page.get_by_role("button", name="Pause")).to_be_visible()
+    assert page.url.endswith("dynamics_steps=10")
+    page.keyboard.press("p")
+
+
+def test_a_mouse_that_holds_a_figure_may_keep_it_after_the_page_has_taken_it_away(page: Page, address: str) -> None:
+    open_page(page, f"{address}/dynamics")
+    plane = page.locator("[data-chart=dynamics_plane][data-drawn]")
+    plane.wait_for()
+    wait_until_idle(page)
+    box = plane.locator(".nsewdrag").first.bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + box["width"] * 0.3, box["y"] + box["height"] * 0.3)
+    page.mouse.down()
+    page.get_by_role("radio", name="Disjoint supports").press("Space")
+    expect(plane).to_have_count(0)
+    page.mouse.move(box["x"] + box["width"] * 0.6, box["y"] + box["height"] * 0.6, steps=6)
+    page.mouse.up()
+    wait_until_idle(page)
+    expect(page).to_have_url(re.compile("dynamics_chapter=disjoint"))

@@ -11,6 +11,7 @@ import { isPageBusy } from "./streamlit_page.js";
 const STEPS = { ArrowRight: "next", PageDown: "next", ArrowLeft: "back", PageUp: "back" };
 const LETTERS = { n: "next", b: "back" }; // the buttons' own shortcuts, which rest while any input has the focus
 const WITHOUT_TEXT = "input:is([type=checkbox], [type=range])";
+const SLIDER = "[role=slider], input[type=range]"; // needs its arrows, and leaves a remote its two keys
 const IN_NEED = "input:not([type=checkbox]), textarea, select, [contenteditable], [role=slider], [role=radio], [role=tab], [role=option]";
 const AGAIN_MS = 3000; // a press that has led nowhere after so long, while nothing runs, was lost: it is made again
 const TRIES = 5;
@@ -68,6 +69,7 @@ channel.onmessage = ({ data }) => {
 
 function stepOf(key) {
   const focus = inFocus();
+  if (key.startsWith("Page") && focus?.matches(SLIDER)) return STEPS[key];
   return (focus?.matches(IN_NEED) ? undefined : STEPS[key]) ?? (focus?.matches(WITHOUT_TEXT) ? LETTERS[key] : undefined);
 }
 
@@ -76,10 +78,11 @@ function listen(event) {
   if (!here || !step || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return;
   if (!waiting.length && !isPageBusy() && !here.leads[step]) return;
   event.preventDefault();
+  event.stopPropagation();
   press(step);
 }
 
-document.addEventListener("keydown", listen);
+document.addEventListener("keydown", listen, { capture: true }); // before a slider takes it for a move of its own
 
 class Remote {
   hear({ data }) {

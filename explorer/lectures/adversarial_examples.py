@@ -86,8 +86,8 @@ STEPS = (
             "plane_size": 1.5,
         },
         figure="adversarial_plane",
-        look="Drag the point over a border, and look at its picture. Then take the *random* way: which border is near? "
-        "The arrow is the shortest way over.",
+        look="Drag the point along the arrow, a short way over a border, and look at its picture. Then take the "
+        "*random* way: which border is near?",
         note="That way is found by DeepFool, and the gradient is nearly as good. Ask what "
         "the map would look like for a linear network. (Straight lines only.)",
         minutes=1.5,
@@ -138,9 +138,10 @@ STEPS = (
             "attacked_network": "plain",
         },
         figure="adversarial_compared",
-        look="Press *Start*. Then take more or less noise for the table: which digit becomes which?",
+        look="Press *Start*, or *Start again* beside a run. Then take more or less noise for the table: which digit "
+        "becomes which?",
         note="A robustness that was measured with a weak attack is none: the one step flatters the network. The bars "
-        "are 95 % intervals of the counts. Then start the *robust* network over it.",
+        "are 95 % intervals of the counts. Then take the *robust* network, and start again.",
         minutes=2,
         play=("attack_norm", "attacked_network"),
         is_live=True,
@@ -153,7 +154,8 @@ STEPS = (
         "is a GAN; only that there the gradient goes one factor further, into G's weights.",
         {"chapter": "generator", "climb_network": "plain", "climb_digit": "3", "climb_seed": 0, "climb_steps": 100},
         figure="adversarial_climb",
-        look="Press *Start* and watch the third row. Then look back with the slider: where do strokes begin?",
+        look="Press *Start*, or *Start again* beside a run, and watch the third row. Then look back with the slider: "
+        "where do strokes begin?",
         note="This is what noise has to do with generating pictures. Ask what G is good for, then. (Without it "
         "every picture has to be climbed for anew; G has learned the way.)",
         minutes=2.5,

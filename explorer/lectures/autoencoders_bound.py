@@ -63,7 +63,7 @@ BOUND_STEPS = (
         "thousand times. The mean of f does grow, by q's density at the step, 0.242, and the score function finds it.",
         {**_GRADIENT, "f": "step"},
         figure="autoencoders_gradients",
-        look="Above, a single bar at 0, beside the line of the true gradient. Below, the mean is right.",
+        look="Above, a single bar at 0, and so is its mean. Below, the mean is right.",
         note="Why a GAN for text is hard: a word is chosen or not, and no slope goes through a choice. Ask what one "
         "could do. (The score function, or a smooth stand-in for the choice.)",
         minutes=1,

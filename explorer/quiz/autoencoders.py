@@ -8,7 +8,7 @@ from explorer.data.autoencoders.recorded import load_recorded
 from explorer.data.mnist_trainer.digits import load_built_in
 from explorer.models.autoencoders.decoder import Decoder
 from explorer.numbers import number, percent
-from explorer.quiz.autoencoders_ring import loses_modes as loses_modes
+from explorer.quiz.autoencoders_ring import misses_modes as misses_modes
 from explorer.quiz.autoencoders_variational import live_at_beta as live_at_beta
 from explorer.quiz.autoencoders_variational import nothing_to_say as nothing_to_say
 from explorer.quiz.autoencoders_variational import variance_of_score as variance_of_score

@@ -22,6 +22,11 @@ def changes_in_words(changes: Sequence[Change], what_is_new: Callable[[Any, Any]
     return f"Changed {before}{'; '.join(said)}."
 
 
+def settings_at(changes: Sequence[Change], iteration: int, newest: Any) -> Any:
+    """Return the settings with which a run did an iteration; `newest` are those that it has now."""
+    return next((change.before for change in changes if iteration < change.iteration), newest)
+
+
 def waiting_in_words(needs: Sequence[str] = ()) -> str:
     """Say that a run goes on without the controls as they stand, and which of them need a new start, if it is these."""
     because = f", because of: {', '.join(needs)}" if needs else ""

@@ -68,6 +68,8 @@ class LiveRun:
         with st.container(horizontal=True, gap="xsmall", vertical_alignment="center", key=f"{self.page}_run_buttons"):
             begins = f"{BEGINS_ANEW} {same_start}".strip()
             is_over = not self._show_main_button(plan, begins, go_on)
+            # At a run that is done it would begin another, and that one would be lost.
+            can_step = state in (State.IDLE, State.RUNNING, State.PAUSED) or runner.status().can_go_on
             self._button(
                 "Start again",
                 "replay",
@@ -86,6 +88,7 @@ class LiveRun:
                 lambda: self._step(plan, "DG" if alone else ""),
                 key="step",
                 width=125,
+                on=can_step,
                 shortcut="O",
             )
             for player in "DG" if alone else "":
@@ -96,6 +99,7 @@ class LiveRun:
                     partial(self._step, plan, player),
                     key=f"step_{player.lower()}",
                     width=80,
+                    on=can_step,
                 )
             with st.popover("End it", icon=":material/stop_circle:", disabled=state is State.IDLE):
                 self._button(
@@ -136,11 +140,17 @@ class LiveRun:
         elif state is State.FAILED and status.can_go_on:
             draw("Go on anyway", "resume", "Goes on.", runner.resume, shortcut=GO)
         elif state is State.FINISHED and go_on and status.iteration:
-            draw("Go on", "resume", "The same run, for as many iterations again.", go_on, shortcut=GO)
+            draw("Go on", "resume", self._how_far(status), go_on, shortcut=GO)
         else:
-            draw("Ended", "flag", "This run is over.", runner.touch, primary=False, on=False)
+            over = "This run is over. *Start again* begins one with the settings as they stand."
+            draw("Ended", "flag", over, runner.touch, primary=False, on=False)
             return False
         return True
+
+    @staticmethod
+    def _how_far(status: Status) -> str:
+        is_done = status.iteration >= status.n_iterations
+        return "The same run, for as many iterations again." if is_done else "The same run, on to its end."
 
     def _button(
         self,

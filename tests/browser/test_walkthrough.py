@@ -73,6 +73,18 @@ def test_keys_pressed_faster_than_the_page_answers_all_count(page: Page, address
     at_step(page, 5)
 
 
+@pytest.mark.parametrize(
+    "name, step, slider",
+    [("toy_faces", 2, ".drag-slider input"), ("adversarial_examples", 8, "[data-testid=stSlider] input")],
+)
+def test_a_remote_is_heard_beside_a_slider(page: Page, address: str, name: str, step: int, slider: str) -> None:
+    open_page(page, f"{address}/{name}?at={step}")
+    page.wait_for_function(f"document.documentElement.dataset.remote === '{name}'", timeout=PATIENCE_MS)
+    page.get_by_test_id("stMain").locator(f"{slider} >> visible=true").first.focus()
+    page.keyboard.press("PageUp")
+    at_step(page, step - 1)
+
+
 def test_a_press_that_is_lost_is_made_again(page: Page, address: str) -> None:
     open_walkthrough(page, address)
     page.evaluate("""() => {

@@ -269,7 +269,7 @@ def test_ten_of_twenty_coordinates_live_at_beta_4() -> None:
 
 def test_of_the_three_on_the_ring_the_gan_loses_what_it_had() -> None:
     """By a run of another seed than those recorded."""
-    settings, right = asked("loses_modes")
+    settings, right = asked("misses_modes")
     chosen = ring_settings.current_settings(Stand("autoencoders", **settings))
     frames = [each for each in RingRun(replace(chosen, seed=5)) if each.gan.x_fake is not None]
     modes = {way: np.array([getattr(frame, way).n_modes for frame in frames]) for way in WAYS}

@@ -79,7 +79,7 @@ def _plane(picture: Images, other: Images | None, seed: int | None, ends: float)
 def _found(plane: "Plane", way: str, a: float, b: float) -> str:
     length = number(float(np.linalg.norm(plane.target)), ".2f")
     arrow = {
-        "deepfool": f"The orange arrow is the shortest way over that DeepFool finds, {length} long. ",
+        "deepfool": f"The orange arrow is the way over that DeepFool finds, {length} long. ",
         "picture": f"The orange arrow leads to another picture, {length} away. ",
         "random": "",
     }[way]

@@ -11,7 +11,7 @@ from explorer.chapters.adversarial_examples.how_little import OTHER, WANTED, WAN
 from explorer.chapters.adversarial_examples.run import counts, plan_of, shares_of, show_run_status
 from explorer.figures.adversarial_examples.compared import becomes_figure, shares_figure
 from explorer.names import ATTACKS, CLASSIFIERS, NORMS
-from explorer.numbers import number, percent
+from explorer.numbers import counted, number, percent
 from explorer.training.adversarial_examples.settings import N_STEPS, SIZES, CompareSettings
 from explorer.ui import charts
 from explorer.ui.changes import waiting_in_words
@@ -51,17 +51,17 @@ def show(controls: Controls) -> None:
 
 def _draw(live: LiveRun, chosen: CompareSettings, shown: str, at: int) -> None:
     run: CompareSettings = live.runner.settings or chosen
-    counted: Compared | None = live.runner.latest()
-    show_run_status(live, counted)
+    now: Compared | None = live.runner.latest()
+    show_run_status(live, now)
     left, right = charts.group("adversarial_compared").columns([5, 4], gap="medium")
     at = min(at, len(run.sizes) - 1)  # until a run of the chosen norm begins
     attack = run.attacks.index(shown) if shown in run.attacks else run.attacks.index("pgd")
-    past = earlier.before(live, run, counted)
+    past = earlier.before(live, run, now)
     with left:
         curves = (
             []
-            if counted is None
-            else [shares_of(counted, run, 0, j, ATTACKS[name], name) for j, name in enumerate(run.attacks)]
+            if now is None
+            else [shares_of(now, run, 0, j, ATTACKS[name], name) for j, name in enumerate(run.attacks)]
         )
         what = "Still right" if run.wanted is None else f"Others seen as {run.wanted}"
         pale = [
@@ -70,24 +70,25 @@ def _draw(live: LiveRun, chosen: CompareSettings, shown: str, at: int) -> None:
         figure = shares_figure(run.sizes, curves, what, NORMS[run.norm], run.sizes[at], pale)
         charts.show(figure, "adversarial_shares", f"{what}: the share of pictures by the norm of the noise.")
     with right:
-        table = np.zeros((10, 11), np.int64) if counted is None else counted.seen[0, attack, at]
+        table = np.zeros((10, 11), np.int64) if now is None else now.seen[0, attack, at]
         alt = f"Which digit is seen as what after {ATTACKS[run.attacks[attack]]}."
         charts.show(becomes_figure(table, run.wanted), "adversarial_becomes", alt)
     st.caption(earlier.in_words(past, run) + (waiting_in_words() if run != chosen else ""))
-    charts.notice(_found(counted, run, at) if counted else "Press **Start**: every picture is attacked in every way.")
+    charts.notice(_found(now, run, attack, at) if now else "Press **Start**: every picture is attacked in every way.")
 
 
-def _found(counted: "Compared", run: CompareSettings, at: int) -> str:
-    tables = counted.seen[0, :, at]
+def _found(now: "Compared", run: CompareSettings, attack: int, at: int) -> str:
+    tables = now.seen[0, :, at]
     k, n = counts(tables, run.wanted)
     said = ", ".join(f"{ATTACKS[name]} **{percent(float(p))}**" for name, p in zip(run.attacks, k / n, strict=True))
     of, what = ("pictures", "still right") if run.wanted is None else ("other digits", f"seen as {run.wanted}")
-    pgd = tables[run.attacks.index("pgd")].copy()
-    np.fill_diagonal(pgd, 0)
-    i, j = np.unravel_index(int(pgd.argmax()), pgd.shape)
+    table = tables[attack].copy()
+    np.fill_diagonal(table, 0)
+    i, j = np.unravel_index(int(table.argmax()), table.shape)
     often = (
-        f" What PGD makes of them most often: a {i} is seen as {'none' if j == 10 else j}, {pgd[i, j]} times."
-        if pgd.max()
+        f" What {ATTACKS[run.attacks[attack]]} makes of them most often: a {i} is seen as "
+        f"{'none' if j == 10 else j}, {counted(int(table[i, j]), 'time')}."
+        if table.max()
         else ""
     )
     return f"With {NORMS[run.norm]} {number(run.sizes[at])}, of {n} {of} are {what}: {said}.{often}"
@@ -106,7 +107,7 @@ def _explain() -> None:
         r"\quad g_k=\nabla_x L(x+\delta_k)\qquad\text{(PGD; with sign }g_k\text{ under L}\infty)"
     )
     st.caption(
-        "L is the loss −ln p of the answer, Π the nearest point of the ball, α its step. Bars: 95 % intervals of the "
-        "shares (Wilson 1927). Goodfellow et al. 2014 (arXiv 1412.6572); Madry et al. 2017 (arXiv 1706.06083); "
+        "L is the loss −ln p of the right answer, Π the nearest point of the ball, α its step. Bars: 95 % intervals of "
+        "the shares (Wilson 1927). Goodfellow et al. 2014 (arXiv 1412.6572); Madry et al. 2017 (arXiv 1706.06083); "
         "Moosavi-Dezfooli et al. 2016 (arXiv 1511.04599)."
     )

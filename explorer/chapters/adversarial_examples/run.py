@@ -35,7 +35,10 @@ def show_run_status(live: LiveRun, counted: "Compared | None") -> None:
     if counted is None or look is None or status.n_ahead is not None:
         live.show_status()
         return
-    st.progress(status.progress, look.format(f"**{counted.n} of {live.runner.settings.n} pictures**"))
+    n = live.runner.settings.n
+    if status.state is State.FINISHED and counted.n < n:
+        look = ":material/stop_circle: Stopped: {} attacked."
+    st.progress(status.progress, look.format(f"**{counted.n} of {n} pictures**"))
 
 
 _LOOKS = {

@@ -15,6 +15,7 @@ from explorer.theory.autoencoders.pca import plane_of
 from explorer.training.autoencoders.settings import AutoencoderSettings
 from explorer.training.autoencoders.snapshot import AutoencoderSnapshot
 from explorer.training.live.plan import Plan
+from explorer.ui.changes import settings_at
 from explorer.ui.live import LiveRun
 from explorer.ui.real_images import RealImages
 
@@ -72,7 +73,7 @@ def moment_of(live: LiveRun, frame: AutoencoderSnapshot | None, k: int) -> Momen
     """Return the moment that a frame shows; without one the end of a recorded run, if possible with k numbers."""
     if frame is None or live.runner.settings is None:
         return recorded_moment(k)
-    source, settings = live.runner.settings
+    source, settings = settings_at(live.runner.changes, frame.iteration, live.runner.settings)
     measured, frames = measured_of(source), live.runner.frames()
     return Moment(
         settings=settings,

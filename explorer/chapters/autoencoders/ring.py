@@ -27,7 +27,7 @@ from explorer.ui.print_mode import is_printed
 
 WHAT_IS_DRAWN = (
     "Blue rings are the modes, orange points what each decoder draws of random z. Below, by iteration, the modes "
-    "captured (grey) and the share of high quality (orange; dotted: a perfect sampler's)."
+    "hit (grey) and the share of high quality (orange; dotted: a perfect sampler's)."
 )
 EXTENT = 1.35  # half the side of the square that is shown
 
@@ -76,8 +76,10 @@ def _show_planes(now: Moment) -> None:
         for place, name in zip(st.columns(len(WAYS), gap="medium"), WAYS, strict=True):
             with place:
                 way = now.ways[name]
-                counts = f"{way.n_modes} of {N_MODES} modes · {percent(way.quality)} high quality"
-                st.markdown(f"**{TITLES[name]}**  \n{counts}")
+                counts = f"{way.n_modes} of {N_MODES} modes, {percent(way.quality)} high quality"
+                st.markdown(
+                    f"**{TITLES[name]}** · {way.n_modes} of {N_MODES} modes  \n{percent(way.quality)} high quality"
+                )
                 figure = ring_figure(
                     EXTENT,
                     p.modes,

@@ -25,7 +25,8 @@ def explain_ring() -> None:
             st.latex(r"\mathrm{KL}(p_{data}\|p)")
             st.markdown(
                 "and the gap of the bound and a constant, with p the density of the VAE's x: where data are and p is "
-                "next to nothing, this KL is huge, so every mode is covered. Drawn are the x̂(z), without the noise. "
+                "next to nothing, this KL is huge, so every mode is covered: by the x̂(z), or where s is large by the "
+                "noise around them. Drawn are the x̂(z), without the noise. "
                 "A price β for the KL would be nothing new: it is the same as s√β in the place of s."
             )
         with gan:
@@ -43,9 +44,9 @@ def explain_ring() -> None:
         )
         st.caption(
             "All three have the same decoder, 2 → 32 → 32 → 2, which begins with the same weights, the same "
-            "data, and a step an iteration; gradients are written out. A mode is captured when one of 1,000 points "
-            "lies within three of its standard deviations, 0.03: those points are of high quality. Kingma & Welling "
-            "2014; Goodfellow et al. 2014; Arjovsky & Bottou 2017, *Towards principled methods*, Theorem 2.5."
+            "data, and a step an iteration; gradients are written out. A mode is hit, or captured, when one of 1,000 "
+            "points lies within three of its standard deviations, 0.03: those points are of high quality. Kingma & "
+            "Welling 2014; Goodfellow et al. 2014; Arjovsky & Bottou 2017, *Towards principled methods*, Theorem 2.5."
         )
 
 

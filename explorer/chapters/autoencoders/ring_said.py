@@ -12,7 +12,7 @@ from explorer.data.autoencoders.three_ways import WAYS
 from explorer.numbers import percent
 
 N_MODES = 8
-FILLS_GAPS = 0.8  # less high quality than that
+FILLS_GAPS = (0.2, 0.8)  # high quality between these: with less even the modes are but luck
 FEW_COUNTS = 10  # in the second half of a run, before anything is said of how it went
 Floats = NDArray[np.floating]
 
@@ -22,13 +22,13 @@ class Counts(NamedTuple):
 
     Attributes
     ----------
-    n, n_lost : how often was counted, and how often fewer than all eight modes were found
+    n, n_short : how often was counted, and how often fewer than all eight modes were found
     fewest : modes in the worst count
     quality : share of high quality, the median
     """
 
     n: int
-    n_lost: int
+    n_short: int
     fewest: int
     quality: float
 
@@ -46,34 +46,40 @@ def in_words(now: Moment) -> str:
     return " ".join(
         (
             f"{_of_the_vae(variational)}",
-            f"{_of_the_gan(gan, variational, now.iterations)}",
+            f"{_of_the_gan(gan, variational, now)}",
             f"Of the **autoencoder**'s points {percent(autoencoder.quality, 1)} hit a mode: between its codes nothing "
-            "was taught, and a mode that counts as captured is luck. **Look back** to where the grey line dips, and "
-            "**try** a smaller s.",
+            f"was taught, and a mode that it hits is luck. {_to_try(now)}",
         )
     )
 
 
 def _of_the_vae(way: Way) -> str:
     beside = percent(1 - way.quality)
-    if way.n_modes == N_MODES and way.quality < FILLS_GAPS:
+    low, high = FILLS_GAPS
+    if way.n_modes == N_MODES and low < way.quality < high:
         return f"The **VAE** covers all eight modes and fills the gaps: {beside} of its points lie beside the modes."
     return f"The **VAE** is on {way.n_modes} of {N_MODES} modes, and {beside} of its points lie beside them."
 
 
-def _of_the_gan(way: Way, variational: Way, iterations: Floats) -> str:
-    counts = counts_of(iterations, way.captured, way.qualities)
+def _to_try(now: Moment) -> str:
+    look = "" if now.is_recorded else "**Look back** to where the grey line dips, and "
+    return f"{look}**try** another s." if look else "**Try** another s."
+
+
+def _of_the_gan(way: Way, variational: Way, now: Moment) -> str:
+    past = now.iterations <= now.iteration
+    counts = counts_of(now.iterations[past], way.captured[past], way.qualities[past])
     if counts.n < FEW_COUNTS:
         return f"The **GAN** is on {way.n_modes} of {N_MODES} so far."
-    other = counts_of(iterations, variational.captured, variational.qualities).quality
+    other = counts_of(now.iterations[past], variational.captured[past], variational.qualities[past]).quality
     than = "more" if counts.quality > other else "no more"
     quality = (
         f"The **GAN** has {percent(counts.quality)} of high quality in the median of the last {counts.n} counts, "
         f"{than} than the VAE's {percent(other)}"
     )
-    if not counts.n_lost:
+    if not counts.n_short:
         return f"{quality}, and all eight modes in each of them."
-    return f"{quality}; but in {counts.n_lost} of these it had lost modes, and at worst kept {counts.fewest}."
+    return f"{quality}; but in {counts.n_short} of these it missed modes, and at worst hit {counts.fewest}."
 
 
 def ranges_table(recording: RingRecording) -> str:
@@ -85,7 +91,7 @@ def ranges_table(recording: RingRecording) -> str:
             counts_of(recording.iterations.astype(float), modes, quality)
             for modes, quality in zip(way.n_modes, way.quality, strict=True)
         ]
-        all_eight = [1 - each.n_lost / each.n for each in counts]
+        all_eight = [1 - each.n_short / each.n for each in counts]
         fewest, quality = [each.fewest for each in counts], [each.quality for each in counts]
         rows.append(f"| {TITLES[name]} | {_span(all_eight)} | {min(fewest)} to {max(fewest)} | {_span(quality)} |")
     head = f"| {len(recording.seeds)} seeds | all {N_MODES} | fewest | quality |"

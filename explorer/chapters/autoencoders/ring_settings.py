@@ -18,8 +18,8 @@ WHAT_S_DOES = (
     "their mean, inside of the ring. May change while it runs."
 )
 WHAT_THE_RATE_DOES = (
-    f"D's is {number(DEFAULT.gan.D.learning_rate)}. A G that is faster than D loses modes again and again, a slower "
-    "one keeps them. May change while it runs."
+    f"D's is {number(DEFAULT.gan.D.learning_rate)}. A G that is faster than D misses modes again and again, a slower "
+    "one seldom. May change while it runs."
 )
 
 

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from explorer.data.autoencoders.ring_recording import load_ring
 from explorer.data.autoencoders.three_ways import WAYS
 from explorer.training.autoencoders.plane_settings import RingSettings
+from explorer.ui.changes import settings_at
 from explorer.ui.live import LiveRun
 
 
@@ -62,7 +63,8 @@ def moment_of(live: LiveRun, frame: Any, chosen: RingSettings) -> Moment:
         captured, quality = (np.array([getattr(each, of) for each in past], float) for of in ("n_modes", "quality"))
         ways[name] = Way(now.x_fake, now.n_modes, now.quality, captured, quality)
     iterations = np.array([each.iteration for each in frames], float)
-    return Moment(live.runner.settings[1], frame.iteration, ways, iterations, frame is not frames[-1])
+    settings = settings_at(live.runner.changes, frame.iteration, live.runner.settings)[1]
+    return Moment(settings, frame.iteration, ways, iterations, frame is not frames[-1])
 
 
 def recorded_moment(seed: int) -> Moment:

@@ -1,4 +1,4 @@
-"""The plane through a picture as a map of answers, with the circle of a norm, a point, and the shortest way over."""
+"""The plane through a picture as a map of answers, with the circle of a norm, a point, and a short way over."""
 
 from colorsys import hls_to_rgb
 

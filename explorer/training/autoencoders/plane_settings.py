@@ -16,7 +16,7 @@ class RingSettings:
     ----------
     s : standard deviation that the variational autoencoder's decoder allows around what it draws, in each direction
     learning_rate : of Adam, β₁ = 0.9, for both autoencoders
-    learning_rate_G : of the GAN's G; faster than D it loses modes again and again, slower it keeps all eight
+    learning_rate_G : of the GAN's G; faster than D it misses modes again and again, slower it seldom does
     frame_every : iterations between two pictures
     """
 

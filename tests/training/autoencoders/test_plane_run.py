@@ -87,7 +87,7 @@ def test_a_loss_that_is_no_number_ends_the_run_with_a_sentence() -> None:
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_the_vae_covers_and_fills_gaps_and_the_gan_is_sharp_and_loses_modes(seed: int) -> None:
+def test_the_vae_covers_and_fills_gaps_and_the_gan_is_sharp_and_misses_modes(seed: int) -> None:
     frames = frames_of(RingSettings(seed=seed))
     autoencoder, variational, gan = (getattr(frames[-1], name) for name in WAYS)
     assert variational.n_modes >= 7 and variational.quality < 0.6

@@ -8,11 +8,12 @@ RING_STEPS = (
         "Cover, or be sharp",
         "The same three in the plane, where nothing can hide: eight modes, and one decoder. The VAE has to make every "
         "real point likely: it covers all eight, and draws threads from one to the next. The GAN's own points have to "
-        "look real, no more: they are sharp, but never at rest; again and again a heap of them swings off its mode.",
+        "look real, no more: they are sharp, but again and again a heap swings off its mode.",
         {"chapter": "ring", "ring_s": 0.2, "ring_rate": 0.005, "ring_length": 10_000, "ring_seed": 0.0},
         figure="autoencoders_ring",
         look="Blue rings are the modes. Which grey line, the modes that are hit, falls from 100 % again and again?",
-        note="Press Start and look back to a dip. KL($p_{data}$ ‖ $p_g$) punishes a mode that is missed without bound; "
+        note="Press Start and look back to a dip: mostly a heap lies a little beside its mode. "
+        "KL($p_{data}$ ‖ $p_g$) punishes a mode that is missed without bound; "
         "a GAN's loss is a mean over its own points, and says nothing of a mode that none of them is near. No fate: "
         "with G's rate at 0.002, under More, it seldom misses one. Ask why the autoencoder's cloud is nowhere in "
         "particular. (Its random z were never taught.)",

@@ -19,7 +19,7 @@ def misses_modes(_: Controls) -> Answer:
         max((name for name in kept.ways if found[name] == N_MODES), key=lambda name: lost[name]),
         f"Recorded with {len(kept.seeds)} seeds, in the second halves of the runs: modes are missed in "
         f"{percent(lost['gan'])} of the GAN's counts and in {percent(lost['variational'])} of the VAE's, and at worst "
-        f"{fewest['gan']} and {fewest['variational']} are hit. Most often a heap has swung a little beside its mode.",
+        f"{fewest['gan']} and {fewest['variational']} are hit.",
         {
             "variational": "Its loss bounds how unlikely the real points are, on average over all of them: a mode "
             "that it forgot would cost it most.",

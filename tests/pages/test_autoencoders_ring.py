@@ -114,7 +114,7 @@ def test_what_is_said_follows_from_the_counts() -> None:
     said = in_words(moment(fills, hops))
     assert "The **VAE** covers all eight modes and fills the gaps: 60 % of its points lie beside the modes." in said
     assert "The **GAN** has 90 % of high quality in the median of the last 20 counts, more than the VAE's 40 %" in said
-    assert "in 1 of these it had lost modes, and at worst kept 5" in said and "0.4 % hit a mode" in said
+    assert "in 1 of these it missed modes, and at worst hit 5" in said and "0.4 % hit a mode" in said
     few = way([6] * 40, [0.1] * 40)
     said = in_words(moment(few, way([8] * 40, [0.05] * 40)))
     assert "The **VAE** is on 6 of 8 modes, and 90 % of its points lie beside them." in said

@@ -50,8 +50,9 @@ def _way(runs: list[list[Any]]) -> WayRecording:
 
 def main(path: Path = FILE, settings: RingSettings | None = None, seeds: Sequence[int] = SEEDS) -> None:
     """Record, and write it."""
+    recorded = record(settings or RingSettings(), seeds)  # first: what breaks it off leaves the file as it is
     with path.open("wb") as file:
-        save_ring(file, record(settings or RingSettings(), seeds))
+        save_ring(file, recorded)
     sys.stdout.write(f"{path.name}: {path.stat().st_size / 1e3:,.0f} kB\n")
 
 

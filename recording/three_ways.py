@@ -47,8 +47,9 @@ def record(source: str, k: int = K, seconds: float = SECONDS, seed: int = SEED) 
 
 def main(path: Path = FILE, source: str = "mnist", k: int = K, seconds: float = SECONDS) -> None:
     """Record the three, and write them."""
+    recorded = record(source, k, seconds)  # first: what breaks it off leaves the file as it is
     with path.open("wb") as file:
-        save_three_ways(file, record(source, k, seconds))
+        save_three_ways(file, recorded)
     sys.stdout.write(f"{path.name}: {path.stat().st_size / 1e3:,.0f} kB\n")
 
 

@@ -27,8 +27,9 @@ export function followPointer(chart, down) {
   const { signal } = stop;
   // Plotly hears the mouse until it is up, and stumbles over a figure that was taken from it before.
   chart.released = new Promise((done) => {
-    const late = () => setTimeout(done);
-    for (const end of ["pointerup", "pointercancel"]) window.addEventListener(end, late, { once: true });
+    const heard = new AbortController();
+    const end = () => setTimeout(done) && heard.abort();
+    for (const type of ["pointerup", "pointercancel"]) window.addEventListener(type, end, { signal: heard.signal });
   });
   window.addEventListener("pointermove", move, { signal });
   window.addEventListener("pointerup", up, { signal });

@@ -7,7 +7,7 @@ RING_STEPS = (
         "cover_or_be_sharp",
         "Cover, or be sharp",
         "The same three in the plane, where nothing can hide: eight modes, and one decoder. The VAE has to make every "
-        "real point likely: it covers all eight, and draws threads from one to the next. The GAN's own points have to "
+        "real point likely: it covers all modes, and draws threads from one to the next. The GAN's own points have to "
         "look real, no more: they are sharp, but again and again a heap swings off its mode.",
         {"chapter": "ring", "ring_s": 0.2, "ring_rate": 0.005, "ring_length": 10_000, "ring_seed": 0.0},
         figure="autoencoders_ring",

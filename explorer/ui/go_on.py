@@ -1,4 +1,4 @@
-"""How a run whose settings say how long it is goes on after its end: the trainer's and the 2-D lab's."""
+"""How a run whose settings say how long it is goes on after its end."""
 
 from collections.abc import Callable
 from dataclasses import fields, replace

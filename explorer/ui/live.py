@@ -8,14 +8,16 @@
 heights, fixed axes, the same elements in every state; else the page jumps while it trains.
 """
 
+import math
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from typing import Any
 
 import streamlit as st
 
 from explorer.numbers import counted, number
-from explorer.training.live.plan import Plan, State, Status
+from explorer.training.live.plan import Plan, State, Status, TrainingDiverged
 from explorer.ui import heartbeat
 from explorer.ui.controls import Controls
 from explorer.ui.session_runner import session_runner
@@ -23,7 +25,7 @@ from explorer.ui.session_runner import session_runner
 REFRESH_S = 0.33  # so that a page on a busy machine is still drawn twice a second
 WAIT_S = 1.5  # a button waits this long for the iteration at hand, so that its rerun already shows the outcome
 TIMELINE_STEPS = 100
-GO, ANEW = "P", "A"  # keys
+GO, ANEW = "P", "A"  # keys: the first never begins anew where a run is over
 BEGINS_ANEW = "Begins a new run with the settings as they stand."
 FULL = "full"
 SPEEDS = {FULL: "Full", "slow": "Slow", "slower": "Slower"}
@@ -198,18 +200,25 @@ class LiveRun:
         self.runner.pace = PACES[speed]
 
     def at_this_moment(self, frame: Any) -> Any:
-        """Return the run as it stands where `frame` is its newest, and it goes slowly; else `frame`.
+        """Return the run as it stands where `frame` is its newest, and it goes slowly or rests; else `frame`.
 
         Frames are kept some way apart; the slower a run goes, held back or on a slow machine, the more of what is seen
         lies between them.
         """
         frames, status = self.runner.frames(), self.runner.status()
-        if not frames or frame is not frames[-1]:
+        if not frames or frame is not frames[-1] or frame.iteration == status.iteration or self._is_broken(status):
             return frame
-        is_old = status.rate is not None and status.iteration - frame.iteration > REFRESH_S * status.rate
-        if self.runner.pace is None and not is_old:
-            return frame
-        return self.runner.consult(lambda loop: loop.look()) or frame
+        if status.state is State.RUNNING and self.runner.pace is None:
+            soon = math.inf if status.rate is None else REFRESH_S * status.rate
+            if status.iteration - frame.iteration <= soon:  # the next frame comes before the next drawing
+                return frame
+        with suppress(TrainingDiverged):  # the run itself is about to say so
+            return self.runner.consult(lambda loop: loop.look()) or frame
+        return frame
+
+    @staticmethod
+    def _is_broken(status: Status) -> bool:
+        return status.state is State.FAILED and not status.can_go_on
 
     def show(self, draw: Callable[[], None], refresh_s: float = REFRESH_S) -> None:
         """Call `draw` as a fragment that reruns by itself, every `refresh_s` while the run runs; once on a page."""

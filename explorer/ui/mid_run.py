@@ -10,7 +10,7 @@ from explorer.ui.go_on import LENGTH, as_long_as
 from explorer.ui.go_on import go_on as go_on_as
 from explorer.ui.live import LiveRun
 
-# What is learnt from, and how: a frozen dataclass with `n_iterations`, `images_every` and `needs_new_start(other)`.
+# What is learnt from, and how: a frozen dataclass with `n_iterations` and `needs_new_start(other)`.
 Choice = tuple[str, Any]
 Differences = Callable[[Any, Any], str]  # what settings have that others have not, in words
 AsControls = Callable[[Any], Mapping[str, object]]  # settings as the controls can show them, by name

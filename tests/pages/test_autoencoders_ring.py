@@ -10,9 +10,10 @@ from scipy.integrate import quad
 from streamlit.testing.v1 import AppTest
 
 from explorer.chapters.autoencoders.ring_background import a_mode_missed
-from explorer.chapters.autoencoders.ring_said import counts_of, in_words, ranges_table
+from explorer.chapters.autoencoders.ring_said import in_words, ranges_table
 from explorer.chapters.autoencoders.ring_shown import Moment, Way, recorded_moment
 from explorer.data.autoencoders.ring_recording import load_ring
+from explorer.theory.autoencoders.late_counts import counts_of
 from explorer.training.autoencoders.plane_settings import RingSettings
 from explorer.training.live.plan import State
 from tests.pages.conftest import OpenPage, charts_of, press
@@ -76,7 +77,13 @@ def test_a_run_takes_over_s_and_g_s_rate_and_says_what_needs_a_new_start(app: Ap
     app.session_state[f"{PAGE}_ring_rate"] = 1e-3
     app.run()
     assert "Changed at iteration" in words(app) and "s = 0.05, G's learning rate 0.001" in words(app)
+    assert "Iteration 1 of this run: s = 0.2" in words(app)  # as it was then
     assert runner.settings[1].s == 0.05 and runner.settings[1].learning_rate_G == 1e-3
+    for _ in range(2):
+        press(app, "ring_step")
+        runner.wait(WAIT_S)
+        app.run()
+    assert "Iteration 3 of this run: s = 0.05" in words(app)  # which is no frame
     app.session_state[f"{PAGE}_ring_seed"] = 2.0
     app.run()
     assert "apply at the next start, because of: seed" in words(app)
@@ -95,6 +102,10 @@ def test_a_run_that_is_done_goes_on(app: AppTest) -> None:
         app.run()
     app.run()
     assert runner.status().iteration == runner.status().n_iterations == 2_000
+    (timeline,) = [slider for slider in app.select_slider if "Look back" in slider.label]
+    timeline.set_value(500).run()
+    (axis,) = {tuple(chart["figure"]["layout"]["xaxis2"]["range"]) for chart in charts_of(app)}
+    assert axis[1] == 2_000  # the whole run is in sight
 
 
 def way(modes: list[int], quality: list[float]) -> Way:
@@ -104,9 +115,8 @@ def way(modes: list[int], quality: list[float]) -> Way:
 def moment(variational: Way, gan: Way) -> Moment:
     n = len(gan.captured)
     autoencoder = way([3] * n, [0.004] * n)
-    return Moment(
-        RingSettings(), n, {"autoencoder": autoencoder, "variational": variational, "gan": gan}, np.arange(1.0, n + 1)
-    )
+    ways = {"autoencoder": autoencoder, "variational": variational, "gan": gan}
+    return Moment(RingSettings(), n, n, ways, np.arange(1.0, n + 1))
 
 
 def test_what_is_said_follows_from_the_counts() -> None:
@@ -114,7 +124,10 @@ def test_what_is_said_follows_from_the_counts() -> None:
     said = in_words(moment(fills, hops))
     assert "The **VAE** covers all eight modes and fills the gaps: 60 % of its points lie beside the modes." in said
     assert "The **GAN** has 90 % of high quality in the median of the last 20 counts, more than the VAE's 40 %" in said
-    assert "in 1 of these it missed modes, and at worst hit 5" in said and "0.4 % hit a mode" in said
+    assert "in 1 of these it missed modes, and at worst hit 5. **Look back**" in said and "0.4 % hit a mode" in said
+    assert "Look back" not in in_words(replace(moment(fills, hops), looks_back=True))
+    before_it = in_words(replace(moment(fills, hops), iteration=30))
+    assert "the last 15 counts" in before_it and "all eight modes in each" in before_it
     few = way([6] * 40, [0.1] * 40)
     said = in_words(moment(few, way([8] * 40, [0.05] * 40)))
     assert "The **VAE** is on 6 of 8 modes, and 90 % of its points lie beside them." in said

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 WAYS = {"deepfool": "DeepFool's", "random": "random", "picture": "to another picture"}
 ENDS = {"deepfool": 4.0, "random": 4.0, "picture": 12.0}
 N_OTHERS = 50  # pictures, of which the seed chooses the other one
+ON_PAPER = 400  # px: both titles keep their place
 SIDE_PX = 300
 
 
@@ -59,7 +60,9 @@ def _play(controls: Controls, source: str, digit: int, way: str, seed: int) -> N
                 f"<b>At the point</b>: {ANSWERS[answer]}, {percent(said[answer])}", plane.picture(a, b)[None].clip(0, 1)
             ),
         ]
-        charts.show(strips_figure(strips, 2, SIDE_PX), "adversarial_point", "The picture, and that at the point.")
+        figure = strips_figure(strips, 2, SIDE_PX)
+        alt = "The picture, and that at the point."
+        charts.show(figure, "adversarial_point", alt, least_on_paper=ON_PAPER)
         charts.notice(_found(plane, way, a, b))
 
 

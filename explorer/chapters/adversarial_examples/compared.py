@@ -73,7 +73,8 @@ def _draw(live: LiveRun, chosen: CompareSettings, shown: str, at: int) -> None:
         table = np.zeros((10, 11), np.int64) if now is None else now.seen[0, attack, at]
         alt = f"Which digit is seen as what after {ATTACKS[run.attacks[attack]]}."
         charts.show(becomes_figure(table, run.wanted), "adversarial_becomes", alt)
-    st.caption(earlier.in_words(past, run) + (waiting_in_words() if run != chosen else ""))
+    said = earlier.in_words(past, run) if now else ""
+    st.caption(said + (waiting_in_words() if run != chosen else ""))
     charts.notice(_found(now, run, attack, at) if now else "Press **Start**: every picture is attacked in every way.")
 
 

@@ -69,18 +69,19 @@ def _play(controls: Controls, source: str, pair: str, seed: int) -> None:
         eps = controls.drag_slider("eps", "ε: how much every pixel changes", 0.0, MOST, 0.05, 0.005)
         n = controls.drag_steps("n", "n: number of pixels", N_PIXELS, N_PIXELS[-1])
     at = N_PIXELS.index(n)
-    now = _linear(source, pair, SIDES[at], seed)
+    of_side = {side: _linear(source, pair, side, seed) for side in SIDES}
+    now = of_side[SIDES[at]]
     w, network = now.classifier, _network(source, seed)
     left, right = st.columns([3, 2], gap="medium")
     with left:
-        top = highest(_linear(source, pair, side, seed).margins for side in SIDES)
+        top = highest(each.margins for each in of_side.values())
         moved = now.margins - eps * w.by_signs, now.margins + eps * now.by_chance
         figure = margins_figure(now.margins, *moved, top)
         charts.show(figure, "adversarial_margins", "Histograms of the margins, without and with both kinds of noise.")
-        coarse, fine = (_linear(source, pair, side, seed).classifier for side in (COARSE, SIDES[-1]))
+        coarse, fine = (of_side[side].classifier for side in (COARSE, SIDES[-1]))
         st.markdown(found(now, eps, n) + from_coarse_to_fine(coarse, fine, eps))
     with right:
-        ratios = [_linear(source, pair, side, seed).classifier.ratio for side in SIDES]
+        ratios = [each.classifier.ratio for each in of_side.values()]
         alt = "The ratio of both effects by the number of pixels: it grows about as the square root of n."
         charts.show(ratio_figure(N_PIXELS, ratios, at, network.ratio), "adversarial_ratio", alt)
         by_signs, by_chance = now.still_right(EPS)

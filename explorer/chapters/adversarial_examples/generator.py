@@ -72,7 +72,7 @@ def _draw(controls: Controls, live: LiveRun, source: str, network: str, digit: i
         st.caption(waiting_in_words().strip())
     charts.notice(
         "Every row begins with noise and follows a gradient. The classifier becomes sure, and so does the D that stays "
-        "as it is: do *you* see digits? Press **Start** for a D that learns in between. Then take the **robust** "
+        "as it is: do *you* see digits? **Start** lets a D learn in between. Then take the **robust** "
         "classifier: its first row is another."
     )
 

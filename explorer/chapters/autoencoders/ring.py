@@ -6,7 +6,7 @@ import streamlit as st
 
 from explorer.chapters.autoencoders import ring_settings
 from explorer.chapters.autoencoders.ring_background import explain_ring
-from explorer.chapters.autoencoders.ring_said import N_MODES, in_words, ranges_table
+from explorer.chapters.autoencoders.ring_said import in_words, ranges_table
 from explorer.chapters.autoencoders.ring_shown import Moment, moment_of, recorded_moment
 from explorer.chapters.autoencoders.three_ways_said import TITLES
 from explorer.data.autoencoders.ring_recording import N_KEPT, load_ring
@@ -15,6 +15,7 @@ from explorer.data.mode_collapse.points import distribution
 from explorer.figures.autoencoders.ring import ring_figure
 from explorer.numbers import percent
 from explorer.pages import page_named
+from explorer.theory.autoencoders.late_counts import N_MODES
 from explorer.theory.sample_metrics import PERFECT_QUALITY
 from explorer.training.autoencoders.plane_run import RingRun, RingSnapshot
 from explorer.training.autoencoders.plane_settings import DATA, RingSettings
@@ -63,7 +64,8 @@ def new_run(settings: RingSettings) -> Plan[RingSnapshot]:
 def _draw(live: LiveRun, chosen: mid_run.Choice) -> None:
     live.show_status()
     place = st.container()  # above the slider that says which moment it shows
-    now = moment_of(live, live.show_timeline("Look back: the iteration shown"), chosen[1])
+    followed = live.show_timeline("Look back: the iteration shown")
+    now = moment_of(live, followed, chosen[1])
     with place:
         _show_planes(now)
     st.caption(_caption(live, now, chosen))
@@ -87,7 +89,7 @@ def _show_planes(now: Moment) -> None:
                     now.iterations,
                     way.captured / N_MODES,
                     way.qualities,
-                    now.settings.n_iterations,
+                    now.n_iterations,
                     PERFECT_QUALITY,
                     now.iteration if now.looks_back else None,
                 )
@@ -97,7 +99,7 @@ def _show_planes(now: Moment) -> None:
 
 def _show_ranges() -> None:
     kept = load_ring()
-    settings = ring_settings.in_words(RingSettings(**kept.settings)).rsplit(" · ", 1)[0]
+    settings = ring_settings.apart_from_seed(RingSettings(**kept.settings))
     st.markdown(ranges_table(kept))
     st.caption(
         f"Recorded with the seeds {kept.seeds[0]} to {kept.seeds[-1]}, {settings}: in the second half of "

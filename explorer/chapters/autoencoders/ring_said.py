@@ -1,43 +1,14 @@
 """What has happened on the ring of 8, in words that follow from the counts."""
 
-from typing import NamedTuple
-
-import numpy as np
-from numpy.typing import NDArray
-
 from explorer.chapters.autoencoders.ring_shown import Moment, Way
 from explorer.chapters.autoencoders.three_ways_said import TITLES
 from explorer.data.autoencoders.ring_recording import RingRecording
 from explorer.data.autoencoders.three_ways import WAYS
 from explorer.numbers import percent
+from explorer.theory.autoencoders.late_counts import N_MODES, counts_of
 
-N_MODES = 8
 FILLS_GAPS = (0.2, 0.8)  # high quality between these: with less even the modes are but luck
 FEW_COUNTS = 10  # in the second half of a run, before anything is said of how it went
-Floats = NDArray[np.floating]
-
-
-class Counts(NamedTuple):
-    """What was counted in the second half of a run so far.
-
-    Attributes
-    ----------
-    n, n_short : how often was counted, and how often fewer than all eight modes were found
-    fewest : modes in the worst count
-    quality : share of high quality, the median
-    """
-
-    n: int
-    n_short: int
-    fewest: int
-    quality: float
-
-
-def counts_of(iterations: Floats, n_modes: NDArray[np.number], quality: Floats) -> Counts:
-    """Return what was counted in the second half of a run, all shapes (m,), m at least 1."""
-    late = iterations > iterations[-1] / 2
-    modes = n_modes[late]
-    return Counts(int(late.sum()), int((modes < N_MODES).sum()), int(modes.min()), float(np.median(quality[late])))
 
 
 def in_words(now: Moment) -> str:
@@ -48,7 +19,7 @@ def in_words(now: Moment) -> str:
             f"{_of_the_vae(variational)}",
             f"{_of_the_gan(gan, variational, now)}",
             f"Of the **autoencoder**'s points {percent(autoencoder.quality, 1)} hit a mode: between its codes nothing "
-            f"was taught, and a mode that it hits is luck. {_to_try(now)}",
+            f"was taught, and a mode that it hits is luck. **Try** another s.",
         )
     )
 
@@ -59,11 +30,6 @@ def _of_the_vae(way: Way) -> str:
     if way.n_modes == N_MODES and low < way.quality < high:
         return f"The **VAE** covers all eight modes and fills the gaps: {beside} of its points lie beside the modes."
     return f"The **VAE** is on {way.n_modes} of {N_MODES} modes, and {beside} of its points lie beside them."
-
-
-def _to_try(now: Moment) -> str:
-    look = "" if now.is_recorded else "**Look back** to where the grey line dips, and "
-    return f"{look}**try** another s." if look else "**Try** another s."
 
 
 def _of_the_gan(way: Way, variational: Way, now: Moment) -> str:
@@ -79,7 +45,8 @@ def _of_the_gan(way: Way, variational: Way, now: Moment) -> str:
     )
     if not counts.n_short:
         return f"{quality}, and all eight modes in each of them."
-    return f"{quality}; but in {counts.n_short} of these it missed modes, and at worst hit {counts.fewest}."
+    look = "" if now.is_recorded or now.looks_back else " **Look back** to where its grey line dips."
+    return f"{quality}; but in {counts.n_short} of these it missed modes, and at worst hit {counts.fewest}.{look}"
 
 
 def ranges_table(recording: RingRecording) -> str:

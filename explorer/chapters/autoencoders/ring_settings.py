@@ -49,7 +49,12 @@ def current_settings(controls: Readings) -> RingSettings:
 
 def in_words(s: RingSettings) -> str:
     """Return a run's settings in a line."""
-    return f"s = {number(s.s)} · G's learning rate {number(s.learning_rate_G)} · seed {s.seed}"
+    return f"{apart_from_seed(s)} · seed {s.seed}"
+
+
+def apart_from_seed(s: RingSettings) -> str:
+    """Return the settings that runs of several seeds share."""
+    return f"s = {number(s.s)} · G's learning rate {number(s.learning_rate_G)}"
 
 
 def differences(after: RingSettings, before: RingSettings) -> str:

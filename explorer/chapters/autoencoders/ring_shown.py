@@ -38,7 +38,7 @@ class Moment:
 
     Attributes
     ----------
-    iteration : the moment that is shown
+    iteration, n_iterations : the moment that is shown, and how long the run is to be
     iterations : when was counted, shape (m,)
     looks_back : whether the run has gone on since
     is_recorded : whether nobody has started it here
@@ -46,17 +46,18 @@ class Moment:
 
     settings: RingSettings
     iteration: int
+    n_iterations: int
     ways: Mapping[str, Way]
     iterations: NDArray[np.floating]
     looks_back: bool = False
     is_recorded: bool = False
 
 
-def moment_of(live: LiveRun, frame: Any, chosen: RingSettings) -> Moment:
-    """Return the moment that a frame shows; without one the end of a recorded run, if possible of the same seed."""
-    if frame is None or live.runner.settings is None:
+def moment_of(live: LiveRun, followed: Any, chosen: RingSettings) -> Moment:
+    """Return the moment that is followed; without one the end of a recorded run, if possible of the same seed."""
+    if followed is None or live.runner.settings is None:
         return recorded_moment(chosen.seed)
-    frames = live.runner.frames()
+    frame, frames = live.at_this_moment(followed), live.runner.frames()
     ways = {}
     for name in WAYS:
         now, past = getattr(frame, name), [getattr(each, name) for each in frames]
@@ -64,7 +65,8 @@ def moment_of(live: LiveRun, frame: Any, chosen: RingSettings) -> Moment:
         ways[name] = Way(now.x_fake, now.n_modes, now.quality, captured, quality)
     iterations = np.array([each.iteration for each in frames], float)
     settings = settings_at(live.runner.changes, frame.iteration, live.runner.settings)[1]
-    return Moment(settings, frame.iteration, ways, iterations, frame is not frames[-1])
+    n = live.runner.status().n_iterations
+    return Moment(settings, frame.iteration, n, ways, iterations, followed is not frames[-1])
 
 
 def recorded_moment(seed: int) -> Moment:
@@ -76,4 +78,6 @@ def recorded_moment(seed: int) -> Moment:
         for name, way in kept.ways.items()
     }
     settings = RingSettings(seed=kept.seeds[i], **kept.settings)
-    return Moment(settings, int(kept.iterations[-1]), ways, kept.iterations.astype(float), is_recorded=True)
+    return Moment(
+        settings, int(kept.iterations[-1]), settings.n_iterations, ways, kept.iterations.astype(float), is_recorded=True
+    )

@@ -10,6 +10,8 @@ from explorer.numbers import counted, number
 from explorer.ui import charts
 from explorer.ui.controls import Controls
 
+ON_PAPER = 340  # px: the names of neighbouring β lie apart
+
 
 def choose(controls: Controls) -> None:
     """Draw nothing: this view has no choices."""
@@ -62,6 +64,7 @@ def _show_many(controls: Controls) -> None:
         rate_distortion_figure(kept.betas.tolist(), n_live.tolist(), kl, reconstruction, chosen),
         "autoencoders_betas",
         "Reconstruction against KL for recorded runs that differ in β.",
+        least_on_paper=ON_PAPER,
     )
     charts.notice(
         f"Recorded on MNIST: k = {kept.settings['latent_dim']}, {kept.settings['n_iterations']:,} iterations, means of "

@@ -118,7 +118,7 @@ def answers_figure(rows: Sequence[Row]) -> Figure:
             | {"hovertemplate": "%{x}: %{y:.1%}<extra></extra>"},
         ]
         top = 1.0 - i * share
-        layout[f"xaxis{n}"] = {"type": "category", "fixedrange": True, "anchor": f"y{n}"}
+        layout[f"xaxis{n}"] = {"type": "category", "fixedrange": True, "anchor": f"y{n}", "tickangle": 0}
         layout[f"yaxis{n}"] = axis(
             (0.0, 1.0), domain=(top - share + 0.13, top - 0.1), tickvals=[0, 1], tickformat=".0%", anchor=f"x{n}"
         )

@@ -14,6 +14,7 @@ from explorer.numbers import number
 
 Floats = NDArray[np.floating]
 
+SIDES = ("top right", "bottom left")  # in turn, so that names of neighbours lie apart; the last has no room below
 HEIGHT = 340
 NATS_RANGE = (0.0, 300.0)
 KL_RANGE = (0.0, 5.0)
@@ -76,7 +77,7 @@ def rate_distortion_figure(
         line(kl, reconstruction, NEUTRAL, 1.5, "dot"),
         dots(kl, reconstruction, Q_COLOR, 10),
         dots([kl[chosen]], [reconstruction[chosen]], HIGHLIGHT, 15),
-        labels(kl, reconstruction, texts, "top right", font),
+        labels(kl, reconstruction, texts, [SIDES[i % 2] for i in range(len(texts) - 1)] + [SIDES[0]], font),
     ]
     return new_figure(
         "KL, nats a picture: what z costs",

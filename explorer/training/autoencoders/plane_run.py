@@ -107,7 +107,10 @@ class RingRun(Iterator[RingSnapshot]):
     def look(self, losses: tuple[float, float, float] = (math.nan, math.nan, math.nan)) -> RingSnapshot:
         """Return a frame of the run as it stands, at first with the initial weights."""
         p = distribution(DATA)
-        mean, covariance = gaussian_of(self.autoencoder.codes(self._fitted).T)
+        codes = self.autoencoder.codes(self._fitted).T
+        if not np.isfinite(codes).all():
+            raise TrainingDiverged(f"The codes are no longer finite numbers at iteration {self.iteration:,}.")
+        mean, covariance = gaussian_of(codes)
         of_codes = drawn_from(mean, covariance, N_SAMPLES, self._rng_of_looks())  # of the same ε
         drawn = (
             self.autoencoder.decoder(of_codes.T),

@@ -85,7 +85,10 @@ class Way:
         rng = np.random.default_rng(self._seed)
         if self.name != "autoencoder":
             return rng.standard_normal((n, self._k))
-        return drawn_from(*gaussian_of(self._codes_of(self._images[:n_fitted])), n, rng)
+        codes = self._codes_of(self._images[:n_fitted])
+        if not np.isfinite(codes).all():
+            raise TrainingDiverged(f"The codes are no longer finite numbers at the autoencoder's iteration {self.n:,}.")
+        return drawn_from(*gaussian_of(codes), n, rng)
 
     def codes_of(self, images: Images) -> Array:
         """Return the codes of pictures, (n, k): the encoder's, or where there is none z found by descent."""
